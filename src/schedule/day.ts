@@ -1,0 +1,57 @@
+/** An instant: milliseconds since 1970-01-01T00:00Z, as `Date.now()` gives them. */
+export type Instant = number;
+
+/** A study day: a calendar date without a zone, `YYYY-MM-DD`. Days compare as strings. */
+export type Day = string & { readonly brand: 'Day' };
+
+/** Minutes east of Greenwich at an instant: what a zone comes down to when a day is looked for. */
+export type Zone = (at: Instant) => number;
+
+const MS_PER_MINUTE = 60_000;
+const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 86_400_000;
+
+/** The earliest and the latest day that a schedule may hold; what lies outside is clamped to them. */
+export const FIRST_DAY = '1970-01-01' as Day;
+export const LAST_DAY = '9999-12-31' as Day;
+
+/**
+ * The study day that an instant belongs to: the wall clock's date, the hours before `rolloverHour`
+ * (0–23) counting as the day before. Read off the wall clock, so a day with a change to or from
+ * summer time begins at the rollover hour as well.
+ */
+export function dayOf(at: Instant, zone: Zone, rolloverHour: number): Day {
+  return toDay(at + zone(at) * MS_PER_MINUTE - rolloverHour * MS_PER_HOUR);
+}
+
+/** The day `count` days later (earlier where negative). */
+export function addDays(day: Day, count: number): Day {
+  return toDay(Date.parse(day) + count * MS_PER_DAY);
+}
+
+/** How many days lie from `from` to `to`; negative where `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
+}
+
+/** A day from its text, or null where it is no calendar date between 1970 and 9999. */
+export function parseDay(text: string): Day | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  const at = Date.parse(text);
+  return Number.isNaN(at) || toDay(at) !== text || text < FIRST_DAY ? null : (text as Day);
+}
+
+/** The weekday of a day: 0 is Sunday, 6 Saturday. */
+export function weekdayOf(day: Day): number {
+  return new Date(day).getUTCDay();
+}
+
+/** The later of two days. */
+export function laterDay(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
+
+function toDay(ms: number): Day {
+  const bounded = Math.min(Math.max(ms, Date.parse(FIRST_DAY)), Date.parse(LAST_DAY));
+  return new Date(bounded).toISOString().slice(0, 10) as Day;
+}
