@@ -1,0 +1,91 @@
+import { fit, padEnd, padStart } from './layout.ts';
+import { widthOf } from './styled-text.ts';
+import type { Theme } from './theme.ts';
+
+export interface BarStyle {
+  /** In columns. */
+  readonly width: number;
+  /** Whether the terminal can show ASCII alone. */
+  readonly ascii: boolean;
+}
+
+/** How far something has come: `▪▪▪▪───`. `share` is from 0 to 1. */
+export function progressBar(share: number, style: BarStyle): string {
+  return drawn(share, style, style.ascii ? '#-' : '▪─');
+}
+
+/** How much of something: `▇▇▇▇▁▁`. A share above 0 shows a step at least, one below 1 a gap. */
+export function shareBar(share: number, style: BarStyle): string {
+  return drawn(share, style, style.ascii ? '#-' : '▇▁');
+}
+
+/** One line of a bar list. */
+export interface BarRow {
+  readonly label: string;
+  /** From 0 to 1. */
+  readonly share: number;
+  /** What stands behind the bar: `12 of 14`. */
+  readonly value: string;
+}
+
+export interface BarListStyle extends BarStyle {
+  readonly theme: Theme;
+}
+
+/** No bar is longer than this: more columns say nothing more. */
+const LONGEST_BAR = 24;
+const SHORTEST_BAR = 4;
+
+/** A label, a bar and a value a line, each in its own columns. Labels give way first, then bars. */
+export function barList(rows: readonly BarRow[], style: BarListStyle): string[] {
+  return listed(rows, style, shareBar);
+}
+
+/** A count with the name of what was counted. */
+export interface Count {
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Counts side by side, the days ahead for one: the longest bar is the largest, and 0 has none. */
+export function countList(counts: readonly Count[], style: BarListStyle): string[] {
+  const largest = counts.reduce((most, { count }) => Math.max(most, count), 1);
+  const rows = counts.map(({ label, count }) => {
+    return { label, share: count / largest, value: String(count) };
+  });
+  return listed(rows, style, countBar);
+}
+
+function listed(
+  rows: readonly BarRow[],
+  { width, ascii, theme }: BarListStyle,
+  bar: (share: number, style: BarStyle) => string,
+): string[] {
+  const values = widest(rows.map(({ value }) => value));
+  const room = width - values - 4;
+  const labels = Math.min(widest(rows.map(({ label }) => label)), Math.max(room - SHORTEST_BAR, 4));
+  const barWidth = Math.max(Math.min(room - labels, LONGEST_BAR), 0);
+  return rows.map(({ label, share, value }) => {
+    const painted = theme.accent(bar(share, { width: barWidth, ascii }));
+    return fit(`${fit(label, labels)}  ${painted}  ${padStart(value, values)}`, width).trimEnd();
+  });
+}
+
+function countBar(share: number, style: BarStyle): string {
+  return padEnd((style.ascii ? '#' : '▇').repeat(filled(share, style.width)), style.width);
+}
+
+function drawn(share: number, { width }: BarStyle, [full, empty]: string): string {
+  const steps = filled(share, width);
+  return `${full}`.repeat(steps) + `${empty}`.repeat(width - steps);
+}
+
+function filled(share: number, width: number): number {
+  if (!(share > 0) || width < 1) return 0;
+  if (share >= 1) return width;
+  return Math.min(Math.max(Math.round(share * width), 1), Math.max(width - 1, 1));
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+}

@@ -1,0 +1,27 @@
+import { type Day, weekdayOf } from '../schedule/day.ts';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** A study day as a person says it: `Mon 30 Nov`, with the year where it is not the current one. */
+export function sayDay(day: Day, today: Day): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const spoken = `${shortWeekday(day)} ${Number(date)} ${MONTHS[Number(month) - 1] ?? ''}`;
+  return year === today.slice(0, 4) ? spoken : `${spoken} ${year}`;
+}
+
+/** The short name of a day's weekday. */
+export function shortWeekday(day: Day): string {
+  return WEEKDAYS[weekdayOf(day)] ?? '';
+}
+
+/** A span of time as a person says it: `40 s`, `11 min`, `2 h 5 min`. */
+export function sayDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0
+    ? `${minutes / 60} h`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

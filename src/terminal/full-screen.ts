@@ -1,0 +1,34 @@
+/** The stream that a full screen is drawn on. */
+export interface ScreenOutput {
+  write(text: string): unknown;
+}
+
+/** A terminal's second screen, on which a quiz is drawn so that the first stays as it was. */
+export interface FullScreen {
+  /** Shows the first screen again, the cursor with it. Does nothing where that is so already. */
+  leave(): void;
+  enter(): void;
+}
+
+/** Second screen, wheel as arrow keys, no cursor. */
+const ENTER = '\u001b[?1049h\u001b[?1007h\u001b[?25l';
+const LEAVE = '\u001b[?25h\u001b[?1007l\u001b[?1049l';
+/** To the upper left corner, and everything below it cleared. */
+export const CLEAR = '\u001b[H\u001b[J';
+
+/** Enters the second screen. Whoever opens it sees to it that it is left when the process ends. */
+export function openFullScreen(output: ScreenOutput): FullScreen {
+  let entered = false;
+  const screen: FullScreen = {
+    enter() {
+      if (!entered) output.write(ENTER);
+      entered = true;
+    },
+    leave() {
+      if (entered) output.write(LEAVE);
+      entered = false;
+    },
+  };
+  screen.enter();
+  return screen;
+}

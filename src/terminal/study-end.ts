@@ -1,0 +1,8 @@
+import type { Session } from '../session/session.ts';
+
+/** How a quiz ended: the last state of its session, and an error where one ended it. */
+export interface StudyEnd {
+  readonly session: Session;
+  readonly reason: 'finished' | 'quit' | 'interrupted' | 'time-up' | 'closed' | 'failed';
+  readonly error?: unknown;
+}

@@ -1,0 +1,53 @@
+import type { QueueItem } from '../queue/item.ts';
+import { remaining, type Session } from '../session/session.ts';
+import { progressBar } from './charts.ts';
+import { spread } from './layout.ts';
+import type { Theme } from './theme.ts';
+
+/** Below this many columns the header drops the deck's name and takes the bar to its second line. */
+export const NARROW_COLUMNS = 60;
+
+const BAR_COLUMNS = 14;
+
+/** How much ASCII alone must do. */
+export interface HeaderStyle {
+  readonly theme: Theme;
+  readonly width: number;
+  readonly ascii: boolean;
+}
+
+/** The two lines above a card: where it stands, how far the session has come, what is left. */
+export function studyHeader(session: Session, item: QueueItem, style: HeaderStyle): string[] {
+  const { theme, width, ascii } = style;
+  const bar = theme.accent(progressBar(shareDone(session), { width: BAR_COLUMNS, ascii }));
+  const counts = theme.muted(countsLine(session, item));
+  if (width < NARROW_COLUMNS) {
+    return [spread(placeOf(item, theme), '', width), spread(bar, counts, width)];
+  }
+  const deck = theme.muted(`${item.deck.name} › `);
+  return [spread(deck + placeOf(item, theme), bar, width), spread('', counts, width)];
+}
+
+/** The headings above a card as one line: `Delivery Guarantees · internals`. */
+export function placeOf({ card, deck }: QueueItem, theme: Theme): string {
+  const topic = card.path.filter((heading) => heading !== card.facet).join(' › ') || deck.title;
+  return card.facet === null ? topic : `${topic} · ${theme.accent(card.facet)}`;
+}
+
+/** `9 of 14 · 3 new · 1 again`: the card's number, and what is still to come after it. */
+export function countsLine(session: Session, item: QueueItem): string {
+  const done = session.answers?.length ?? 0;
+  const ahead = session.items.slice(session.position).filter(({ reason }) => reason === 'new');
+  const fresh = ahead.length + (item.reason === 'new' ? 1 : 0);
+  const again = session.drills.length;
+  const parts = [`${done + 1} of ${done + remaining(session)}`];
+  if (fresh > 0) parts.push(`${fresh} new`);
+  if (again > 0) parts.push(`${again} again`);
+  if (item.reason === 'drill') parts.push('again');
+  return parts.join(' · ');
+}
+
+function shareDone(session: Session): number {
+  const done = session.answers?.length ?? 0;
+  return done / Math.max(done + remaining(session), 1);
+}

@@ -1,0 +1,131 @@
+import type { Interface } from 'node:readline';
+import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
+import type { Card } from '../deck/card.ts';
+import type { Desk } from '../session/desk.ts';
+import type { Session } from '../session/session.ts';
+import type { CardLines } from './card-lines.ts';
+import { CLEAR, type FullScreen } from './full-screen.ts';
+import { printable } from './output.ts';
+import type { StudyEnd } from './study-end.ts';
+import { afterStep, type KeyContext, openStudy, pressKey, type StudyState } from './study-state.ts';
+import { listenToTerminal, type TerminalListener } from './study-terminal.ts';
+import {
+  contentOf,
+  contentRows,
+  layoutFor,
+  type Size,
+  type StudyScreen,
+  type StudyStyle,
+  studyView,
+} from './study-view.ts';
+
+/** A notice after an answer stays this long, or until the next key. */
+const NOTICE_MS = 1500;
+
+/** What the quiz prompt is made from. */
+export interface StudyPromptConfig {
+  readonly session: Session;
+  readonly desk: Desk;
+  readonly style: StudyStyle;
+  readonly drawCard: (card: Card, width: number) => CardLines;
+  readonly screen: FullScreen;
+  readonly size: () => Size;
+  readonly now: () => number;
+  /** Calls back whenever the terminal's size changes; returns how to stop that. */
+  readonly onResize: (listener: () => void) => () => void;
+  /** Called with the session after each step, for whoever outlives the prompt. */
+  readonly onStep: (session: Session) => void;
+}
+
+/**
+ * The quiz as one long-lived prompt: one for each card would drop the keys that were typed ahead.
+ */
+export const studyPrompt = createPrompt<StudyEnd, StudyPromptConfig>((config, done) => {
+  const [state, setState] = useState<StudyState>(() => openStudy(config.session, config.now()));
+  const [size, setSize] = useState<Size>(() => config.size());
+  const isEditing = useRef(false);
+
+  const end = (reason: StudyEnd['reason'], error?: unknown): void =>
+    done({ session: state.session, reason, error });
+  const goOn = (next: StudyState): void => {
+    setState(next);
+    config.onStep(next.session);
+    const reason = endReason(state.session, next.session, config.desk);
+    if (reason !== null) done({ session: next.session, reason });
+  };
+  const edit = async (before: StudyState): Promise<void> => {
+    isEditing.current = true;
+    config.screen.leave();
+    const stepped = await config.desk.edit(before.session);
+    isEditing.current = false;
+    config.screen.enter();
+    goOn(afterStep(before, stepped, config.now()));
+  };
+
+  useTerminal(config, { redraw: () => setSize({ ...config.size() }), closed: () => end('closed') });
+  useFadingNotice(state, setState);
+  useKeypress(async (key, rl) => {
+    // Readline would collect the letters, and mis-size what it draws.
+    Object.assign(rl, { line: '', cursor: 0 });
+    if (isEditing.current) return;
+    try {
+      const pressed = pressKey(state, key, keyContext(config, state, size));
+      if (pressed.type === 'quit') end('quit');
+      else if (pressed.type === 'edit') await edit(pressed.state);
+      else goOn(pressed.state);
+    } catch (error) {
+      end('failed', error);
+    }
+  });
+
+  const lines = studyView(screenOf(config, state, size), size, config.style);
+  return CLEAR + lines.map(printable).join('\n');
+});
+
+function endReason(before: Session, after: Session, desk: Desk): StudyEnd['reason'] | null {
+  if (after.phase.type === 'done') return 'finished';
+  return after !== before && after.phase.type === 'question' && desk.isTimeUp() ? 'time-up' : null;
+}
+
+function useTerminal(config: StudyPromptConfig, listener: TerminalListener): void {
+  useEffect((rl) => {
+    const stopResize = config.onResize(listener.redraw);
+    // It is a readline interface; the prompt library only names the parts that it documents.
+    const stopTerminal = listenToTerminal(rl as unknown as Interface, config.screen, listener);
+    return () => {
+      stopResize();
+      stopTerminal();
+    };
+  }, []);
+}
+
+function useFadingNotice(state: StudyState, setState: (next: StudyState) => void): void {
+  useEffect(() => {
+    if (state.notice === null) return undefined;
+    const timer = setTimeout(() => setState({ ...state, notice: null }), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+}
+
+function screenOf(config: StudyPromptConfig, state: StudyState, size: Size): StudyScreen {
+  const { phase } = state.session;
+  if (phase.type === 'done') {
+    return { ...state, question: [], answer: null, futures: new Map() };
+  }
+  const { question, answer } = config.drawCard(phase.item.card, layoutFor(size).width);
+  const isShown = phase.type === 'answer';
+  const futures = isShown ? config.desk.futures(phase.item) : new Map();
+  return { ...state, question, answer: isShown ? answer : null, futures };
+}
+
+function keyContext(config: StudyPromptConfig, state: StudyState, size: Size): KeyContext {
+  const screen = screenOf(config, state, size);
+  return {
+    desk: config.desk,
+    scale: config.style.scale,
+    now: config.now(),
+    rows: contentRows(screen, size, config.style),
+    lines: contentOf(screen, layoutFor(size).width, config.style).length,
+    answerAt: screen.question.length,
+  };
+}
