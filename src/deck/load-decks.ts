@@ -1,0 +1,133 @@
+import { hash } from 'node:crypto';
+import type { CacheHead } from './cache-entry.ts';
+import type { CardId, Deck } from './card.ts';
+import {
+  type CacheHit,
+  type CachePlace,
+  dropPrevious,
+  keepPrevious,
+  readCache,
+  readPrevious,
+  writeCache,
+} from './deck-cache-file.ts';
+import { type FileStamp, fileStamp, readDeckFile } from './deck-text-file.ts';
+import { decodeDeck } from './decode-deck.ts';
+import type { DeckFile } from './find-decks.ts';
+
+/** A deck of the collection. */
+export interface LoadedDeck {
+  readonly name: string;
+  readonly title: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Of its cards, in their order. */
+  readonly ids: readonly CardId[];
+  readonly problemCount: number;
+  /** The whole deck, which takes longer: starting up does without. */
+  full(): Promise<Deck>;
+  /** The deck before it was edited, where cards have gone since; null where nothing has. */
+  previous(): Deck | null;
+  /** What became of the cards that have gone is settled. */
+  forgetPrevious(): void;
+}
+
+/** The clock of a file system may stand still for so long: a later change may look like none. */
+const COARSEST_CLOCK_NS = 2_000_000_000n;
+
+/**
+ * Loads decks, those that have not changed from the cache. Files that hold neither cards nor
+ * problems are left out: they are plain notes.
+ */
+export async function loadDecks(
+  files: readonly DeckFile[],
+  cacheFolder: string,
+): Promise<readonly LoadedDeck[]> {
+  const decks: LoadedDeck[] = [];
+  for (const file of files) {
+    const deck = await loadDeck(file, { folder: cacheFolder, file: file.file });
+    if (deck.ids.length > 0 || deck.problemCount > 0) decks.push(deck);
+  }
+  return decks;
+}
+
+async function loadDeck(source: DeckFile, place: CachePlace): Promise<LoadedDeck> {
+  const hit = readCache(place);
+  const known = hit?.head.name === source.name ? hit : null;
+  if (known && isUnchanged(known, fileStamp(source.file))) return fromCache(known, source, place);
+  const read = readDeckFile(source.file);
+  if (typeof read === 'string') return loaded(brokenDeck(source, read), place);
+  const content = hash('sha256', read.bytes);
+  if (known?.head.content === content) {
+    const deck = known.deck();
+    if (deck) {
+      writeCache(place, { ...known.head, stamp: read.stamp }, deck);
+      return loaded(deck, place);
+    }
+  }
+  const deck = await parse(read.bytes, source);
+  if (hit && hasGone(hit.head, deck)) keepPrevious(place);
+  writeCache(place, headOf(deck, { stamp: read.stamp, content }), deck);
+  return loaded(deck, place);
+}
+
+/** The parser is loaded only where it is needed: it takes longer than all the rest. */
+async function parse(bytes: Uint8Array, source: DeckFile): Promise<Deck> {
+  const decoded = decodeDeck(bytes);
+  if ('problem' in decoded) return brokenDeck(source, decoded.problem);
+  const { parseDeck } = await import('./parse-deck.ts');
+  return parseDeck(decoded.text, source);
+}
+
+/** Whether the file is as it was when it was kept, and so old then that a change would show. */
+function isUnchanged({ head, writtenNs }: CacheHit, stamp: FileStamp | null): boolean {
+  if (stamp === null) return false;
+  const isSame =
+    head.stamp.size === stamp.size &&
+    head.stamp.inode === stamp.inode &&
+    head.stamp.modifiedNs === stamp.modifiedNs &&
+    head.stamp.changedNs === stamp.changedNs;
+  return isSame && writtenNs - BigInt(stamp.modifiedNs) > COARSEST_CLOCK_NS;
+}
+
+function hasGone(before: CacheHead, deck: Deck): boolean {
+  const ids = new Set(deck.cards.map((card) => card.id));
+  return before.ids.some((id) => !ids.has(id));
+}
+
+function headOf(deck: Deck, from: Pick<CacheHead, 'stamp' | 'content'>): CacheHead {
+  const { file, name, title, cards, problems } = deck;
+  const ids = cards.map((card) => card.id);
+  return { file, name, title, ...from, ids, problemCount: problems.length };
+}
+
+function loaded(deck: Deck, place: CachePlace): LoadedDeck {
+  const { name, title, file, cards, problems } = deck;
+  const ids = cards.map((card) => card.id);
+  return {
+    ...{ name, title, file, ids, problemCount: problems.length },
+    full: () => Promise.resolve(deck),
+    previous: () => readPrevious(place),
+    forgetPrevious: () => dropPrevious(place),
+  };
+}
+
+function fromCache(hit: CacheHit, source: DeckFile, place: CachePlace): LoadedDeck {
+  const { title, ids, problemCount } = hit.head;
+  return {
+    ...{ ...source, title, ids, problemCount },
+    full: async () => hit.deck() ?? (await parseAnew(source)),
+    previous: () => readPrevious(place),
+    forgetPrevious: () => dropPrevious(place),
+  };
+}
+
+/** The texts of the cache are damaged, though its head is whole. */
+async function parseAnew(source: DeckFile): Promise<Deck> {
+  const read = readDeckFile(source.file);
+  return typeof read === 'string' ? brokenDeck(source, read) : parse(read.bytes, source);
+}
+
+function brokenDeck({ name, file }: DeckFile, message: string): Deck {
+  const problem = { line: 1, column: 1, message, severity: 'error' } as const;
+  return { name, title: name, file, language: null, cards: [], problems: [problem] };
+}

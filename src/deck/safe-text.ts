@@ -1,0 +1,36 @@
+/** What a terminal might obey or hide: all of it but tab and newline is replaced. */
+const UNSAFE =
+  /(?![\t\n])\p{Cc}|\p{Cs}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]|[\u{e0000}-\u{e007f}]/u;
+const EVERY_UNSAFE = new RegExp(UNSAFE, 'gu');
+
+const CONTROL_PICTURES = 0x2400;
+const PICTURE_OF_DELETE = '\u2421';
+/** SYMBOL FOR SUBSTITUTE FORM TWO: stands for whatever has no picture of its own. */
+const STAND_IN = '\u2426';
+
+/**
+ * The text with every character that could act on a terminal, or disguise the text, replaced by a
+ * visible one that is a column wide: control characters save tab and newline, lone surrogates,
+ * marks that turn the direction of writing, tag characters, line separators, byte order marks.
+ * Characters are replaced one by one, never sequences removed: what removal leaves can join up
+ * into a new sequence.
+ */
+export function makeSafe(text: string): string {
+  return isSafe(text) ? text : text.replace(EVERY_UNSAFE, standIn);
+}
+
+/** Whether `makeSafe` would leave the text as it is. */
+export function isSafe(text: string): boolean {
+  return !UNSAFE.test(text);
+}
+
+/** The same for a text that is one line: tabs and line ends are made visible as well. */
+export function makeLineSafe(text: string): string {
+  return makeSafe(text).replace(/[\t\n]/g, standIn);
+}
+
+function standIn(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(CONTROL_PICTURES + code);
+  return code === 0x7f ? PICTURE_OF_DELETE : STAND_IN;
+}
