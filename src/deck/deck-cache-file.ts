@@ -1,4 +1,3 @@
-import { hash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -9,7 +8,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { nodeCrypto } from '../node-crypto.ts';
 import { type CacheEntry, type CacheHead, packEntry, unpackEntry } from './cache-entry.ts';
 import type { Deck } from './card.ts';
 
@@ -33,13 +34,13 @@ export function readCache(place: CachePlace): CacheHit | null {
 /** Keeps a deck. That it cannot be kept is no error: it is then read anew each time. */
 export function writeCache(place: CachePlace, head: CacheHead, deck: Deck): void {
   const path = pathOf(place);
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${nodeCrypto().randomUUID()}.tmp`;
   try {
     mkdirSync(place.folder, { recursive: true, mode: 0o700 });
     writeFileSync(temporary, packEntry(head, deck), { flag: 'wx', mode: 0o600 });
     renameSync(temporary, path);
   } catch {
-    rmSync(temporary, { force: true });
+    removeIfPossible(temporary);
   }
 }
 
@@ -60,11 +61,7 @@ export function readPrevious(place: CachePlace): Deck | null {
 
 /** The edits of the deck have been seen to. */
 export function dropPrevious(place: CachePlace): void {
-  try {
-    rmSync(previousPathOf(place), { force: true });
-  } catch {
-    // It is asked about once more: a nuisance, no loss.
-  }
+  removeIfPossible(previousPathOf(place));
 }
 
 function readEntry(path: string, file: string): CacheHit | null {
@@ -81,11 +78,25 @@ function readEntry(path: string, file: string): CacheHit | null {
   }
 }
 
-/** Named by a hash, so that no deck's name is ever a path. */
+/** No deck's name is ever a path: a cleaned name for people, and a checksum that tells paths apart. */
 function pathOf({ folder, file }: CachePlace): string {
-  return join(folder, `${hash('sha256', file).slice(0, 32)}.deck`);
+  const stem = basename(file)
+    .replace(/[^\w.-]/g, '_')
+    .slice(0, LONGEST_STEM);
+  return join(folder, `${stem}-${crc32(file).toString(16).padStart(8, '0')}.deck`);
 }
+
+const LONGEST_STEM = 60;
 
 function previousPathOf(place: CachePlace): string {
   return `${pathOf(place)}.previous`;
+}
+
+/** What stays is in nobody's way: a temporary file, or a question that is asked once more. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The folder is not ours to write in, or no folder.
+  }
 }

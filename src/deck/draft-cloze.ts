@@ -8,6 +8,8 @@ import { type Passage, passageOf, placeOf } from './passage.ts';
 
 const NO_GAP = 'A cloze without a gap. Write `==…==` or `{{c1::…}}` around what it asks for.';
 const TOO_LONG = 'This cloze is longer than 64 KB. Split it.';
+const MAX_GAPS = 200;
+const TOO_MANY = `This cloze has more than ${MAX_GAPS} gaps. Split it.`;
 const UNKNOWN = '[…]';
 
 /** The cards of a cloze: one for each number, one for each `==…==`. */
@@ -18,6 +20,7 @@ export function draftCloze(note: ClozeNote): Drafting {
   const gaps = findGaps(passage);
   if ('message' in gaps) return { place: placeOf(passage, gaps.at), message: gaps.message };
   if (gaps.length === 0) return { place, message: NO_GAP };
+  if (gaps.length > MAX_GAPS) return { place, message: TOO_MANY };
   return { drafts: clozeCards(passage, gaps) };
 }
 

@@ -70,13 +70,11 @@ function openAtEnd(
   const inside = new Uint8Array(lines.length + 1);
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     const line = lines[at] ?? '';
-    const next = (isInside: boolean): number => {
-      const states = endsInside(line, isInside, (from) => canClose(at, from)) ? inside : outside;
-      return states[at + 1] ?? 0;
-    };
+    const closes = (from: number): boolean => canClose(at, from);
+    const below = (endsIn: boolean): number => (endsIn ? inside : outside)[at + 1] ?? 0;
+    inside[at] = below(endsInside(line, true, closes));
     const closer = closers[at] ?? NEVER;
-    inside[at] = next(true);
-    if (!fences[at]) outside[at] = next(false);
+    if (!fences[at]) outside[at] = below(endsInside(line, false, closes));
     else outside[at] = closer === NEVER ? 1 : (outside[closer + 1] ?? 0);
   }
   return outside;

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { nodeCrypto } from '../node-crypto.ts';
 import type { CacheHead } from './cache-entry.ts';
 import type { CardId, Deck } from './card.ts';
 import {
@@ -56,7 +56,7 @@ async function loadDeck(source: DeckFile, place: CachePlace): Promise<LoadedDeck
   if (known && isUnchanged(known, fileStamp(source.file))) return fromCache(known, source, place);
   const read = readDeckFile(source.file);
   if (typeof read === 'string') return loaded(brokenDeck(source, read), place);
-  const content = hash('sha256', read.bytes);
+  const content = nodeCrypto().hash('sha256', read.bytes);
   if (known?.head.content === content) {
     const deck = known.deck();
     if (deck) {

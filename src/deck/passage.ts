@@ -12,6 +12,8 @@ export interface Passage {
   readonly lines: readonly Line[];
 }
 
+const NO_CODE: readonly Span[] = [];
+
 /** The lines as a passage, without the blank ones around them. */
 export function passageOf(lines: readonly Line[]): Passage {
   let start = 0;
@@ -56,6 +58,7 @@ export function codeEnd(code: readonly Span[], position: number): number {
 
 /** Literal lines are code as they are; inline code is looked for in one paragraph at a time. */
 function codeOf(lines: readonly Line[]): readonly Span[] {
+  if (!lines.some((line) => line.isLiteral || line.text.includes('`'))) return NO_CODE;
   const code: Span[] = [];
   let paragraph = { start: 0, text: '' };
   let at = 0;
