@@ -51,7 +51,10 @@ export function laterDay(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
+const FIRST_MS = Date.parse(FIRST_DAY);
+const LAST_MS = Date.parse(LAST_DAY);
+
 function toDay(ms: number): Day {
-  const bounded = Math.min(Math.max(ms, Date.parse(FIRST_DAY)), Date.parse(LAST_DAY));
+  const bounded = Math.min(Math.max(ms, FIRST_MS), LAST_MS);
   return new Date(bounded).toISOString().slice(0, 10) as Day;
 }

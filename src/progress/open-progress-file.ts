@@ -1,0 +1,110 @@
+import type { CardId } from '../deck/card.ts';
+import type { Day, Instant } from '../schedule/day.ts';
+import { type CardProgress, type DayTotals, UNSEEN } from './card-progress.ts';
+import { catchUp } from './catch-up-file.ts';
+import { checkpoint, isTailLong } from './checkpoint-file.ts';
+import type { Event, EventId } from './event.ts';
+import type { EventDraft } from './event-draft.ts';
+import { historyOf, latestUndoable, type PastEvent, type UndoScope } from './history-file.ts';
+import { type Merge, mergeLog } from './merge-log-file.ts';
+import { openStore, type ProgressOptions } from './open-store-file.ts';
+import { orUserError } from './or-user-error.ts';
+import type { ProgressStore } from './progress-store.ts';
+import { recordAll } from './record-file.ts';
+
+/** A card whose last event lies far ahead of the clock. */
+export interface Skewed {
+  readonly card: CardId;
+  readonly id: EventId;
+  readonly at: Instant;
+}
+
+/** What has happened to all cards, and the one way to add to it. Failures are UserErrors. */
+export interface Progress {
+  /** Where a card stands; relinks are followed, and a card without events is UNSEEN. */
+  readonly card: (id: CardId) => CardProgress;
+  /** The id that stands for a card and all that relinks made one with it. */
+  readonly representative: (id: CardId) => CardId;
+  readonly cards: () => Iterable<readonly [CardId, CardProgress]>;
+  /** The sums of each study day. */
+  readonly days: ReadonlyMap<Day, DayTotals>;
+  /** How many cards took one of a study day's slots for new cards. */
+  readonly newOn: (day: Day) => number;
+  /** What was found amiss and what was done about it, a sentence each. */
+  readonly notices: readonly string[];
+  /** Tells this process's events from those of all others. */
+  readonly session: string;
+  /** Has an event on disk, and folded in, when it returns. */
+  readonly record: (draft: EventDraft) => Event;
+  /** The same for many events at once; those brought in before are not written again. */
+  readonly recordAll: (drafts: readonly EventDraft[]) => readonly Event[];
+  /** Folds what other processes appended since; true where anything changed. */
+  readonly refresh: () => boolean;
+  /** All that happened to a card and still counts, in fold order. */
+  readonly history: (id: CardId) => readonly PastEvent[];
+  readonly latestUndoable: (day: Day, scope?: UndoScope) => Event | null;
+  /** Appends what another log has and this one lacks. */
+  readonly merge: (otherLog: string) => Merge;
+  readonly checkpoint: () => void;
+  /** A checkpoint where so much was appended since the last that opening would take long. */
+  readonly checkpointIfLong: () => void;
+  /** Cards whose last event is more than two days ahead of the clock. */
+  readonly skewed: () => readonly Skewed[];
+  readonly close: () => void;
+}
+
+/**
+ * Opens the progress kept in a folder. Writes nothing where all is well.
+ * @throws {UserError} where a file cannot be read, or is of a later version
+ */
+export function openProgress(options: ProgressOptions): Progress {
+  const { folder } = options;
+  const store = orUserError(folder, () => openStore(options));
+  const guarded = <T>(action: () => T) => orUserError(folder, action);
+  const representative = (id: CardId) => store.state.links.representative(id);
+  return {
+    card: (id) => store.state.cards.get(representative(id)) ?? UNSEEN,
+    representative,
+    cards: () => store.state.cards.entries(),
+    get days() {
+      return store.state.days;
+    },
+    newOn: (day) => store.state.cards.newOn(day),
+    skewed: () => skewedCards(store),
+    notices: store.notices,
+    get session() {
+      return store.session();
+    },
+    record: (draft) => guarded(() => recordOne(store, draft)),
+    recordAll: (drafts) => guarded(() => recordAll(store, drafts)),
+    refresh: () => guarded(() => catchUp(store)),
+    history: (id) => guarded(() => historyOf(store, id)),
+    latestUndoable: (day, scope) => guarded(() => latestUndoable(store, day, scope)),
+    merge: (otherLog) =>
+      guarded(() => {
+        const merge = mergeLog(store.log, otherLog, store.writer);
+        catchUp(store);
+        return merge;
+      }),
+    checkpoint: () => guarded(() => checkpoint(store)),
+    checkpointIfLong: () => guarded(() => isTailLong(store) && checkpoint(store)),
+    close: () => store.writer.close(),
+  };
+}
+
+const SKEW_MS = 48 * 3_600_000;
+
+function skewedCards(store: ProgressStore): Skewed[] {
+  const limit = store.now() + SKEW_MS;
+  const found: Skewed[] = [];
+  for (const [card, { lastEvent }] of store.state.cards.entries()) {
+    if (lastEvent !== null && lastEvent.at > limit) found.push({ card, ...lastEvent });
+  }
+  return found;
+}
+
+function recordOne(store: ProgressStore, draft: EventDraft): Event {
+  const [event] = recordAll(store, [draft]);
+  if (event === undefined) throw new TypeError('A recorded event has gone.');
+  return event;
+}

@@ -1,0 +1,106 @@
+import type { CardId } from '../deck/card.ts';
+import { UserError } from '../errors.ts';
+import type { Instant } from '../schedule/day.ts';
+import { catchUp } from './catch-up-file.ts';
+import { completeEvent } from './complete-event.ts';
+import { type Event, type EventId, isUndoable } from './event.ts';
+import { type EventDraft, isDerived } from './event-draft.ts';
+import { passesOver } from './log-passes-file.ts';
+import type { ProgressStore } from './progress-store.ts';
+import { encodeRecord } from './record.ts';
+
+/**
+ * Records events: they are on disk, and folded in, when this returns. Brought-in ones that the log
+ * has already are not written again.
+ * @throws {UserError} naming what was not saved, or why an undo is refused
+ */
+export function recordAll(store: ProgressStore, drafts: readonly EventDraft[]): readonly Event[] {
+  const events = unlessFailing(store, `${named(drafts)} could not be saved`, () => {
+    catchUp(store);
+    const all = completeAll(store, drafts);
+    for (const event of all) refuseWhatCannotBe(store, event);
+    append(store, all);
+    return all;
+  });
+  unlessFailing(store, `${named(drafts)} is saved, but the log cannot be read again`, () =>
+    catchUp(store),
+  );
+  return events;
+}
+
+/** The event with an id, from the log; null where it has none. */
+export function findEvent(store: ProgressStore, id: EventId): Event | null {
+  let found: Event | null = null;
+  passesOverRead(store).withIds(new Set([id]), (event) => {
+    found = event;
+  });
+  return found;
+}
+
+function refuseWhatCannotBe(store: ProgressStore, event: Event): void {
+  const { undone } = store.state;
+  if (event.type === 'relink' && undone.has(event.id)) {
+    throw new UserError(`That ${event.card} became ${event.to} has been taken back for good.`);
+  }
+  if (event.type !== 'undo') return;
+  const target = findEvent(store, event.undoes);
+  if (target === null) throw new UserError('There is no such event to take back.');
+  if (!isUndoable(target)) {
+    throw new UserError(`An event of type ${target.type} cannot be taken back.`);
+  }
+  if (undone.has(target.id)) throw new UserError('That has been taken back already.');
+}
+
+function completeAll(store: ProgressStore, drafts: readonly EventDraft[]): Event[] {
+  const { now, machine, session, nextId: id } = store;
+  const latest = new Map<CardId, Instant>();
+  const lastAt = (card: CardId) =>
+    latest.get(card) ?? store.state.cards.get(card)?.lastEvent?.at ?? null;
+  return drafts.map((draft) => {
+    const card = 'card' in draft ? store.state.links.representative(draft.card) : null;
+    const moment = {
+      now: now(),
+      lastAt: card === null ? null : lastAt(card),
+      session: session(),
+      id,
+    };
+    const event = completeEvent(draft, { ...moment, machine: isDerived(draft) ? '' : machine() });
+    if (card !== null && !isDerived(draft)) latest.set(card, event.at);
+    return event;
+  });
+}
+
+function idsInLog(store: ProgressStore, ids: ReadonlySet<EventId>): ReadonlySet<EventId> {
+  const found = new Set<EventId>();
+  if (ids.size > 0) passesOverRead(store).withIds(ids, ({ id }) => found.add(id));
+  return found;
+}
+
+function append(store: ProgressStore, events: readonly Event[]): void {
+  const known = idsInLog(store, new Set(events.filter(isDerived).map(({ id }) => id)));
+  const fresh = events.filter(({ id }) => !known.has(id));
+  if (fresh.length > 0) store.writer.append(Buffer.concat(fresh.map(encodeRecord)));
+}
+
+function unlessFailing<T>({ log }: ProgressStore, what: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof UserError || error instanceof TypeError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    const hint = `Everything before it is safe in ${log}.`;
+    throw new UserError(`${what}: ${why}.`, { cause: error, hint });
+  }
+}
+
+function named(drafts: readonly EventDraft[]): string {
+  const [draft] = drafts;
+  if (draft === undefined || drafts.length > 1)
+    return `What was to be saved (${drafts.length} events)`;
+  if (draft.type === 'review') return `The answer to card ${draft.card} (quality ${draft.grade})`;
+  return 'card' in draft ? `The ${draft.type} of card ${draft.card}` : `The ${draft.type}`;
+}
+
+function passesOverRead(store: ProgressStore) {
+  return passesOver(store.log, { from: store.readTo, to: store.readTo }, () => {});
+}

@@ -1,0 +1,49 @@
+import nodeFs from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { nodeCrypto } from '../node-crypto.ts';
+import { closeQuietly } from './close-quietly-file.ts';
+import { syncFolder } from './sync-folder-file.ts';
+
+/** For this person alone, unless the file has a mode of its own already. */
+const PRIVATE = 0o600;
+const MODE_BITS = 0o777;
+
+/**
+ * Puts new bytes in a file's place: after a crash at any point there is the old file or the new
+ * one, whole. A symbolic link stays one; the file that it names is replaced.
+ */
+export function replaceFile(file: string, bytes: Uint8Array): void {
+  const target = followLinks(file);
+  const temporary = join(dirname(target), `.${basename(target)}.${nodeCrypto().randomUUID()}.tmp`);
+  const mode = nodeFs.statSync(target, { throwIfNoEntry: false })?.mode ?? PRIVATE;
+  try {
+    writeNew(temporary, bytes, mode & MODE_BITS);
+    nodeFs.renameSync(temporary, target);
+  } catch (error) {
+    nodeFs.rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(target));
+}
+
+/** Writes a file that must not exist yet, and has its bytes on disk. */
+export function writeNew(file: string, bytes: Uint8Array, mode: number): void {
+  const descriptor = nodeFs.openSync(file, 'wx', mode);
+  try {
+    nodeFs.fchmodSync(descriptor, mode);
+    nodeFs.writeFileSync(descriptor, bytes);
+    const { size } = nodeFs.fstatSync(descriptor);
+    if (size !== bytes.length) throw new Error(`${size} of ${bytes.length} bytes were written`);
+    nodeFs.fsyncSync(descriptor);
+  } finally {
+    closeQuietly(descriptor);
+  }
+}
+
+/** The file that a path names in the end, whether it exists yet or not. */
+export function followLinks(file: string): string {
+  const found = nodeFs.lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined || !found.isSymbolicLink()) return file;
+  if (nodeFs.existsSync(file)) return nodeFs.realpathSync(file);
+  return resolve(dirname(file), nodeFs.readlinkSync(file));
+}
