@@ -59,7 +59,9 @@ function scoreLines(
   const first = `${count}  ${style.theme.good(bar)}`;
   const fits = style.width >= 60;
   const head = fits ? [`${first}  ${summary}`] : [first, summary];
-  return rows.length === 0 ? head : [...head, '', ...barList(rows, { ...style, width: 40 })];
+  return rows.length === 0
+    ? head
+    : [...head, '', ...barList(rows, { ...style, width: Math.min(style.width, 40) })];
 }
 
 function aheadLine({ ahead, today }: Closing): string {

@@ -8,6 +8,8 @@ export interface FullScreen {
   /** Shows the first screen again, the cursor with it. Does nothing where that is so already. */
   leave(): void;
   enter(): void;
+  /** Whether the second screen is the one in sight. On the first, nothing may be drawn. */
+  isShown(): boolean;
 }
 
 /** Second screen, wheel as arrow keys, no cursor. */
@@ -28,6 +30,7 @@ export function openFullScreen(output: ScreenOutput): FullScreen {
       if (entered) output.write(LEAVE);
       entered = false;
     },
+    isShown: () => entered,
   };
   screen.enter();
   return screen;

@@ -7,7 +7,8 @@ import type { Theme } from './theme.ts';
 /** Below this many columns the header drops the deck's name and takes the bar to its second line. */
 export const NARROW_COLUMNS = 60;
 
-const BAR_COLUMNS = 14;
+const LONGEST_BAR = 14;
+const SHORTEST_BAR = 4;
 
 /** How much ASCII alone must do. */
 export interface HeaderStyle {
@@ -19,11 +20,16 @@ export interface HeaderStyle {
 /** The two lines above a card: where it stands, how far the session has come, what is left. */
 export function studyHeader(session: Session, item: QueueItem, style: HeaderStyle): string[] {
   const { theme, width, ascii } = style;
-  const bar = theme.accent(progressBar(shareDone(session), { width: BAR_COLUMNS, ascii }));
-  const counts = theme.muted(countsLine(session, item));
+  const line = countsLine(session, item);
+  const counts = theme.muted(line);
+  const barOf = (columns: number) =>
+    theme.accent(progressBar(shareDone(session), { width: columns, ascii }));
   if (width < NARROW_COLUMNS) {
+    const room = Math.min(width - line.length - 2, LONGEST_BAR);
+    const bar = room < SHORTEST_BAR ? '' : barOf(room);
     return [spread(placeOf(item, theme), '', width), spread(bar, counts, width)];
   }
+  const bar = barOf(LONGEST_BAR);
   const deck = theme.muted(`${item.deck.name} › `);
   return [spread(deck + placeOf(item, theme), bar, width), spread('', counts, width)];
 }

@@ -8,7 +8,12 @@ import { CLEAR, type FullScreen } from './full-screen.ts';
 import { printable } from './output.ts';
 import type { StudyEnd } from './study-end.ts';
 import { afterStep, type KeyContext, openStudy, pressKey, type StudyState } from './study-state.ts';
-import { listenToTerminal, type TerminalListener } from './study-terminal.ts';
+import {
+  lendTerminal,
+  listenToTerminal,
+  type TerminalListener,
+  takeTerminalBack,
+} from './study-terminal.ts';
 import {
   contentOf,
   contentRows,
@@ -43,31 +48,38 @@ export interface StudyPromptConfig {
 export const studyPrompt = createPrompt<StudyEnd, StudyPromptConfig>((config, done) => {
   const [state, setState] = useState<StudyState>(() => openStudy(config.session, config.now()));
   const [size, setSize] = useState<Size>(() => config.size());
-  const isEditing = useRef(false);
+
+  // A terminal that goes away is heard of by a listener as old as the prompt.
+  const latest = useRef(state.session);
+  latest.current = state.session;
 
   const end = (reason: StudyEnd['reason'], error?: unknown): void =>
-    done({ session: state.session, reason, error });
+    done({ session: latest.current, reason, error });
   const goOn = (next: StudyState): void => {
-    setState(next);
     config.onStep(next.session);
     const reason = endReason(state.session, next.session, config.desk);
-    if (reason !== null) done({ session: next.session, reason });
+    // Drawing once more would set the notice's timer again, and the process would wait for it.
+    if (reason === null) setState(next);
+    else done({ session: next.session, reason });
   };
   const edit = async (before: StudyState): Promise<void> => {
-    isEditing.current = true;
-    config.screen.leave();
-    const stepped = await config.desk.edit(before.session);
-    isEditing.current = false;
-    config.screen.enter();
-    goOn(afterStep(before, stepped, config.now()));
+    lendTerminal(config.screen);
+    try {
+      const stepped = await config.desk.edit(before.session);
+      takeTerminalBack(config.screen);
+      goOn(afterStep(before, stepped, config.now()));
+    } catch (error) {
+      end('failed', error);
+    }
   };
 
   useTerminal(config, { redraw: () => setSize({ ...config.size() }), closed: () => end('closed') });
-  useFadingNotice(state, setState);
+  useFadingNotice(state, (next) => config.screen.isShown() && setState(next));
   useKeypress(async (key, rl) => {
     // Readline would collect the letters, and mis-size what it draws.
     Object.assign(rl, { line: '', cursor: 0 });
-    if (isEditing.current) return;
+    // The key that stopped the process comes here when it runs again.
+    if (!config.screen.isShown()) return;
     try {
       const pressed = pressKey(state, key, keyContext(config, state, size));
       if (pressed.type === 'quit') end('quit');
@@ -99,10 +111,10 @@ function useTerminal(config: StudyPromptConfig, listener: TerminalListener): voi
   }, []);
 }
 
-function useFadingNotice(state: StudyState, setState: (next: StudyState) => void): void {
+function useFadingNotice(state: StudyState, fade: (next: StudyState) => void): void {
   useEffect(() => {
     if (state.notice === null) return undefined;
-    const timer = setTimeout(() => setState({ ...state, notice: null }), NOTICE_MS);
+    const timer = setTimeout(() => fade({ ...state, notice: null }), NOTICE_MS);
     return () => clearTimeout(timer);
   }, [state]);
 }

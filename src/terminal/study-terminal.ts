@@ -19,24 +19,37 @@ export function listenToTerminal(
   { redraw, closed }: TerminalListener,
 ): () => void {
   const stop = () => {
-    screen.leave();
-    setRawMode(false);
-    process.once('SIGCONT', goOn);
+    lendTerminal(screen);
     process.kill(0, 'SIGTSTP');
   };
   const goOn = () => {
-    setRawMode(true);
+    takeTerminalBack(screen);
     readline.resume();
-    screen.enter();
     redraw();
   };
   readline.on('SIGTSTP', stop);
+  // Also after a stop that did not come from a key here, when the shell has reset the terminal.
+  process.on('SIGCONT', goOn);
   readline.on('close', closed);
   return () => {
     readline.off('SIGTSTP', stop);
     readline.off('close', closed);
     process.off('SIGCONT', goOn);
   };
+}
+
+/** Leaves the terminal to another program as that one expects it. */
+export function lendTerminal(screen: FullScreen): void {
+  screen.leave();
+  setRawMode(false);
+}
+
+/** Takes it back, whatever state it was left in. */
+export function takeTerminalBack(screen: FullScreen): void {
+  // Node does nothing where it believes the mode to be set already.
+  setRawMode(false);
+  setRawMode(true);
+  screen.enter();
 }
 
 function setRawMode(raw: boolean): void {

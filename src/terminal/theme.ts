@@ -1,7 +1,5 @@
 import chalk, { Chalk, type ChalkInstance } from 'chalk';
-
-/** How much colour a terminal takes: none, 16 colours, 256, or all. */
-export type ColorLevel = 0 | 1 | 2 | 3;
+import type { ColorLevel } from './color-level.ts';
 
 /** What a piece of text is for. Colours follow from it, and only here. */
 export type Role =
@@ -24,12 +22,6 @@ export type Theme = { readonly [role in Role]: (text: string) => string } & {
   readonly level: ColorLevel;
 };
 
-/** What the colours of a theme are chosen by. */
-export interface ColorSetting {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly isTTY: boolean;
-}
-
 /** The painters for a colour level; at 0 all of them return the text as it is. */
 export function makeTheme({ color }: { readonly color: ColorLevel }): Theme {
   const pen = new Chalk({ level: color });
@@ -50,18 +42,6 @@ export function makeTheme({ color }: { readonly color: ColorLevel }): Theme {
     underline: painter(pen.underline),
     struck: painter(pen.strikethrough),
   };
-}
-
-/**
- * The colour level of a stream. FORCE_COLOR (0–3, true, false) beats NO_COLOR (any text), which
- * beats what the terminal says of itself.
- */
-export function colorLevel({ env, isTTY }: ColorSetting): ColorLevel {
-  const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return forcedLevel(forced);
-  if (env['NO_COLOR'] || !isTTY || env['TERM'] === 'dumb') return 0;
-  if (/^(?:truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return 3;
-  return /256|kitty|ghostty|alacritty|direct/i.test(env['TERM'] ?? '') ? 2 : 1;
 }
 
 /** Libraries that paint with the chalk they share with us follow this theme, not the environment. */
@@ -88,16 +68,4 @@ function fixedHues(pen: ChalkInstance): Hues {
 
 function themedHues(pen: ChalkInstance): Hues {
   return { accent: pen.cyan, good: pen.green, warn: pen.magenta, bad: pen.red };
-}
-
-const FORCED: ReadonlyMap<string, ColorLevel> = new Map([
-  ['0', 0],
-  ['false', 0],
-  ['1', 1],
-  ['2', 2],
-  ['3', 3],
-]);
-
-function forcedLevel(value: string): ColorLevel {
-  return FORCED.get(value.toLowerCase()) ?? 1;
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { ColorLevel } from '../../src/terminal/color-level.ts';
 import { prepareMarkdown, renderMarkdown } from '../../src/terminal/markdown.ts';
 import { widthOf } from '../../src/terminal/styled-text.ts';
-import { type ColorLevel, makeTheme } from '../../src/terminal/theme.ts';
+import { makeTheme } from '../../src/terminal/theme.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins the sequences looked for.
 const SGR = /\u001b\[[\d;]*m/g;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ColorLevel, colorLevel, makeTheme } from '../../src/terminal/theme.ts';
+import { type ColorLevel, colorLevel } from '../../src/terminal/color-level.ts';
+import { makeTheme } from '../../src/terminal/theme.ts';
 
 type Case = readonly [env: Record<string, string>, isTTY: boolean, level: ColorLevel];
 
