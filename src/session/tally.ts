@@ -1,0 +1,64 @@
+import { FACETS, type Facet } from '../deck/card.ts';
+import { KNOWN, PASS } from '../schedule/grade.ts';
+import type { Answered } from './session.ts';
+
+/** How a facet went: cards of it recalled at their first answer in the session. */
+export interface FacetScore {
+  readonly facet: Facet;
+  readonly passed: number;
+  readonly total: number;
+}
+
+/** A session in figures. */
+export interface Tally {
+  /** Different cards answered. */
+  readonly cards: number;
+  /** Of those, how many were known well enough at once not to be asked again today. */
+  readonly knownAtOnce: number;
+  /** All answers, those of cards asked again among them. */
+  readonly answers: number;
+  readonly ms: number;
+  /** In the order of learning; facets without a card are left out. */
+  readonly facets: readonly FacetScore[];
+}
+
+/** What a session's answers come to. Only a card's first answer in the session is scored. */
+export function tallyOf(answers: readonly Answered[]): Tally {
+  const firsts = firstAnswers(answers);
+  return {
+    cards: firsts.length,
+    knownAtOnce: firsts.filter(({ grade }) => grade >= KNOWN).length,
+    answers: answers.length,
+    ms: answers.reduce((sum, { ms }) => sum + ms, 0),
+    facets: FACETS.map((facet) => scoreOf(facet, firsts)).filter(({ total }) => total > 0),
+  };
+}
+
+/** The best and the weakest facet, where there are two that differ. */
+export function extremes(
+  facets: readonly FacetScore[],
+): { readonly best: Facet; readonly weakest: Facet } | null {
+  const ranked = [...facets].sort((a, b) => share(b) - share(a));
+  const best = ranked.at(0);
+  const weakest = ranked.at(-1);
+  if (best === undefined || weakest === undefined || share(best) === share(weakest)) return null;
+  return { best: best.facet, weakest: weakest.facet };
+}
+
+function firstAnswers(answers: readonly Answered[]): Answered[] {
+  const byCard = new Map<string, Answered>();
+  for (const answer of answers) {
+    if (!byCard.has(answer.item.card.id)) byCard.set(answer.item.card.id, answer);
+  }
+  return [...byCard.values()];
+}
+
+function scoreOf(facet: Facet, firsts: readonly Answered[]): FacetScore {
+  const ofFacet = firsts.filter(({ item }) => item.card.facet === facet);
+  const passed = ofFacet.filter(({ grade }) => grade >= PASS).length;
+  return { facet, passed, total: ofFacet.length };
+}
+
+function share({ passed, total }: FacetScore): number {
+  return passed / total;
+}
