@@ -1,10 +1,12 @@
 import process from 'node:process';
+import type { Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core';
-import { CLEAR, openFullScreen } from './full-screen.ts';
+import { CLEAR, type FullScreen, openFullScreen } from './full-screen.ts';
 import { spread } from './layout.ts';
 import { printable } from './output.ts';
 import { windowOf } from './scroll.ts';
+import { listenToTerminal } from './study-terminal.ts';
 import { layoutFor, type Size } from './study-view.ts';
 import type { Theme } from './theme.ts';
 
@@ -22,6 +24,7 @@ interface PagerStreams {
 }
 
 interface PagerConfig extends Pages {
+  readonly screen: FullScreen;
   readonly onResize: (listener: () => void) => () => void;
 }
 
@@ -34,7 +37,7 @@ export async function page(pages: Pages, { input, output, stopped }: PagerStream
     return () => output.off('resize', listener);
   };
   try {
-    await pagerPrompt({ ...pages, onResize }, { input, output, signal: stopped });
+    await pagerPrompt({ ...pages, screen, onResize }, { input, output, signal: stopped });
   } catch (error) {
     if (!isInterruption(error)) throw error;
   } finally {
@@ -51,18 +54,19 @@ const pagerPrompt = createPrompt<void, PagerConfig>((config, done) => {
   const last = Math.max(lines.length - rows, 0);
 
   useEffect((rl) => {
-    const close = () => done();
-    // The prompt library does not say so, but it is a readline interface.
-    const events = rl as unknown as NodeJS.EventEmitter;
-    events.on('close', close);
-    const stop = config.onResize(() => setSize({ ...config.size() }));
+    const redraw = () => setSize({ ...config.size() });
+    const stopResize = config.onResize(redraw);
+    const listener = { redraw, closed: () => done() };
+    // It is a readline interface; the prompt library only names the parts that it documents.
+    const stopTerminal = listenToTerminal(rl as unknown as Interface, config.screen, listener);
     return () => {
-      events.off('close', close);
-      stop();
+      stopResize();
+      stopTerminal();
     };
   }, []);
   useKeypress((key, rl) => {
     Object.assign(rl, { line: '', cursor: 0 });
+    if (!config.screen.isShown()) return;
     if (key.name === 'q' || key.name === 'escape') return done();
     if (key.name === 'space' && top >= last) return done();
     setTop(Math.min(Math.max(top + (STEPS.get(key.name)?.(rows, last) ?? 0), 0), last));

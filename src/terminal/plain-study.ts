@@ -31,6 +31,18 @@ export interface PlainStudyConfig {
  */
 export async function plainStudy(config: PlainStudyConfig): Promise<StudyEnd> {
   const lines = createInterface({ input: config.input, signal: config.stopped });
+  try {
+    return await answerLines(lines, config);
+  } finally {
+    // Else the process would go on reading.
+    lines.close();
+  }
+}
+
+async function answerLines(
+  lines: AsyncIterable<string>,
+  config: PlainStudyConfig,
+): Promise<StudyEnd> {
   let session = config.session;
   let shownAt = config.now();
   ask(session, config);

@@ -1,0 +1,109 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { CommandSpec, OptionSpec } from './command-spec.ts';
+import { shellCommands } from './commands-for-shells.ts';
+import { DECK_COMMANDS } from './commands-on-decks.ts';
+import { STUDY_COMMANDS } from './commands-to-study.ts';
+import type { Context, GlobalOptions } from './context.ts';
+import { EXIT, type ExitCode } from './errors.ts';
+import { VERSION } from './version.ts';
+
+const COMMANDS: readonly CommandSpec[] = [...STUDY_COMMANDS, ...DECK_COMMANDS];
+
+const EXIT_CODES = `
+Exit codes: 0 done · 1 you must act · 2 wrong usage · 3 nothing due (with --exit-code) · 130 interrupted`;
+
+/** What the process hands in. */
+export interface CliEdges {
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Makes what a command works with. */
+  readonly contextFor: (options: GlobalOptions) => Context;
+}
+
+/**
+ * Runs the command that the arguments name.
+ * @throws {UserError} what the person must act on
+ */
+export async function run(args: readonly string[], edges: CliEdges): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  const program = newProgram(args, edges);
+  try {
+    // With a word that names no command, the default command would take a mistyped one for a deck.
+    const isAlone = program.parseOptions([...args]).operands.length === 0;
+    for (const spec of [...COMMANDS, ...shellCommands(COMMANDS)]) {
+      const isDefault = isAlone && spec.isDefault === true;
+      addCommand(program, { ...spec, isDefault }, async (given, options) => {
+        exitCode = await spec.run(edges.contextFor(program.opts()), given, options);
+      });
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+}
+
+function newProgram(args: readonly string[], { print, complain }: CliEdges): Command {
+  const isJson = args.includes('--json');
+  return new Command('deckhand')
+    .description('Spaced repetition in the terminal. Alone it asks what is due.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .option('--data <dir>', 'keep progress and settings in this folder (or DECKHAND_HOME)')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText('after', EXIT_CODES)
+    .configureOutput({
+      writeOut: print,
+      writeErr: complain,
+      outputError: (text, write) => write(isJson ? jsonError(text) : text),
+    });
+}
+
+/** A usage error in the form that every other error has with `--json`. */
+function jsonError(text: string): string {
+  const message = text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ');
+  return `${JSON.stringify({ error: { message } })}\n`;
+}
+
+type Action = (given: string[], options: never) => Promise<void>;
+
+function addCommand(parent: Command, spec: CommandSpec, action: Action): void {
+  const command = parent
+    .command(`${spec.name} ${spec.arguments ?? ''}`.trim(), {
+      isDefault: spec.isDefault ?? false,
+      hidden: spec.isHidden ?? false,
+    })
+    .summary(spec.summary)
+    .description(spec.description ?? spec.summary)
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .addHelpText('after', `\n${examplesText(spec)}`)
+    .action(async (...received: unknown[]) => {
+      const given = received
+        .slice(0, -2)
+        .flat()
+        .filter((value) => value !== undefined);
+      await action(given.map(String), received.at(-2) as never);
+    });
+  for (const option of spec.options ?? []) command.addOption(optionOf(option));
+}
+
+function optionOf({ flags, help, parse, choices }: OptionSpec): Option {
+  const option = new Option(flags, help);
+  if (choices !== undefined) option.choices(choices);
+  if (parse !== undefined) option.argParser(parse);
+  return option;
+}
+
+function examplesText({ examples }: CommandSpec): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  return ['Examples:', ...examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`)].join(
+    '\n',
+  );
+}

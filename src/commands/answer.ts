@@ -1,0 +1,78 @@
+import type { Context } from '../context.ts';
+import { questionOf } from '../deck/facet-question.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { reasonToAsk } from '../queue/card-state.ts';
+import type { DeckCard } from '../queue/item.ts';
+import { parseGrade } from '../schedule/grade.ts';
+import { answerCard } from '../schedule/sm2.ts';
+import { sayDay } from '../terminal/dates.ts';
+import { cardJson } from './card-json.ts';
+import { findCard } from './find-card.ts';
+import { type Collection, openCollection } from './open-collection.ts';
+
+export interface AnswerOptions {
+  readonly ms?: number;
+  readonly early?: boolean;
+  readonly json?: boolean;
+}
+
+/** `deckhand answer`: one graded answer, by the rules of the quiz, into the same log. */
+export async function answer(
+  context: Context,
+  [cardId = '', gradeWord = '']: readonly string[],
+  options: AnswerOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const grade = parseGrade(gradeWord, collection.settings.grades);
+  if (grade === null) throw unknownGrade(gradeWord, collection);
+  const item = await findCard(collection, cardId);
+  const today = collection.today();
+  refuseUnlessAsked(collection, item, options.early === true);
+  const outcome = answerCard(collection.progressOf(item.card.id).schedule, grade, today);
+  const event = collection.progress.record({
+    type: 'review',
+    card: item.card.id,
+    frontHash: item.card.frontHash,
+    backHash: item.card.backHash,
+    day: today,
+    grade,
+    ms: options.ms ?? 0,
+    mode: 'quiz',
+  });
+  collection.progress.checkpointIfLong();
+  const { id, at, day } = event;
+  const review = { id, at, day, grade, ms: options.ms ?? 0, kind: outcome.kind, mode: 'quiz' };
+  const { print } = context.terminal;
+  if (options.json === true) {
+    print(`${JSON.stringify({ review, card: cardJson(item, collection) })}\n`);
+  } else {
+    const again = outcome.drillOwed ? ', and once more today' : '';
+    print(`${questionOf(item.card)}\nnext on ${sayDay(outcome.memory.dueOn, today)}${again}\n`);
+  }
+  return EXIT.done;
+}
+
+function refuseUnlessAsked(collection: Collection, { card }: DeckCard, early: boolean): void {
+  const progress = collection.progressOf(card.id);
+  const today = collection.today();
+  if (progress.suspended) {
+    throw new UserError(`Card ${card.id} is suspended.`, {
+      hint: `deckhand unsuspend ${card.id} takes it up again.`,
+    });
+  }
+  if (early || reasonToAsk(progress, today) !== null) return;
+  const dueOn = progress.schedule.memory?.dueOn;
+  const when = dueOn === undefined ? 'tomorrow' : `on ${sayDay(dueOn, today)}`;
+  throw new UserError(`Card ${card.id} is not due; it comes ${when}.`, {
+    hint: '--early answers it all the same.',
+  });
+}
+
+function unknownGrade(word: string, { settings }: Collection): UserError {
+  const names = 'again, hard, good, easy or q0 … q5';
+  const allowed = settings.grades === '0-5' ? `${names}, or 0 … 5` : names;
+  return new UserError(`"${word}" is no grade.`, {
+    hint: `A grade is ${allowed}.`,
+    exitCode: EXIT.usage,
+  });
+}

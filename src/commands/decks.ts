@@ -1,0 +1,68 @@
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { countDue } from '../queue/count-due.ts';
+import { table } from '../terminal/table.ts';
+import { makeTheme } from '../terminal/theme.ts';
+import { type Collection, openCollection, sayMissing } from './open-collection.ts';
+
+export interface DecksOptions {
+  readonly json?: boolean;
+}
+
+interface DeckRow {
+  readonly deck: string;
+  readonly title: string;
+  readonly file: string;
+  readonly cards: number;
+  readonly due: number;
+  readonly new: number;
+  readonly suspended: number;
+}
+
+/** `deckhand decks`: every deck, where it lives and how many cards it holds. */
+export async function decks(
+  context: Context,
+  _given: readonly string[],
+  options: DecksOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  sayMissing(context, collection);
+  const rows = deckRows(collection);
+  const { print, color, listingColumns } = context.terminal;
+  if (options.json === true) {
+    print(`${JSON.stringify(rows)}\n`);
+    return EXIT.done;
+  }
+  if (rows.length === 0) {
+    print('There are no decks yet. deckhand add PATH takes a file or a folder into use.\n');
+    return EXIT.done;
+  }
+  const number = 'right' as const;
+  const columns = [
+    { header: 'deck' },
+    { header: 'cards', align: number },
+    { header: 'due', align: number },
+    { header: 'new', align: number },
+    { header: 'suspended', align: number },
+    { header: 'file' },
+  ];
+  const cells = rows.map((row) => [
+    row.deck,
+    ...[row.cards, row.due, row.new, row.suspended].map(String),
+    row.file,
+  ]);
+  const theme = makeTheme({ color });
+  print(`${table(columns, cells, { width: listingColumns(), theme }).join('\n')}\n`);
+  return EXIT.done;
+}
+
+function deckRows(collection: Collection): DeckRow[] {
+  const today = collection.today();
+  return collection.decks.map((deck) => {
+    const ids = collection.idsOf(deck);
+    const { due, drill, new: fresh } = countDue(ids, collection.progressOf, today);
+    const suspended = ids.filter((id) => collection.progressOf(id).suspended).length;
+    const { name, title, file } = deck;
+    return { deck: name, title, file, cards: ids.length, due: due + drill, new: fresh, suspended };
+  });
+}

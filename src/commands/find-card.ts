@@ -1,0 +1,51 @@
+import { questionOf } from '../deck/facet-question.ts';
+import { UserError } from '../errors.ts';
+import type { DeckCard } from '../queue/item.ts';
+import { type Collection, cardsOf } from './open-collection.ts';
+
+/** Shorter beginnings of an id, or words, say too little to name a card. */
+const SHORTEST_NAME = 4;
+/** So many cards are named where several would do. */
+const MOST_NAMED = 8;
+
+/**
+ * The card that a person means by its id, the id's beginning, or words of its question.
+ * @throws {UserError} where that is not one card alone
+ */
+export async function findCard(collection: Collection, wanted: string): Promise<DeckCard> {
+  const cards = await cardsOf(collection, collection.decks);
+  const exact = cards.find(({ card }) => card.id === wanted) ?? linked(collection, cards, wanted);
+  if (exact !== undefined) return exact;
+  const found = wanted.length < SHORTEST_NAME ? [] : meantBy(cards, wanted.toLowerCase());
+  const [only, another] = found;
+  if (only === undefined) {
+    throw new UserError(`There is no card ${wanted}.`, {
+      hint: `Say its id, or ${SHORTEST_NAME} characters at least of the id's beginning or of its question.`,
+    });
+  }
+  if (another === undefined) return only;
+  const named = found.slice(0, MOST_NAMED).map(({ card }) => `  ${card.id}  ${firstLine(card)}`);
+  const more = found.length > MOST_NAMED ? [`  and ${found.length - MOST_NAMED} more`] : [];
+  throw new UserError(`Several cards fit ${wanted}:`, { hint: [...named, ...more].join('\n') });
+}
+
+/** Ids go before words: a script that shortens ids must not meet a question by chance. */
+function meantBy(cards: readonly DeckCard[], wanted: string): DeckCard[] {
+  const byId = cards.filter(({ card }) => card.id.toLowerCase().startsWith(wanted));
+  if (byId.length > 0) return byId;
+  return cards.filter(({ card }) => questionOf(card).toLowerCase().includes(wanted));
+}
+
+function firstLine(card: DeckCard['card']): string {
+  return questionOf(card).split('\n', 1)[0] ?? '';
+}
+
+/** An old id of a card whose text was edited still names it. */
+function linked(
+  { progress }: Collection,
+  cards: readonly DeckCard[],
+  wanted: string,
+): DeckCard | undefined {
+  const asked = progress.representative(wanted as DeckCard['card']['id']);
+  return cards.find(({ card }) => progress.representative(card.id) === asked);
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../context.ts';
+import { questionOf } from '../deck/facet-question.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { queueToday } from './build-today.ts';
+import { cardJson } from './card-json.ts';
+import { cardsOf, chooseDecks, openCollection } from './open-collection.ts';
+import { dueToday } from './plan-day.ts';
+
+export interface NextOptions {
+  readonly exitCode?: boolean;
+  readonly json?: boolean;
+}
+
+/** `deckhand next`: the card that the quiz would ask now; the same one until it is answered. */
+export async function next(
+  context: Context,
+  deckNames: readonly string[],
+  options: NextOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const decks = chooseDecks(collection.decks, deckNames);
+  const { items, drills } = queueToday(collection, await cardsOf(collection, decks));
+  const item = items[0] ?? drills[0] ?? null;
+  const { print } = context.terminal;
+  if (options.json === true) {
+    const { due, new: fresh, drill } = dueToday(collection, decks);
+    const card = item === null ? null : cardJson(item, collection);
+    print(`${JSON.stringify({ card, counts: { due, new: fresh, drill } })}\n`);
+  } else if (item === null) print('Nothing is due.\n');
+  else print(`${item.card.id}  ${item.deck.name}\n${questionOf(item.card)}\n`);
+  return options.exitCode === true && item === null ? EXIT.nothingDue : EXIT.done;
+}

@@ -1,0 +1,115 @@
+import type { Context } from '../context.ts';
+import type { CardId } from '../deck/card.ts';
+import { findDecks, type SourceProblem } from '../deck/find-decks.ts';
+import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
+import { mergeCollection } from '../deck/merge-collection.ts';
+import { UserError } from '../errors.ts';
+import type { CardProgress } from '../progress/card-progress.ts';
+import { openProgress, type Progress } from '../progress/open-progress-file.ts';
+import type { DeckCard } from '../queue/item.ts';
+import { type Day, dayOf } from '../schedule/day.ts';
+import type { SavedSettings } from '../settings.ts';
+import { loadSettings } from '../settings-file.ts';
+import { machineId } from './machine-file.ts';
+import { type Decide, takeUpEdits } from './take-up-edits.ts';
+
+/** All decks known, and what has happened to their cards. */
+export interface Collection {
+  readonly settings: SavedSettings;
+  readonly decks: readonly LoadedDeck[];
+  /** Files and folders in use that could not be looked at. */
+  readonly problems: readonly SourceProblem[];
+  /** The ids that each deck lists: a card that stands in two decks belongs to the first. */
+  readonly idsOf: (deck: LoadedDeck) => readonly CardId[];
+  readonly progress: Progress;
+  readonly progressOf: (id: CardId) => CardProgress;
+  /** The study day that it is now. */
+  readonly today: () => Day;
+}
+
+/**
+ * Opens the decks and the progress that a command works on. Where a card may or may not be an
+ * older one in new words, `decide` is asked.
+ */
+export async function openCollection(context: Context, decide?: Decide): Promise<Collection> {
+  const settings = loadSettings(context.paths.settings);
+  const { decks, problems } = await openDecks(context, settings);
+  const progress = openProgress({
+    folder: context.paths.data,
+    machine: machineId(context),
+    now: context.now,
+    randomBytes: context.randomBytes,
+  });
+  for (const notice of progress.notices) context.terminal.complain(`${notice}\n`);
+  const today = () => dayOf(context.now(), context.zone, settings.rollover);
+  await takeUpEdits({ decks, progress, today }, decide);
+  const listed = mergeCollection(decks, progress.representative).idsOf;
+  return {
+    settings,
+    decks,
+    problems,
+    idsOf: (deck) => listed.get(deck) ?? [],
+    progress,
+    progressOf: progress.card,
+    today,
+  };
+}
+
+/** The decks alone, for commands that need no progress. */
+export async function openDecks(
+  { paths }: Context,
+  settings: SavedSettings,
+): Promise<{ readonly decks: readonly LoadedDeck[]; readonly problems: readonly SourceProblem[] }> {
+  const sources = [paths.library, ...settings.deckPaths];
+  const fallback = settings.shippedDeck ? { fallback: paths.shippedDeck } : {};
+  const { decks, problems } = await findDecks(sources, fallback);
+  return { decks: await loadDecks(decks, paths.cache), problems };
+}
+
+/** Says which files and folders in use could not be looked at. */
+export function sayMissing({ terminal }: Context, { problems }: Collection): void {
+  for (const { file, message } of problems) terminal.complain(`${file}: ${message}\n`);
+}
+
+/** The decks that a person named, in the order of the collection; all of them where none was named. */
+export function chooseDecks(
+  decks: readonly LoadedDeck[],
+  names: readonly string[],
+): readonly LoadedDeck[] {
+  if (names.length === 0) return decks;
+  const chosen = new Set(names.flatMap((name) => named(decks, name)));
+  return decks.filter((deck) => chosen.has(deck));
+}
+
+/** The cards of some decks, each card once. */
+export async function cardsOf(
+  collection: Collection,
+  decks: readonly LoadedDeck[],
+): Promise<DeckCard[]> {
+  const cards: DeckCard[] = [];
+  for (const deck of decks) {
+    const wanted = new Set(collection.idsOf(deck));
+    const { name, title, file } = deck;
+    const full = await deck.full();
+    for (const card of full.cards) {
+      if (wanted.has(card.id)) cards.push({ deck: { name, title, file }, card });
+    }
+  }
+  return cards;
+}
+
+function named(decks: readonly LoadedDeck[], name: string): readonly LoadedDeck[] {
+  const wanted = name.toLowerCase().replace(/\.md$/, '');
+  const exact = decks.filter(
+    (deck) => deck.name.toLowerCase() === wanted || deck.title.toLowerCase() === wanted,
+  );
+  if (exact.length > 0) return exact;
+  const inside = decks.filter((deck) => deck.name.toLowerCase().startsWith(`${wanted}/`));
+  if (inside.length > 0) return inside;
+  throw new UserError(`There is no deck called ${name}.`, {
+    hint:
+      decks.length === 0
+        ? 'There are no decks yet; deckhand add PATH takes one into use.'
+        : `Your decks: ${decks.map((deck) => deck.name).join(', ')}.`,
+  });
+}

@@ -1,0 +1,121 @@
+import process from 'node:process';
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import type { Queue } from '../queue/build-queue.ts';
+import type { DeckCard, QueueItem } from '../queue/item.ts';
+import type { GradeScale } from '../schedule/grade.ts';
+import type { Desk } from '../session/desk.ts';
+import { answersOf, remaining, type Session, startSession } from '../session/session.ts';
+import { tallyOf } from '../session/tally.ts';
+import { cardDrawer } from '../terminal/card-lines.ts';
+import { closingView } from '../terminal/closing-view.ts';
+import { prepareMarkdown, renderMarkdown } from '../terminal/markdown.ts';
+import type { StudyEnd } from '../terminal/study-end.ts';
+import { layoutFor } from '../terminal/study-view.ts';
+import { makeTheme } from '../terminal/theme.ts';
+import type { QueueChoice } from './build-today.ts';
+import type { Collection } from './open-collection.ts';
+import { figuresOf } from './stats.ts';
+import { studyDesk } from './study-desk.ts';
+
+/** What a session at a terminal is made from. */
+export interface StudyRun {
+  readonly context: Context;
+  readonly collection: Collection;
+  readonly cards: readonly DeckCard[];
+  readonly choice: QueueChoice;
+  readonly queue: Queue;
+  readonly scale: GradeScale;
+  readonly minutes: number | null;
+}
+
+const DAYS_AHEAD = 3;
+
+/** Runs a session on the terminal to its end, and says how it went. */
+export async function runStudy(run: StudyRun): Promise<ExitCode> {
+  const { context, collection, queue } = run;
+  await prepareFor([...queue.items, ...queue.drills]);
+  const desk = studyDesk(run);
+  const session = startSession(queue);
+  const onTerminal = context.terminal.isPlain ? inPlainLines : onFullScreen;
+  const { end, isInterrupted } = await interruptibly(context.stopped, (stopped) =>
+    onTerminal(session, desk, { ...run, context: { ...context, stopped } }),
+  );
+  if (end.reason === 'failed') throw end.error;
+  context.terminal.print(closing(end.session, run));
+  collection.progress.checkpoint();
+  return isInterrupted || end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
+}
+
+/** Lets an interruption stop the quiz in good order, where it comes as a signal and not as a key. */
+async function interruptibly(
+  stopped: AbortSignal,
+  quiz: (stopped: AbortSignal) => Promise<StudyEnd>,
+): Promise<{ readonly end: StudyEnd; readonly isInterrupted: boolean }> {
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.on('SIGINT', interrupt);
+  try {
+    const end = await quiz(AbortSignal.any([stopped, interruption.signal]));
+    return { end, isInterrupted: interruption.signal.aborted };
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+/** The first card waits for the highlighter, if it needs it; for the others it loads behind its back. */
+async function prepareFor(items: readonly QueueItem[]): Promise<void> {
+  const [first = [], ...others] = items.map(({ card }) => [card.front, card.back]);
+  await prepareMarkdown(first);
+  void setImmediate(() => prepareMarkdown(others.flat()));
+}
+
+function closing(session: Session, { context, collection }: StudyRun): string {
+  const { color, ascii, size } = context.terminal;
+  const ids = collection.decks.flatMap((deck) => collection.idsOf(deck));
+  const { ahead } = figuresOf(collection, ids);
+  return closingView(
+    {
+      tally: tallyOf(answersOf(session)),
+      left: remaining(session),
+      today: collection.today(),
+      ahead: ahead.slice(1, 1 + DAYS_AHEAD).map(({ due }) => due),
+    },
+    { theme: makeTheme({ color }), ascii, size: size() },
+  );
+}
+
+async function inPlainLines(session: Session, desk: Desk, run: StudyRun): Promise<StudyEnd> {
+  const { plainStudy } = await import('../terminal/plain-study.ts');
+  const { terminal, now, stopped } = run.context;
+  const theme = makeTheme({ color: 0 });
+  return plainStudy({
+    session,
+    desk,
+    scale: run.scale,
+    theme,
+    drawCard: cardDrawer(renderMarkdown, { theme, ascii: terminal.ascii }),
+    width: layoutFor(terminal.size()).width,
+    input: terminal.input,
+    print: terminal.print,
+    now,
+    stopped,
+  });
+}
+
+async function onFullScreen(session: Session, desk: Desk, run: StudyRun): Promise<StudyEnd> {
+  const { studyOnScreen } = await import('../terminal/study-on-screen.ts');
+  const { terminal, now, stopped } = run.context;
+  const theme = makeTheme({ color: terminal.color });
+  return studyOnScreen(
+    {
+      session,
+      desk,
+      style: { theme, scale: run.scale, ascii: terminal.ascii },
+      drawCard: cardDrawer(renderMarkdown, { theme, ascii: terminal.ascii }),
+      size: terminal.size,
+      now,
+    },
+    { input: terminal.input, output: terminal.output, stopped },
+  );
+}

@@ -1,0 +1,70 @@
+import type { Context } from '../context.ts';
+import type { Day } from '../schedule/day.ts';
+import { barList, countList } from '../terminal/charts.ts';
+import { shortWeekday } from '../terminal/dates.ts';
+import { indent } from '../terminal/layout.ts';
+import { sayCount } from '../terminal/say-count.ts';
+import { layoutFor } from '../terminal/study-view.ts';
+import { makeTheme } from '../terminal/theme.ts';
+import type { Figures, PastDay, Stage } from './stats.ts';
+
+const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
+  ['new', 'new'],
+  ['learning', 'learning'],
+  ['young', 'young, under 21 d'],
+  ['mature', 'mature, 21 d or more'],
+  ['buried', 'buried today'],
+  ['suspended', 'suspended'],
+];
+
+/** The figures as charts. */
+export function statsPage(
+  figures: Figures,
+  { context, today, ofAll }: { context: Context; today: Day; ofAll: boolean },
+): string {
+  const { color, ascii, size } = context.terminal;
+  const theme = makeTheme({ color });
+  const { margin, width } = layoutFor(size());
+  const style = { width, ascii, theme };
+  const stages = STAGES.map(([stage, label]) => ({ label, count: figures.stages[stage] })).filter(
+    ({ count }) => count > 0,
+  );
+  const title = ofAll ? 'Answers and share correct' : 'Answers and share correct, all decks';
+  const lines = [
+    theme.heading(sayCount(figures.cards, 'card')),
+    ...countList(stages, style),
+    '',
+    theme.heading(title),
+    ...pastLines(figures.days, today, style),
+    '',
+    theme.heading('Due on the coming days'),
+    ...countList(
+      figures.ahead.map(({ day, due }) => ({ label: dayLabel(day, today), count: due })),
+      style,
+    ),
+  ];
+  return `${indent(lines, margin).join('\n')}\n`;
+}
+
+function pastLines(
+  days: readonly PastDay[],
+  today: Day,
+  style: Parameters<typeof barList>[1],
+): string[] {
+  const first = days.findIndex(({ answers }) => answers > 0);
+  if (first < 0) return ['none in the last two weeks'];
+  const shown = days.slice(first);
+  const most = Math.max(...shown.map(({ answers }) => answers));
+  return barList(
+    shown.map(({ day, answers, correctShare }) => {
+      const correct = correctShare === null ? '    ' : `${Math.round(correctShare * 100)}%`;
+      const value = `${answers} ${correct.padStart(5)}`;
+      return { label: dayLabel(day, today), share: answers / most, value };
+    }),
+    style,
+  );
+}
+
+function dayLabel(day: Day, today: Day): string {
+  return day === today ? 'today' : `${shortWeekday(day)} ${day.slice(5)}`;
+}

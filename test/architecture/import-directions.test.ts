@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+/**
+ * What each file of src/ may import, of ours and of Node; most particular first. What is loaded
+ * late, and types, count too.
+ */
+const MAY_IMPORT: readonly (readonly [file: RegExp, imports: RegExp])[] = [
+  [/^schedule\//, /^schedule\//],
+  [/^deck\/(load-|.*-file\.ts)/, /^(deck\/|errors|node-crypto|node:(fs|path|zlib)$)/],
+  [/^deck\/find-decks/, /^(deck\/|node:path$)/],
+  [/^deck\/(cache-entry|card-id)/, /^(deck\/|node-crypto|node:(crypto|zlib)$)/],
+  [/^deck\//, /^(deck\/|errors)/],
+  [
+    /^progress\/.*-file\.ts/,
+    /^(progress|schedule)\/|^deck\/card\.ts|^errors|^node(-crypto|:(fs|path)$)/,
+  ],
+  [
+    /^progress\//,
+    /^(progress|schedule)\/|^deck\/(card|safe-text)\.ts|^errors|^node(-crypto|:zlib$)/,
+  ],
+  [/^queue\//, /^(queue|schedule)\/|^deck\/card\.ts|^progress\/card-progress\.ts/],
+  [/^session\//, /^(session|queue|schedule)\/|^deck\/card\.ts|^progress\/event\.ts/],
+  [/^terminal\/editor/, /^(terminal\/|errors|node:(child_process|path)$)/],
+  [
+    /^terminal\/(.*-prompt|plain-study|study-terminal|study-on-screen)/,
+    /^(terminal|session|queue|schedule|deck)\/|^errors|^node:(process|readline|stream)$/,
+  ],
+  [/^terminal\//, /^(terminal|session|queue|schedule|deck)\/|^errors/],
+  [/^commands\/machine-file/, /^(context|errors|node:(fs|path)$)/],
+  [
+    /^commands\//,
+    /^(commands|deck|schedule|queue|session|progress|terminal)\/|^(context|errors|paths|settings|settings-file|command-spec)\.ts|^node:(fs(\/promises)?|path|process)$/,
+  ],
+  [/^(command-spec|commands-)/, /^(commands\/|command-spec|context|errors|deck\/card\.ts)/],
+  [/^cli/, /^(command|context|errors|version)/],
+  [/^settings\.ts/, /^(errors|schedule\/grade\.ts)/],
+  [/^settings-file/, /^(errors|settings|progress\/replace-file\.ts|node:(fs|path)$)/],
+  [/^paths/, /^(errors|node:(os|path|url)$)/],
+  [/^context/, /^(paths|schedule\/day\.ts|terminal\/color-level\.ts|node:stream$)/],
+  [/^(errors|version)/, /^$/],
+  [/^node-crypto/, /^node:(crypto|process)$/],
+  [/^report-error/, /^(context|errors)/],
+  [/^process-edges/, /^(context|errors|node-crypto|paths|terminal\/|node:process$)/],
+  [/^main/, /^(cli|errors|process-edges|report-error|version|node:process$)/],
+];
+
+/** The files that each package may be imported by: everyone else goes through them. */
+const BEHIND: Readonly<Record<string, RegExp>> = {
+  '@inquirer/core': /^terminal\/.*-prompt\.ts$/,
+  chalk: /^terminal\/theme\.ts$/,
+  'cli-highlight': /^terminal\/code-highlight\.ts$/,
+  commander: /^(cli|command-spec)\.ts$/,
+  'fast-string-width': /^terminal\/styled-text\.ts$/,
+  inquirer: /^terminal\/confirm-prompt\.ts$/,
+  lowdb: /^progress\/(open-store-file|progress-file|progress-store)\.ts$/,
+  marked: /^terminal\/mark(down|ed).*\.ts$/,
+  'marked-terminal': /^terminal\/markdown-paint\.ts$/,
+  'xdg-basedir': /^paths\.ts$/,
+  yaml: /^deck\/front-matter\.ts$/,
+};
+
+/** Where the clock and chance come in; everywhere else they are arguments. */
+const EDGES = /^(process-edges|schedule\/day)\.ts$|-file\.ts$/;
+
+const sources = new Map(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [file, readFileSync(`src/${file}`, 'utf8')] as const),
+);
+
+describe('each file of src', () => {
+  for (const [file, source] of sources) {
+    it(`${file} imports only what lies below it`, () => {
+      const allowed = MAY_IMPORT.find(([pattern]) => pattern.test(file))?.[1];
+      assert.ok(allowed, `${file} belongs to no layer`);
+      for (const { specifier } of importsOf(file, source)) {
+        const packageUsers = BEHIND[specifier];
+        if (packageUsers === undefined) assert.match(specifier, allowed);
+        else assert.match(file, packageUsers, `${specifier} has a file of its own`);
+      }
+    });
+
+    it(`${file} keeps the habits of the house`, () => {
+      assert.doesNotMatch(file, /(utils?|helpers?|common|manager|service)\b/);
+      assert.doesNotMatch(source, /^export default|\bconsole\.|\bMath\.random\b/m);
+      if (!EDGES.test(file)) assert.doesNotMatch(source, /\bnew Date\b|\bDate\.\w/);
+    });
+  }
+
+  it('has no circle: loading one file never leads back to it', () => {
+    const loads = new Map([...sources].map(([file, source]) => [file, loadedBy(file, source)]));
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]): void => {
+      assert.ok(!path.includes(file), [...path, file].join(' → '));
+      if (done.has(file)) return;
+      for (const next of loads.get(file) ?? []) visit(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of loads.keys()) visit(file, []);
+  });
+
+  it('uses every package that is a dependency', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      dependencies: Readonly<Record<string, string>>;
+    };
+    const used = new Set(
+      [...sources]
+        .flatMap(([file, source]) => importsOf(file, source))
+        .map(({ specifier }) => specifier),
+    );
+    assert.deepEqual(
+      Object.keys(dependencies).filter((name) => !used.has(name)),
+      [],
+    );
+    assert.deepEqual(Object.keys(BEHIND).toSorted(), Object.keys(dependencies).toSorted());
+  });
+});
+
+interface Import {
+  /** A package, a module of Node, or a file of ours by its path in src/. */
+  readonly specifier: string;
+  /** Whether the file is loaded at once: no type, and not later. */
+  readonly isLoaded: boolean;
+}
+
+function importsOf(file: string, source: string): Import[] {
+  const statements = source.matchAll(/^(?:im|ex)port\b([^;']*)\bfrom '([^']+)';/gm);
+  const late = source.matchAll(/\bimport\('([^']+)'\)/g);
+  return [
+    ...[...statements].map(([, names = '', from = '']) => ({
+      specifier: named(from, file),
+      isLoaded: !names.startsWith(' type '),
+    })),
+    ...[...late].map(([, from = '']) => ({ specifier: named(from, file), isLoaded: false })),
+  ];
+}
+
+function named(specifier: string, file: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  return new URL(specifier, `file:///${file}`).pathname.slice(1);
+}
+
+function loadedBy(file: string, source: string): string[] {
+  return importsOf(file, source)
+    .filter(({ specifier, isLoaded }) => isLoaded && sources.has(specifier))
+    .map(({ specifier }) => specifier);
+}
