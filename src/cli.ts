@@ -7,10 +7,18 @@ import type { Context, GlobalOptions } from './context.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 import { VERSION } from './version.ts';
 
-const COMMANDS: readonly CommandSpec[] = [...STUDY_COMMANDS, ...DECK_COMMANDS];
+const GROUPS: readonly (readonly [heading: string, specs: readonly CommandSpec[]])[] = [
+  ['Study:', STUDY_COMMANDS],
+  ['Decks, cards, settings:', DECK_COMMANDS],
+];
+const COMMANDS: readonly CommandSpec[] = GROUPS.flatMap(([, specs]) => specs);
 
 const EXIT_CODES = `
-Exit codes: 0 done · 1 you must act · 2 wrong usage · 3 nothing due (with --exit-code) · 130 interrupted`;
+Exit codes: 0 done, 1 you must act, 2 wrong usage, 3 nothing due (with
+--exit-code), 130 interrupted. deckhand COMMAND --help has examples.`;
+
+/** Narrower than this, descriptions are not wrapped but cut by the terminal. */
+const NARROWEST_HELP = 16;
 
 /** What the process hands in. */
 export interface CliEdges {
@@ -55,6 +63,8 @@ function newProgram(args: readonly string[], { print, complain }: CliEdges): Com
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXIT_CODES)
+    .commandsGroup('Shell:')
+    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: NARROWEST_HELP })
     .configureOutput({
       writeOut: print,
       writeErr: complain,
@@ -71,6 +81,15 @@ function jsonError(text: string): string {
   return `${JSON.stringify({ error: { message } })}\n`;
 }
 
+/** `due [deck...]`: that a command takes options goes without saying. */
+function termOf(command: Command): string {
+  const operands = command.registeredArguments.map((argument) => {
+    const name = argument.variadic ? `${argument.name()}...` : argument.name();
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...operands].join(' ');
+}
+
 type Action = (given: string[], options: never) => Promise<void>;
 
 function addCommand(parent: Command, spec: CommandSpec, action: Action): void {
@@ -80,6 +99,7 @@ function addCommand(parent: Command, spec: CommandSpec, action: Action): void {
       hidden: spec.isHidden ?? false,
     })
     .summary(spec.summary)
+    .helpGroup(headingOf(spec))
     .description(spec.description ?? spec.summary)
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -92,6 +112,11 @@ function addCommand(parent: Command, spec: CommandSpec, action: Action): void {
       await action(given.map(String), received.at(-2) as never);
     });
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
+}
+
+function headingOf({ name }: CommandSpec): string {
+  const group = GROUPS.find(([, specs]) => specs.some((spec) => spec.name === name));
+  return group?.[0] ?? 'Shell:';
 }
 
 function optionOf({ flags, help, parse, choices }: OptionSpec): Option {

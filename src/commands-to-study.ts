@@ -101,6 +101,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'undo',
+    arguments: '[step]',
     summary: "take back this machine's latest answer of the day",
     options: [{ flags: '-y, --yes', help: 'do not ask' }, JSON_OPTION],
     examples: [['deckhand undo', 'names the answer, and asks']],

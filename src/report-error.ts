@@ -1,4 +1,5 @@
 import type { Terminal } from './context.ts';
+import { makeSafe } from './deck/safe-text.ts';
 import { EXIT, type ExitCode, type Place, UserError } from './errors.ts';
 
 /** Says what went wrong, and gives the exit code for it: the one place where errors end. */
@@ -7,7 +8,7 @@ export function reportError(
   { json, terminal }: { readonly json: boolean; readonly terminal: Terminal },
 ): ExitCode {
   if (json) terminal.complain(`${JSON.stringify({ error: errorJson(error) })}\n`);
-  else terminal.complain(error instanceof UserError ? sentence(error) : bug(error));
+  else terminal.complain(makeSafe(error instanceof UserError ? sentence(error) : bug(error)));
   return error instanceof UserError ? error.exitCode : EXIT.act;
 }
 

@@ -17,7 +17,7 @@ import {
 export function loadSettings(file: string): SavedSettings {
   const saved = readObject(file);
   const { deckPaths } = saved;
-  let settings: SavedSettings = { ...INITIAL_SETTINGS, deckPaths: readPaths(deckPaths) };
+  let settings: SavedSettings = { ...INITIAL_SETTINGS, deckPaths: readPaths(file, deckPaths) };
   for (const name of SETTING_NAMES) {
     const value = saved[name];
     if (value === undefined) continue;
@@ -34,15 +34,19 @@ export function loadSettings(file: string): SavedSettings {
   return settings;
 }
 
-/** Saves settings, whole or not at all; only those that differ from the start are written. */
+/**
+ * Saves settings, whole or not at all; only those that differ from the start are written, and what
+ * a later version wrote stays.
+ */
 export function saveSettings(file: string, settings: SavedSettings): void {
   const changed = SETTING_NAMES.filter((name) => settings[name] !== INITIAL_SETTINGS[name]);
-  const values: Record<string, unknown> = {};
-  for (const name of changed) values[name] = settings[name];
-  if (settings.deckPaths.length > 0) values['deckPaths'] = settings.deckPaths;
+  const values = new Map(Object.entries(readObject(file)));
+  for (const name of [...SETTING_NAMES, 'deckPaths']) values.delete(name);
+  for (const name of changed) values.set(name, settings[name]);
+  if (settings.deckPaths.length > 0) values.set('deckPaths', settings.deckPaths);
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    replaceFile(file, Buffer.from(`${JSON.stringify(values, null, 2)}\n`));
+    replaceFile(file, Buffer.from(`${JSON.stringify(Object.fromEntries(values), null, 2)}\n`));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`The settings cannot be saved: ${reason}.`, { cause: error });
@@ -62,9 +66,10 @@ function readObject(file: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function readPaths(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter((path): path is string => typeof path === 'string' && path !== '');
+function readPaths(file: string, value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every((path) => typeof path === 'string')) return value;
+  throw unreadable(file, 'deckPaths must be a list of paths.');
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): UserError {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import type { Event, ReviewEvent } from '../progress/event.ts';
 import { reasonToAsk } from '../queue/card-state.ts';
 import type { DeckCard } from '../queue/item.ts';
 import { parseGrade } from '../schedule/grade.ts';
@@ -40,8 +41,7 @@ export async function answer(
     mode: 'quiz',
   });
   collection.progress.checkpointIfLong();
-  const { id, at, day } = event;
-  const review = { id, at, day, grade, ms: options.ms ?? 0, kind: outcome.kind, mode: 'quiz' };
+  const review = { ...reviewOf(event), kind: outcome.kind, mode: 'quiz' };
   const { print } = context.terminal;
   if (options.json === true) {
     print(`${JSON.stringify({ review, card: cardJson(item, collection) })}\n`);
@@ -50,6 +50,13 @@ export async function answer(
     print(`${questionOf(item.card)}\nnext on ${sayDay(outcome.memory.dueOn, today)}${again}\n`);
   }
   return EXIT.done;
+}
+
+/** What was written, which bounds what was asked for. */
+function reviewOf(event: Event): Pick<ReviewEvent, 'id' | 'at' | 'day' | 'grade' | 'ms'> {
+  if (event.type !== 'review') throw new TypeError(`A review was recorded as ${event.type}.`);
+  const { id, at, day, grade, ms } = event;
+  return { id, at, day, grade, ms };
 }
 
 function refuseUnlessAsked(collection: Collection, { card }: DeckCard, early: boolean): void {
@@ -62,7 +69,8 @@ function refuseUnlessAsked(collection: Collection, { card }: DeckCard, early: bo
   }
   if (early || reasonToAsk(progress, today) !== null) return;
   const dueOn = progress.schedule.memory?.dueOn;
-  const when = dueOn === undefined ? 'tomorrow' : `on ${sayDay(dueOn, today)}`;
+  const isAside = dueOn === undefined || dueOn <= today;
+  const when = isAside ? 'tomorrow' : `on ${sayDay(dueOn, today)}`;
   throw new UserError(`Card ${card.id} is not due; it comes ${when}.`, {
     hint: '--early answers it all the same.',
   });

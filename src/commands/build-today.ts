@@ -1,6 +1,8 @@
 import type { Facet } from '../deck/card.ts';
+import { UserError } from '../errors.ts';
 import { buildQueue, type Queue } from '../queue/build-queue.ts';
 import type { DeckCard } from '../queue/item.ts';
+import { SIBLING_DISTANCE } from '../queue/spacing.ts';
 import type { Collection } from './open-collection.ts';
 import { slotsToday } from './plan-day.ts';
 
@@ -16,6 +18,18 @@ export interface QueueChoice {
 /** All cards that are to be asked, without any choice. */
 export const EVERYTHING: QueueChoice = { tags: [], facets: [], newCards: null, limit: null };
 
+/** The cards that a choice of tags and facets leaves. @throws {UserError} where none has the tag or facet */
+export function chosenCards(cards: readonly DeckCard[], choice: QueueChoice): readonly DeckCard[] {
+  const { tags, facets } = choice;
+  if (tags.length + facets.length === 0) return cards;
+  const chosen = cards.filter((item) => isChosen(item, choice));
+  if (chosen.length > 0) return chosen;
+  const known = [...new Set(cards.flatMap(({ card }) => card.tags))].sort();
+  throw new UserError(`No card has ${[...tags, ...facets].join(', ')}.`, {
+    hint: known.length === 0 ? 'No card has a tag.' : `Tags: ${known.join(', ')}.`,
+  });
+}
+
 /** The queue of the study day over some cards. */
 export function queueToday(
   collection: Collection,
@@ -23,12 +37,23 @@ export function queueToday(
   choice: QueueChoice = EVERYTHING,
 ): Queue {
   return buildQueue({
-    cards: cards.filter((item) => isChosen(item, choice)),
+    cards: chosenCards(cards, choice),
+    answered: lastAnswered(collection, cards),
     progressOf: collection.progressOf,
     today: collection.today(),
     newSlots: choice.newCards ?? slotsToday(collection).slots,
     limit: choice.limit,
   });
+}
+
+/** The cards that the last session ended with, or another terminal is at: a restart goes on from there. */
+function lastAnswered({ progressOf, today }: Collection, cards: readonly DeckCard[]): DeckCard[] {
+  const day = today();
+  const answeredAt = ({ card }: DeckCard) => progressOf(card.id).lastEvent?.at ?? 0;
+  return cards
+    .filter(({ card }) => progressOf(card.id).schedule.last?.day === day)
+    .sort((a, b) => answeredAt(a) - answeredAt(b))
+    .slice(1 - SIBLING_DISTANCE);
 }
 
 function isChosen({ card }: DeckCard, { tags, facets }: QueueChoice): boolean {

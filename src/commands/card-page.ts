@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
+import { makeLineSafe } from '../deck/safe-text.ts';
 import { type CardState, stateOf } from '../queue/card-state.ts';
 import type { DeckCard } from '../queue/item.ts';
 import type { Day } from '../schedule/day.ts';
@@ -33,7 +34,7 @@ export function cardPage(item: DeckCard, collection: Collection, context: Contex
   const { deck, card } = item;
   const place = [deck.name, ...card.path].join(' › ');
   const sections = [
-    [theme.strong(card.id), theme.muted(`${place}  ${deck.file}:${card.line}`)],
+    [theme.strong(card.id), theme.muted(`${place}  ${makeLineSafe(deck.file)}:${card.line}`)],
     [...renderMarkdown(questionOf(card), { width, theme })],
     [...renderMarkdown(card.back, { width, theme })],
     [theme.heading('Memory'), ...memoryLines(item, collection)],

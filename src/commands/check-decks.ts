@@ -2,11 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import type { Deck, Problem } from '../deck/card.ts';
+import { questionOf } from '../deck/facet-question.ts';
 import { findDecks, type SourceProblem } from '../deck/find-decks.ts';
 import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
 import { mergeCollection } from '../deck/merge-collection.ts';
-import { askAboutEdits } from './ask-about-edits.ts';
+import { makeSafe } from '../deck/safe-text.ts';
 import { chooseDecks, openCollection } from './open-collection.ts';
+import type { Decide, OpenChange } from './take-up-edits.ts';
 
 /** A deck file and what is wrong in it. */
 export interface CheckedFile {
@@ -21,8 +23,9 @@ export interface CheckedFile {
 export async function checkDecks(
   context: Context,
   names: readonly string[],
+  decide?: Decide,
 ): Promise<readonly CheckedFile[]> {
-  const { decks: known, problems } = await openCollection(context, askAboutEdits(context));
+  const { decks: known, problems, openChanges } = await openCollection(context, decide);
   const paths = names.map((name) => resolve(context.cwd, name)).filter(isThere);
   const named = names.filter((name) => !paths.includes(resolve(context.cwd, name)));
   const byPath = paths.length === 0 ? [] : (await findDecks(paths)).decks;
@@ -32,7 +35,11 @@ export async function checkDecks(
   const decks = await Promise.all(
     [...inUse, ...others].map(async (deck) => {
       const full = await deck.full();
-      return checked(full, doubles.get(deck) ?? []);
+      const changes = openChanges.filter(({ file }) => file === deck.file);
+      return checked(full, [
+        ...doublesAt(full, doubles.get(deck) ?? []),
+        ...changes.map(maybeSame),
+      ]);
     }),
   );
   if (names.length > 0) return decks;
@@ -45,14 +52,24 @@ function unreadable({ file, message }: SourceProblem): CheckedFile {
   return { file, cards: 0, problems: [problem], lines: [] };
 }
 
-function checked(deck: Deck, doubles: readonly Double[]): CheckedFile {
-  const twice = doubles.flatMap(({ id, first }) => {
+function checked(deck: Deck, others: readonly Problem[]): CheckedFile {
+  const problems = [...deck.problems, ...others].sort((a, b) => a.line - b.line);
+  return { file: deck.file, cards: deck.cards.length, problems, lines: linesOf(deck.file) };
+}
+
+function doublesAt(deck: Deck, doubles: readonly Double[]): Problem[] {
+  return doubles.map(({ id, first }) => {
     const line = deck.cards.find((card) => card.id === id)?.line ?? 1;
     const message = `This card stands in ${first} too; it is one card, listed there.`;
-    return [{ line, column: 1, message, severity: 'warning' as const }];
+    return { line, column: 1, message, severity: 'warning' };
   });
-  const problems = [...deck.problems, ...twice].sort((a, b) => a.line - b.line);
-  return { file: deck.file, cards: deck.cards.length, problems, lines: linesOf(deck.file) };
+}
+
+/** A card that took the place of one with a history, which nobody has called the same yet. */
+function maybeSame({ from, to }: OpenChange): Problem {
+  const was = questionOf(from).replaceAll('\n', ' ');
+  const message = `This may be the card that was "${was}". The next quiz asks whether it keeps its history.`;
+  return { line: to.line, column: 1, message, severity: 'warning' };
 }
 
 interface Double {
@@ -75,9 +92,8 @@ function isThere(path: string): boolean {
 
 function linesOf(file: string): readonly string[] {
   try {
-    return readFileSync(file, 'utf8')
-      .replace(/^\ufeff/, '')
-      .split(/\r?\n/);
+    const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return text.split(/\r?\n/).map(makeSafe);
   } catch {
     return [];
   }

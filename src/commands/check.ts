@@ -1,9 +1,11 @@
 import { relative } from 'node:path';
 import type { Context } from '../context.ts';
+import { makeLineSafe } from '../deck/safe-text.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { sayCount } from '../terminal/say-count.ts';
 import { widthOf } from '../terminal/styled-text.ts';
 import { makeTheme } from '../terminal/theme.ts';
+import { askAboutEdits } from './ask-about-edits.ts';
 import { type CheckedFile, checkDecks } from './check-decks.ts';
 
 export interface CheckOptions {
@@ -16,7 +18,11 @@ export async function check(
   names: readonly string[],
   options: CheckOptions,
 ): Promise<ExitCode> {
-  const files = await checkDecks(context, names);
+  const files = await checkDecks(
+    context,
+    names,
+    options.json === true ? undefined : askAboutEdits(context),
+  );
   const found = files.flatMap(({ problems }) => problems);
   const { print } = context.terminal;
   if (options.json === true) {
@@ -41,7 +47,7 @@ function problemsText({ file, problems, lines }: CheckedFile, context: Context):
   const theme = makeTheme({ color: context.terminal.color });
   return problems
     .map(({ line, column, message, severity }) => {
-      const place = `${shortPath(file, context.cwd)}:${line}:${column}`;
+      const place = `${makeLineSafe(shortPath(file, context.cwd))}:${line}:${column}`;
       const head = `${place}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
       const source = lines[line - 1];
       if (source === undefined) return `${theme.strong(head)}\n`;

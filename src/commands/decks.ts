@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { makeLineSafe } from '../deck/safe-text.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { countDue } from '../queue/count-due.ts';
 import { table } from '../terminal/table.ts';
@@ -49,7 +50,7 @@ export async function decks(
   const cells = rows.map((row) => [
     row.deck,
     ...[row.cards, row.due, row.new, row.suspended].map(String),
-    row.file,
+    makeLineSafe(row.file),
   ]);
   const theme = makeTheme({ color });
   print(`${table(columns, cells, { width: listingColumns(), theme }).join('\n')}\n`);
@@ -60,9 +61,9 @@ function deckRows(collection: Collection): DeckRow[] {
   const today = collection.today();
   return collection.decks.map((deck) => {
     const ids = collection.idsOf(deck);
-    const { due, drill, new: fresh } = countDue(ids, collection.progressOf, today);
+    const { due, new: fresh } = countDue(ids, collection.progressOf, today);
     const suspended = ids.filter((id) => collection.progressOf(id).suspended).length;
     const { name, title, file } = deck;
-    return { deck: name, title, file, cards: ids.length, due: due + drill, new: fresh, suspended };
+    return { deck: name, title, file, cards: ids.length, due, new: fresh, suspended };
   });
 }

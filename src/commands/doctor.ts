@@ -26,7 +26,7 @@ export async function doctor(
   const isSound =
     found.log.damaged === 0 && (found.snapshot === 'missing' || found.snapshot === 'right');
   if (options.json === true) print(`${JSON.stringify({ sound: isSound, ...found })}\n`);
-  else print(`${findings(found, data).join('\n')}\n`);
+  else print(`${findings(found, data, isSound).join('\n')}\n`);
   return isSound ? EXIT.done : EXIT.act;
 }
 
@@ -48,7 +48,7 @@ const SNAPSHOT: Readonly<Record<Inspection['snapshot'], string>> = {
   right: 'what the log adds up to',
 };
 
-function findings({ log, snapshot }: Inspection, folder: string): string[] {
+function findings({ log, snapshot }: Inspection, folder: string, isSound: boolean): string[] {
   const lines = [
     folder,
     `reviews.jsonl  ${sayCount(log.records, 'record')}, ${sayCount(log.bytes, 'byte')}`,
@@ -65,5 +65,6 @@ function findings({ log, snapshot }: Inspection, folder: string): string[] {
   if (unknown > 0) lines.push(`${unknown} of a kind that a later version writes; kept`);
   if (unfinishedBytes > 0)
     lines.push(`a last line of ${unfinishedBytes} bytes without its end; left unread`);
+  lines.push(isSound ? 'All is sound.' : 'Not all is sound.');
   return lines;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { sayDuration } from '../terminal/dates.ts';
+import { PAUSED } from '../terminal/nothing-due.ts';
 import { table } from '../terminal/table.ts';
 import { makeTheme } from '../terminal/theme.ts';
 import type { DueToday } from './plan-day.ts';
@@ -29,7 +30,7 @@ export function dueTable(
     ...[due, fresh, drill].map(String),
   ]);
   const about = today.total === 0 ? 'nothing is due' : `about ${sayDuration(ms)}`;
-  const sums = ['', ...[today.due, today.new, today.drill].map(String), about];
+  const sums = ['today', ...[today.due, today.new, today.drill].map(String), about];
   const width = terminal.listingColumns();
   const lines = table(COLUMNS, [...rows, sums], { width, theme });
   if (today.newPaused) lines.push('', theme.muted(PAUSED));
@@ -42,7 +43,3 @@ export function dueTable(
 function isShared(today: DueToday): boolean {
   return today.decks.reduce((sum, deck) => sum + deck.new, 0) > today.new;
 }
-
-/** Said wherever new cards would be expected. */
-export const PAUSED =
-  'New cards wait until less is overdue; deckhand study --new 5 asks five all the same.';

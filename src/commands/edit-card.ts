@@ -1,67 +1,109 @@
-import { constants, copyFileSync, mkdirSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Context } from '../context.ts';
 import type { Card, CardId } from '../deck/card.ts';
 import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
 import { hasCode, UserError } from '../errors.ts';
-import type { QueueItem } from '../queue/item.ts';
+import type { DeckCard, QueueItem } from '../queue/item.ts';
 import type { Stepped } from '../session/desk.ts';
 import { type IsWanted, type Session, step } from '../session/session.ts';
-import { type EditPlace, editorCall, editorCommand, runEditor } from '../terminal/editor.ts';
+import { editorCall, editorCommand, runEditor } from '../terminal/editor.ts';
 import type { Collection } from './open-collection.ts';
-import type { StudyTable } from './study-desk.ts';
-import { takeUpEdit } from './take-up-edits.ts';
+import { type EditedDeck, takeUpEdit, takeUpEdits } from './take-up-edits.ts';
 
-/** Opens the deck file of the card in front of the learner, and takes up what was changed in it. */
-export async function editCard(
-  session: Session,
-  table: StudyTable & { readonly isWanted: IsWanted },
-): Promise<Stepped> {
-  if (session.phase.type === 'done') return { session, notice: null };
-  const { context, collection, isWanted } = table;
-  const { item } = session.phase;
-  const file = ownFile(item, table);
-  const before = await cardsBefore(item, collection);
-  const command = editorCommand(collection.settings.editor, context.env);
-  const failure = tryEditor(command, { file, line: item.card.line });
-  if (failure !== null) return { session, notice: failure };
-  const [deck] = await loadDecks([{ name: item.deck.name, file }], context.paths.cache);
-  if (deck === undefined) return { session, notice: `No card is left in ${file}.` };
-  const renamed = await takeUpEdit(collection, { deck, before, edited: item.card.id });
-  deck.forgetPrevious();
-  const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
-  const next = step(session, { type: 'cards-changed', find, isWanted });
-  return { session: next, notice: noticeOf(item, find(item), deck) };
+/** The decks and cards as they stand now: an edit changes them in the middle of a session. */
+export interface Shelf {
+  decks: readonly LoadedDeck[];
+  cards: readonly DeckCard[];
 }
 
-/** Runs the editor; a sentence where it cannot be started, which is no reason to end the quiz. */
-function tryEditor(command: string, place: EditPlace): string | null {
+/** What an edit works on. */
+interface EditTable {
+  readonly context: Context;
+  readonly collection: Collection;
+  readonly shelf: Shelf;
+  readonly isWanted: IsWanted;
+}
+
+/** Opens the deck file of the card in front of the learner, and takes up what was changed in it. */
+export async function editCard(session: Session, table: EditTable): Promise<Stepped> {
+  if (session.phase.type === 'done') return { session, notice: null };
+  const { item } = session.phase;
+  const before = await cardsBefore(item, table.shelf);
+  const opened = openInEditor(item, table);
+  if ('failure' in opened) return { session, notice: opened.failure };
+  const { file } = opened;
+  const [deck] = await loadDecks([{ name: item.deck.name, file }], table.context.paths.cache);
+  if (deck === undefined) return { session, notice: `No card is left in ${item.deck.name}.` };
+  const renamed = await followEdit({ deck, before, edited: item.card.id }, table);
+  const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
+  await restock(table.shelf, deck);
+  const next = step(session, { type: 'cards-changed', find, isWanted: table.isWanted });
+  const notice = noticeOf(item, find(item), deck);
+  return { session: next, notice: opened.isCopy ? `Your own copy now: ${file}` : notice };
+}
+
+/** Cards keep their history through the edit; what is not sure stays open for the next start. */
+async function followEdit(
+  edit: EditedDeck,
+  { collection, shelf }: EditTable,
+): Promise<ReadonlyMap<CardId, CardId>> {
+  const others = shelf.decks.filter(({ name }) => name !== edit.deck.name);
+  const known = { ...collection, decks: [edit.deck, ...others] };
+  const renamed = await takeUpEdit(known, edit);
+  await takeUpEdits(known);
+  return renamed;
+}
+
+async function restock(shelf: Shelf, deck: LoadedDeck): Promise<void> {
+  const { name, title, file } = deck;
+  const { cards } = await deck.full();
+  const isOther = (other: { readonly name: string }) => other.name !== name;
+  const fresh = cards.map((card) => ({ deck: { name, title, file }, card }));
+  shelf.cards = [...shelf.cards.filter((card) => isOther(card.deck)), ...fresh];
+  shelf.decks = shelf.decks.map((other) => (isOther(other) ? other : deck));
+}
+
+type Opened = { readonly file: string; readonly isCopy: boolean } | { readonly failure: string };
+
+/** The file that was edited, or a sentence why none was, which is no reason to end the quiz. */
+function openInEditor(item: QueueItem, { context, collection }: EditTable): Opened {
+  const { shippedDeck } = context.paths;
+  const isShipped = item.deck.file === shippedDeck;
   try {
-    runEditor(editorCall(command, place));
-    return null;
+    const { file, isNew } = isShipped
+      ? copyOfShipped(context)
+      : { file: item.deck.file, isNew: false };
+    const command = editorCommand(collection.settings.editor, context.env);
+    runEditor(editorCall(command, { file, line: item.card.line }));
+    if (!isNew || !readFileSync(file).equals(readFileSync(shippedDeck)))
+      return { file, isCopy: isNew };
+    rmSync(file);
+    return { file: shippedDeck, isCopy: false };
   } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
+    if (error instanceof UserError) return { failure: error.message };
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return { failure: `The deck cannot be edited: ${error.message}` };
   }
 }
 
-async function cardsBefore({ deck }: QueueItem, { decks }: Collection): Promise<readonly Card[]> {
+async function cardsBefore({ deck }: QueueItem, { decks }: Shelf): Promise<readonly Card[]> {
   const full = await decks.find(({ name }) => name === deck.name)?.full();
   return full?.cards ?? [];
 }
 
 /** The deck that comes with the program is copied into the library before it is changed. */
-function ownFile({ deck }: QueueItem, { context }: StudyTable): string {
-  const { shippedDeck, library } = context.paths;
-  if (deck.file !== shippedDeck) return deck.file;
-  const file = join(library, basename(shippedDeck));
-  mkdirSync(library, { recursive: true, mode: 0o700 });
+function copyOfShipped({ paths }: Context): { readonly file: string; readonly isNew: boolean } {
+  const file = join(paths.library, basename(paths.shippedDeck));
+  mkdirSync(paths.library, { recursive: true, mode: 0o700 });
   try {
-    copyFileSync(shippedDeck, file, constants.COPYFILE_EXCL);
+    copyFileSync(paths.shippedDeck, file, constants.COPYFILE_EXCL);
+    return { file, isNew: true };
   } catch (error) {
     // A step that was taken back still names the original; the copy may have been edited since.
     if (!hasCode(error, 'EEXIST')) throw error;
+    return { file, isNew: false };
   }
-  return file;
 }
 
 async function cardsById(deck: LoadedDeck): Promise<ReadonlyMap<CardId, Card>> {

@@ -3,8 +3,8 @@ import { UserError } from '../errors.ts';
 import type { DeckCard } from '../queue/item.ts';
 import { type Collection, cardsOf } from './open-collection.ts';
 
-/** Shorter beginnings of an id, or words, say too little to name a card. */
-const SHORTEST_NAME = 4;
+/** A shorter beginning of an id says too little to name a card. */
+const SHORTEST_PREFIX = 4;
 /** So many cards are named where several would do. */
 const MOST_NAMED = 8;
 
@@ -16,11 +16,11 @@ export async function findCard(collection: Collection, wanted: string): Promise<
   const cards = await cardsOf(collection, collection.decks);
   const exact = cards.find(({ card }) => card.id === wanted) ?? linked(collection, cards, wanted);
   if (exact !== undefined) return exact;
-  const found = wanted.length < SHORTEST_NAME ? [] : meantBy(cards, wanted.toLowerCase());
+  const found = meantBy(cards, wanted.toLowerCase());
   const [only, another] = found;
   if (only === undefined) {
     throw new UserError(`There is no card ${wanted}.`, {
-      hint: `Say its id, or ${SHORTEST_NAME} characters at least of the id's beginning or of its question.`,
+      hint: `Say its id, ${SHORTEST_PREFIX} characters at least of the id's beginning, or words of its question.`,
     });
   }
   if (another === undefined) return only;
@@ -31,9 +31,16 @@ export async function findCard(collection: Collection, wanted: string): Promise<
 
 /** Ids go before words: a script that shortens ids must not meet a question by chance. */
 function meantBy(cards: readonly DeckCard[], wanted: string): DeckCard[] {
-  const byId = cards.filter(({ card }) => card.id.toLowerCase().startsWith(wanted));
+  const local = cards.filter(({ card }) => card.id.toLowerCase().endsWith(`/${wanted}`));
+  if (local.length > 0) return local;
+  const isLong = wanted.length >= SHORTEST_PREFIX;
+  const byId = cards.filter(({ card }) => isLong && card.id.toLowerCase().startsWith(wanted));
   if (byId.length > 0) return byId;
-  return cards.filter(({ card }) => questionOf(card).toLowerCase().includes(wanted));
+  const words = wanted.split(/\s+/).filter((word) => word !== '');
+  return cards.filter(({ card }) => {
+    const question = questionOf(card).toLowerCase();
+    return words.length > 0 && words.every((word) => question.includes(word));
+  });
 }
 
 function firstLine(card: DeckCard['card']): string {

@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Context } from '../context.ts';
-import { hasCode } from '../errors.ts';
 
 const MACHINE_ID = /^[0-9a-f]{16}$/;
 
@@ -19,13 +18,25 @@ export function machineId({ paths, randomBytes }: Context): () => string {
 
 function makeMachineId(file: string, randomBytes: Context['randomBytes']): string {
   const made = Buffer.from(randomBytes(8)).toString('hex');
+  const temporary = `${file}.${made}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${made}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return readMachineId(file) ?? made;
+    writeFileSync(temporary, `${made}\n`, { flag: 'wx', mode: 0o600 });
+    keep(temporary, file);
+    rmSync(temporary, { force: true });
+  } catch {
+    // It cannot be kept here: this process has an id of its own.
   }
-  return made;
+  return readMachineId(file) ?? made;
+}
+
+/** The first of several processes wins; a file that holds no id (a kill, an old fault) is replaced. */
+function keep(temporary: string, file: string): void {
+  try {
+    linkSync(temporary, file);
+  } catch {
+    if (readMachineId(file) === null) renameSync(temporary, file);
+  }
 }
 
 function readMachineId(file: string): string | null {

@@ -1,35 +1,49 @@
 import type { Context } from '../context.ts';
-import type { LoadedDeck } from '../deck/load-decks.ts';
+import type { DeckCard } from '../queue/item.ts';
 import { addDays, type Day } from '../schedule/day.ts';
 import { type NextTime, nothingDueView } from '../terminal/nothing-due.ts';
 import { makeTheme } from '../terminal/theme.ts';
 import type { Collection } from './open-collection.ts';
+import { slotsToday } from './plan-day.ts';
 
-/** What to say where nothing is due in some decks. */
+/** What to say where nothing is to be asked of some cards. */
 export function nothingDue(
   collection: Collection,
-  decks: readonly LoadedDeck[],
+  cards: readonly DeckCard[],
   { terminal }: Context,
 ): string {
   const theme = makeTheme({ color: terminal.color });
-  return nothingDueView(nextTime(collection, decks), theme, terminal.size());
+  return nothingDueView(nextTime(collection, cards), theme, terminal.size());
 }
 
-function nextTime(collection: Collection, decks: readonly LoadedDeck[]): NextTime {
+function nextTime(collection: Collection, cards: readonly DeckCard[]): NextTime {
   const today = collection.today();
   const tomorrow = addDays(today, 1);
   const dueDays: Day[] = [];
-  let unseen = 0;
-  for (const id of decks.flatMap((deck) => collection.idsOf(deck))) {
-    const { schedule, suspended, buriedOn } = collection.progressOf(id);
+  let waiting = 0;
+  for (const { card } of cards) {
+    const { schedule, suspended, buriedOn } = collection.progressOf(card.id);
     if (suspended) continue;
-    if (schedule.memory === null) unseen += 1;
-    const dueOn = schedule.memory?.dueOn ?? (buriedOn === today ? tomorrow : null);
+    const isBuried = buriedOn === today;
+    if (schedule.memory === null && !isBuried) waiting += 1;
+    const dueOn = schedule.memory?.dueOn ?? (isBuried ? tomorrow : null);
     if (dueOn !== null) dueDays.push(dueOn < tomorrow ? tomorrow : dueOn);
   }
   const day = dueDays.sort()[0];
-  const rolloverHour = collection.settings.rollover;
-  if (day === undefined) return { today, next: null, unseen, rolloverHour };
-  const cards = dueDays.filter((other) => other === day).length;
-  return { today, next: { day, isTomorrow: day === tomorrow, cards }, unseen, rolloverHour };
+  return {
+    today,
+    next:
+      day === undefined
+        ? null
+        : {
+            day,
+            isTomorrow: day === tomorrow,
+            cards: dueDays.filter((other) => other === day).length,
+          },
+    waiting,
+    isPaused: slotsToday(collection).paused,
+    hasProblems: collection.decks.some(({ problemCount }) => problemCount > 0),
+    newPerDay: collection.settings.newPerDay,
+    rolloverHour: collection.settings.rollover,
+  };
 }

@@ -11,7 +11,7 @@ import { type Day, dayOf } from '../schedule/day.ts';
 import type { SavedSettings } from '../settings.ts';
 import { loadSettings } from '../settings-file.ts';
 import { machineId } from './machine-file.ts';
-import { type Decide, takeUpEdits } from './take-up-edits.ts';
+import { type Decide, type OpenChange, takeUpEdits } from './take-up-edits.ts';
 
 /** All decks known, and what has happened to their cards. */
 export interface Collection {
@@ -19,6 +19,8 @@ export interface Collection {
   readonly decks: readonly LoadedDeck[];
   /** Files and folders in use that could not be looked at. */
   readonly problems: readonly SourceProblem[];
+  /** Cards that may be older ones in new words; nobody has said so yet. */
+  readonly openChanges: readonly OpenChange[];
   /** The ids that each deck lists: a card that stands in two decks belongs to the first. */
   readonly idsOf: (deck: LoadedDeck) => readonly CardId[];
   readonly progress: Progress;
@@ -42,13 +44,15 @@ export async function openCollection(context: Context, decide?: Decide): Promise
   });
   for (const notice of progress.notices) context.terminal.complain(`${notice}\n`);
   const today = () => dayOf(context.now(), context.zone, settings.rollover);
-  await takeUpEdits({ decks, progress, today }, decide);
+  const openChanges = await takeUpEdits({ decks, progress, today }, decide);
   const listed = mergeCollection(decks, progress.representative).idsOf;
   return {
     settings,
     decks,
     problems,
-    idsOf: (deck) => listed.get(deck) ?? [],
+    openChanges,
+    // A deck that was read again after an edit is not among those listed.
+    idsOf: (deck) => listed.get(deck) ?? deck.ids,
     progress,
     progressOf: progress.card,
     today,

@@ -10,11 +10,14 @@ import { tallyOf } from '../session/tally.ts';
 import { cardDrawer } from '../terminal/card-lines.ts';
 import { closingView } from '../terminal/closing-view.ts';
 import { prepareMarkdown, renderMarkdown } from '../terminal/markdown.ts';
+import { PAUSED } from '../terminal/nothing-due.ts';
 import type { StudyEnd } from '../terminal/study-end.ts';
 import { layoutFor } from '../terminal/study-view.ts';
 import { makeTheme } from '../terminal/theme.ts';
 import type { QueueChoice } from './build-today.ts';
+import type { Shelf } from './edit-card.ts';
 import type { Collection } from './open-collection.ts';
+import { dueToday, slotsToday } from './plan-day.ts';
 import { figuresOf } from './stats.ts';
 import { studyDesk } from './study-desk.ts';
 
@@ -35,14 +38,15 @@ const DAYS_AHEAD = 3;
 export async function runStudy(run: StudyRun): Promise<ExitCode> {
   const { context, collection, queue } = run;
   await prepareFor([...queue.items, ...queue.drills]);
-  const desk = studyDesk(run);
+  const shelf: Shelf = { decks: collection.decks, cards: run.cards };
+  const desk = studyDesk({ ...run, shelf });
   const session = startSession(queue);
   const onTerminal = context.terminal.isPlain ? inPlainLines : onFullScreen;
   const { end, isInterrupted } = await interruptibly(context.stopped, (stopped) =>
     onTerminal(session, desk, { ...run, context: { ...context, stopped } }),
   );
   if (end.reason === 'failed') throw end.error;
-  context.terminal.print(closing(end.session, run));
+  context.terminal.print(closing(end, shelf, run));
   collection.progress.checkpoint();
   return isInterrupted || end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
 }
@@ -70,16 +74,31 @@ async function prepareFor(items: readonly QueueItem[]): Promise<void> {
   void setImmediate(() => prepareMarkdown(others.flat()));
 }
 
-function closing(session: Session, { context, collection }: StudyRun): string {
+/** What a learner should know before the first question. */
+function opening({ collection }: StudyRun): string | null {
+  if (collection.progress.days.size === 0) return FIRST_TIME;
+  return slotsToday(collection).paused ? PAUSED : null;
+}
+
+const FIRST_TIME = 'All new to you? q quits, and deckhand read reads the topic first.';
+
+function closing(
+  { session, notice }: StudyEnd,
+  { decks }: Shelf,
+  { context, collection }: StudyRun,
+): string {
   const { color, ascii, size } = context.terminal;
-  const ids = collection.decks.flatMap((deck) => collection.idsOf(deck));
-  const { ahead } = figuresOf(collection, ids);
+  const ids = decks.flatMap((deck) => collection.idsOf(deck));
+  const [left = 0, tomorrow = 0, ...later] = figuresOf(collection, ids).ahead.map(({ due }) => due);
   return closingView(
     {
       tally: tallyOf(answersOf(session)),
-      left: remaining(session),
+      left: dueToday(collection, decks).total,
+      isFinished: remaining(session) === 0,
+      notice: notice ?? null,
       today: collection.today(),
-      ahead: ahead.slice(1, 1 + DAYS_AHEAD).map(({ due }) => due),
+      // What is left today is due tomorrow as well.
+      ahead: [left + tomorrow, ...later].slice(0, DAYS_AHEAD),
     },
     { theme: makeTheme({ color }), ascii, size: size() },
   );
@@ -99,6 +118,7 @@ async function inPlainLines(session: Session, desk: Desk, run: StudyRun): Promis
     input: terminal.input,
     print: terminal.print,
     now,
+    notice: opening(run),
     stopped,
   });
 }
@@ -115,6 +135,7 @@ async function onFullScreen(session: Session, desk: Desk, run: StudyRun): Promis
       drawCard: cardDrawer(renderMarkdown, { theme, ascii: terminal.ascii }),
       size: terminal.size,
       now,
+      notice: opening(run),
     },
     { input: terminal.input, output: terminal.output, stopped },
   );

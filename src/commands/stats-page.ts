@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Day } from '../schedule/day.ts';
 import { barList, countList } from '../terminal/charts.ts';
-import { shortWeekday } from '../terminal/dates.ts';
+import { sayDay } from '../terminal/dates.ts';
 import { indent } from '../terminal/layout.ts';
 import { sayCount } from '../terminal/say-count.ts';
 import { layoutFor } from '../terminal/study-view.ts';
@@ -29,7 +29,9 @@ export function statsPage(
   const stages = STAGES.map(([stage, label]) => ({ label, count: figures.stages[stage] })).filter(
     ({ count }) => count > 0,
   );
-  const title = ofAll ? 'Answers and share correct' : 'Answers and share correct, all decks';
+  const title = ofAll
+    ? 'Answers and the share recalled'
+    : 'Answers and the share recalled, all decks';
   const lines = [
     theme.heading(sayCount(figures.cards, 'card')),
     ...countList(stages, style),
@@ -54,17 +56,23 @@ function pastLines(
   const first = days.findIndex(({ answers }) => answers > 0);
   if (first < 0) return ['none in the last two weeks'];
   const shown = days.slice(first);
-  const most = Math.max(...shown.map(({ answers }) => answers));
+  const most = Math.max(...shown.map(scheduling), 1);
   return barList(
-    shown.map(({ day, answers, correctShare }) => {
+    shown.map((past) => {
+      const { day, correctShare } = past;
       const correct = correctShare === null ? '    ' : `${Math.round(correctShare * 100)}%`;
-      const value = `${answers} ${correct.padStart(5)}`;
-      return { label: dayLabel(day, today), share: answers / most, value };
+      const value = `${scheduling(past)} ${correct.padStart(5)}`;
+      return { label: dayLabel(day, today), share: scheduling(past) / most, value };
     }),
     style,
   );
 }
 
+/** The answers that the share is of: those that were no repetition on the same day. */
+function scheduling({ answers, drills }: PastDay): number {
+  return answers - drills;
+}
+
 function dayLabel(day: Day, today: Day): string {
-  return day === today ? 'today' : `${shortWeekday(day)} ${day.slice(5)}`;
+  return day === today ? 'today' : sayDay(day, day);
 }

@@ -2,23 +2,24 @@ import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { UserError } from '../errors.ts';
 import { reasonToAsk } from '../queue/card-state.ts';
-import type { DeckCard, QueueItem } from '../queue/item.ts';
+import type { QueueItem } from '../queue/item.ts';
+import type { Day } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
-import { answerCard, futures } from '../schedule/sm2.ts';
+import { answerCard, futures, type Outcome } from '../schedule/sm2.ts';
 import type { Desk, Stepped } from '../session/desk.ts';
 import { type IsWanted, type Session, step } from '../session/session.ts';
 import { sayDay } from '../terminal/dates.ts';
 import { gradeWord } from '../terminal/grade-labels.ts';
 import { truncate } from '../terminal/layout.ts';
 import { type QueueChoice, queueToday } from './build-today.ts';
-import { editCard } from './edit-card.ts';
+import { editCard, type Shelf } from './edit-card.ts';
 import type { Collection } from './open-collection.ts';
 
 /** What a session at a terminal works on. */
 export interface StudyTable {
   readonly context: Context;
   readonly collection: Collection;
-  readonly cards: readonly DeckCard[];
+  readonly shelf: Shelf;
   readonly choice: QueueChoice;
   /** How long the session may last; null for as long as there are cards. */
   readonly minutes: number | null;
@@ -27,102 +28,108 @@ export interface StudyTable {
 /** The quiz's hold on the world: every step is in the log, on disk, when its call returns. */
 export function studyDesk(table: StudyTable): Desk {
   const { context, collection, minutes } = table;
+  const { progressOf, today } = collection;
   const endsAt = minutes === null ? null : context.now() + minutes * 60_000;
   const work: Work = {
     ...table,
-    isWanted: (item) => isStillAsked(item, table),
-    settle: settler(table),
+    isWantedOn: (day) => (item) => isStillAsked(item, day, table),
+    plannedOn: today(),
   };
   return {
-    futures: ({ card }) => futures(collection.progressOf(card.id).schedule, collection.today()),
+    futures: ({ card }) => futures(progressOf(card.id).schedule, today()),
     answer: (session, grade, ms) => answer(session, { grade, ms: Math.round(ms) }, work),
     putAside: (session, how) => putAside(session, how, work),
-    skip: (session) => {
-      collection.progress.refresh();
-      const next = step(session, { type: 'skip', isWanted: work.isWanted });
-      return { session: work.settle(next, work.isWanted), notice: null };
-    },
+    skip: (session) => skip(session, work),
     undo: (session) => undo(session, work),
-    edit: (session) => editCard(session, work),
+    edit: (session) => editCard(session, { ...work, isWanted: work.isWantedOn(today()) }),
     isTimeUp: () => endsAt !== null && context.now() >= endsAt,
   };
 }
 
 interface Work extends StudyTable {
-  readonly isWanted: IsWanted;
-  /** What follows every step: the checkpoint where it is time, a new plan on a new study day. */
-  readonly settle: (session: Session, isWanted: IsWanted) => Session;
+  readonly isWantedOn: (day: Day) => IsWanted;
+  /** The study day that the session was last planned for. */
+  plannedOn: Day;
 }
 
-function settler({ collection, cards, choice }: StudyTable): Work['settle'] {
-  let plannedOn = collection.today();
-  return (session, isWanted) => {
-    collection.progress.checkpointIfLong();
-    const day = collection.today();
-    if (day === plannedOn) return session;
-    plannedOn = day;
-    const queue = queueToday(collection, cards, choice);
-    return step(session, { type: 'new-plan', queue, isWanted });
-  };
+/** What follows every step: a checkpoint where it is time, a new plan on a new study day. */
+function settled(session: Session, day: Day, work: Work): Session {
+  const { collection, shelf, choice } = work;
+  collection.progress.checkpointIfLong();
+  if (day === work.plannedOn) return session;
+  work.plannedOn = day;
+  const queue = queueToday(collection, shelf.cards, choice);
+  return step(session, { type: 'new-plan', queue, isWanted: work.isWantedOn(day) });
 }
 
 function answer(
   session: Session,
   { grade, ms }: { readonly grade: Grade; readonly ms: number },
-  { collection, isWanted, settle }: Work,
+  work: Work,
 ): Stepped {
   if (session.phase.type !== 'answer') return unchanged(session);
   const { item } = session.phase;
-  const day = collection.today();
-  if (orUnsaved(item, grade, () => isSettled(item, collection))) {
+  const { progress, progressOf, today } = work.collection;
+  const day = today();
+  const isWanted = work.isWantedOn(day);
+  orUnsaved(item, grade, () => progress.refresh());
+  if (reasonToAsk(progressOf(item.card.id), day) === null) {
     return withoutCard(session, item, isWanted);
   }
   const { event, outcome } = orUnsaved(item, grade, () => {
     const review = { type: 'review', ...named(item), day, grade, ms, mode: 'quiz' } as const;
     return {
-      outcome: answerCard(collection.progressOf(item.card.id).schedule, grade, day),
-      event: collection.progress.record(review).id,
+      outcome: answerCard(progressOf(item.card.id).schedule, grade, day),
+      event: progress.record(review).id,
     };
   });
   const next = step(session, { type: 'grade', grade, outcome, ms, event, isWanted });
-  return {
-    session: settle(next, isWanted),
-    notice: `${gradeWord(grade)} · next on ${sayDay(outcome.memory.dueOn, day)} · u undo`,
-  };
+  return { session: settled(next, day, work), notice: saidOf(grade, outcome, day) };
 }
 
-/** Whether another terminal has answered the card, or put it aside, while it was shown here. */
-function isSettled({ card }: QueueItem, { progress, progressOf, today }: Collection): boolean {
-  progress.refresh();
-  return reasonToAsk(progressOf(card.id), today()) === null;
+/** When the card comes again, which for one that is asked again today is today. */
+function saidOf(grade: Grade, { memory, drillOwed }: Outcome, day: Day): string {
+  const due = sayDay(memory.dueOn, day);
+  const when = drillOwed ? `once more today, then ${due}` : `next on ${due}`;
+  return `${gradeWord(grade)} · ${when} · u undo`;
 }
 
+/** Another terminal has answered the card, or put it aside, while it was shown here. */
 function withoutCard(session: Session, { card }: QueueItem, isWanted: IsWanted): Stepped {
   const find = (item: QueueItem) => (item.card.id === card.id ? null : item);
   const next = step(session, { type: 'cards-changed', find, isWanted });
   return { session: next, notice: 'This card was settled in another terminal meanwhile.' };
 }
 
-function putAside(
-  session: Session,
-  how: 'suspend' | 'bury',
-  { collection, isWanted, settle }: Work,
-): Stepped {
+function putAside(session: Session, how: 'suspend' | 'bury', work: Work): Stepped {
   if (session.phase.type === 'done') return unchanged(session);
-  collection.progress.refresh();
-  const aside = { type: how, ...named(session.phase.item), day: collection.today() } as const;
-  const event = collection.progress.record(aside).id;
-  const next = step(session, { type: 'put-aside', event, isWanted });
+  const { progress, today } = work.collection;
+  const day = today();
+  progress.refresh();
+  const event = progress.record({ type: how, ...named(session.phase.item), day }).id;
+  const next = step(session, { type: 'put-aside', event, isWanted: work.isWantedOn(day) });
   const notice = how === 'bury' ? 'buried until tomorrow · u undo' : 'suspended · u undo';
-  return { session: settle(next, isWanted), notice };
+  return { session: settled(next, day, work), notice };
 }
 
-function undo(session: Session, { collection, isWanted, settle }: Work): Stepped {
+function skip(session: Session, work: Work): Stepped {
+  const { progress, today } = work.collection;
+  const day = today();
+  progress.refresh();
+  const next = step(session, { type: 'skip', isWanted: work.isWantedOn(day) });
+  return { session: settled(next, day, work), notice: 'put off to the end of the session' };
+}
+
+function undo(session: Session, work: Work): Stepped {
+  const { progress, today } = work.collection;
   const last = session.steps?.value;
   if (last === undefined) return { session, notice: 'Nothing to undo in this session.' };
-  collection.progress.refresh();
-  collection.progress.record({ type: 'undo', undoes: last.event, day: collection.today() });
-  return { session: settle(step(session, { type: 'undo' }), isWanted), notice: 'taken back' };
+  const day = today();
+  progress.refresh();
+  const isUndone = progress.isUndone(last.event);
+  if (!isUndone) progress.record({ type: 'undo', undoes: last.event, day });
+  const next = settled(step(session, { type: 'undo' }), day, work);
+  return { session: next, notice: isUndone ? 'taken back already, elsewhere' : 'taken back' };
 }
 
 const NAMED_COLUMNS = 60;
@@ -141,11 +148,15 @@ function orUnsaved<Value>({ card }: QueueItem, grade: Grade, save: () => Value):
   }
 }
 
-function isStillAsked({ card, reason }: QueueItem, { collection, choice }: StudyTable): boolean {
-  const { progress, progressOf, settings, today } = collection;
-  if (reasonToAsk(progressOf(card.id), today()) !== reason) return false;
+function isStillAsked(
+  { card, reason }: QueueItem,
+  day: Day,
+  { collection, choice }: StudyTable,
+): boolean {
+  const { progress, progressOf, settings } = collection;
+  if (reasonToAsk(progressOf(card.id), day) !== reason) return false;
   if (reason !== 'new' || choice.newCards !== null) return true;
-  return progress.newOn(today()) < settings.newPerDay;
+  return progress.newOn(day) < settings.newPerDay;
 }
 
 function named({ card }: QueueItem) {

@@ -4,7 +4,7 @@ import type { LoadedDeck } from '../deck/load-decks.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { GradeScale } from '../schedule/grade.ts';
 import { askAboutEdits } from './ask-about-edits.ts';
-import { type QueueChoice, queueToday } from './build-today.ts';
+import { chosenCards, type QueueChoice, queueToday } from './build-today.ts';
 import {
   type Collection,
   cardsOf,
@@ -12,6 +12,7 @@ import {
   openCollection,
   sayMissing,
 } from './open-collection.ts';
+import { saySkew } from './say-skew.ts';
 
 export interface StudyOptions {
   readonly new?: number;
@@ -30,6 +31,7 @@ export async function study(
 ): Promise<ExitCode> {
   const collection = await openCollection(context, askAboutEdits(context));
   sayMissing(context, collection);
+  saySkew(context, collection);
   const decks = chooseDecks(collection.decks, deckNames);
   if (!context.terminal.isInteractive) return withoutTerminal(context, collection, decks);
   const cards = await cardsOf(collection, decks);
@@ -37,7 +39,7 @@ export async function study(
   const queue = queueToday(collection, cards, choice);
   if (queue.items.length + queue.drills.length === 0) {
     const { nothingDue } = await import('./nothing-due.ts');
-    context.terminal.print(nothingDue(collection, decks, context));
+    context.terminal.print(nothingDue(collection, chosenCards(cards, choice), context));
     return EXIT.done;
   }
   const { runStudy } = await import('./run-study.ts');

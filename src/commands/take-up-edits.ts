@@ -15,6 +15,11 @@ export interface EditedDeck {
 /** Says whether a card that has gone and a new one are the same; null leaves it for later. */
 export type Decide = (change: CardChange) => Promise<boolean | null>;
 
+/** A change that nobody has decided on yet, and the deck file that the new card stands in. */
+export interface OpenChange extends CardChange {
+  readonly file: string;
+}
+
 /** What has to be known of the collection. */
 type Known = Pick<Collection, 'decks' | 'progress' | 'today'>;
 
@@ -39,17 +44,17 @@ export async function takeUpEdit(
  * sure, `decide` is asked. What stays open, or cannot be saved now (a read-only folder), comes up
  * the next time. Gives what stays open.
  */
-export async function takeUpEdits(known: Known, decide = LATER): Promise<readonly CardChange[]> {
-  const open: CardChange[] = [];
+export async function takeUpEdits(known: Known, decide = LATER): Promise<readonly OpenChange[]> {
+  const open: OpenChange[] = [];
   for (const deck of known.decks) {
-    const before = deck.previous();
-    if (before === null) continue;
-    try {
-      const left = await settle(known, { deck, before: before.cards }, decide);
-      if (left.length === 0) deck.forgetPrevious();
-      open.push(...left);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+    for (const { deck: before, forget } of deck.previous()) {
+      try {
+        const left = await settle(known, { deck, before: before.cards }, decide);
+        if (left.length === 0) forget();
+        open.push(...left.map((change) => ({ ...change, file: deck.file })));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+      }
     }
   }
   return open;
@@ -60,46 +65,48 @@ async function settle(
   edit: EditedDeck,
   decide: Decide,
 ): Promise<readonly CardChange[]> {
-  await takeUpEdit(known, edit);
-  const { possible } = await matchesOf(known, edit);
+  const { sure, possible } = await matchesOf(known, edit);
+  for (const [from, to] of sure) relink(known, from, to);
   const left: CardChange[] = [];
   const notes = new Map<number, boolean | null>();
   for (const change of possible) {
-    if (!isAnswered(known, change.from.id) || isAnswered(known, change.to.id)) continue;
+    if (isAnswered(known, change.to.id)) continue;
     const { note } = change.from;
-    const answer = notes.get(note) ?? (await decide(change));
-    notes.set(note, answer);
+    const answer = notes.has(note) ? notes.get(note) : await decide(change);
+    notes.set(note, answer ?? null);
     if (answer === true) relink(known, change.from.id, change.to.id);
-    if (answer === null) left.push(change);
+    else if (answer !== false) left.push(change);
   }
   return left;
 }
 
+/** What became of the cards with a history that have gone; the others have none to follow. */
 async function matchesOf(
   { decks, progress }: Known,
   { deck, before, edited }: EditedDeck,
 ): Promise<EditMatches> {
   const others = decks.filter(({ name }) => name !== deck.name);
   const standing = new Set([deck, ...others].flatMap(({ ids }) => ids));
-  if (before.every(({ id }) => standing.has(id))) return { sure: [], possible: [] };
+  const isLost = (id: CardId) => !standing.has(id) && progress.card(id).lastEvent !== null;
+  if (edited === undefined && !before.some(({ id }) => isLost(id))) return NONE;
   const elsewhere = await Promise.all(others.map((other) => other.full()));
   const { cards } = await deck.full();
   const unseen = elsewhere
     .flatMap((other) => other.cards)
     .filter(({ id }) => progress.card(id).lastEvent === null);
   const isGone = (id: CardId) => !standing.has(id);
-  return matchEdits({ before, after: [...cards, ...unseen], isGone, edited });
+  const { sure, possible } = matchEdits({ before, after: [...cards, ...unseen], isGone, edited });
+  return { sure, possible: possible.filter(({ from }) => isLost(from.id)) };
 }
 
-function relink(known: Known, from: CardId, to: CardId): void {
-  if (!isAnswered(known, from) || isLinked(known, from, to)) return;
-  known.progress.record({ type: 'relink', card: from, to, day: known.today() });
+const NONE: EditMatches = { sure: [], possible: [] };
+
+function relink({ progress, today }: Known, from: CardId, to: CardId): void {
+  const isLinked = progress.representative(from) === progress.representative(to);
+  if (isLinked || progress.card(from).lastEvent === null) return;
+  progress.record({ type: 'relink', card: from, to, day: today() });
 }
 
 function isAnswered({ progress }: Known, id: CardId): boolean {
   return progress.card(id).lastEvent !== null;
-}
-
-function isLinked({ progress }: Known, from: CardId, to: CardId): boolean {
-  return progress.representative(from) === progress.representative(to);
 }

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import type { Event } from '../progress/event.ts';
+import type { Event, EventId } from '../progress/event.ts';
+import { isEventId } from '../progress/event-id.ts';
 import { gradeWord } from '../terminal/grade-labels.ts';
 import { type Collection, cardsOf, openCollection } from './open-collection.ts';
 
@@ -10,31 +11,50 @@ export interface UndoOptions {
   readonly json?: boolean;
 }
 
-/** `deckhand undo`: takes back this machine's latest step of the study day, after naming it. */
+/** `deckhand undo`: takes back a step, this machine's latest of the study day unless one is named. */
 export async function undo(
   context: Context,
-  _given: readonly string[],
+  [wanted]: readonly string[],
   options: UndoOptions,
 ): Promise<ExitCode> {
   const collection = await openCollection(context);
   const today = collection.today();
-  const last = collection.progress.latestUndoable(today);
-  if (last === null) throw new UserError('There is nothing to take back today.');
-  const what = await described(last, collection);
+  const { id, what } = await stepToUndo(collection, wanted);
   const mustAsk = options.yes !== true && options.json !== true;
   if (mustAsk && context.terminal.isInteractive) {
     const { confirm } = await import('../terminal/confirm-prompt.ts');
-    if (!(await confirm(`Take back ${what}?`, true))) return EXIT.act;
+    if (!(await confirm(`Take back ${what}`, true))) return EXIT.act;
   } else if (mustAsk) {
-    throw new UserError(`The latest step is ${what}.`, { hint: '--yes takes it back.' });
+    throw new UserError(`The latest step is ${what}`, { hint: '--yes takes it back.' });
   }
-  collection.progress.record({ type: 'undo', undoes: last.id, day: today });
+  collection.progress.record({ type: 'undo', undoes: id, day: today });
   collection.progress.checkpointIfLong();
   const { print } = context.terminal;
-  print(
-    options.json === true ? `${JSON.stringify({ undone: last.id })}\n` : `Taken back: ${what}.\n`,
-  );
+  print(options.json === true ? `${JSON.stringify({ undone: id })}\n` : `Taken back: ${what}\n`);
   return EXIT.done;
+}
+
+interface UndoableStep {
+  readonly id: EventId;
+  readonly what: string;
+}
+
+/** The step that was named by its id, or this machine's latest of the day. */
+async function stepToUndo(
+  collection: Collection,
+  wanted: string | undefined,
+): Promise<UndoableStep> {
+  if (wanted !== undefined) {
+    if (isEventId(wanted)) return { id: wanted, what: `step ${wanted}` };
+    throw new UserError(`${wanted} is no id of a step.`, { exitCode: EXIT.usage });
+  }
+  const last = collection.progress.latestUndoable(collection.today());
+  if (last === null) throw new UserError('There is nothing to take back today.');
+  return { id: last.id, what: await described(last, collection) };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 async function described(event: Event, collection: Collection): Promise<string> {
@@ -44,5 +64,7 @@ async function described(event: Event, collection: Collection): Promise<string> 
   const { progress } = collection;
   const asked = progress.representative(event.card);
   const found = cards.find(({ card }) => progress.representative(card.id) === asked);
-  return found === undefined ? `${step} on ${event.card}` : `${step} on: ${questionOf(found.card)}`;
+  return found === undefined
+    ? `${step} on ${event.card}`
+    : `${step} on “${firstLine(questionOf(found.card))}”`;
 }

@@ -44,24 +44,32 @@ export function writeCache(place: CachePlace, head: CacheHead, deck: Deck): void
   }
 }
 
-/** Lays the kept deck aside as the previous one, unless an earlier one still waits there. */
+/** A deck as it was before an edit; it waits until the history of its cards has been seen to. */
+export interface PreviousDeck {
+  readonly deck: Deck;
+  readonly forget: () => void;
+}
+
+/** So many versions wait; where more come, the newest of them gives way. */
+const MOST_PREVIOUS = 4;
+
+/** Lays the kept deck aside as a previous one. */
 export function keepPrevious(place: CachePlace): void {
-  if (readPrevious(place) !== null) return;
+  const paths = previousPathsOf(place);
+  const free = paths.find((path) => readEntry(path, place.file) === null) ?? paths.at(-1);
   try {
-    renameSync(pathOf(place), previousPathOf(place));
+    if (free !== undefined) renameSync(pathOf(place), free);
   } catch {
     // Without the old version nobody can be asked about its history; the new one is as good.
   }
 }
 
-/** The deck as it was before it was edited, as long as nobody has forgotten it. */
-export function readPrevious(place: CachePlace): Deck | null {
-  return readEntry(previousPathOf(place), place.file)?.deck() ?? null;
-}
-
-/** The edits of the deck have been seen to. */
-export function dropPrevious(place: CachePlace): void {
-  removeIfPossible(previousPathOf(place));
+/** The versions that wait, oldest first. */
+export function readPrevious(place: CachePlace): readonly PreviousDeck[] {
+  return previousPathsOf(place).flatMap((path) => {
+    const deck = readEntry(path, place.file)?.deck() ?? null;
+    return deck === null ? [] : [{ deck, forget: () => removeIfPossible(path) }];
+  });
 }
 
 function readEntry(path: string, file: string): CacheHit | null {
@@ -88,8 +96,9 @@ function pathOf({ folder, file }: CachePlace): string {
 
 const LONGEST_STEM = 60;
 
-function previousPathOf(place: CachePlace): string {
-  return `${pathOf(place)}.previous`;
+function previousPathsOf(place: CachePlace): readonly string[] {
+  const path = pathOf(place);
+  return Array.from({ length: MOST_PREVIOUS }, (_, index) => `${path}.previous-${index + 1}`);
 }
 
 /** What stays is in nobody's way: a temporary file, or a question that is asked once more. */

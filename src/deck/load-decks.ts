@@ -4,8 +4,8 @@ import type { CardId, Deck } from './card.ts';
 import {
   type CacheHit,
   type CachePlace,
-  dropPrevious,
   keepPrevious,
+  type PreviousDeck,
   readCache,
   readPrevious,
   writeCache,
@@ -25,10 +25,8 @@ export interface LoadedDeck {
   readonly problemCount: number;
   /** The whole deck, which takes longer: starting up does without. */
   full(): Promise<Deck>;
-  /** The deck before it was edited, where cards have gone since; null where nothing has. */
-  previous(): Deck | null;
-  /** What became of the cards that have gone is settled. */
-  forgetPrevious(): void;
+  /** The deck before edits by which cards have gone, until what became of them is settled. */
+  previous(): readonly PreviousDeck[];
 }
 
 /** The clock of a file system may stand still for so long: a later change may look like none. */
@@ -107,7 +105,6 @@ function loaded(deck: Deck, place: CachePlace): LoadedDeck {
     ...{ name, title, file, ids, problemCount: problems.length },
     full: () => Promise.resolve(deck),
     previous: () => readPrevious(place),
-    forgetPrevious: () => dropPrevious(place),
   };
 }
 
@@ -117,7 +114,6 @@ function fromCache(hit: CacheHit, source: DeckFile, place: CachePlace): LoadedDe
     ...{ ...source, title, ids, problemCount },
     full: async () => hit.deck() ?? (await parseAnew(source)),
     previous: () => readPrevious(place),
-    forgetPrevious: () => dropPrevious(place),
   };
 }
 

@@ -12,7 +12,7 @@ import { takeTurns } from './turns.ts';
  * Folds the events behind `from` into a state that holds those before it. What is newer than its
  * card's last event is folded straight on; a card for which that is not enough (an older event, an
  * undo of what was folded, a relink) is folded anew from the whole log. Returns false where the
-
+ * state cannot be what the log gives, and must be built from nothing.
  */
 export function foldLog(state: FoldState, log: LogPasses): boolean {
   const before = takeTurns(state, log);

@@ -42,6 +42,8 @@ export interface Progress {
   readonly refresh: () => boolean;
   /** All that happened to a card and still counts, in fold order. */
   readonly history: (id: CardId) => readonly PastEvent[];
+  /** Whether a step has been taken back, here or elsewhere. */
+  readonly isUndone: (id: EventId) => boolean;
   readonly latestUndoable: (day: Day, scope?: UndoScope) => Event | null;
   /** Appends what another log has and this one lacks. */
   readonly merge: (otherLog: string) => Merge;
@@ -79,6 +81,7 @@ export function openProgress(options: ProgressOptions): Progress {
     recordAll: (drafts) => guarded(() => recordAll(store, drafts)),
     refresh: () => guarded(() => catchUp(store)),
     history: (id) => guarded(() => historyOf(store, id)),
+    isUndone: (id) => store.state.undone.has(id),
     latestUndoable: (day, scope) => guarded(() => latestUndoable(store, day, scope)),
     merge: (otherLog) =>
       guarded(() => {
@@ -87,12 +90,21 @@ export function openProgress(options: ProgressOptions): Progress {
         return merge;
       }),
     checkpoint: () => guarded(() => checkpoint(store)),
-    checkpointIfLong: () => guarded(() => isTailLong(store) && checkpoint(store)),
+    checkpointIfLong: () => checkpointQuietly(store),
     close: () => store.writer.close(),
   };
 }
 
 const SKEW_MS = 48 * 3_600_000;
+
+/** What it would save is in the log already; the checkpoint at the end says what is wrong. */
+function checkpointQuietly(store: ProgressStore): void {
+  try {
+    if (isTailLong(store)) checkpoint(store);
+  } catch {
+    // The next opening reads a longer tail, no more.
+  }
+}
 
 function skewedCards(store: ProgressStore): Skewed[] {
   const limit = store.now() + SKEW_MS;

@@ -14,8 +14,10 @@ export interface QueueInput {
   readonly today: Day;
   /** How many new cards may still be asked on this study day. */
   readonly newSlots: number;
-  /** At most so many cards, drills not counted; null for all. */
+  /** At most so many cards; null for all. */
   readonly limit: number | null;
+  /** The cards answered last, newest last: their siblings are kept away from them. */
+  readonly answered?: readonly DeckCard[];
 }
 
 /** What a session asks, in order: what is due, then new cards, then what was missed earlier today. */
@@ -31,11 +33,13 @@ export interface Queue {
  */
 export function buildQueue(input: QueueInput): Queue {
   const limit = input.limit ?? Number.POSITIVE_INFINITY;
-  const due = spaced(dueInOrder(input).slice(0, limit));
+  const answered = input.answered ?? [];
+  const due = spaced(dueInOrder(input).slice(0, limit), answered);
   const room = Math.min(Math.max(input.newSlots, 0), limit - due.length);
   const fresh = inLearningOrder(having('new', input)).slice(0, room);
-  const items = [...due, ...spaced(fresh, due.slice(1 - SIBLING_DISTANCE))];
-  return { items, drills: drillsInOrder(input) };
+  const before = [...answered, ...due].slice(1 - SIBLING_DISTANCE);
+  const items = [...due, ...spaced(fresh, before)];
+  return { items, drills: drillsInOrder(input).slice(0, limit - items.length) };
 }
 
 function having(reason: Reason, { cards, progressOf, today }: QueueInput): QueueItem[] {

@@ -1,5 +1,5 @@
 import type { DeckCard } from './item.ts';
-import { areSiblings, countFollowers, isWholeFacet, shareSection } from './siblings.ts';
+import { areSiblings, countFollowers } from './siblings.ts';
 
 /** Siblings stand at least this far apart, where the other cards allow it. */
 export const SIBLING_DISTANCE = 5;
@@ -7,7 +7,8 @@ export const SIBLING_DISTANCE = 5;
 /**
  * The same cards, siblings moved apart: always the next card in order that is no sibling of the
  * four before it, else simply the next. Cards whose siblings would otherwise crowd the end go
- * first. A facet's card never overtakes its small cards.
+ * first. A facet's card never overtakes its small cards: what keeps one of them waiting is a card
+ * of its note, or the facet's, and that keeps the facet's card waiting as well.
  */
 export function spaced<Item extends DeckCard>(
   items: readonly Item[],
@@ -55,15 +56,7 @@ function indexOfNext(
   recent: readonly DeckCard[],
   pressing: number,
 ): number {
-  const isFree = ({ item }: Waiting, position: number) =>
-    !recent.some((other) => areSiblings(item, other)) && !overtakes(item, waiting, position);
-  const pressed = waiting.findIndex(
-    (card, position) => card.followers >= pressing && isFree(card, position),
-  );
+  const isFree = ({ item }: Waiting) => !recent.some((other) => areSiblings(item, other));
+  const pressed = waiting.findIndex((card) => card.followers >= pressing && isFree(card));
   return Math.max(pressed < 0 ? waiting.findIndex(isFree) : pressed, 0);
-}
-
-function overtakes(item: DeckCard, waiting: readonly Waiting[], position: number): boolean {
-  if (!isWholeFacet(item)) return false;
-  return waiting.slice(0, position).some((other) => shareSection(item, other.item));
 }

@@ -1,11 +1,11 @@
 import { FACETS, type Facet } from '../deck/card.ts';
-import { KNOWN, PASS } from '../schedule/grade.ts';
+import { KNOWN } from '../schedule/grade.ts';
 import type { Answered } from './session.ts';
 
-/** How a facet went: cards of it recalled at their first answer in the session. */
+/** How a facet went: cards of it known at their first answer in the session. */
 export interface FacetScore {
   readonly facet: Facet;
-  readonly passed: number;
+  readonly known: number;
   readonly total: number;
 }
 
@@ -34,11 +34,15 @@ export function tallyOf(answers: readonly Answered[]): Tally {
   };
 }
 
-/** The best and the weakest facet, where there are two that differ. */
+/** One or two answers say nothing about a facet. */
+const ENOUGH_TO_COMPARE = 3;
+
+/** The best and the weakest facet, where two with answers enough differ. */
 export function extremes(
   facets: readonly FacetScore[],
 ): { readonly best: Facet; readonly weakest: Facet } | null {
-  const ranked = [...facets].sort((a, b) => share(b) - share(a));
+  const compared = facets.filter(({ total }) => total >= ENOUGH_TO_COMPARE);
+  const ranked = compared.sort((a, b) => share(b) - share(a));
   const best = ranked.at(0);
   const weakest = ranked.at(-1);
   if (best === undefined || weakest === undefined || share(best) === share(weakest)) return null;
@@ -55,10 +59,10 @@ function firstAnswers(answers: readonly Answered[]): Answered[] {
 
 function scoreOf(facet: Facet, firsts: readonly Answered[]): FacetScore {
   const ofFacet = firsts.filter(({ item }) => item.card.facet === facet);
-  const passed = ofFacet.filter(({ grade }) => grade >= PASS).length;
-  return { facet, passed, total: ofFacet.length };
+  const known = ofFacet.filter(({ grade }) => grade >= KNOWN).length;
+  return { facet, known, total: ofFacet.length };
 }
 
-function share({ passed, total }: FacetScore): number {
-  return passed / total;
+function share({ known, total }: FacetScore): number {
+  return known / total;
 }

@@ -5,12 +5,17 @@ import { sayDuration, shortWeekday } from './dates.ts';
 import { indent, spread } from './layout.ts';
 import { layoutFor, type Size } from './study-view.ts';
 import type { Theme } from './theme.ts';
+import { wrap } from './wrap.ts';
 
 /** What the closing screen says. */
 export interface Closing {
   readonly tally: Tally;
-  /** Whether anything planned is left: the learner stopped, or the time was up. */
+  /** Cards that could still be asked today, in all decks. */
   readonly left: number;
+  /** Whether all that was planned for this session has been asked. */
+  readonly isFinished: boolean;
+  /** What the last step led to, where the session ended with it and nobody could read it. */
+  readonly notice: string | null;
   readonly today: Day;
   /** Cards due on each of the days after today, tomorrow first. */
   readonly ahead: readonly number[];
@@ -30,11 +35,11 @@ const ENOUGH_TO_COMPARE = 5;
 /** The end of a session: how many, how well by facet, how long, what comes next. */
 export function closingView(closing: Closing, { theme, ascii, size }: ClosingStyle): string {
   const { margin, width } = layoutFor(size);
-  const { tally, left } = closing;
-  const title = left === 0 ? 'Done for today.' : `Stopped here; ${left} left for today.`;
+  const { tally, notice } = closing;
   const lines = [
     '',
-    spread(theme.strong(title), theme.muted(sayDuration(tally.ms)), width),
+    ...(notice === null ? [] : [...wrap(notice, width), '']),
+    spread(theme.strong(titleOf(closing)), theme.muted(sayDuration(tally.ms)), width),
     ...(tally.cards === 0 ? [] : ['', ...scoreLines(tally, { theme, ascii, width })]),
     '',
     aheadLine(closing),
@@ -42,6 +47,11 @@ export function closingView(closing: Closing, { theme, ascii, size }: ClosingSty
     '',
   ];
   return `${indent(lines, margin).join('\n')}\n`;
+}
+
+function titleOf({ left, isFinished }: Closing): string {
+  if (left === 0) return 'Done for today.';
+  return isFinished ? `Done; ${left} more for today.` : `Stopped here; ${left} left for today.`;
 }
 
 function scoreLines(
@@ -52,9 +62,9 @@ function scoreLines(
   const bar = shareBar(knownAtOnce / cards, { width: BAR_COLUMNS, ascii: style.ascii });
   const count = `${cards} ${cards === 1 ? 'card' : 'cards'}`;
   const again = cards - knownAtOnce;
-  const summary = `${knownAtOnce} known at once${again > 0 ? ` · ${again} asked again` : ''}`;
-  const rows = facets.map(({ facet, passed, total }) => {
-    return { label: facet, share: passed / total, value: `${passed}/${total}` };
+  const summary = `${knownAtOnce} known at once${again > 0 ? ` · ${again} to repeat` : ''}`;
+  const rows = facets.map(({ facet, known, total }) => {
+    return { label: facet, share: known / total, value: `${known}/${total}` };
   });
   const first = `${count}  ${style.theme.good(bar)}`;
   const fits = style.width >= 60;

@@ -1,10 +1,19 @@
 import inquirer from 'inquirer';
+import { EXIT, UserError } from '../errors.ts';
 import { printable } from './output.ts';
 
-/** Asks a question that is answered yes or no; Enter alone means no unless `initial` says yes. */
+/**
+ * Asks a question that is answered yes or no; Enter alone means no unless `initial` says yes.
+ * @throws {UserError} where the question is interrupted
+ */
 export async function confirm(question: string, initial = false): Promise<boolean> {
-  const { sure } = await inquirer.prompt<{ sure: boolean }>([
-    { type: 'confirm', name: 'sure', message: printable(question), default: initial },
-  ]);
-  return sure;
+  try {
+    const { sure } = await inquirer.prompt<{ sure: boolean }>([
+      { type: 'confirm', name: 'sure', message: printable(question), default: initial },
+    ]);
+    return sure;
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ExitPromptError')) throw error;
+    throw new UserError('Nothing was changed.', { cause: error, exitCode: EXIT.interrupted });
+  }
 }

@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Card } from '../deck/card.ts';
+import type { QueueItem } from '../queue/item.ts';
 import type { GradeScale } from '../schedule/grade.ts';
+import { answerMs } from '../session/answer-time.ts';
 import type { Desk, Stepped } from '../session/desk.ts';
 import { type Session, step } from '../session/session.ts';
 import type { CardLines } from './card-lines.ts';
@@ -22,6 +24,8 @@ export interface PlainStudyConfig {
   readonly input: Readable;
   readonly print: (text: string) => void;
   readonly now: () => number;
+  /** Said before the first question. */
+  readonly notice: string | null;
   readonly stopped: AbortSignal;
 }
 
@@ -45,20 +49,25 @@ async function answerLines(
 ): Promise<StudyEnd> {
   let session = config.session;
   let shownAt = config.now();
+  if (config.notice !== null) say(config, config.notice);
   ask(session, config);
   for await (const line of lines) {
     const action = actionFor(line, session, config.scale);
     if (action?.type === 'quit') return { session, reason: 'quit' };
     const before = session;
-    session = await act({ session, action, ms: config.now() - shownAt }, config);
+    session = await act({ session, action, ms: answerMs(shownAt, config.now()) }, config);
     if (session.phase.type === 'done') return { session, reason: 'finished' };
-    if (before.steps !== session.steps) {
-      if (config.desk.isTimeUp()) return { session, reason: 'time-up' };
-      shownAt = config.now();
+    if (before.steps !== session.steps && config.desk.isTimeUp()) {
+      return { session, reason: 'time-up' };
     }
-    ask(session, config);
+    if (itemOf(before) !== itemOf(session)) shownAt = config.now();
+    ask(session, config, action?.type === 'reveal');
   }
   return { session, reason: 'closed' };
+}
+
+function itemOf({ phase }: Session): QueueItem | null {
+  return phase.type === 'done' ? null : phase.item;
 }
 
 interface Typed {
@@ -109,17 +118,17 @@ function told({ session, notice }: Stepped, config: PlainStudyConfig): Session {
   return session;
 }
 
-function ask(session: Session, config: PlainStudyConfig): void {
+/** The question, and below it the answer where that is shown; after `isRevealed` the answer alone. */
+function ask(session: Session, config: PlainStudyConfig, isRevealed = false): void {
   const { phase } = session;
   if (phase.type === 'done') return;
   const { question, answer } = config.drawCard(phase.item.card, config.width);
-  if (phase.type === 'question') {
-    const place = placeOf(phase.item, config.theme).replace(' · ', ', ');
+  if (!isRevealed) {
+    const place = placeOf(phase.item, config.theme).replaceAll(' · ', ', ');
     say(config, '', `[${countsLine(session, phase.item)}] ${place}.`, ...question);
-    say(config, 'Press Enter to see the answer.');
-    return;
   }
-  say(config, 'Answer:', ...answer, gradeLine(config, phase.item));
+  if (phase.type === 'question') say(config, 'Press Enter to see the answer.');
+  else say(config, 'Answer:', ...answer, gradeLine(config, phase.item));
 }
 
 function gradeLine(

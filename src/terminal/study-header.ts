@@ -30,14 +30,22 @@ export function studyHeader(session: Session, item: QueueItem, style: HeaderStyl
     return [spread(placeOf(item, theme), '', width), spread(bar, counts, width)];
   }
   const bar = barOf(LONGEST_BAR);
-  const deck = theme.muted(`${item.deck.name} › `);
-  return [spread(deck + placeOf(item, theme), bar, width), spread('', counts, width)];
+  const place = placeOf(item, theme);
+  const deck = saysTheSame(item) ? '' : theme.muted(`${item.deck.name} › `);
+  return [spread(deck + place, bar, width), spread('', counts, width)];
+}
+
+/** Whether the topic is the deck's name in other letters: `Delivery Guarantees`, `delivery-guarantees`. */
+function saysTheSame({ card, deck }: QueueItem): boolean {
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return letters(card.path[0] ?? deck.title) === letters(deck.name);
 }
 
 /** The headings above a card as one line: `Delivery Guarantees · internals`. */
-export function placeOf({ card, deck }: QueueItem, theme: Theme): string {
+export function placeOf({ card, deck, reason }: QueueItem, theme: Theme): string {
   const topic = card.path.filter((heading) => heading !== card.facet).join(' › ') || deck.title;
-  return card.facet === null ? topic : `${topic} · ${theme.accent(card.facet)}`;
+  const place = card.facet === null ? topic : `${topic} · ${theme.accent(card.facet)}`;
+  return reason === 'drill' ? `${place} · again` : place;
 }
 
 /** `9 of 14 · 3 new · 1 again`: the card's number, and what is still to come after it. */
@@ -49,7 +57,6 @@ export function countsLine(session: Session, item: QueueItem): string {
   const parts = [`${done + 1} of ${done + remaining(session)}`];
   if (fresh > 0) parts.push(`${fresh} new`);
   if (again > 0) parts.push(`${again} again`);
-  if (item.reason === 'drill') parts.push('again');
   return parts.join(' · ');
 }
 

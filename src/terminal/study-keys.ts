@@ -53,8 +53,8 @@ const COMMANDS: readonly KeyBinding[] = [
   command('b', 'bury', 'bury: ask it again tomorrow at the earliest'),
   command('e', 'edit', 'open the deck file in your editor, at this card'),
   { ...command('n', 'skip', 'not now: ask it at the end of the session'), hint: null },
+  command('q', 'quit', 'quit; every answer so far is saved (as with Ctrl-C)'),
   { ...command('?', 'help', 'these keys'), hint: 'keys' },
-  { ...command('q', 'quit', 'quit; every answer so far is saved (as with Ctrl-C)'), hint: null },
 ];
 
 const SCROLLING: readonly KeyBinding[] = [

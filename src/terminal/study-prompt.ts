@@ -34,6 +34,8 @@ export interface StudyPromptConfig {
   readonly style: StudyStyle;
   readonly drawCard: (card: Card, width: number) => CardLines;
   readonly screen: FullScreen;
+  /** Said at the foot until the first key. */
+  readonly notice: string | null;
   readonly size: () => Size;
   readonly now: () => number;
   /** Calls back whenever the terminal's size changes; returns how to stop that. */
@@ -46,7 +48,9 @@ export interface StudyPromptConfig {
  * The quiz as one long-lived prompt: one for each card would drop the keys that were typed ahead.
  */
 export const studyPrompt = createPrompt<StudyEnd, StudyPromptConfig>((config, done) => {
-  const [state, setState] = useState<StudyState>(() => openStudy(config.session, config.now()));
+  const [state, setState] = useState<StudyState>(() =>
+    openStudy(config.session, config.now(), config.notice),
+  );
   const [size, setSize] = useState<Size>(() => config.size());
 
   // A terminal that goes away is heard of by a listener as old as the prompt.
@@ -55,26 +59,26 @@ export const studyPrompt = createPrompt<StudyEnd, StudyPromptConfig>((config, do
 
   const end = (reason: StudyEnd['reason'], error?: unknown): void =>
     done({ session: latest.current, reason, error });
-  const goOn = (next: StudyState): void => {
+  const goOn = (next: StudyState, notice: string | null = null): void => {
     config.onStep(next.session);
     const reason = endReason(state.session, next.session, config.desk);
     // Drawing once more would set the notice's timer again, and the process would wait for it.
     if (reason === null) setState(next);
-    else done({ session: next.session, reason });
+    else done({ session: next.session, reason, notice });
   };
   const edit = async (before: StudyState): Promise<void> => {
     lendTerminal(config.screen);
     try {
       const stepped = await config.desk.edit(before.session);
       takeTerminalBack(config.screen);
-      goOn(afterStep(before, stepped, config.now()));
+      goOn(afterStep(before, stepped, config.now()), stepped.notice);
     } catch (error) {
       end('failed', error);
     }
   };
 
   useTerminal(config, { redraw: () => setSize({ ...config.size() }), closed: () => end('closed') });
-  useFadingNotice(state, (next) => config.screen.isShown() && setState(next));
+  useFadingNotice(state, config, setState);
   useKeypress(async (key, rl) => {
     // Readline would collect the letters, and mis-size what it draws.
     Object.assign(rl, { line: '', cursor: 0 });
@@ -90,9 +94,13 @@ export const studyPrompt = createPrompt<StudyEnd, StudyPromptConfig>((config, do
     }
   });
 
+  return drawn(config, state, size);
+});
+
+function drawn(config: StudyPromptConfig, state: StudyState, size: Size): string {
   const lines = studyView(screenOf(config, state, size), size, config.style);
   return CLEAR + lines.map(printable).join('\n');
-});
+}
 
 function endReason(before: Session, after: Session, desk: Desk): StudyEnd['reason'] | null {
   if (after.phase.type === 'done') return 'finished';
@@ -111,10 +119,16 @@ function useTerminal(config: StudyPromptConfig, listener: TerminalListener): voi
   }, []);
 }
 
-function useFadingNotice(state: StudyState, fade: (next: StudyState) => void): void {
+/** What an answer led to is said for a moment; what is said at the start stays until the first key. */
+function useFadingNotice(
+  state: StudyState,
+  config: StudyPromptConfig,
+  setState: (next: StudyState) => void,
+): void {
   useEffect(() => {
-    if (state.notice === null) return undefined;
-    const timer = setTimeout(() => fade({ ...state, notice: null }), NOTICE_MS);
+    if (state.notice === null || state.session === config.session) return undefined;
+    const fade = () => config.screen.isShown() && setState({ ...state, notice: null });
+    const timer = setTimeout(fade, NOTICE_MS);
     return () => clearTimeout(timer);
   }, [state]);
 }

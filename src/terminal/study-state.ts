@@ -1,12 +1,11 @@
 import type { GradeScale } from '../schedule/grade.ts';
+import { answerMs } from '../session/answer-time.ts';
 import type { Desk, Stepped } from '../session/desk.ts';
 import { type Session, step } from '../session/session.ts';
 import { type Action, actionOf, isSpace, type PressedKey, studyKeys } from './study-keys.ts';
 
 /** Two spaces closer together than this are one: it revealed, and must not grade unseen. */
 const DOUBLE_SPACE_MS = 250;
-/** A longer wait is a break, not thought. */
-const LONGEST_ANSWER_MS = 5 * 60_000;
 
 /** What the quiz screen remembers between keys. */
 export interface StudyState {
@@ -40,8 +39,8 @@ export interface KeyContext {
 }
 
 /** The screen at a session's first question. */
-export function openStudy(session: Session, now: number): StudyState {
-  return { session, top: 0, showsHelp: false, notice: null, shownAt: now, spaceAt: null };
+export function openStudy(session: Session, now: number, notice: string | null): StudyState {
+  return { session, top: 0, showsHelp: false, notice, shownAt: now, spaceAt: null };
 }
 
 /** The screen after a key. What an answer changes has been saved when this returns. */
@@ -49,8 +48,10 @@ export function pressKey(before: StudyState, key: PressedKey, context: KeyContex
   const { phase } = before.session;
   const state = { ...before, notice: null, spaceAt: isSpace(key) ? context.now : null };
   if (phase.type === 'done') return { type: 'quit', state };
-  if (before.showsHelp) return goOn({ ...state, showsHelp: false, top: 0 });
   const action = actionOf(key, phase.type, studyKeys(context.scale));
+  if (before.showsHelp && action?.type !== 'scroll') {
+    return goOn({ ...state, showsHelp: false, top: 0 });
+  }
   if (action === null || isDoubleSpace(before, key, context.now)) return goOn(state);
   return act(state, action, context);
 }
@@ -71,7 +72,7 @@ function act(state: StudyState, action: Action, context: KeyContext): Pressed {
     case 'reveal':
       return goOn(revealed(state, context));
     case 'grade': {
-      const ms = Math.min(Math.max(now - state.shownAt, 0), LONGEST_ANSWER_MS);
+      const ms = answerMs(state.shownAt, now);
       return goOn(afterStep(state, desk.answer(state.session, action.grade, ms), now));
     }
     case 'suspend':

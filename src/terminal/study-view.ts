@@ -7,6 +7,7 @@ import { answerKeys, questionKeys } from './study-foot.ts';
 import { NARROW_COLUMNS, studyHeader } from './study-header.ts';
 import { studyKeys } from './study-keys.ts';
 import type { Theme } from './theme.ts';
+import { wrap } from './wrap.ts';
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 export const READABLE_COLUMNS = 80;
@@ -95,13 +96,16 @@ function roomFor({ rows }: Size, needed: number): number {
 function footLine(notice: string | null, below: number, theme: Theme): string {
   if (notice !== null) return theme.muted(notice);
   const lines = below === 1 ? 'line' : 'lines';
-  return below === 0 ? '' : theme.muted(`↓ ${below} more ${lines} · j k page`);
+  return below === 0 ? '' : theme.muted(`↓ ${below} more ${lines} · j k scroll`);
 }
+
+const KEY_COLUMNS = 14;
 
 function helpLines(width: number, { theme, scale }: StudyStyle): string[] {
   const rows = studyKeys(scale).flatMap(({ keys, help }) => {
-    const names = keys.slice(0, 2).join(' ');
-    return help === null ? [] : [fit(`${theme.key(fit(names, 14))}${help}`, width).trimEnd()];
+    const names = theme.key(fit(keys.slice(0, 2).join(' '), KEY_COLUMNS));
+    const [first = '', ...more] = help === null ? [] : wrap(help, width - KEY_COLUMNS);
+    return help === null ? [] : [names + first, ...indent(more, KEY_COLUMNS)];
   });
   return [theme.strong('Keys') + theme.muted('  any key goes back to the card'), '', ...rows];
 }

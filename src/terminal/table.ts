@@ -1,6 +1,7 @@
 import { padEnd, padStart, truncate } from './layout.ts';
 import { widthOf } from './styled-text.ts';
 import type { Theme } from './theme.ts';
+import { wrap } from './wrap.ts';
 
 /** A column of a listing. */
 export interface Column {
@@ -18,9 +19,9 @@ export interface TableStyle {
 const GAP = '  ';
 
 /**
- * A listing in aligned columns under muted headers, none wider than `width`: the last column is
- * cut where the whole does not fit, the first where that is not enough. A column without any text
- * in it, header included, takes no room.
+ * A listing in aligned columns under muted headers, none wider than `width`: the last column
+ * wraps where the whole does not fit, and the first is cut where that is not enough. A column
+ * without any text in it, header included, takes no room.
  */
 export function table(
   columns: readonly Column[],
@@ -30,8 +31,20 @@ export function table(
   const headers = columns.map(({ header }) => header);
   const widths = fitted(naturalWidths([headers, ...rows]), width);
   const line = (cells: readonly string[]) =>
-    truncate(joined(columns, widths, cells), width).trimEnd();
-  return [theme.muted(line(headers)), ...rows.map(line)];
+    truncate(joined(columns, widths, cells).trimEnd(), width);
+  const lines = (cells: readonly string[]) => inLines(cells, widths.at(-1) ?? 0).map(line);
+  return [theme.muted(line(headers)), ...rows.flatMap(lines)];
+}
+
+/** One row of a table as several, where its last cell does not fit into so many columns. */
+function inLines(cells: readonly string[], width: number): (readonly string[])[] {
+  const last = cells.at(-1) ?? '';
+  if (widthOf(last) <= width) return [cells];
+  const others = cells.slice(0, -1);
+  return wrap(last, width).map((part, index) => [
+    ...(index === 0 ? others : others.map(() => '')),
+    part,
+  ]);
 }
 
 function naturalWidths(rows: readonly (readonly string[])[]): number[] {
@@ -54,15 +67,19 @@ function joined(
   return parts.filter((_, index) => widths[index] !== 0).join(GAP);
 }
 
-const NARROWEST = 6;
+/** What a column keeps when it gives way: the last wraps well, the first is cut. */
+const NARROWEST_LAST = 9;
+const NARROWEST_FIRST = 6;
 
 function fitted(widths: readonly number[], width: number): number[] {
   const narrowed = [...widths];
-  for (const column of [widths.length - 1, 0]) {
+  const giveWay = (column: number, least: number) => {
     const excess = total(narrowed) - width;
     const current = narrowed[column] ?? 0;
-    if (excess > 0) narrowed[column] = Math.max(current - excess, Math.min(NARROWEST, current));
-  }
+    if (excess > 0) narrowed[column] = Math.max(current - excess, Math.min(least, current));
+  };
+  giveWay(widths.length - 1, NARROWEST_LAST);
+  giveWay(0, NARROWEST_FIRST);
   return narrowed;
 }
 

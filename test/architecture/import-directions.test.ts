@@ -41,7 +41,7 @@ const MAY_IMPORT: readonly (readonly [file: RegExp, imports: RegExp])[] = [
   [/^context/, /^(paths|schedule\/day\.ts|terminal\/color-level\.ts|node:stream$)/],
   [/^(errors|version)/, /^$/],
   [/^node-crypto/, /^node:(crypto|process)$/],
-  [/^report-error/, /^(context|errors)/],
+  [/^report-error/, /^(context|errors|deck\/safe-text)/],
   [/^process-edges/, /^(context|errors|node-crypto|paths|terminal\/|node:process$)/],
   [/^main/, /^(cli|errors|process-edges|report-error|version|node:process$)/],
 ];

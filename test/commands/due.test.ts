@@ -22,7 +22,7 @@ describe('deckhand due', () => {
       out: `deck      due  new  again
 kafka       0    2      0
 work/sql    0    3      0
-            0    5      0  about 1 min
+today       0    5      0  about 1 min
 `,
     });
   });

@@ -46,11 +46,11 @@ describe('deckhand decks', () => {
     home.deckhand('suspend', 'Question 2?');
     const file = `${home.data}/decks/a.md`;
     assert.deepEqual(home.json('decks'), [
-      { deck: 'a', title: 'The A', file, cards: 3, due: 1, new: 1, suspended: 1 },
+      { deck: 'a', title: 'The A', file, cards: 3, due: 0, new: 1, suspended: 1 },
     ]);
     assert.equal(
       home.deckhand('decks').out,
-      `deck  cards  due  new  suspended  file\na         3    1    1          1  ${file}\n`,
+      `deck  cards  due  new  suspended  file\na         3    0    1          1  ${file}\n`,
     );
   });
 

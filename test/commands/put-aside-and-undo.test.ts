@@ -76,9 +76,9 @@ describe('deckhand undo', () => {
     assert.deepEqual(asked, {
       code: 1,
       out: '',
-      err: 'The latest step is "good" on: First?.\n--yes takes it back.\n',
+      err: 'The latest step is "good" on “First?”\n--yes takes it back.\n',
     });
-    assert.equal(home.deckhand('undo', '--yes').out, 'Taken back: "good" on: First?.\n');
+    assert.equal(home.deckhand('undo', '--yes').out, 'Taken back: "good" on “First?”\n');
     assert.equal(home.json<CardJson>('show', 'First?').state, 'new');
   });
 
@@ -87,9 +87,9 @@ describe('deckhand undo', () => {
     home.deckhand('answer', 'First?', 'again');
     home.deckhand('answer', 'Second?', 'good');
     home.deckhand('suspend', 'First?');
-    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: suspend on: First\?/);
-    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: "good" on: Second\?/);
-    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: "again" on: First\?/);
+    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: suspend on “First\?/);
+    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: "good" on “Second\?/);
+    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: "again" on “First\?/);
     assert.deepEqual(home.deckhand('undo', '--yes'), {
       code: 1,
       out: '',

@@ -61,7 +61,7 @@ describe('help', () => {
     const { code, out } = home.deckhand('--help');
     assert.equal(code, 0);
     for (const name of COMMANDS) assert.match(out, new RegExp(`^  ${name} `, 'm'));
-    assert.match(out, /Exit codes: 0 done · 1 you must act · 2 wrong usage · 3 nothing due/);
+    assert.match(out, /Exit codes: 0 done, 1 you must act, 2 wrong usage, 3 nothing due/);
     assert.doesNotMatch(out, /^ {2}complete /m);
   });
 

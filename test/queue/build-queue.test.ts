@@ -40,6 +40,14 @@ describe('the queue of a study day', () => {
     assert.equal(namesOf(queueOf('a.1 a.2 b c d e x', known).items), 'x a.1 b c d e a.2');
   });
 
+  it('keeps due and new cards away from siblings that were answered last', () => {
+    const answered = cards('v a.1 w x');
+    const known = { 'a.2': learnt(9), b: learnt(5), c: learnt(3) };
+    assert.equal(namesOf(queueOf('a.2 b c', known, { answered }).items), 'b c a.2');
+    assert.equal(namesOf(queueOf('a.2 b c', {}, { answered }).items), 'b c a.2');
+    assert.equal(namesOf(queueOf('a.2 c b', { c: learnt(3) }, { answered }).items), 'c b a.2');
+  });
+
   it('asks a whole facet after its new small cards, also with siblings moved apart', () => {
     const queue = queueOf('trap/ trap/a.1 trap/a.2 b c d');
     assert.equal(namesOf(queue.items), 'trap/a.1 b c d trap/a.2 trap/');
@@ -53,20 +61,22 @@ describe('the queue of a study day', () => {
 
 describe('the bounds of a queue', () => {
   const known = { a: learnt(9), b: learnt(8), 'c.1': learnt(7), 'c.2': learnt(6) };
-  const rows: readonly (readonly [string, Partial<QueueInput>, string])[] = [
-    ['none', {}, 'c.1 a b c.2 n m'],
-    ['no new cards', { newSlots: 0 }, 'c.1 a b c.2'],
-    ['fewer than no new cards', { newSlots: -2 }, 'c.1 a b c.2'],
-    ['one new card', { newSlots: 1 }, 'c.1 a b c.2 n'],
-    ['five cards', { limit: 5 }, 'c.1 a b c.2 n'],
-    ['two cards, the most overdue, whatever siblings there are', { limit: 2 }, 'a b'],
-    ['no cards', { limit: 0 }, ''],
+  const rows: readonly (readonly [string, Partial<QueueInput>, string, string])[] = [
+    ['none', {}, 'c.1 a b c.2 n m', 'x y'],
+    ['no new cards', { newSlots: 0 }, 'c.1 a b c.2', 'x y'],
+    ['fewer than no new cards', { newSlots: -2 }, 'c.1 a b c.2', 'x y'],
+    ['one new card', { newSlots: 1 }, 'c.1 a b c.2 n', 'x y'],
+    ['seven cards', { limit: 7 }, 'c.1 a b c.2 n m', 'x'],
+    ['five cards', { limit: 5 }, 'c.1 a b c.2 n', ''],
+    ['two cards, the most overdue, whatever siblings there are', { limit: 2 }, 'a b', ''],
+    ['no cards', { limit: 0 }, '', ''],
   ];
-  for (const [name, bounds, expected] of rows) {
-    it(`${name}: ${expected === '' ? 'nothing' : expected}, and the drills`, () => {
-      const queue = queueOf('n m a b c.1 c.2 x', { ...known, x: answeredToday(1) }, bounds);
-      assert.equal(namesOf(queue.items), expected);
-      assert.equal(namesOf(queue.drills), 'x');
+  for (const [name, bounds, items, drills] of rows) {
+    it(`${name}: ${[items, drills].filter((some) => some !== '').join(', then ') || 'nothing'}`, () => {
+      const drilled = { y: answeredToday(1, 2), x: answeredToday(1, 1) };
+      const queue = queueOf('n m y a b c.1 c.2 x', { ...known, ...drilled }, bounds);
+      assert.equal(namesOf(queue.items), items);
+      assert.equal(namesOf(queue.drills), drills);
     });
   }
 });

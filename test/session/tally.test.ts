@@ -17,8 +17,8 @@ describe('a session in figures', () => {
       answers: 6,
       ms: 6000,
       facets: [
-        { facet: 'definition', passed: 1, total: 2 },
-        { facet: 'trap', passed: 1, total: 1 },
+        { facet: 'definition', known: 1, total: 2 },
+        { facet: 'trap', known: 0, total: 1 },
       ],
     });
   });
@@ -35,13 +35,14 @@ describe('a session in figures', () => {
 });
 
 describe('the best and the weakest facet', () => {
-  const definition = { facet: 'definition', passed: 9, total: 10 } as const;
-  const depth = { facet: 'depth', passed: 1, total: 4 } as const;
-  const trap = { facet: 'trap', passed: 2, total: 2 } as const;
+  const definition = { facet: 'definition', known: 9, total: 10 } as const;
+  const depth = { facet: 'depth', known: 1, total: 4 } as const;
+  const trap = { facet: 'trap', known: 3, total: 3 } as const;
   const rows = [
     ['are told by share, not by number', [definition, depth, trap], ['trap', 'depth']],
     ['are none of one facet', [definition], null],
     ['are none without facets', [], null],
+    ['leave out a facet of one answer or two', [definition, { ...trap, known: 2, total: 2 }], null],
     ['are none where all went alike', [{ ...trap, facet: 'answer' }, trap], null],
     [
       'are, of facets alike, the first learned and the last learned',

@@ -22,18 +22,21 @@ test('numbers stand at the right, and every column below its header', () => {
   ]);
 });
 
-test('the last column is cut to the width', () => {
-  assert.deepEqual(table(COLUMNS, ROWS, { width: 24, theme }), [
+test('the last column wraps to the width', () => {
+  assert.deepEqual(table(COLUMNS, ROWS, { width: 26, theme }), [
     'deck      due  title',
-    'delivery   12  Delivery…',
+    'delivery   12  Delivery',
+    '               Guarantees',
     '漢字        5',
   ]);
 });
 
-test('then the first', () => {
+test('then the first is cut, and at last all of it', () => {
   assert.deepEqual(table(COLUMNS, ROWS, { width: 19, theme }), [
     'deck    due  title',
     'deliv…   12  Deliv…',
+    '             Guara…',
+    '             s',
     '漢字      5',
   ]);
 });
