@@ -40,7 +40,9 @@ export function closingView(closing: Closing, { theme, ascii, size }: ClosingSty
     '',
     ...(notice === null ? [] : [...wrap(notice, width), '']),
     spread(theme.strong(titleOf(closing)), theme.muted(sayDuration(tally.ms)), width),
-    ...(tally.cards === 0 ? [] : ['', ...scoreLines(tally, { theme, ascii, width })]),
+    ...(tally.cards === 0
+      ? []
+      : ['', ...scoreLines(tally, { theme, ascii, width, isFinished: closing.isFinished })]),
     '',
     aheadLine(closing),
     ...weakest(tally, theme),
@@ -56,13 +58,19 @@ function titleOf({ left, isFinished }: Closing): string {
 
 function scoreLines(
   tally: Tally,
-  style: { readonly theme: Theme; readonly ascii: boolean; readonly width: number },
+  style: {
+    readonly theme: Theme;
+    readonly ascii: boolean;
+    readonly width: number;
+    readonly isFinished: boolean;
+  },
 ): string[] {
   const { cards, knownAtOnce, facets } = tally;
   const bar = shareBar(knownAtOnce / cards, { width: BAR_COLUMNS, ascii: style.ascii });
   const count = `${cards} ${cards === 1 ? 'card' : 'cards'}`;
   const again = cards - knownAtOnce;
-  const summary = `${knownAtOnce} known at once${again > 0 ? ` · ${again} to repeat` : ''}`;
+  const repeated = style.isFinished ? 'asked again' : 'to be asked again';
+  const summary = `${knownAtOnce} known at once${again > 0 ? ` · ${again} ${repeated}` : ''}`;
   const rows = facets.map(({ facet, known, total }) => {
     return { label: facet, share: known / total, value: `${known}/${total}` };
   });

@@ -58,5 +58,5 @@ function nextLine({ next, today, rolloverHour, waiting }: NextTime): string {
 function waitingLine({ waiting, isPaused, newPerDay }: NextTime): string[] {
   if (waiting === 0) return [];
   const wait = waiting === 1 ? '1 new card waits' : `${waiting} new cards wait`;
-  return isPaused ? [PAUSED] : [`${wait}: the ${newPerDay} of today have been asked.`];
+  return isPaused ? [PAUSED] : [`${wait}: the limit of ${newPerDay} a day is reached.`];
 }

@@ -96,7 +96,10 @@ test('nothing due: when the next cards are, and what to do instead', async (t) =
   const idle = home.start();
   assert.deepEqual(await idle.ended(), { exitCode: 0, signal: 0 });
   assert.match(idle.screen(), /Nothing is due\. Next: 1 card tomorrow from 04:00\./);
-  assert.match(idle.screen(), /deckhand study --new 5 +five more new cards/);
+  assert.match(
+    idle.screen(),
+    /3 new cards wait: the limit of 1 a day is reached\.\s+deckhand study --new 3 +3 new cards now/,
+  );
   assert.equal((await home.call('due', '--exit-code')).exitCode, 3);
 
   const more = home.start(['study', '--new', '2']);

@@ -49,7 +49,13 @@ async function quizOn(t: TestContext, deck: string, columns = 70) {
   const size = { columns, rows: 12 };
   const prompt = await render(studyPrompt, {
     session: startSession(queue),
-    desk: studyDesk({ context, collection, cards, choice, minutes: null }),
+    desk: studyDesk({
+      context,
+      collection,
+      shelf: { decks: collection.decks, cards },
+      choice,
+      minutes: null,
+    }),
     style: { theme, scale: 'names', ascii: false },
     drawCard: cardDrawer(renderMarkdown, { theme, ascii: false }),
     screen: openFullScreen({ write: () => true }),
