@@ -23,6 +23,16 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     run: async (...call) => (await import('./commands/add.ts')).add(...call),
   },
   {
+    name: 'remove',
+    arguments: '<path>',
+    summary: 'take a file or folder that was added out of use again',
+    options: [JSON_OPTION],
+    examples: [
+      ['deckhand remove ~/notes', 'the files stay, and so does the history of their cards'],
+    ],
+    run: async (...call) => (await import('./commands/remove.ts')).remove(...call),
+  },
+  {
     name: 'check',
     arguments: '[deck...]',
     summary: 'what is wrong in decks, with file, line and column',

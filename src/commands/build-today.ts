@@ -16,7 +16,7 @@ export interface QueueChoice {
 }
 
 /** All cards that are to be asked, without any choice. */
-export const EVERYTHING: QueueChoice = { tags: [], facets: [], newCards: null, limit: null };
+const EVERYTHING: QueueChoice = { tags: [], facets: [], newCards: null, limit: null };
 
 /** The cards that a choice of tags and facets leaves. @throws {UserError} where none has the tag or facet */
 export function chosenCards(cards: readonly DeckCard[], choice: QueueChoice): readonly DeckCard[] {

@@ -10,7 +10,7 @@ export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** What makes a card: a whole facet, a question, a gap, a pair asked forwards, or backwards. */
-export const CARD_KINDS = ['facet', 'question', 'cloze', 'pair', 'pair-back'] as const;
+const CARD_KINDS = ['facet', 'question', 'cloze', 'pair', 'pair-back'] as const;
 export type CardKind = (typeof CARD_KINDS)[number];
 
 /** One thing asked. Every text in it has been made safe to show (see safe-text). */

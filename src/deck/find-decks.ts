@@ -52,7 +52,8 @@ export async function findDecks(
   return { decks: [...decks.values()], problems };
 }
 
-const MISSING = 'There is nothing here any more. Take it out of your decks, or bring it back.';
+const MISSING =
+  'There is nothing here any more. Bring it back, or take it out: deckhand remove PATH.';
 const UNREADABLE = 'This folder cannot be read, so its decks are left out.';
 
 function addDecks(

@@ -29,7 +29,7 @@ export function inlineCode(text: string): readonly Span[] {
 }
 
 /** Whether an odd number of backslashes stands before a position. */
-export function isEscaped(text: string, position: number): boolean {
+function isEscaped(text: string, position: number): boolean {
   let first = position;
   while (first > 0 && text.charAt(first - 1) === '\\') first -= 1;
   return (position - first) % 2 === 1;

@@ -11,7 +11,7 @@ const BACKUPS = 'backups';
 const DATED = /^(reviews|progress)\.(\d{4}-\d\d-\d\d)T[\d-]+Z\.jsonl?$/;
 
 /** Where a data folder's backups are. */
-export function backupFolder(folder: string): string {
+function backupFolder(folder: string): string {
   return join(folder, BACKUPS);
 }
 

@@ -29,7 +29,7 @@ export function recordAll(store: ProgressStore, drafts: readonly EventDraft[]): 
 }
 
 /** The event with an id, from the log; null where it has none. */
-export function findEvent(store: ProgressStore, id: EventId): Event | null {
+function findEvent(store: ProgressStore, id: EventId): Event | null {
   let found: Event | null = null;
   passesOverRead(store).withIds(new Set([id]), (event) => {
     found = event;

@@ -27,7 +27,7 @@ export function replaceFile(file: string, bytes: Uint8Array): void {
 }
 
 /** Writes a file that must not exist yet, and has its bytes on disk. */
-export function writeNew(file: string, bytes: Uint8Array, mode: number): void {
+function writeNew(file: string, bytes: Uint8Array, mode: number): void {
   const descriptor = nodeFs.openSync(file, 'wx', mode);
   try {
     nodeFs.fchmodSync(descriptor, mode);

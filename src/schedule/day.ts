@@ -13,7 +13,7 @@ const MS_PER_DAY = 86_400_000;
 
 /** The earliest and the latest day that a schedule may hold; what lies outside is clamped to them. */
 export const FIRST_DAY = '1970-01-01' as Day;
-export const LAST_DAY = '9999-12-31' as Day;
+const LAST_DAY = '9999-12-31' as Day;
 
 /**
  * The study day that an instant belongs to: the wall clock's date, the hours before `rolloverHour`

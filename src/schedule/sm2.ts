@@ -3,7 +3,7 @@ import { GRADES, type Grade, KNOWN, PASS } from './grade.ts';
 import type { CardSchedule, Memory } from './memory.ts';
 
 /** The ease factor of a card at its first answer: 2.5. */
-export const INITIAL_EASE_HUNDREDTHS = 250;
+const INITIAL_EASE_HUNDREDTHS = 250;
 /** The ease factor never falls below 1.3. */
 export const MINIMUM_EASE_HUNDREDTHS = 130;
 /** A hundred years, in days: no interval grows beyond it. */

@@ -47,7 +47,7 @@ export function answerKeys(
 }
 
 /** `key word`, the key standing out. */
-export function keyHint({ keys, hint }: KeyBinding, theme: Theme): string {
+function keyHint({ keys, hint }: KeyBinding, theme: Theme): string {
   return `${theme.key(keys[0])} ${theme.muted(hint ?? '')}`;
 }
 

@@ -10,7 +10,7 @@ import type { Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
-export const READABLE_COLUMNS = 80;
+const READABLE_COLUMNS = 80;
 /** On a taller terminal the keys stay here, near the card, unless the card needs the room. */
 const COMFORTABLE_ROWS = 28;
 

@@ -79,3 +79,17 @@ describe('deckhand add', () => {
     assert.deepEqual(home.json('decks'), []);
   });
 });
+
+describe('deckhand remove', () => {
+  it('takes what was added out of use, and leaves the file alone', () => {
+    using home = homeWith();
+    const file = home.write(join(home.folder, 'notes/one.md'), 'Q: One?\nA: 1\n');
+    home.deckhand('add', file);
+    assert.equal(home.deckhand('due', '--count').out, '1\n');
+    assert.match(home.deckhand('remove', file).out, /^Out of use now: /);
+    assert.equal(home.deckhand('due', '--count').out, '0\n');
+    const again = home.deckhand('remove', file);
+    assert.equal(again.code, 1);
+    assert.match(again.err, /is not among the files and folders that were added/);
+  });
+});
