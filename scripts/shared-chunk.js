@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 
 /**
- * An esbuild plugin that puts what one command needs into one chunk. Left alone, esbuild makes a
+ * An esbuild plugin that puts what some modules need into few chunks. Left alone, esbuild makes a
  * chunk for each set of commands that share a module: opening a dozen tiny files then takes longer
- * than running them. Here every module that is loaded on demand also imports all that `command`
- * needs, so that these modules have the same importers everywhere.
+ * than running them. Here every module that is loaded on demand also imports all that `starters`
+ * need, so that these have the same importers everywhere.
  */
-export function sharedChunk(root, metafile, command) {
-  const shared = staticImports(metafile, command).filter((path) => path !== command);
+export function sharedChunk(root, metafile, starters) {
+  const needed = starters.flatMap((path) => staticImports(metafile, path));
+  const shared = [...new Set(needed)].filter((path) => !starters.includes(path));
   const onDemand = dynamicImports(metafile).filter((path) => !shared.includes(path));
   return {
     name: 'shared-chunk',
