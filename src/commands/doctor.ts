@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { type Inspection, inspectProgress } from '../progress/inspect-progress-file.ts';
-import { repairLog } from '../progress/repair-log-file.ts';
+import { repairLog } from '../progress/log/repair-log-file.ts';
 import { sayCount } from '../terminal/say-count.ts';
 import { openCollection } from './open-collection.ts';
 

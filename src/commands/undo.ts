@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { Event, EventId } from '../progress/event.ts';
-import { isEventId } from '../progress/event-id.ts';
+import { isEventId } from '../progress/log/event-id.ts';
 import { gradeWord } from '../terminal/grade-labels.ts';
 import { type Collection, cardsOf, openCollection } from './open-collection.ts';
 

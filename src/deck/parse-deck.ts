@@ -1,6 +1,6 @@
 import type { Deck } from './card.ts';
-import { makeCards } from './cards.ts';
-import { readDeck } from './read-deck.ts';
+import { makeCards } from './grammar/cards.ts';
+import { readDeck } from './grammar/read-deck.ts';
 import { makeSafe } from './safe-text.ts';
 
 /** Where a deck's text comes from. */

@@ -1,7 +1,7 @@
 import type { Facet, Priority } from './card.ts';
-import { facetText } from './facet-notes.ts';
-import type { TopicHead } from './outline.ts';
-import { readDeck } from './read-deck.ts';
+import { facetText } from './grammar/facet-notes.ts';
+import type { TopicHead } from './grammar/outline.ts';
+import { readDeck } from './grammar/read-deck.ts';
 import { makeSafe } from './safe-text.ts';
 
 /** A topic as one reads it: what its facets say, in the order in which they are learned. */

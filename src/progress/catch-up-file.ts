@@ -1,7 +1,7 @@
-import { emptyState } from './fold-state.ts';
-import { foldTail } from './fold-tail-file.ts';
+import { emptyState } from './fold/fold-state.ts';
+import { foldTail } from './fold/fold-tail-file.ts';
+import { lookAt } from './log/read-log-file.ts';
 import type { ProgressStore } from './progress-store.ts';
-import { lookAt } from './read-log-file.ts';
 import { rebuild } from './rebuild-file.ts';
 
 /** Folds what this and other processes have appended since; true where anything changed. */

@@ -2,8 +2,8 @@ import type { CardId } from '../deck/card.ts';
 import type { Day } from '../schedule/day.ts';
 import type { AnswerKind } from '../schedule/sm2.ts';
 import { type CardEvent, type Event, type EventId, isCardEvent, isUndoable } from './event.ts';
-import { foldCard, inFoldOrder } from './fold-card.ts';
-import { passesOver, visitMatching } from './log-passes-file.ts';
+import { foldCard, inFoldOrder } from './fold/fold-card.ts';
+import { passesOver, visitMatching } from './log/log-passes-file.ts';
 import type { ProgressStore } from './progress-store.ts';
 
 /** One event of a card's past. */

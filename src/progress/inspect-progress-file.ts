@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { continues } from './checkpoint-file.ts';
 import type { EventId } from './event.ts';
-import { foldLog } from './fold-log.ts';
-import { emptyState } from './fold-state.ts';
-import { passesOver, visitRecords } from './log-passes-file.ts';
+import { foldLog } from './fold/fold-log.ts';
+import { emptyState } from './fold/fold-state.ts';
+import { passesOver, visitRecords } from './log/log-passes-file.ts';
+import { lookAt, readWhole } from './log/read-log-file.ts';
 import { orUserError } from './or-user-error.ts';
-import { parseSnapshot } from './parse-snapshot.ts';
-import { lookAt, readWhole } from './read-log-file.ts';
-import { formatSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
+import { continues } from './snapshot/checkpoint-file.ts';
+import { parseSnapshot } from './snapshot/parse-snapshot.ts';
+import { formatSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 
 /** The log, counted. */
 export interface LogCounts {

@@ -2,15 +2,15 @@ import type { CardId } from '../deck/card.ts';
 import type { Day, Instant } from '../schedule/day.ts';
 import { type CardProgress, type DayTotals, UNSEEN } from './card-progress.ts';
 import { catchUp } from './catch-up-file.ts';
-import { checkpoint, isTailLong } from './checkpoint-file.ts';
 import type { Event, EventId } from './event.ts';
-import type { EventDraft } from './event-draft.ts';
 import { historyOf, latestUndoable, type PastEvent, type UndoScope } from './history-file.ts';
-import { type Merge, mergeLog } from './merge-log-file.ts';
+import type { EventDraft } from './log/event-draft.ts';
+import { type Merge, mergeLog } from './log/merge-log-file.ts';
 import { openStore, type ProgressOptions } from './open-store-file.ts';
 import { orUserError } from './or-user-error.ts';
 import type { ProgressStore } from './progress-store.ts';
 import { recordAll } from './record-file.ts';
+import { checkpoint, isTailLong } from './snapshot/checkpoint-file.ts';
 
 /** A card whose last event lies far ahead of the clock. */
 export interface Skewed {

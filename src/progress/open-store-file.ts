@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { LowSync } from 'lowdb';
 import type { Instant } from '../schedule/day.ts';
-import { logWriter } from './append-log-file.ts';
-import { checkpoint, continues, isTailLong, keepDamaged } from './checkpoint-file.ts';
-import { eventIds } from './event-id.ts';
-import { emptyState } from './fold-state.ts';
-import { foldTail } from './fold-tail-file.ts';
-import { DamagedSnapshot, progressFile } from './progress-file.ts';
+import { emptyState } from './fold/fold-state.ts';
+import { foldTail } from './fold/fold-tail-file.ts';
+import { logWriter } from './log/append-log-file.ts';
+import { eventIds } from './log/event-id.ts';
+import { lookAt } from './log/read-log-file.ts';
+import { finishRepair, isRepairUnfinished } from './log/repair-log-file.ts';
 import type { ProgressStore } from './progress-store.ts';
-import { lookAt } from './read-log-file.ts';
 import { rebuild } from './rebuild-file.ts';
-import { finishRepair, isRepairUnfinished } from './repair-log-file.ts';
-import { fromSnapshot, type Snapshot } from './snapshot.ts';
+import { checkpoint, continues, isTailLong, keepDamaged } from './snapshot/checkpoint-file.ts';
+import { DamagedSnapshot, progressFile } from './snapshot/progress-file.ts';
+import { fromSnapshot, type Snapshot } from './snapshot/snapshot.ts';
 import type { WriteFs } from './sync-folder-file.ts';
 
 /** What a progress is opened with. */

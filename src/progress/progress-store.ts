@@ -1,9 +1,9 @@
 import type { LowSync } from 'lowdb';
 import type { Instant } from '../schedule/day.ts';
-import type { LogWriter } from './append-log-file.ts';
 import type { EventId } from './event.ts';
-import type { FoldState } from './fold-state.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { FoldState } from './fold/fold-state.ts';
+import type { LogWriter } from './log/append-log-file.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** What an open progress holds. Its parts change in place as the log grows. */
 export interface ProgressStore {

@@ -1,12 +1,12 @@
 import { backUp } from './backup-file.ts';
 import type { Event, EventId } from './event.ts';
-import { emptyState } from './fold-state.ts';
-import { foldTail } from './fold-tail-file.ts';
-import { passesOver } from './log-passes-file.ts';
-import { lostEvents, wantedIds } from './lost-events.ts';
+import { emptyState } from './fold/fold-state.ts';
+import { foldTail } from './fold/fold-tail-file.ts';
+import { lostEvents, wantedIds } from './fold/lost-events.ts';
+import { passesOver } from './log/log-passes-file.ts';
+import { lookAt } from './log/read-log-file.ts';
+import { encodeRecord } from './log/record.ts';
 import type { ProgressStore } from './progress-store.ts';
-import { lookAt } from './read-log-file.ts';
-import { encodeRecord } from './record.ts';
 
 /**
  * Folds the whole log anew, since it is not the one that the state came from. What the state knew

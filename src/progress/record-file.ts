@@ -2,12 +2,12 @@ import type { CardId } from '../deck/card.ts';
 import { UserError } from '../errors.ts';
 import type { Instant } from '../schedule/day.ts';
 import { catchUp } from './catch-up-file.ts';
-import { completeEvent } from './complete-event.ts';
 import { type Event, type EventId, isUndoable } from './event.ts';
-import { type EventDraft, isDerived } from './event-draft.ts';
-import { passesOver } from './log-passes-file.ts';
+import { completeEvent } from './log/complete-event.ts';
+import { type EventDraft, isDerived } from './log/event-draft.ts';
+import { passesOver } from './log/log-passes-file.ts';
+import { encodeRecord } from './log/record.ts';
 import type { ProgressStore } from './progress-store.ts';
-import { encodeRecord } from './record.ts';
 
 /**
  * Records events: they are on disk, and folded in, when this returns. Brought-in ones that the log

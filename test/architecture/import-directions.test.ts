@@ -54,11 +54,11 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
   commander: /^(cli|command-spec)\.ts$/,
   'fast-string-width': /^terminal\/styled-text\.ts$/,
   inquirer: /^terminal\/confirm-prompt\.ts$/,
-  lowdb: /^progress\/(open-store-file|progress-file|progress-store)\.ts$/,
+  lowdb: /^progress\/(open-store-file|progress-store|snapshot\/progress-file)\.ts$/,
   marked: /^terminal\/mark(down|ed).*\.ts$/,
   'marked-terminal': /^terminal\/markdown-paint\.ts$/,
   'xdg-basedir': /^paths\.ts$/,
-  yaml: /^deck\/front-matter\.ts$/,
+  yaml: /^deck\/grammar\/front-matter\.ts$/,
 };
 
 /** Where the clock and chance come in; everywhere else they are arguments. */

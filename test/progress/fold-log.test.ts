@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cardTable } from '../../src/progress/card-table.ts';
-import { countAnswer } from '../../src/progress/day-sums.ts';
 import {
   type CardEvent,
   type Event,
   isCardEvent,
   type RelinkEvent,
 } from '../../src/progress/event.ts';
-import { foldCard } from '../../src/progress/fold-card.ts';
-import { foldLog } from '../../src/progress/fold-log.ts';
-import { emptyState, type FoldState } from '../../src/progress/fold-state.ts';
-import { linksFrom } from '../../src/progress/links.ts';
-import { parseSnapshot } from '../../src/progress/parse-snapshot.ts';
-import { formatSnapshot, fromSnapshot, toSnapshot } from '../../src/progress/snapshot.ts';
+import { cardTable } from '../../src/progress/fold/card-table.ts';
+import { countAnswer } from '../../src/progress/fold/day-sums.ts';
+import { foldCard } from '../../src/progress/fold/fold-card.ts';
+import { foldLog } from '../../src/progress/fold/fold-log.ts';
+import { emptyState, type FoldState } from '../../src/progress/fold/fold-state.ts';
+import { linksFrom } from '../../src/progress/fold/links.ts';
+import { parseSnapshot } from '../../src/progress/snapshot/parse-snapshot.ts';
+import { formatSnapshot, fromSnapshot, toSnapshot } from '../../src/progress/snapshot/snapshot.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { card, day, eventId, passes, textOf } from './events.ts';
 

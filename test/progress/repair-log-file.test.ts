@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { inspectProgress } from '../../src/progress/inspect-progress-file.ts';
-import { repairLog, replacedLog } from '../../src/progress/repair-log-file.ts';
+import { repairLog, replacedLog } from '../../src/progress/log/repair-log-file.ts';
 import { answer, cardsOf, dataFolder, eventsIn, open } from './data-folder.ts';
 
 test('a repair removes what is no record, keeps the rest byte for byte, and a backup', (t) => {

@@ -1,0 +1,40 @@
+import type { Facet } from '../card.ts';
+import type { Label } from './label.ts';
+import type { Line } from './line.ts';
+import type { Section } from './outline.ts';
+import type { Pair } from './pair.ts';
+
+interface NoteHead {
+  readonly line: number;
+  readonly section: Section;
+  readonly label: Label;
+}
+
+/** A `Q:` with its `A:`. */
+export interface QuestionNote extends NoteHead {
+  readonly kind: 'question';
+  readonly front: readonly Line[];
+  /** Null where no `A:` follows. */
+  readonly back: readonly Line[] | null;
+}
+
+/** A `C:` with its gaps still in it. */
+export interface ClozeNote extends NoteHead {
+  readonly kind: 'cloze';
+  readonly text: readonly Line[];
+}
+
+/** An item with ` :: ` in it. */
+export interface PairNote extends NoteHead {
+  readonly kind: 'pair';
+  readonly pair: Pair;
+}
+
+/** One side of a topic: all the text that stands under its headings. */
+export interface FacetNote extends NoteHead {
+  readonly kind: 'facet';
+  readonly facet: Facet;
+  readonly text: readonly Line[];
+}
+
+export type Note = QuestionNote | ClozeNote | PairNote | FacetNote;
