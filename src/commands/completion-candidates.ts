@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import { GRADE_NAMES } from '../schedule/grade.ts';
 import { SETTING_NAMES, SETTING_RULES } from '../settings.ts';
 import { loadSettings } from '../settings-file.ts';
+import { allTopics } from './all-topics.ts';
 import { namesOf, optionsOf, type TypedLine } from './completion-line.ts';
 import { SHELLS } from './completion-scripts.ts';
 import { openDecks } from './open-collection.ts';
-import { allTopics } from './read.ts';
 
 /** What could stand on the line. */
 export interface Candidate {

@@ -1,19 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import type { Context } from '../context.ts';
 import { FACETS, type Facet } from '../deck/card.ts';
-import { parseTopics, type Topic } from '../deck/parse-topics.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { loadSettings } from '../settings-file.ts';
-import { openDecks } from './open-collection.ts';
+import { allTopics, type DeckTopic } from './all-topics.ts';
 
 export interface ReadOptions {
   readonly facet?: readonly Facet[];
   readonly json?: boolean;
-}
-
-/** A topic and the deck that it stands in. */
-export interface DeckTopic extends Topic {
-  readonly deck: string;
 }
 
 /** `deckhand read`: topics to read before being asked about them. */
@@ -33,18 +25,6 @@ export async function read(
   if (topics.length === 0) print(listTopics(all, context));
   else await showTopics(topics, context);
   return EXIT.done;
-}
-
-/** The topics of all decks. */
-export async function allTopics(context: Context): Promise<DeckTopic[]> {
-  const { decks } = await openDecks(context, loadSettings(context.paths.settings));
-  const topics = await Promise.all(
-    decks.map(async ({ name, file }) => {
-      const text = await readFile(file, 'utf8');
-      return parseTopics(text).map((topic) => ({ ...topic, deck: name }));
-    }),
-  );
-  return topics.flat();
 }
 
 /**

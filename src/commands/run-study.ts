@@ -16,9 +16,9 @@ import { layoutFor } from '../terminal/study-view.ts';
 import { makeTheme } from '../terminal/theme.ts';
 import type { QueueChoice } from './build-today.ts';
 import type { Shelf } from './edit-card.ts';
+import { figuresOf } from './figures.ts';
 import type { Collection } from './open-collection.ts';
 import { dueToday, slotsToday } from './plan-day.ts';
-import { figuresOf } from './stats.ts';
 import { studyDesk } from './study-desk.ts';
 
 /** What a session at a terminal is made from. */

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Day } from '../schedule/day.ts';
-import { barList, countList } from '../terminal/charts.ts';
+import { countList } from '../terminal/charts.ts';
 import { sayDay } from '../terminal/dates.ts';
 import { indent } from '../terminal/layout.ts';
 import { sayCount } from '../terminal/say-count.ts';
 import { layoutFor } from '../terminal/study-view.ts';
 import { makeTheme } from '../terminal/theme.ts';
-import type { Figures, PastDay, Stage } from './stats.ts';
+import type { Figures, PastDay, Stage } from './figures.ts';
 
 const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
   ['new', 'new'],
@@ -51,18 +51,17 @@ export function statsPage(
 function pastLines(
   days: readonly PastDay[],
   today: Day,
-  style: Parameters<typeof barList>[1],
+  style: Parameters<typeof countList>[1],
 ): string[] {
   const first = days.findIndex(({ answers }) => answers > 0);
   if (first < 0) return ['none in the last two weeks'];
   const shown = days.slice(first);
-  const most = Math.max(...shown.map(scheduling), 1);
-  return barList(
+  return countList(
     shown.map((past) => {
       const { day, correctShare } = past;
-      const correct = correctShare === null ? '    ' : `${Math.round(correctShare * 100)}%`;
-      const value = `${scheduling(past)} ${correct.padStart(5)}`;
-      return { label: dayLabel(day, today), share: scheduling(past) / most, value };
+      const correct = correctShare === null ? '' : `${Math.round(correctShare * 100)}%`;
+      const count = scheduling(past);
+      return { label: dayLabel(day, today), count, value: `${count} ${correct.padStart(5)}` };
     }),
     style,
   );

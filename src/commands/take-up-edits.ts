@@ -2,7 +2,8 @@ import type { Card, CardId } from '../deck/card.ts';
 import type { LoadedDeck } from '../deck/load-decks.ts';
 import { type CardChange, type EditMatches, matchEdits } from '../deck/match-edits.ts';
 import { UserError } from '../errors.ts';
-import type { Collection } from './open-collection.ts';
+import type { Progress } from '../progress/open-progress-file.ts';
+import type { Day } from '../schedule/day.ts';
 
 /** A deck as it was before it was edited. */
 export interface EditedDeck {
@@ -21,7 +22,11 @@ export interface OpenChange extends CardChange {
 }
 
 /** What has to be known of the collection. */
-type Known = Pick<Collection, 'decks' | 'progress' | 'today'>;
+interface Known {
+  readonly decks: readonly LoadedDeck[];
+  readonly progress: Progress;
+  readonly today: () => Day;
+}
 
 /** Without anybody to ask, what is not sure stays open. */
 const LATER: Decide = () => Promise.resolve(null);

@@ -5,7 +5,7 @@ import { prepareMarkdown, renderMarkdown } from '../terminal/markdown.ts';
 import { layoutFor } from '../terminal/study-view.ts';
 import { table } from '../terminal/table.ts';
 import { makeTheme, type Theme } from '../terminal/theme.ts';
-import type { DeckTopic } from './read.ts';
+import type { DeckTopic } from './all-topics.ts';
 
 /** What a facet is called above its text. */
 const TITLES: Readonly<Record<Facet, string>> = {

@@ -45,13 +45,15 @@ export function barList(rows: readonly BarRow[], style: BarListStyle): string[] 
 export interface Count {
   readonly label: string;
   readonly count: number;
+  /** What stands behind the bar; the count unless given. */
+  readonly value?: string;
 }
 
 /** Counts side by side, the days ahead for one: the longest bar is the largest, and 0 has none. */
 export function countList(counts: readonly Count[], style: BarListStyle): string[] {
   const largest = counts.reduce((most, { count }) => Math.max(most, count), 1);
-  const rows = counts.map(({ label, count }) => {
-    return { label, share: count / largest, value: String(count) };
+  const rows = counts.map(({ label, count, value }) => {
+    return { label, share: count / largest, value: value ?? String(count) };
   });
   return listed(rows, style, countBar);
 }
