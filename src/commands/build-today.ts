@@ -16,7 +16,7 @@ export interface QueueChoice {
 }
 
 /** All cards that are to be asked, without any choice. */
-const EVERYTHING: QueueChoice = { tags: [], facets: [], newCards: null, limit: null };
+export const EVERY_CARD: QueueChoice = { tags: [], facets: [], newCards: null, limit: null };
 
 /** The cards that a choice of tags and facets leaves. @throws {UserError} where none has the tag or facet */
 export function chosenCards(cards: readonly DeckCard[], choice: QueueChoice): readonly DeckCard[] {
@@ -34,7 +34,7 @@ export function chosenCards(cards: readonly DeckCard[], choice: QueueChoice): re
 export function queueToday(
   collection: Collection,
   cards: readonly DeckCard[],
-  choice: QueueChoice = EVERYTHING,
+  choice: QueueChoice = EVERY_CARD,
 ): Queue {
   return buildQueue({
     cards: chosenCards(cards, choice),
