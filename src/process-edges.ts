@@ -1,6 +1,5 @@
 import process from 'node:process';
 import type { Context, GlobalOptions, Terminal } from './context.ts';
-import { EXIT } from './errors.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pathsFor } from './paths.ts';
 import { colorLevel } from './terminal/color-level.ts';
@@ -44,5 +43,4 @@ export function processContext(
 /** A reader that went away (`deckhand due | head -1`, a closed terminal) is no error of ours. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-  process.exitCode ??= EXIT.done;
 }

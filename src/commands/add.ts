@@ -46,7 +46,9 @@ export async function add(
   return EXIT.done;
 }
 
-const GRAMMAR_HINT = 'A card is a line "Q: …" with a line "A: …" below it, or "- front :: back".';
+/** What a person may have missed where a file holds no card. */
+export const GRAMMAR_HINT =
+  'A card is a line "Q: …" with a line "A: …" below it, or "- front :: back".';
 
 function sourceAt(path: string): string {
   try {

@@ -7,6 +7,7 @@ import { findDecks, type SourceProblem } from '../deck/find-decks.ts';
 import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
 import { mergeCollection } from '../deck/merge-collection.ts';
 import { makeSafe } from '../deck/safe-text.ts';
+import { UserError } from '../errors.ts';
 import { chooseDecks, openCollection } from './open-collection.ts';
 import type { Decide, OpenChange } from './take-up-edits.ts';
 
@@ -28,6 +29,9 @@ export async function checkDecks(
   const { decks: known, problems, openChanges } = await openCollection(context, decide);
   const paths = names.map((name) => resolve(context.cwd, name)).filter(isThere);
   const named = names.filter((name) => !paths.includes(resolve(context.cwd, name)));
+  const lost = named.find((name) => /\.(?:md|markdown)$/i.test(name) && !isDeck(known, name));
+  if (lost !== undefined)
+    throw new UserError(`There is no file ${lost}, and no deck of that name.`);
   const byPath = paths.length === 0 ? [] : (await findDecks(paths)).decks;
   const others = await loadDecks(byPath, context.paths.cache);
   const inUse = names.length === 0 || named.length > 0 ? chooseDecks(known, named) : [];
@@ -44,6 +48,11 @@ export async function checkDecks(
   );
   if (names.length > 0) return decks;
   return [...problems.map(unreadable), ...decks];
+}
+
+function isDeck(known: readonly LoadedDeck[], name: string): boolean {
+  const wanted = name.replace(/\.(?:md|markdown)$/i, '').toLowerCase();
+  return known.some((deck) => deck.name.toLowerCase() === wanted);
 }
 
 /** A file or folder that cannot be looked at. */

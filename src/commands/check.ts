@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { sayCount } from '../terminal/say-count.ts';
 import { widthOf } from '../terminal/styled-text.ts';
 import { makeTheme } from '../terminal/theme.ts';
+import { GRAMMAR_HINT } from './add.ts';
 import { askAboutEdits } from './ask-about-edits.ts';
 import { type CheckedFile, checkDecks } from './check-decks.ts';
 
@@ -83,6 +84,7 @@ function summary(files: readonly CheckedFile[], problems: number): string {
   const read = files.filter(({ lines }) => lines.length > 0);
   const cards = read.reduce((sum, file) => sum + file.cards, 0);
   const decks = `${sayCount(read.length, 'deck')}, ${sayCount(cards, 'card')}`;
+  if (problems === 0 && cards === 0) return `No cards, and nothing to mend. ${GRAMMAR_HINT}`;
   if (problems === 0) return `${decks}: nothing to mend.`;
   return `${decks} loaded; ${sayCount(problems, 'problem')} to mend.`;
 }

@@ -57,6 +57,7 @@ describe('deckhand check', () => {
       assert.match(severity, /^(error|warning)$/);
     }
     assert.match(home.deckhand('check', 'nope').err, /^There is no deck called nope\.\n/);
+    assert.match(home.deckhand('check', 'nope.md').err, /^There is no file nope\.md, and no deck/);
     assert.match(home.deckhand('check', 'draft.md', 'good').out, /2 decks/);
   });
 
