@@ -40,7 +40,11 @@ const plugins = [lightCommander, lightMarkedTerminal(root)];
 
 const first = await build({ ...options, plugins }).catch(() => process.exit(1));
 // The commands that run from status lines and prompts, many times a day, start fastest.
-const shared = sharedChunk(root, first.metafile, ['src/main.ts', 'src/cli.ts', 'src/commands/due.ts']);
+const shared = sharedChunk(root, first.metafile, [
+  'src/main.ts',
+  'src/cli.ts',
+  'src/commands/due.ts',
+]);
 const { outputFiles, metafile } = await build({ ...options, plugins: [...plugins, shared] });
 
 await mkdir(dist, { recursive: true });
