@@ -8,6 +8,9 @@ export interface TerminalListener {
   readonly closed: () => void;
 }
 
+/** A stop takes effect long before. */
+const STOP_MS = 150;
+
 /**
  * Listens for the terminal's own events while a quiz is on it: Ctrl-Z shows the first screen and
  * stops the process group as the terminal's driver would, `fg` brings the quiz back (Node leaves
@@ -21,6 +24,8 @@ export function listenToTerminal(
   const stop = () => {
     lendTerminal(screen);
     process.kill(0, 'SIGTSTP');
+    // Where no shell controls jobs (the first process of a window), nothing stops: the quiz goes on.
+    setTimeout(() => screen.isShown() || goOn(), STOP_MS).unref();
   };
   const goOn = () => {
     takeTerminalBack(screen);

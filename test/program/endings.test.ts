@@ -131,6 +131,16 @@ test('kill -9 loses no answer: the queue goes on, and what is owed is asked agai
   assert.deepEqual(await home.call('due', '--count'), { exitCode: 0, stdout: '0\n', stderr: '' });
 });
 
+test('Ctrl-Z where no shell could bring it back leaves the quiz going', async (t) => {
+  const quiz = newHome(t, { decks: { 'two.md': questions(2) } }).start([]);
+  await quiz.until(/show answer/);
+  quiz.type('\u001a');
+  await quiz.untilGone(/show answer/);
+  await quiz.until(/show answer/);
+  quiz.type(' ');
+  await quiz.until(/answer 1\n/);
+});
+
 test('Ctrl-Z gives the shell its screen, and fg brings the card and its keys back', async (t) => {
   const home = newHome(t, { decks: { 'two.md': questions(2) } });
   const shell = home.start([], { shell: true });
