@@ -80,7 +80,8 @@ function opening({ collection }: StudyRun): string | null {
   return slotsToday(collection).paused ? PAUSED : null;
 }
 
-const FIRST_TIME = 'All new to you? q quits, and deckhand read reads the topic first.';
+/** Short enough for a terminal of 40 columns. */
+const FIRST_TIME = 'New to you? q, then: deckhand read';
 
 function closing(
   { session, notice }: StudyEnd,

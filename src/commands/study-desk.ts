@@ -90,7 +90,7 @@ function answer(
 /** When the card comes again, which for one that is asked again today is today. */
 function saidOf(grade: Grade, { memory, drillOwed }: Outcome, day: Day): string {
   const due = sayDay(memory.dueOn, day);
-  const when = drillOwed ? `once more today, then ${due}` : `next on ${due}`;
+  const when = drillOwed ? `today, then ${due}` : `next on ${due}`;
   return `${gradeWord(grade)} · ${when} · u undo`;
 }
 

@@ -39,7 +39,7 @@ describe('the quiz at a desk', () => {
     const { collection, desk, session } = await quizOf(at);
     assert.equal(collection.today(), '2026-01-02');
     const first = graded(desk, session, 1);
-    assert.equal(first.notice, 'again · once more today, then Sat 3 Jan · u undo');
+    assert.equal(first.notice, 'again · today, then Sat 3 Jan · u undo');
     at.clock.now += HOUR;
     const second = graded(desk, first.session, 4);
     assert.equal(collection.today(), '2026-01-03');

@@ -33,7 +33,7 @@ test('ten cards: graded, undone, asked again at the end, counted on the closing 
   assert.match(answered, /1 again 1d\+today {3}2 hard 1d\+today {3}3 good 1d {3}4 easy 1d/);
   quiz.type('1');
   await quiz.until(/question 2\?/);
-  assert.match(quiz.screen(), /again · once more today, then .* · u undo/);
+  assert.match(quiz.screen(), /again · today, then .* · u undo/);
   assert.match(quiz.screen(), /2 of 11 · 9 new · 1 again/);
 
   quiz.type(' 4');
