@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { benchCommit } from './commit.ts';
+import { benchImport } from './import.ts';
 import { benchKeys } from './keys.ts';
 import { RUNS } from './measure.ts';
 import { benchStartUp } from './start-up.ts';
@@ -13,6 +14,7 @@ try {
   await benchStartUp(folder);
   await benchKeys(folder);
   benchCommit(join(folder, 'commit'));
+  await benchImport(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

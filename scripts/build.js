@@ -13,6 +13,8 @@ import { thirdPartyNotices } from './third-party-notices.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
+// The SQLite that reads Anki's collections, which lies beside the bundle.
+const wasm = 'sql-wasm.wasm';
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 // Bundled CommonJS packages ask for Node's own modules with `require`.
@@ -31,7 +33,11 @@ const options = {
   charset: 'utf8',
   chunkNames: '[name]-[hash]',
   banner: { js: banner },
-  define: { __DECKHAND_VERSION__: JSON.stringify(version) },
+  define: {
+    __DECKHAND_VERSION__: JSON.stringify(version),
+    // sql.js looks here for what is handed to it instead: a bundle has no such folder.
+    __dirname: '"."',
+  },
   metafile: true,
   write: false,
   logLevel: 'warning',
@@ -56,6 +62,7 @@ files.delete('main.js');
 // Chunks are named by their content and main.js goes last, so that at every moment, also while
 // another build runs, the main.js in place finds all that it imports.
 for (const [name, contents] of files) await put(name, contents);
+await put(wasm, await readFile(join(root, 'node_modules/sql.js/dist', wasm)));
 await put('THIRD_PARTY_NOTICES.md', notices);
 await put('main.js', main);
 await removeOthers([...files.keys(), 'main.js', 'THIRD_PARTY_NOTICES.md']);

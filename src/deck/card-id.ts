@@ -6,7 +6,7 @@ const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Forty bits make eight digits of base 32 and ten of base 16. */
 const HEX_OF_40_BITS = 10;
-const DIGITS_OF_40_BITS = 8;
+const HEX_OF_20_BITS = 5;
 
 /**
  * A card's id where no lasting one is given: 80 bits of the hash of
@@ -23,6 +23,11 @@ export function hashedId(kind: CardKind, path: readonly string[], front: string)
 /** A short hash of one side of a card, by which an event knows the text that was answered. */
 export function sideHash(text: string): string {
   return base32(hash('sha256', normalise(text), 'hex'), 0);
+}
+
+/** A short hash of a text to the letter: white space counts too. */
+export function textHash(text: string): string {
+  return base32(hash('sha256', text, 'hex'), 0);
 }
 
 /** Cards of one section share its path, so its share of the id is made once. */
@@ -45,12 +50,16 @@ export function normalise(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
+/** Forty bits of a number written in base 16, in base 32: two times twenty bits, four digits each. */
 function base32(hex: string, from: number): string {
-  let rest = Number.parseInt(hex.slice(from, from + HEX_OF_40_BITS), 16);
-  let digits = '';
-  for (let count = 0; count < DIGITS_OF_40_BITS; count += 1) {
-    digits = DIGITS.charAt(rest % DIGITS.length) + digits;
-    rest = Math.floor(rest / DIGITS.length);
-  }
-  return digits;
+  const high = Number.parseInt(hex.slice(from, from + HEX_OF_20_BITS), 16);
+  const low = Number.parseInt(hex.slice(from + HEX_OF_20_BITS, from + HEX_OF_40_BITS), 16);
+  return pairOf(high >>> 10) + pairOf(high) + pairOf(low >>> 10) + pairOf(low);
+}
+
+/** Two digits for each ten bits: a large deck needs them a million times. */
+const PAIRS = [...DIGITS].flatMap((first) => [...DIGITS].map((second) => first + second));
+
+function pairOf(bits: number): string {
+  return PAIRS[bits & 0x3ff] ?? '';
 }

@@ -23,6 +23,8 @@ export interface LoadedDeck {
   /** Of its cards, in their order. */
   readonly ids: readonly CardId[];
   readonly problemCount: number;
+  /** Whether it was read anew just now, and has cards that it did not have before. */
+  readonly hasNewCards: boolean;
   /** The whole deck, which takes longer: starting up does without. */
   full(): Promise<Deck>;
   /** The deck before edits by which cards have gone, until what became of them is settled. */
@@ -65,7 +67,7 @@ async function loadDeck(source: DeckFile, place: CachePlace): Promise<LoadedDeck
   const deck = await parse(read.bytes, source);
   if (hit && hasGone(hit.head, deck)) keepPrevious(place);
   writeCache(place, headOf(deck, { stamp: read.stamp, content }), deck);
-  return loaded(deck, place);
+  return { ...loaded(deck, place), hasNewCards: hasCome(hit?.head.ids ?? [], deck) };
 }
 
 /** The parser is loaded only where it is needed: it takes longer than all the rest. */
@@ -92,6 +94,11 @@ function hasGone(before: CacheHead, deck: Deck): boolean {
   return before.ids.some((id) => !ids.has(id));
 }
 
+function hasCome(before: readonly CardId[], deck: Deck): boolean {
+  const known = new Set(before);
+  return deck.cards.some(({ id }) => !known.has(id));
+}
+
 function headOf(deck: Deck, from: Pick<CacheHead, 'stamp' | 'content'>): CacheHead {
   const { file, name, title, cards, problems } = deck;
   const ids = cards.map((card) => card.id);
@@ -102,7 +109,7 @@ function loaded(deck: Deck, place: CachePlace): LoadedDeck {
   const { name, title, file, cards, problems } = deck;
   const ids = cards.map((card) => card.id);
   return {
-    ...{ name, title, file, ids, problemCount: problems.length },
+    ...{ name, title, file, ids, problemCount: problems.length, hasNewCards: false },
     full: () => Promise.resolve(deck),
     previous: () => readPrevious(place),
   };
@@ -111,7 +118,7 @@ function loaded(deck: Deck, place: CachePlace): LoadedDeck {
 function fromCache(hit: CacheHit, source: DeckFile, place: CachePlace): LoadedDeck {
   const { title, ids, problemCount } = hit.head;
   return {
-    ...{ ...source, title, ids, problemCount },
+    ...{ ...source, title, ids, problemCount, hasNewCards: false },
     full: async () => hit.deck() ?? (await parseAnew(source)),
     previous: () => readPrevious(place),
   };

@@ -5,8 +5,10 @@ import { cardPlaces } from './card-places.ts';
 export interface Edit {
   /** The cards of the deck as it was. */
   readonly before: readonly Card[];
-  /** The cards of the deck as it is now, and after them those that are new in other decks. */
+  /** The cards of the deck as it is now. */
   readonly after: readonly Card[];
+  /** Those that are new in other decks: a card may have been moved there. */
+  readonly elsewhere?: readonly Card[];
   /** Whether a card stands in no deck any more. */
   readonly isGone: (id: CardId) => boolean;
   /** The card that was edited on purpose, if that is known: another text is expected in its place. */
@@ -36,9 +38,10 @@ const ALIKE_SHARE = 0.5;
  * in the same place with the same answer of some length, or in the place of the card edited. A card
  * with the same short answer, or in the same place alone, may as well be another one.
  */
-export function matchEdits({ before, after, isGone, edited }: Edit): EditMatches {
+export function matchEdits(edit: Edit): EditMatches {
+  const { before, after, elsewhere = [], isGone, edited } = edit;
   const old = new Set(before.map((card) => card.id));
-  const fresh = after.filter((card) => !old.has(card.id));
+  const fresh = [...after, ...elsewhere].filter((card) => !old.has(card.id));
   const editedNote = before.find((card) => card.id === edited)?.note;
   const search = searchIn(before, after, fresh);
   const gone = before.filter((card) => isGone(card.id));

@@ -1,8 +1,9 @@
 import type { Token } from 'marked';
+import { decodedPath } from '../deck/local-media.ts';
+import { lowered, raised } from '../deck/raised-text.ts';
 import { makeSafe } from '../deck/safe-text.ts';
 import { decodeEntities } from './html-entities.ts';
 import { foldTags } from './markdown-tags.ts';
-import { lowered, raised } from './raised-text.ts';
 
 /** Inline styles within one another beyond this are shown as written. */
 const DEEPEST = 16;
@@ -28,7 +29,7 @@ function tidied(token: Token, depth: number): Token[] {
   const inner = 'tokens' in token && token.tokens ? tidyInline(token.tokens, depth) : null;
   switch (token.type) {
     case 'del':
-      if (token.raw.startsWith('~~')) return [{ ...token, tokens: inner ?? [] }];
+      if (/^(?:~~|<)/.test(token.raw)) return [{ ...token, tokens: inner ?? [] }];
       return [textToken('~'), ...(inner ?? []), textToken('~')];
     case 'link':
       return link(makeSafe(decodeEntities(textAt(token, 'href'))), inner ?? []);
@@ -53,15 +54,22 @@ function tidied(token: Token, depth: number): Token[] {
 function link(href: string, inner: readonly Token[]): Token[] {
   const text = plainText(inner);
   const isBare = text === href || `mailto:${text}` === href || `http://${text}` === href;
-  if (!LINK.test(href)) return isBare ? [...inner] : [...inner, textToken(` (${href})`)];
+  if (!LINK.test(href)) {
+    return isBare ? [...inner] : [...inner, textToken(` (${readablePath(href)})`)];
+  }
   const address: Token = { type: 'address', raw: href, text: isBare ? text : href };
   return isBare ? [address] : [...inner, textToken(' ('), address, textToken(')')];
 }
 
 function imageText(token: Token): string {
   const alt = decodeEntities(textAt(token, 'text'));
-  const path = decodeEntities(textAt(token, 'href'));
+  const path = readablePath(decodeEntities(textAt(token, 'href')));
   return `[image${alt === '' ? '' : `: ${alt}`}] (${path})`;
+}
+
+/** A file's path as its name is written, without percent signs; an address stays as it is. */
+function readablePath(href: string): string {
+  return LINK.test(href) ? href : decodedPath(href);
 }
 
 function textToken(text: string): Token {

@@ -1,6 +1,6 @@
 import type { Token } from 'marked';
 
-const TAG = /^<(\/?)(br|b|strong|i|em|u|sub|sup)(?:\s[^>]*)?\/?>$/i;
+const TAG = /^<(\/?)(br|b|strong|i|em|u|s|del|sub|sup)(?:\s[^>]*)?\/?>$/i;
 
 /** The kind of token that each tag pair becomes; the last three are kinds of our own. */
 const KINDS: ReadonlyMap<string, string> = new Map([
@@ -8,6 +8,8 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['strong', 'strong'],
   ['i', 'em'],
   ['em', 'em'],
+  ['s', 'del'],
+  ['del', 'del'],
   ['u', 'underline'],
   ['sub', 'sub'],
   ['sup', 'sup'],
@@ -24,7 +26,7 @@ interface Open {
 }
 
 /**
- * Inline tokens with the few tags that have a meaning in a terminal (b, i, u, sub, sup and br) read
+ * Inline tokens with the few tags that have a meaning in a terminal (b, i, u, s, sub, sup and br) read
  * as what they mean. Other tags, and those without a partner, stay `html` tokens.
  */
 export function foldTags(tokens: readonly Token[]): Token[] {

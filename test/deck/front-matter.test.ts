@@ -50,6 +50,12 @@ const refused: readonly [rule: string, text: string, cards: number, problem: str
     '2:1 This `Q:` stands in the front',
   ],
   [
+    'nested without end',
+    `---\ntitle: ${'['.repeat(10_000)}\n---\nQ: a\nA: b`,
+    1,
+    '1:1 This front matter is not valid YAML: it nests',
+  ],
+  [
     'very long',
     `---\ntitle: ${'x'.repeat(20_000)}\n---\nQ: a\nA: b`,
     1,

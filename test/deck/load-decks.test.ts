@@ -56,8 +56,24 @@ describe('loadDecks', () => {
     assert.equal(fresh.title, 'Kafka');
     assert.equal(fresh.ids.length, 2);
     assert.equal(fresh.problemCount, 1);
-    assert.deepEqual({ ...cached, ...methods }, { ...fresh, ...methods });
+    const same = { ...methods, hasNewCards: null };
+    assert.deepEqual({ ...cached, ...same }, { ...fresh, ...same });
     assert.deepEqual(await cached.full(), await fresh.full());
+  });
+
+  it('says once that a deck has cards that it did not have before', async () => {
+    const steps: readonly (readonly [text: string | null, hasNewCards: boolean])[] = [
+      ['Q: a\nA: b\n', true],
+      [null, false],
+      ['Q: a\nA: other\n', false],
+      ['Q: a\nA: other\n\nQ: c\nA: d\n', true],
+      ['Q: c\nA: d\n', false],
+      ['Q: c, reworded\nA: d\n', true],
+    ];
+    for (const [text, hasNewCards] of steps) {
+      if (text !== null) await writeFile(file, text);
+      assert.equal((await load()).hasNewCards, hasNewCards, String(text));
+    }
   });
 
   it('takes what has not changed from the cache, without reading it', async () => {

@@ -144,6 +144,14 @@ describe('history follows an edit', () => {
     assert.deepEqual(matched(before, after, edited).sure, ['a? > Something else?']);
   });
 
+  it('also as the only card of its deck, whatever is new in other decks', () => {
+    const [before, after] = [deckOf('Q: a?\nA: yes').cards, deckOf('Q: b!\nA: yes').cards];
+    const elsewhere = deckOf('Q: new\nA: yes').cards;
+    const [from, to] = [before[0]?.id, after[0]?.id];
+    const matches = matchEdits({ before, after, elsewhere, isGone: () => true, edited: from });
+    assert.deepEqual(matches, { sure: [[from, to]], possible: [] });
+  });
+
   it('and its siblings with it', () => {
     const before = 'C: teh ==a== ==b==';
     const edited = deckOf(before).cards[0]?.id;

@@ -36,6 +36,13 @@ const INLINE: readonly Case[] = [
   ['a lone ~ is no strike-through', 'H~2~O ~~gone~~', 40, ['H~2~O ~~gone~~']],
   ['a formula keeps its stars', '$a*b*c$ and $$x_1_2$$', 40, ['$a*b*c$ and $$x_1_2$$']],
   ['prices are no formula', 'from $5 to *$10*', 40, ['from $5 to $10']],
+  [
+    'a file is named as it is called, without percent signs',
+    '![a cell](bio.media/cell%201.png) [said.mp3](bio.media/said%281%29.mp3)',
+    80,
+    ['[image: a cell] (bio.media/cell 1.png) said.mp3 (bio.media/said(1).mp3)'],
+  ],
+  ['struck text in tags', 'a<s>b</s>c', 40, ['a~~b~~c']],
   ['sub and sup', 'H<sub>2</sub>O x<sup>n+1</sup> y<sub>ab!</sub>', 40, ['H₂O xⁿ⁺¹ y_(ab!)']],
   [
     'tags with a meaning go, others stay',

@@ -1,6 +1,6 @@
-import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import type { Priority } from '../card.ts';
 import { makeSafe } from '../safe-text.ts';
+import { readYamlText, type YamlEntry, type YamlValue } from '../yaml-text.ts';
 import { cleanTags, type Reporting, readLastingId, readPriority, splitTags } from './label.ts';
 import { type Place, type ProblemList, quoted } from './problems.ts';
 
@@ -54,19 +54,23 @@ export function readFrontMatter(lines: readonly string[], problems: ProblemList)
 }
 
 /** The mapping, or a sentence that says what is wrong with it. */
-function parseYaml(source: string): YAMLMap.Parsed | string {
-  const options = { schema: 'failsafe', logLevel: 'silent', prettyErrors: false } as const;
-  const yaml = parseDocument(source, options);
-  const error = yaml.errors[0] ?? yaml.warnings[0];
-  if (error) return makeSafe(`${error.message.split('\n')[0] ?? ''}.`);
-  return isMap(yaml.contents) ? yaml.contents : 'it must be lines such as `title: Kafka`.';
+function parseYaml(source: string): readonly YamlEntry[] | string {
+  const yaml = readYamlText(source, 'strict');
+  if ('message' in yaml) return makeSafe(`${yaml.message}.`);
+  const [first] = yaml;
+  if (yaml.length === 1 && first?.kind === 'map') return first.entries;
+  return 'it must be lines such as `title: Kafka`.';
 }
 
-function readKeys(yaml: YAMLMap.Parsed, source: string, problems: ProblemList): FrontMatter {
+function readKeys(
+  entries: readonly YamlEntry[],
+  source: string,
+  problems: ProblemList,
+): FrontMatter {
   let found = NONE;
-  for (const { key, value } of yaml.items) {
+  for (const { key, value } of entries) {
     const name = textOf(key) ?? '';
-    const place = placeIn(source, isNode(key) ? (key.range?.[0] ?? 0) : 0);
+    const place = placeIn(source, key.at);
     if (/^[QAC]$/.test(name)) {
       const advice = 'Begin the file with something else than `---`.';
       problems.error(
@@ -80,7 +84,7 @@ function readKeys(yaml: YAMLMap.Parsed, source: string, problems: ProblemList): 
   return found;
 }
 
-function readKey(name: string, value: unknown, reporting: Reporting): Partial<FrontMatter> {
+function readKey(name: string, value: YamlValue, reporting: Reporting): Partial<FrontMatter> {
   if (name === 'tags') return { tags: readTags(value, reporting) };
   const text = textOf(value);
   if (text === null) {
@@ -99,10 +103,10 @@ function readKey(name: string, value: unknown, reporting: Reporting): Partial<Fr
   }
 }
 
-function readTags(value: unknown, { place, problems }: Reporting): readonly string[] {
+function readTags(value: YamlValue, { place, problems }: Reporting): readonly string[] {
   const text = textOf(value);
   if (text !== null) return splitTags(text);
-  const tags = isSeq(value) ? allTexts(value.items) : null;
+  const tags = value.kind === 'list' ? allTexts(value.items) : null;
   if (tags !== null) return cleanTags(tags);
   problems.error(place, 'The tags must be a list such as `[kafka, messaging]`.');
   return [];
@@ -115,11 +119,11 @@ function readLanguage(text: string, { place, problems }: Reporting): string | nu
 }
 
 /** The value of a scalar; an alias, a list or a mapping has none. */
-function textOf(node: unknown): string | null {
-  return isScalar(node) ? String(node.value ?? '') : null;
+function textOf(value: YamlValue): string | null {
+  return value.kind === 'text' ? value.text : null;
 }
 
-function allTexts(nodes: readonly unknown[]): readonly string[] | null {
+function allTexts(nodes: readonly YamlValue[]): readonly string[] | null {
   const texts = nodes.map(textOf);
   return texts.every((text) => text !== null) ? texts : null;
 }

@@ -28,6 +28,8 @@ export interface ClozeNote extends NoteHead {
 export interface PairNote extends NoteHead {
   readonly kind: 'pair';
   readonly pair: Pair;
+  /** The last line of its item. */
+  readonly end: number;
 }
 
 /** One side of a topic: all the text that stands under its headings. */

@@ -1,8 +1,10 @@
 import { facetNotes } from './facet-notes.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import type { Label } from './label.ts';
+import type { Line } from './line.ts';
 import { readLines } from './lines.ts';
 import type { FacetNote, Note } from './notes.ts';
-import { readOutline } from './outline.ts';
+import { type Outline, readOutline, type TopicHead } from './outline.ts';
 import { listProblems, type ProblemList } from './problems.ts';
 import { readNotes } from './read-notes.ts';
 import { deckSettings, type Settings } from './settings.ts';
@@ -14,6 +16,11 @@ export interface DeckReading {
   readonly heading: string | null;
   readonly notes: readonly Note[];
   readonly facets: readonly FacetNote[];
+  /** All lines behind the front matter. */
+  readonly lines: readonly Line[];
+  readonly outline: Outline;
+  /** What stands above each H1. */
+  readonly labels: ReadonlyMap<TopicHead, Label>;
   readonly settings: Settings;
   readonly problems: ProblemList;
 }
@@ -35,6 +42,9 @@ export function readDeck(text: string): DeckReading {
     heading: outline.title,
     notes: reading.notes,
     facets: facetNotes(reading, problems),
+    lines,
+    outline,
+    labels: reading.labels,
     settings: deckSettings(frontMatter, reading.labels, problems),
     problems,
   };

@@ -127,7 +127,8 @@ function readItem(reading: Reading, item: readonly Line[]): void {
   if (!line) return;
   const pair = splitPair(passageOf(item));
   if (pair && pair.front !== '' && pair.back !== '') {
-    reading.notes.push({ kind: 'pair', pair, ...head(reading, line) });
+    const end = item.at(-1)?.number ?? line.number;
+    reading.notes.push({ kind: 'pair', pair, end, ...head(reading, line) });
     reading.facets.add(reading.section, pairAsText(pair, line.number));
     return;
   }

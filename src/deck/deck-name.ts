@@ -1,0 +1,36 @@
+import { makeLineSafe } from './safe-text.ts';
+
+const MAX_PARTS = 8;
+/** In characters; a file's name may have 255 bytes, and `.md` and a temporary ending come behind it. */
+const MAX_LENGTH = 80;
+const MAX_BYTES = 200;
+/** Folders that nobody looks for decks in. */
+const PASSED_OVER = 'node_modules';
+
+/**
+ * The name of a deck, `Spanish/Verbs`, from the parts that another program gave it. It is safe as a
+ * path below a library: no part climbs out, is hidden, looks like an option, or is too long.
+ */
+export function deckNameOf(parts: readonly string[]): string {
+  const named = parts.map(partOf).filter((part) => part !== '');
+  const kept = named.slice(0, MAX_PARTS - 1);
+  const rest = named.slice(MAX_PARTS - 1);
+  if (rest.length > 0) kept.push(cut(rest.join(' - ')));
+  return kept.length === 0 ? 'deck' : kept.join('/');
+}
+
+function partOf(part: string): string {
+  const line = makeLineSafe(part.slice(0, 4 * MAX_LENGTH).replace(/\s+/g, ' '));
+  const plain = line
+    .normalize('NFC')
+    .replace(/[/\\]/g, '-')
+    .replace(/^[\s.-]+/, '')
+    .trim();
+  return cut(plain === PASSED_OVER ? `deck ${plain}` : plain);
+}
+
+function cut(part: string): string {
+  let cutPart = [...part].slice(0, MAX_LENGTH).join('');
+  while (Buffer.byteLength(cutPart) > MAX_BYTES) cutPart = [...cutPart].slice(0, -1).join('');
+  return cutPart.trim();
+}

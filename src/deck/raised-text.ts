@@ -1,0 +1,42 @@
+/** Text set low, as in H₂O: by characters of that shape where all have one, else after `_`. */
+export function lowered(text: string): string {
+  return shapedLow(text) ?? `_${bracketed(text)}`;
+}
+
+/** Text set high, as in x²: by characters of that shape where all have one, else after `^`. */
+export function raised(text: string): string {
+  return shapedHigh(text) ?? `^${bracketed(text)}`;
+}
+
+/** Text in characters that are set low; null where one of them has no such shape. */
+export function shapedLow(text: string): string | null {
+  return shaped(text, LOW);
+}
+
+/** Text in characters that are set high; null where one of them has no such shape. */
+export function shapedHigh(text: string): string | null {
+  return shaped(text, HIGH);
+}
+
+const LOW = shapes(
+  '0123456789+-−=()aehijklmnoprstuvxβγρφχ',
+  '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ',
+);
+const HIGH = shapes(
+  '0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ∗*′',
+  '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ**′',
+);
+
+function shapes(plain: string, others: string): ReadonlyMap<string, string> {
+  const signs = [...others];
+  return new Map([...plain].map((character, index) => [character, signs[index] ?? character]));
+}
+
+function shaped(text: string, table: ReadonlyMap<string, string>): string | null {
+  const signs = [...text].map((character) => table.get(character));
+  return signs.includes(undefined) ? null : signs.join('');
+}
+
+function bracketed(text: string): string {
+  return [...text].length === 1 ? text : `(${text})`;
+}

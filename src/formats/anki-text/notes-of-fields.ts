@@ -1,0 +1,26 @@
+import type { CellText } from '../cell-text.ts';
+import { clozesOf, hasGaps, type Made } from '../field-clozes.ts';
+import type { NoteBody } from '../format.ts';
+import { joinTexts } from '../joined-texts.ts';
+import { sideProblem } from '../side-problem.ts';
+
+/** The notes that fields make, as the name of their type has it; a sentence where they make none. */
+export function notesOfFields(
+  fields: readonly string[],
+  notetype: string,
+  toText: CellText,
+): readonly Made[] | string {
+  const [first = '', ...others] = fields;
+  if (hasGaps(first)) return clozesOf(first, { extra: joinTexts(others.map(toText)), toText });
+  const front = toText(first);
+  const [second = '', switches = ''] = others;
+  const isOptional = /optional.*reversed/i.test(notetype);
+  const back = isOptional ? toText(second) : joinTexts(others.map(toText));
+  const problem = sideProblem(front, back);
+  if (problem !== null) return problem;
+  const isBothWays = isOptional ? switches.trim() !== '' : /reversed/i.test(notetype);
+  const body: NoteBody = isBothWays
+    ? { kind: 'pair', front, back, isBothWays }
+    : { kind: 'question', front, back };
+  return [{ suffix: '', body }];
+}

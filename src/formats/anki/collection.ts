@@ -1,0 +1,71 @@
+import type { Instant } from '../../schedule/day.ts';
+import type { PastAnswer } from '../format.ts';
+
+/** What an Anki collection holds, as far as it is brought in: its rows, still as Anki means them. */
+export interface Collection {
+  readonly clock: CollectionClock;
+  readonly noteTypes: ReadonlyMap<number, NoteType>;
+  /** The path of each deck, outermost first. */
+  readonly decks: ReadonlyMap<number, readonly string[]>;
+  /** By their ids, which are when they were made. */
+  readonly notes: readonly NoteRow[];
+  /** By the note, in the order of its templates or gaps. */
+  readonly cards: ReadonlyMap<number, readonly CardRow[]>;
+  /** By the card, oldest first. */
+  readonly answers: ReadonlyMap<number, readonly PastAnswer[]>;
+}
+
+/** From when on Anki counts the days of its schedules. */
+export interface CollectionClock {
+  /** Four o'clock in the morning of day 0, where the collection was made. */
+  readonly createdAt: Instant;
+  /** Minutes west of Greenwich there; null in older collections. */
+  readonly minutesWest: number | null;
+}
+
+export interface NoteType {
+  readonly name: string;
+  readonly isCloze: boolean;
+  /** In the order in which a note has them. */
+  readonly fields: readonly string[];
+  /** By the number that its cards have as `ord`; a cloze has one, numbered 0. */
+  readonly templates: ReadonlyMap<number, CardTemplate>;
+}
+
+export interface CardTemplate {
+  readonly name: string;
+  /** HTML with fields: `{{Front}}`. */
+  readonly front: string;
+  readonly back: string;
+}
+
+export interface NoteRow {
+  readonly id: number;
+  /** What a note is called in every collection; empty where it has no such name. */
+  readonly guid: string;
+  readonly noteType: number;
+  readonly tags: readonly string[];
+  /** HTML; null where there is far more than a note can be. */
+  readonly fields: readonly string[] | null;
+}
+
+export interface CardRow {
+  readonly id: number;
+  /** Which template made it, or which gap less one. */
+  readonly ord: number;
+  readonly deck: number;
+  /** Where it belongs while it is in a filtered deck; else 0. */
+  readonly homeDeck: number;
+  readonly changedAt: Instant;
+  /** 0 new, 1 learning, 2 review, 3 relearning. */
+  readonly type: number;
+  /** −1 suspended, below that buried, else as `type`; 3 is learning by the day. */
+  readonly queue: number;
+  /** By `queue` and `type`: a day of the collection, seconds since 1970, or a place among the new. */
+  readonly due: number;
+  /** What `due` was before the card went into a filtered deck; else 0. */
+  readonly homeDue: number;
+  readonly intervalDays: number;
+  readonly easePermille: number;
+  readonly lapses: number;
+}

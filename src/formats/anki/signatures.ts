@@ -1,0 +1,18 @@
+import { Buffer } from 'node:buffer';
+
+const ZIP = Buffer.from('PK\x03\x04', 'latin1');
+const SQLITE = Buffer.from('SQLite format 3\0', 'latin1');
+const COLLECTION = 'collection.anki2';
+const MB = 1024 * 1024;
+
+/** Whether bytes begin as an SQLite database does. */
+export function isSqlite(bytes: Uint8Array): boolean {
+  return SQLITE.equals(bytes.subarray(0, SQLITE.length));
+}
+
+/** Whether bytes are a zip that names a collection: in its first file, or in the list at its end. */
+export function isZipWithCollection(bytes: Uint8Array): boolean {
+  if (!ZIP.equals(bytes.subarray(0, ZIP.length))) return false;
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return zip.subarray(0, MB).includes(COLLECTION) || zip.subarray(-16 * MB).includes(COLLECTION);
+}

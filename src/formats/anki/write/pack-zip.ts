@@ -1,0 +1,23 @@
+import { type Zippable, zipSync } from 'fflate';
+
+/** The same in each package: what a file in it holds is all that tells two of them apart. */
+const TIME = '2000-01-01T12:00:00';
+const COMPRESSED = { level: 6, mtime: TIME } as const;
+const STORED = { level: 0, mtime: TIME } as const;
+
+/** A file of a package. */
+export interface PackageMember {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Pictures and sounds have been packed already. */
+  readonly isPacked: boolean;
+}
+
+/** Packs files as a zip. */
+export function packZip(members: readonly PackageMember[]): Uint8Array {
+  const files: Zippable = {};
+  for (const { name, bytes, isPacked } of members) {
+    files[name] = [bytes, isPacked ? STORED : COMPRESSED];
+  }
+  return zipSync(files);
+}

@@ -1,0 +1,112 @@
+import { Buffer } from 'node:buffer';
+import { UserError } from '../../errors.ts';
+
+/** A file in a zip, as the directory at its end describes it. */
+export interface ZipEntry {
+  /** As it stands there; never a path to write to. */
+  readonly name: string;
+  readonly isEncrypted: boolean;
+  /** How it is packed: 0 not at all, 8 deflated. */
+  readonly method: number;
+  readonly crc: number;
+  readonly packedSize: number;
+  readonly size: number;
+  /** Where in the zip its own header begins. */
+  readonly headerAt: number;
+}
+
+// Signatures, sizes and offsets are those of PKWARE's APPNOTE.TXT, sections 4.3.12 to 4.3.16.
+const END = Buffer.from('PK\x05\x06', 'latin1');
+const END_SIZE = 22;
+const LONGEST_COMMENT = 0xffff;
+const ZIP64_LOCATOR = 0x07064b50;
+const ZIP64_LOCATOR_SIZE = 20;
+const ZIP64_END = 0x06064b50;
+const ENTRY = 0x02014b50;
+const ENTRY_SIZE = 46;
+const ZIP64_EXTRA = 1;
+const IN_ZIP64 = 0xffffffff;
+
+/**
+ * The files that a zip's directory lists, in its order.
+ * @throws UserError where there is no directory, or it says what cannot be.
+ */
+export function zipEntries(bytes: Uint8Array): ZipEntry[] {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const { count, startsAt } = findDirectory(zip);
+    const entries: ZipEntry[] = [];
+    let at = startsAt;
+    for (let index = 0; index < count; index += 1) {
+      const { entry, endsAt } = readEntry(zip, at);
+      entries.push(entry);
+      at = endsAt;
+    }
+    return entries;
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw damaged('The list of files at the end of the zip is damaged.', cause);
+  }
+}
+
+function findDirectory(zip: Buffer): { readonly count: number; readonly startsAt: number } {
+  const end = zip.lastIndexOf(END);
+  if (end < 0 || end + END_SIZE > zip.length || end + END_SIZE + LONGEST_COMMENT < zip.length) {
+    throw damaged('The end of the zip is missing: the file is cut short.');
+  }
+  const locator = end - ZIP64_LOCATOR_SIZE;
+  const isZip64 = locator >= 0 && zip.readUInt32LE(locator) === ZIP64_LOCATOR;
+  if (!isZip64) return { count: zip.readUInt16LE(end + 10), startsAt: zip.readUInt32LE(end + 16) };
+  const end64 = readLong(zip, locator + 8);
+  if (zip.readUInt32LE(end64) !== ZIP64_END) throw new RangeError('No end where it should be');
+  return { count: readLong(zip, end64 + 32), startsAt: readLong(zip, end64 + 48) };
+}
+
+function readEntry(zip: Buffer, at: number): { readonly entry: ZipEntry; readonly endsAt: number } {
+  if (zip.readUInt32LE(at) !== ENTRY) throw new RangeError('No entry where it should be');
+  const nameAt = at + ENTRY_SIZE;
+  const extraAt = nameAt + zip.readUInt16LE(at + 28);
+  const commentAt = extraAt + zip.readUInt16LE(at + 30);
+  const endsAt = commentAt + zip.readUInt16LE(at + 32);
+  if (endsAt > zip.length) throw new RangeError('An entry goes beyond the end');
+  const [size, packedSize, headerAt] = wideNumbers(zip.subarray(extraAt, commentAt), [
+    zip.readUInt32LE(at + 24),
+    zip.readUInt32LE(at + 20),
+    zip.readUInt32LE(at + 42),
+  ]);
+  const entry = {
+    name: zip.toString('utf8', nameAt, extraAt),
+    isEncrypted: (zip.readUInt16LE(at + 8) & 1) === 1,
+    method: zip.readUInt16LE(at + 10),
+    crc: zip.readUInt32LE(at + 16),
+    packedSize,
+    size,
+    headerAt,
+  };
+  return { entry, endsAt };
+}
+
+type Numbers = readonly [size: number, packedSize: number, headerAt: number];
+
+/** Numbers too large for their place stand in an extra field, in this order. */
+function wideNumbers(extra: Buffer, numbers: Numbers): Numbers {
+  if (!numbers.includes(IN_ZIP64)) return numbers;
+  let at = 0;
+  while (extra.readUInt16LE(at) !== ZIP64_EXTRA) at += 4 + extra.readUInt16LE(at + 2);
+  at += 4;
+  const wide = (number: number): number => {
+    if (number !== IN_ZIP64) return number;
+    at += 8;
+    return readLong(extra, at - 8);
+  };
+  const [size, packedSize, headerAt] = numbers;
+  return [wide(size), wide(packedSize), wide(headerAt)];
+}
+
+function readLong(bytes: Buffer, at: number): number {
+  return Number(bytes.readBigUInt64LE(at));
+}
+
+function damaged(message: string, cause?: unknown): UserError {
+  return new UserError(message, { cause, hint: 'Download or export the package again.' });
+}

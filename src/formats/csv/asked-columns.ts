@@ -1,0 +1,51 @@
+import { UserError } from '../../errors.ts';
+import type { ReadOptions } from '../format.ts';
+import { plainName } from './header-names.ts';
+
+/** The positions of the columns that a person named; null where none was named. */
+export interface AskedColumns {
+  readonly front: number | null;
+  readonly backs: readonly number[] | null;
+  readonly tags: number | null;
+}
+
+/**
+ * Finds the columns that were asked for, by header or number; the back may be several: `3,4`.
+ * @throws UserError where one is not there.
+ */
+export function askedColumns(
+  { front, back, tags }: Pick<ReadOptions, 'front' | 'back' | 'tags'>,
+  names: readonly string[],
+  count: number,
+): AskedColumns {
+  const known = names.map(plainName);
+  const find = (wanted: string): number | null => {
+    const named = known.indexOf(plainName(wanted));
+    if (named >= 0) return named;
+    const number = /^\s*\d+\s*$/.test(wanted) ? Number(wanted) : 0;
+    return number >= 1 && number <= count ? number - 1 : null;
+  };
+  const one = (wanted: string): number => find(wanted) ?? missing(wanted, names, count);
+  return {
+    front: front === undefined ? null : one(front),
+    // A name may have a comma in it.
+    backs: back === undefined ? null : (several(back, find) ?? back.split(',').map(one)),
+    tags: tags === undefined ? null : one(tags),
+  };
+}
+
+function several(
+  wanted: string,
+  find: (wanted: string) => number | null,
+): readonly number[] | null {
+  const whole = find(wanted);
+  return whole === null ? null : [whole];
+}
+
+function missing(wanted: string, names: readonly string[], count: number): never {
+  const columns = names.length > 0 ? names.map((name) => `“${name}”`).join(', ') : `1 to ${count}`;
+  throw new UserError(`There is no column “${wanted.trim()}” in this table.`, {
+    hint: `Its columns are ${columns}.`,
+    exitCode: 2,
+  });
+}

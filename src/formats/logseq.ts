@@ -1,0 +1,23 @@
+import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
+import { withoutCode } from './markdown/code-free.ts';
+
+const CARD = /^[ \t]*- [^\n]*#card(?=\s|$)/m;
+/** What Logseq writes and others do not: a card's schedule, its clozes, blocks under blocks by tabs. */
+const TRAIT = /^[ \t]+(?:card-[a-z-]+|id|collapsed):: |\{\{cloze |^\t+- /m;
+
+/** Pages of Logseq whose blocks are tagged `#card`. */
+export const logseq: Format = {
+  name: 'logseq',
+  title: 'a page of Logseq with blocks tagged #card',
+  detect,
+  read: async (source, options) => {
+    const { readLogseq } = await import('./outline-notes/read-logseq.ts');
+    return readLogseq(source, options);
+  },
+};
+
+function detect({ text }: Source): Sureness {
+  if (!text?.text.includes('#card')) return SURENESS.no;
+  const written = withoutCode(text.text);
+  return CARD.test(written) && TRAIT.test(written) ? SURENESS.certain : SURENESS.no;
+}

@@ -1,0 +1,14 @@
+/** The longest text that a side of a card may have, in characters. */
+const MAX_LENGTH = 65_536;
+
+/** Why two texts make no card that can be brought in; null where they do. */
+export function sideProblem(front: string, back: string): string | null {
+  if (front === '') return 'It has no question.';
+  if (back === '') return 'It has no answer.';
+  return lengthProblem(front, back);
+}
+
+/** Why texts cannot be brought in: one of them is too long; null where none is. */
+export function lengthProblem(...texts: readonly string[]): string | null {
+  return texts.some(({ length }) => length > MAX_LENGTH) ? 'It is longer than 64 KB.' : null;
+}

@@ -1,0 +1,96 @@
+import type { Card } from '../deck/card.ts';
+import { parseDeck } from '../deck/parse-deck.ts';
+import type { ReadNote, Skipped } from './format.ts';
+import { checkNotes } from './write-deck/check-notes.ts';
+import type { DeckNote } from './write-deck/deck-note.ts';
+import { type DistinctNotes, distinctNotes } from './write-deck/distinct-notes.ts';
+import { frontMatterLines, sharedLabel } from './write-deck/front-matter-text.ts';
+import { layOut, type PlacedNote } from './write-deck/lay-out.ts';
+import type { MediaPath } from './write-deck/media-links.ts';
+import { pairForm } from './write-deck/pair-form.ts';
+
+/** What a deck is to be made of. */
+export interface DeckContents {
+  /** What a person types to name it. */
+  readonly name: string;
+  readonly title?: string | undefined;
+  /** The deck's own lasting id, where its source has one; else one is made of its name when needed. */
+  readonly id?: string | null | undefined;
+  readonly notes: readonly ReadNote[];
+  /** Where the deck's text finds a picture or a sound, ready to stand in a link; null where it is missing. */
+  readonly mediaPath: MediaPath;
+}
+
+/** A deck's text, and what became of each note: it was written, or it is listed under `skipped`. */
+export interface WrittenDeck {
+  readonly text: string;
+  /** In the order of the source. */
+  readonly notes: readonly WrittenNote[];
+  readonly skipped: readonly Skipped[];
+  /** What was brought in, changed on the way. */
+  readonly warnings: readonly Skipped[];
+}
+
+export interface WrittenNote {
+  readonly note: DeckNote;
+  /** Its lines in the text, from 1, with the comment above it. */
+  readonly start: number;
+  readonly end: number;
+  /** As parsed from the text, in order. */
+  readonly cards: readonly Card[];
+}
+
+/**
+ * Writes a whole deck in deckhand's grammar. The text is parsed again, and a note stays in it only
+ * if it makes the cards that were meant.
+ */
+export function writeDeck(contents: DeckContents): WrittenDeck {
+  return writeNotes(distinctNotes(contents.notes, contents.mediaPath), contents);
+}
+
+/** The same for notes that have been made distinct. */
+export function writeNotes(distinct: DistinctNotes, contents: DeckContents): WrittenDeck {
+  const skipped = [...distinct.skipped];
+  let notes = distinct.notes;
+  for (;;) {
+    const { text, placed } = deckText(notes, contents);
+    const checked = checkNotes(parseDeck(text, { name: contents.name, file: '' }), placed);
+    if (checked.failed.size === 0) {
+      const written = new Map(
+        placed.map((one) => [one.note, { ...one, cards: checked.cards.get(one) ?? [] }] as const),
+      );
+      const inOrder = notes.map((note) => written.get(note)).filter((one) => one !== undefined);
+      return { text, notes: inOrder, skipped, warnings: distinct.warnings };
+    }
+    for (const [{ note }, reason] of checked.failed) {
+      skipped.push({ where: note.note.where, reason });
+    }
+    const left = new Set([...checked.failed.keys()].map(({ note }) => note));
+    notes = notes.filter((note) => !left.has(note));
+  }
+}
+
+function deckText(
+  notes: readonly DeckNote[],
+  { name, title, id }: DeckContents,
+): { readonly text: string; readonly placed: readonly PlacedNote[] } {
+  const label = sharedLabel(notes);
+  const head = frontMatterLines(notes, label, { name, title, id });
+  const { lines, placed } = layOut(notes, {
+    label,
+    depth: 0,
+    level: 0,
+    isBelow: false,
+    after: null,
+    form: pairForm(notes),
+  });
+  const before = head.length;
+  return {
+    text: notes.length === 0 && before === 0 ? '' : `${[...head, ...lines].join('\n')}\n`,
+    placed: placed.map(({ note, start, end }) => ({
+      note,
+      start: start + before,
+      end: end + before,
+    })),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Card, Deck } from '../../deck/card.ts';
+import type { CardSides } from './deck-note.ts';
+import type { PlacedNote } from './lay-out.ts';
+import { cardsOf } from './note-cards.ts';
+
+/** What became of the notes written into a deck. */
+export interface CheckedNotes {
+  /** The cards of each note, in its order. */
+  readonly cards: ReadonlyMap<PlacedNote, readonly Card[]>;
+  /** Those that did not come out as meant: why, in a sentence. */
+  readonly failed: ReadonlyMap<PlacedNote, string>;
+}
+
+const NOT_AS_MEANT = 'No deck could be written that shows it as it was meant.';
+
+/** Compares the cards of a deck, parsed from what was written, with what its notes are to make. */
+export function checkNotes(
+  { cards, problems }: Pick<Deck, 'cards' | 'problems'>,
+  placed: readonly PlacedNote[],
+): CheckedNotes {
+  const found = new Map<PlacedNote, readonly Card[]>();
+  const failed = new Map<PlacedNote, string>();
+  const inOrder = [...placed].sort((a, b) => a.start - b.start);
+  let next = 0;
+  for (const note of inOrder) {
+    while (lineOf(cards[next]) < note.start) next += 1;
+    const first = next;
+    while (lineOf(cards[next]) <= note.end) next += 1;
+    const its = cards.slice(first, next);
+    if (areAlike(its, cardsOf(note.note.body))) found.set(note, its);
+    else failed.set(note, NOT_AS_MEANT);
+  }
+  if (failed.size > 0) addReasons(failed, problems);
+  return { cards: found, failed };
+}
+
+/** Whether cards show what they are to show. */
+export function areAlike(cards: readonly CardSides[], meant: readonly CardSides[]): boolean {
+  return (
+    cards.length === meant.length &&
+    cards.every(({ front, back }, at) => front === meant[at]?.front && back === meant[at]?.back)
+  );
+}
+
+/** The parser knows best what is wrong. */
+function addReasons(failed: Map<PlacedNote, string>, problems: Deck['problems']): void {
+  for (const note of failed.keys()) {
+    const problem = problems.find(({ line }) => line >= note.start && line <= note.end);
+    if (problem) failed.set(note, problem.message);
+  }
+}
+
+function lineOf(card: Card | undefined): number {
+  return card?.line ?? Number.POSITIVE_INFINITY;
+}

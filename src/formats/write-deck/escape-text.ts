@@ -1,0 +1,135 @@
+import { type CodeSpan, codeSpans } from './code-spans.ts';
+import { GAP } from './gap-marks.ts';
+
+/**
+ * Where a text is to stand. Behind a marker its first line cannot be taken for anything else; in a
+ * facet everything can; in an item, what begins a line cannot, but the colons of a front would split it.
+ */
+export type Setting =
+  | 'behind-marker'
+  | 'below-marker'
+  | 'cloze'
+  | 'facet'
+  | 'item-front'
+  | 'item-back';
+
+/** What the deck's grammar could read in a text, and what begins, splits and ends a gap. */
+const MARK = /\\+|^[QAC]:(?=[ \t\u2068]|$)|:{2,}|={2,}|\{{2,}|[\u2066-\u2069]/gm;
+const MAY_NEED = /\\|::|==|\{\{|^[QAC]:|[\u2066-\u2069]/m;
+/** What a backslash in front of it would turn into text. */
+const ESCAPABLE = /^(?:::|==|\{\{|[\u2066-\u2069])/;
+const MARKER_BEHIND = /^[QAC]:(?=\s|$)/;
+const GAP_OPENS = /^\{\{c\d{1,6}::/;
+const MARKED_SIDES = new Set<Setting>(['behind-marker', 'below-marker', 'cloze', 'facet']);
+
+/** The text as it must be written so that the grammar reads it back to the letter. */
+export function escapeText(text: string, setting: Setting): string {
+  if (!MAY_NEED.test(text)) return text;
+  const code = codeSpans(text);
+  const place: Place = { text, setting, isInGap: false };
+  let escaped = '';
+  let at = 0;
+  let span = 0;
+  for (const match of text.matchAll(MARK)) {
+    const start = match.index;
+    while (endOf(code[span]) <= start) span += 1;
+    const isCode = (code[span]?.start ?? Number.POSITIVE_INFINITY) <= start;
+    escaped += text.slice(at, start);
+    escaped += isCode ? match[0] : escapeMark(match[0], start, place);
+    at = start + match[0].length;
+  }
+  return escaped + text.slice(at);
+}
+
+interface Place {
+  readonly text: string;
+  readonly setting: Setting;
+  isInGap: boolean;
+}
+
+function endOf(span: CodeSpan | undefined): number {
+  return span?.end ?? Number.POSITIVE_INFINITY;
+}
+
+function escapeMark(mark: string, at: number, place: Place): string {
+  switch (mark.charAt(0)) {
+    case '\\':
+      return escapeBackslashes(mark, at, place);
+    case ':':
+      return escapeColons(mark, at, place);
+    case '=':
+      return place.setting === 'cloze' && canEdgeGap(mark, at, place) ? `\\${mark}` : mark;
+    case '{':
+      return place.setting === 'cloze' ? escapeBraces(mark, at, place) : mark;
+    case 'Q':
+    case 'A':
+    case 'C':
+      return isTakenForMarker(at, place) ? `\\${mark}` : mark;
+    default:
+      return gapMark(mark, at, place);
+  }
+}
+
+/**
+ * Two backslashes make one, and one before grammar makes none. Whether their number is odd stays as
+ * it was before a backtick, since by that it begins code or not.
+ */
+function escapeBackslashes(run: string, at: number, { text }: Place): string {
+  const behind = text.slice(at + run.length, at + run.length + 4);
+  const isLineStart = at === 0 || text.charAt(at - 1) === '\n';
+  const isEscape = ESCAPABLE.test(behind) || (isLineStart && MARKER_BEHIND.test(behind));
+  if (run.length === 1 && !isEscape) return run;
+  const isOddBeforeCode = run.length % 2 === 1 && behind.startsWith('`');
+  return run + run.slice(isOddBeforeCode ? 1 : 0);
+}
+
+/** In a gap any colons would begin a hint; in an item those between blanks would split it. */
+function escapeColons(run: string, at: number, place: Place): string {
+  const { text, setting } = place;
+  if (place.isInGap) return run.replace(/::/g, '\\::');
+  if (setting === 'item-back' || run.length > 3) return run;
+  const isAlone = isBlank(text.charAt(at - 1)) && isBlank(text.charAt(at + run.length));
+  if (!isAlone) return run;
+  return setting === 'item-front' || isInItem(at, place) ? `\\${run}` : run;
+}
+
+function isInItem(at: number, { text, setting }: Place): boolean {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  if (start === 0 && setting === 'behind-marker') return false;
+  const first = text.charAt(start);
+  if (setting === 'facet' && isBlank(first)) return true;
+  return first === '-' && isBlank(text.charAt(start + 1));
+}
+
+/** Two equals signs alone, with text on either side. */
+function canEdgeGap(run: string, at: number, { text }: Place): boolean {
+  const isApart = isBlank(text.charAt(at - 1)) && isBlank(text.charAt(at + 2));
+  return run.length === 2 && !isApart;
+}
+
+function escapeBraces(run: string, at: number, { text }: Place): string {
+  const last = at + run.length - 2;
+  return GAP_OPENS.test(text.slice(last, last + 11)) ? `${run.slice(2)}\\{{` : run;
+}
+
+function isTakenForMarker(at: number, { setting }: Place): boolean {
+  if (!MARKED_SIDES.has(setting)) return false;
+  return at > 0 || setting === 'below-marker' || setting === 'facet';
+}
+
+function gapMark(mark: string, at: number, place: Place): string {
+  place.isInGap = mark !== GAP.close;
+  switch (mark) {
+    case GAP.open:
+      return '{{c';
+    case GAP.close:
+      return '}}';
+    default:
+      return place.text.charAt(at - 1) === ':' ? ' ::' : '::';
+  }
+}
+
+/** The ends of the text count as blanks. */
+function isBlank(character: string): boolean {
+  return /^\s?$/.test(character);
+}

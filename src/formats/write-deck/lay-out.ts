@@ -1,0 +1,105 @@
+import type { DeckNote } from './deck-note.ts';
+import type { DeckLabel } from './label-text.ts';
+import { type NoteForm, noteLines } from './note-lines.ts';
+
+/** A note and the lines that it was written on, from 1. */
+export interface PlacedNote {
+  readonly note: DeckNote;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Notes as lines; places count from the first of these lines. */
+export interface LaidOut {
+  readonly lines: readonly string[];
+  readonly placed: readonly PlacedNote[];
+}
+
+/** Where notes are to be written. */
+export interface LayOutPlace {
+  readonly label: DeckLabel;
+  /** How many headings of the notes' paths stand above already, so that they are not written. */
+  readonly depth: number;
+  /** The level of the heading above; 0 for none. */
+  readonly level: number;
+  /** Whether anything stands above, which a blank line is to follow. */
+  readonly isBelow: boolean;
+  /** What stands above, if what is written follows it directly; null for a heading or nothing. */
+  readonly after: NoteForm | null;
+  /** What pairs are to be written as, where that is given. */
+  readonly form?: NoteForm | undefined;
+}
+
+/** What stands under one heading: a topic brings its own. */
+interface Branch {
+  readonly notes: DeckNote[];
+  readonly below: Map<string | DeckNote, Branch>;
+}
+
+const MAX_LEVEL = 6;
+
+interface Writing {
+  readonly lines: string[];
+  readonly placed: PlacedNote[];
+  last: NoteForm | null;
+  readonly isBelow: boolean;
+}
+
+/** Writes notes under their headings, each heading once, in the order in which they first appear. */
+export function layOut(notes: readonly DeckNote[], place: LayOutPlace): LaidOut {
+  const { after, isBelow } = place;
+  const writing: Writing = { lines: [], placed: [], last: after, isBelow };
+  writeBranch(writing, grow(notes, place.depth), place);
+  return writing;
+}
+
+/** Whether a note begins with an H1 of its own, behind which no other note can stand. */
+export function isTopic({ body }: DeckNote): boolean {
+  return body.kind === 'topic' || (body.kind === 'source' && body.makes === 'topic');
+}
+
+function grow(notes: readonly DeckNote[], depth: number): Branch {
+  const root = newBranch();
+  for (const note of notes) {
+    let branch = root;
+    for (const heading of isTopic(note) ? [note] : note.path.slice(depth)) {
+      const below: Branch = branch.below.get(heading) ?? newBranch();
+      branch.below.set(heading, below);
+      branch = below;
+    }
+    branch.notes.push(note);
+  }
+  return root;
+}
+
+function newBranch(): Branch {
+  return { notes: [], below: new Map() };
+}
+
+function writeBranch(writing: Writing, { notes, below }: Branch, place: LayOutPlace): void {
+  for (const note of notes) writeNote(writing, note, place);
+  for (const [heading, branch] of below) {
+    writing.last = null;
+    const level = Math.min(place.level + 1, MAX_LEVEL);
+    if (typeof heading === 'string') {
+      separate(writing);
+      writing.lines.push(`${'#'.repeat(level)} ${heading}`);
+    }
+    writeBranch(writing, branch, { ...place, level });
+  }
+}
+
+function writeNote(writing: Writing, note: DeckNote, { label, form }: LayOutPlace): void {
+  const written = noteLines(note, label, form);
+  const isList = writing.last === 'item' && written.form === 'item';
+  if (!isList) separate(writing);
+  if (writing.last === 'open' && written.form === 'item') writing.lines.push('---', '');
+  const start = writing.lines.length + 1;
+  for (const line of written.lines) writing.lines.push(line);
+  writing.placed.push({ note, start, end: writing.lines.length });
+  writing.last = written.form;
+}
+
+function separate({ lines, isBelow }: Writing): void {
+  if (isBelow || lines.length > 0) lines.push('');
+}

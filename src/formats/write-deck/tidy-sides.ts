@@ -1,0 +1,28 @@
+import { isTooLong } from '../../deck/grammar/fields.ts';
+import type { NoteBody } from '../format.ts';
+import { closedText } from './closed-text.ts';
+import { joinsCode } from './code-spans.ts';
+import type { DeckBody } from './deck-note.ts';
+import type { MediaPath } from './media-links.ts';
+import { type Refusal, TOO_LONG } from './refusal.ts';
+import { tidyText } from './tidy-text.ts';
+
+/** The two sides of a question or a pair, tidy. */
+export function tidySides(
+  body: Extract<NoteBody, { kind: 'question' | 'pair' }>,
+  mediaPath: MediaPath,
+): DeckBody | Refusal {
+  const front = tidyText(body.front, mediaPath);
+  const back = tidyText(body.back, mediaPath);
+  const reason = sideFault(front, 'front') ?? sideFault(back, 'back');
+  if (reason !== null) return { reason };
+  if (body.kind === 'question' || !body.isBothWays) return { ...body, front, back };
+  // What is asked both ways is one item, whatever its length, so that its sides share a passage.
+  const closed = joinsCode(front, back) ? closedText(front.trimStart()) : front.trimStart();
+  return { ...body, front: closed, back: back.trimStart() };
+}
+
+function sideFault(text: string, side: string): string | null {
+  if (text === '') return `Its ${side} is empty.`;
+  return isTooLong(text) ? TOO_LONG : null;
+}

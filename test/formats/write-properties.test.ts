@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Card, Facet } from '../../src/deck/card.ts';
+import { normalise } from '../../src/deck/card-id.ts';
+import { questionOf } from '../../src/deck/facet-question.ts';
+import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { ankiPackage } from '../../src/formats/anki-package.ts';
+import { ankiText } from '../../src/formats/anki-text.ts';
+import { csv } from '../../src/formats/csv.ts';
+import { exportJson } from '../../src/formats/export-json.ts';
+import type { Format, NoteBody, ReadNote } from '../../src/formats/format.ts';
+import { tsv } from '../../src/formats/tsv.ts';
+import { writeDeck } from '../../src/formats/write-deck.ts';
+import { deckOf, newDeckText, readBack, written } from './exported-decks.ts';
+import { mediaPath, noteOf } from './notes.ts';
+
+/** Any text, made mostly of what some format takes for something. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom('a', 'b c', 'é', '漢字', ' ', '\n', '\n\n') },
+      fc.constantFrom('Q: ', 'A: ', '- ', '1. ', '    ', '> ', '=', '+', '@', "'", '//'),
+      fc.constantFrom(' :: ', '::', '==', '{{c1::', '}}', '\\', '\\\n', '`', '```', '**', '*', '_'),
+      fc.constantFrom('"', '""', ',', ';', '|', 'C#', '<b>', '<br>', '&lt;', '&', '<!--', '$'),
+      fc.constantFrom('![x](n.media/a%20b.png)', '[', ']', '[…]', '(', ')', 'front', 'id'),
+      fc.string({ maxLength: 4 }),
+    ),
+    { maxLength: 10 },
+  )
+  .map((parts) => parts.join(''));
+const anyPart = fc.oneof(
+  fc.record({ text: anyText }),
+  fc.record({ gap: fc.integer({ min: 0, max: 3 }), hidden: anyText, hint: fc.option(anyText) }),
+);
+const anySmall: fc.Arbitrary<NoteBody> = fc.oneof(
+  fc.record({ kind: fc.constant('question' as const), front: anyText, back: anyText }),
+  fc.record({
+    kind: fc.constant('pair' as const),
+    front: anyText,
+    back: anyText,
+    isBothWays: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('cloze' as const), parts: fc.array(anyPart, { maxLength: 4 }) }),
+);
+const anyFacet = fc.constantFrom<Facet>('definition', 'anchor', 'trap');
+const anyTopic: fc.Arbitrary<NoteBody> = fc.record({
+  kind: fc.constant('topic' as const),
+  title: anyText,
+  facets: fc.array(fc.tuple(anyFacet, anyText), { maxLength: 3 }).map((all) => new Map(all)),
+  small: fc.array(fc.record({ facet: anyFacet, note: anySmall.map((body) => noteOf(body)) }), {
+    maxLength: 2,
+  }),
+});
+const anyNote: fc.Arbitrary<ReadNote> = fc
+  .record({
+    body: fc.oneof({ weight: 4, arbitrary: anySmall }, anyTopic),
+    id: fc.option(fc.constantFrom('a', 'b', 'c')),
+    tags: fc.array(fc.constantFrom('x', 'y z', '=w'), { maxLength: 2 }),
+    headings: fc.array(fc.constantFrom('H', 'I & J'), { maxLength: 2 }),
+  })
+  .map(({ body, ...more }) => noteOf(body, more));
+const anyDeck = fc
+  .array(anyNote, { minLength: 1, maxLength: 6 })
+  .map((notes) => writeDeck({ name: 'words', notes, mediaPath }).text)
+  .filter((text) => cardsOf(text).length > 0);
+
+/** Words, and the formatting that people give them. */
+const tameText = fc
+  .uniqueArray(
+    fc.constantFrom(
+      'a',
+      'b_c',
+      'C#',
+      'é',
+      '食べる',
+      'x < y',
+      '"q"',
+      'R & D',
+      '**b**',
+      '*i*',
+      '`c`',
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .chain((words) => fc.constantFrom(words.join(' '), words.join('\\\n'), words.join('\n\n')));
+
+function cardsOf(text: string): readonly Card[] {
+  return parseDeck(text, { name: 'words', file: '' }).cards;
+}
+
+/** The deck's text after it went through a format. */
+async function through(format: Format, text: string, reader = format): Promise<string> {
+  return newDeckText(await readBack(reader, await written(format, [deckOf(text)])));
+}
+
+function isEachAskedOnce(cards: readonly Card[]): boolean {
+  return new Set(cards.map((card) => normalise(questionOf(card)))).size === cards.length;
+}
+
+const sides = (cards: readonly Card[]) => cards.map((card) => [questionOf(card), card.back]);
+
+describe('any deck', () => {
+  it('comes back from JSON to the letter', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDeck, async (text) => {
+        assert.equal(await through(exportJson, text), text);
+      }),
+    );
+  });
+
+  it('comes back from an Anki package with the same cards', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDeck, async (text) => {
+        const cards = cardsOf(await through(ankiPackage, text));
+        assert.deepEqual(
+          cards.map(({ id }) => id).toSorted(),
+          cardsOf(text)
+            .map(({ id }) => id)
+            .toSorted(),
+        );
+        assert.deepEqual(sides(cards).sort(), sides(cardsOf(text)).sort());
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  for (const format of [csv, tsv]) {
+    it(`comes back from a table with the same sides: ${format.name}`, async () => {
+      await fc.assert(
+        fc.asyncProperty(anyDeck, async (text) => {
+          // Under other headings the same question may have another answer; a table has no headings.
+          fc.pre(isEachAskedOnce(cardsOf(text)));
+          const cards = cardsOf(await through(format, text, csv));
+          assert.deepEqual(sides(cards).sort(), sides(cardsOf(text)).sort());
+        }),
+      );
+    });
+  }
+
+  it('comes back from Anki’s text with the same sides, where its formatting is as people have it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(tameText, tameText), { minLength: 1 }), async (pairs) => {
+        const notes = pairs.map(([front, back]) => noteOf({ kind: 'question', front, back }));
+        const { text } = writeDeck({ name: 'words', notes, mediaPath });
+        const cards = cardsOf(await through(ankiText, text));
+        assert.deepEqual(sides(cards), sides(cardsOf(text)));
+      }),
+    );
+  });
+});
