@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandSpec, OptionSpec } from './command-spec.ts';
+import { EXCHANGE_COMMANDS } from './commands-for-exchange.ts';
 import { shellCommands } from './commands-for-shells.ts';
 import { DECK_COMMANDS } from './commands-on-decks.ts';
 import { STUDY_COMMANDS } from './commands-to-study.ts';
@@ -10,6 +11,7 @@ import { VERSION } from './version.ts';
 const GROUPS: readonly (readonly [heading: string, specs: readonly CommandSpec[]])[] = [
   ['Study:', STUDY_COMMANDS],
   ['Decks, cards, settings:', DECK_COMMANDS],
+  ['Other programs:', EXCHANGE_COMMANDS],
 ];
 const COMMANDS: readonly CommandSpec[] = GROUPS.flatMap(([, specs]) => specs);
 

@@ -23,12 +23,49 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     run: async (...call) => (await import('./commands/add.ts')).add(...call),
   },
   {
-    name: 'remove',
-    arguments: '<path>',
-    summary: 'take a file or folder that was added out of use again',
+    name: 'new',
+    arguments: '<name>',
+    summary: 'make a deck with an example of each kind of card',
+    options: [{ flags: '--edit', help: 'open it in your editor at once' }, JSON_OPTION],
+    examples: [
+      ['deckhand new spanish', 'says where it is'],
+      ['deckhand new lang/spanish --edit', 'in a folder of the library, and opened'],
+    ],
+    run: async (...call) => (await import('./commands/new-deck.ts')).newDeck(...call),
+  },
+  {
+    name: 'edit',
+    arguments: '<deck>',
+    summary: 'open a deck, or the deck of a card, in your editor',
+    description:
+      'Opens a deck, or the deck of a card at its line, in $EDITOR. What is changed keeps its history.',
     options: [JSON_OPTION],
     examples: [
-      ['deckhand remove ~/notes', 'the files stay, and so does the history of their cards'],
+      ['deckhand edit spanish', 'a deck'],
+      [`deckhand edit ${CARD_ID}`, 'the deck of a card, at the line of the card'],
+    ],
+    run: async (...call) => (await import('./commands/edit-deck.ts')).edit(...call),
+  },
+  {
+    name: 'rename',
+    arguments: '<deck> <name>',
+    summary: 'give a deck of the library another name; its history stays',
+    options: [JSON_OPTION],
+    examples: [
+      ['deckhand rename spanish lang/spanish', 'moves its file, and its pictures with it'],
+    ],
+    run: async (...call) => (await import('./commands/rename-deck.ts')).rename(...call),
+  },
+  {
+    name: 'remove',
+    arguments: '<deck>',
+    summary: 'take a deck, or a path that was added, out of use',
+    description:
+      'Takes a file or folder that was added out of use, where it stays, or moves a deck out of the\nlibrary. Nothing is deleted, and the history of the cards stays.',
+    options: [YES_OPTION, JSON_OPTION],
+    examples: [
+      ['deckhand remove spanish', 'asks first, and says how to bring it back'],
+      ['deckhand remove ~/notes', 'a folder that was added'],
     ],
     run: async (...call) => (await import('./commands/remove.ts')).remove(...call),
   },
@@ -44,6 +81,20 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand check draft.md', 'a file that is in no deck folder yet'],
     ],
     run: async (...call) => (await import('./commands/check.ts')).check(...call),
+  },
+  {
+    name: 'browse',
+    arguments: '[word...]',
+    summary: 'search all cards as you type; show, suspend, edit, reset them',
+    description:
+      'Searches all cards as you type: words, "two words", deck:, tag:, facet:, is:, and a minus ' +
+      'before what must not be there. Without a terminal it lists what the words find.',
+    options: [JSON_OPTION],
+    examples: [
+      ['deckhand browse kafka is:due', 'the list; Enter shows a card and what can be done to it'],
+      ['deckhand browse --json -- is:leech -tag:old', 'what is found, for a script'],
+    ],
+    run: async (...call) => (await import('./commands/browse.ts')).browse(...call),
   },
   {
     name: 'show',
@@ -79,7 +130,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'config',
-    arguments: '[action] [name] [value...]',
+    arguments: '[action] [setting] [value...]',
     summary: 'list, get and set what can be set',
     options: [JSON_OPTION],
     examples: [

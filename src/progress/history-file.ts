@@ -2,7 +2,7 @@ import type { CardId } from '../deck/card.ts';
 import type { Day } from '../schedule/day.ts';
 import type { AnswerKind } from '../schedule/sm2.ts';
 import { type CardEvent, type Event, type EventId, isCardEvent, isUndoable } from './event.ts';
-import { foldCard, inFoldOrder } from './fold/fold-card.ts';
+import { foldCard, type IsUndone, inFoldOrder } from './fold/fold-card.ts';
 import { passesOver, visitMatching } from './log/log-passes-file.ts';
 import type { ProgressStore } from './progress-store.ts';
 
@@ -15,22 +15,42 @@ export interface PastEvent {
 
 /** All that happened to a card and still counts, in fold order; read from the log anew. */
 export function historyOf(store: ProgressStore, id: CardId): readonly PastEvent[] {
+  return historiesOf(store, [id])(id);
+}
+
+/** The same for some cards at once, from one pass over the log. */
+export function historiesOf(
+  store: ProgressStore,
+  ids: readonly CardId[],
+): (id: CardId) => readonly PastEvent[] {
   const { links, undone } = store.state;
-  const cardEvents: CardEvent[] = [];
-  const imports = new Map<EventId, PastEvent>();
+  const gathered = new Map<CardId, Gathered>();
   const range = { from: store.readTo, to: store.readTo };
-  passesOver(store.log, range, () => {}).ofCards(new Set(links.members(id)), (event) => {
-    if (isCardEvent(event)) cardEvents.push(event);
-    else if (event.type === 'import') imports.set(event.id, { event, kind: null });
+  const cards = new Set(ids.flatMap((id) => links.members(id)));
+  passesOver(store.log, range, () => {}).ofCards(cards, (event) => {
+    if (!isCardEvent(event) && event.type !== 'import') return;
+    const card = links.representative(event.card);
+    const found: Gathered = gathered.get(card) ?? { events: [], imports: new Map() };
+    gathered.set(card, found);
+    if (event.type === 'import') found.imports.set(event.id, { event, kind: null });
+    else found.events.push(event);
   });
+  return (id) => {
+    const found = gathered.get(links.representative(id));
+    return found === undefined ? [] : pastEvents(found, (event) => undone.has(event));
+  };
+}
+
+interface Gathered {
+  readonly events: CardEvent[];
+  readonly imports: Map<EventId, PastEvent>;
+}
+
+function pastEvents({ events, imports }: Gathered, isUndone: IsUndone): readonly PastEvent[] {
   const past: PastEvent[] = [...imports.values()];
-  foldCard(
-    cardEvents,
-    (event) => undone.has(event),
-    (event, answer) => {
-      past.push({ event, kind: event.type === 'review' ? (answer?.kind ?? 'drill') : null });
-    },
-  );
+  foldCard(events, isUndone, (event, answer) => {
+    past.push({ event, kind: event.type === 'review' ? (answer?.kind ?? 'drill') : null });
+  });
   return past.sort((a, b) => inFoldOrder(a.event, b.event));
 }
 

@@ -1,9 +1,16 @@
 import type { CardId } from '../deck/card.ts';
 import type { Day, Instant } from '../schedule/day.ts';
+import { broughtIn, type IsKnown } from './brought-in-file.ts';
 import { type CardProgress, type DayTotals, UNSEEN } from './card-progress.ts';
 import { catchUp } from './catch-up-file.ts';
 import type { Event, EventId } from './event.ts';
-import { historyOf, latestUndoable, type PastEvent, type UndoScope } from './history-file.ts';
+import {
+  historiesOf,
+  historyOf,
+  latestUndoable,
+  type PastEvent,
+  type UndoScope,
+} from './history-file.ts';
 import type { EventDraft } from './log/event-draft.ts';
 import { type Merge, mergeLog } from './log/merge-log-file.ts';
 import { openStore, type ProgressOptions } from './open-store-file.ts';
@@ -38,10 +45,14 @@ export interface Progress {
   readonly record: (draft: EventDraft) => Event;
   /** The same for many events at once; those brought in before are not written again. */
   readonly recordAll: (drafts: readonly EventDraft[]) => readonly Event[];
+  /** Whether what is brought in for some cards has been so before, under whatever words of theirs. */
+  readonly broughtIn: (cards: Iterable<CardId>) => IsKnown;
   /** Folds what other processes appended since; true where anything changed. */
   readonly refresh: () => boolean;
   /** All that happened to a card and still counts, in fold order. */
   readonly history: (id: CardId) => readonly PastEvent[];
+  /** The same for some cards at once, which takes no longer than for one. */
+  readonly histories: (ids: readonly CardId[]) => (id: CardId) => readonly PastEvent[];
   /** Whether a step has been taken back, here or elsewhere. */
   readonly isUndone: (id: EventId) => boolean;
   readonly latestUndoable: (day: Day, scope?: UndoScope) => Event | null;
@@ -79,8 +90,10 @@ export function openProgress(options: ProgressOptions): Progress {
     },
     record: (draft) => guarded(() => recordOne(store, draft)),
     recordAll: (drafts) => guarded(() => recordAll(store, drafts)),
+    broughtIn: (cards) => guarded(() => broughtIn(store, cards)),
     refresh: () => guarded(() => catchUp(store)),
     history: (id) => guarded(() => historyOf(store, id)),
+    histories: (ids) => guarded(() => historiesOf(store, ids)),
     isUndone: (id) => store.state.undone.has(id),
     latestUndoable: (day, scope) => guarded(() => latestUndoable(store, day, scope)),
     merge: (otherLog) =>

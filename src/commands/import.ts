@@ -1,0 +1,48 @@
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { formatNamed } from '../formats/detect-format.ts';
+import { loadSettings } from '../settings-file.ts';
+import { carryOut } from './import/carry-out.ts';
+import { dayReader, lookAtGround, openGround } from './import/ground.ts';
+import type { ImportOptions } from './import/import-options.ts';
+import { sawLines } from './import/import-report.ts';
+import { type FailedFile, outcomesOf } from './import/imported.ts';
+import { printJson, printReport, sayFailures } from './import/print-import.ts';
+import { readAll } from './import/read-all.ts';
+
+/** `deckhand import`: brings decks of other programs, or newer versions of them, into the library. */
+export async function importFiles(
+  context: Context,
+  given: readonly string[],
+  options: ImportOptions,
+): Promise<ExitCode> {
+  if (options.keepSchedule === true && options.schedule === false) {
+    throw new UserError('--keep-schedule and --no-schedule cannot both hold.', {
+      exitCode: EXIT.usage,
+    });
+  }
+  if (options.format !== undefined) formatNamed(options.format);
+  const settings = loadSettings(context.paths.settings);
+  const isDryRun = options.dryRun === true;
+  const { reads, failed, isSingle, passedOver } = await readAll(given, {
+    context,
+    options,
+    dayOf: dayReader(context, settings),
+    onRead: (read) => {
+      if (options.json !== true) context.terminal.print(`${sawLines(read).join('\n')}\n`);
+    },
+  });
+  if (isSingle) throwFirst(failed);
+  const ground = await (isDryRun ? lookAtGround : openGround)(context, settings);
+  const carried = await carryOut(reads, { context, ground, options });
+  if (isSingle) throwFirst(carried.failed);
+  const report = { ...carried, failed: [...failed, ...carried.failed], isDryRun, isSingle };
+  sayFailures(report.failed, context, options);
+  if (options.json === true) printJson(report, context);
+  else printReport({ ...report, passedOver }, context);
+  return carried.files.some((file) => outcomesOf(file).length > 0) ? EXIT.done : EXIT.act;
+}
+
+function throwFirst([failure]: readonly FailedFile[]): void {
+  if (failure !== undefined) throw failure.error;
+}

@@ -1,0 +1,128 @@
+import { fileStamp, readDeckFile } from '../../deck/deck-text-file.ts';
+import { decodeDeck } from '../../deck/decode-deck.ts';
+import type { DeckFile } from '../../deck/find-decks.ts';
+import { UserError } from '../../errors.ts';
+import type { ReadDeck, Skipped } from '../../formats/format.ts';
+import { type ImportRecord, updateDeck } from '../../formats/update-deck.ts';
+import { type DeckPlace, deckNameFor, deckPlace } from './deck-places.ts';
+import { loadRecord } from './import-record-file.ts';
+import type { DeckResult, FailedFile, FileResult, ReadFile } from './imported.ts';
+import { type MediaShelf, mediaShelf } from './media-shelf.ts';
+import { type MediaRoom, MOST_MEDIA_BYTES, mediaPaths } from './media-source.ts';
+
+/** A deck as it will be once everything has been brought in. Nothing of it is on disk yet. */
+export interface DeckDraft extends DeckPlace {
+  /** As it is on disk; null for a new deck. */
+  readonly before: string | null;
+  text: string | null;
+  record: ImportRecord | null;
+  readonly shelf: MediaShelf;
+}
+
+/** Where decks are, and what is asked of them. */
+export interface Shelves {
+  readonly library: string;
+  readonly data: string;
+  readonly decks: readonly DeckFile[];
+  /** The name that was asked for. */
+  readonly deck: string | undefined;
+}
+
+export interface BroughtIn {
+  readonly drafts: readonly DeckDraft[];
+  readonly files: readonly FileResult[];
+  /** Files whose decks cannot take notes. */
+  readonly failed: readonly FailedFile[];
+}
+
+/** Puts the notes of files into their decks, one file after the other; in memory alone. */
+export function bringIn(reads: readonly ReadFile[], shelves: Shelves): BroughtIn {
+  const drafts = new Map<string, DeckDraft>();
+  const room: MediaRoom = { left: MOST_MEDIA_BYTES };
+  const files: FileResult[] = [];
+  const failed: FailedFile[] = [];
+  for (const read of reads) {
+    try {
+      files.push(bringInFile(read, { shelves, drafts, room }));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failed.push({ file: read.file, error });
+    }
+  }
+  return { drafts: [...drafts.values()], files, failed };
+}
+
+interface Desk {
+  readonly shelves: Shelves;
+  readonly drafts: Map<string, DeckDraft>;
+  readonly room: MediaRoom;
+}
+
+/** All decks of a file are found before any is changed: it comes as a whole, or not at all. */
+function bringInFile(read: ReadFile, desk: Desk): FileResult {
+  const { reading } = read;
+  const warnings: Skipped[] = [...(reading.warnings ?? [])];
+  const pathsOn = mediaPaths(read, warnings, desk.room);
+  const filled = reading.decks.filter(({ notes }) => notes.length > 0);
+  const targets = filled.map((deck) => [deck, draftFor(deck, read, desk)] as const);
+  const before = newFiles(targets);
+  const skipped: Skipped[] = [...reading.skipped];
+  const results = new Map<string, DeckResult>();
+  for (const [deck, draft] of targets) {
+    const update = updateDeck({
+      name: draft.name,
+      file: draft.file,
+      ...(deck.title === undefined ? {} : { title: deck.title }),
+      id: deck.id,
+      text: deck.text,
+      existing: draft.text,
+      notes: deck.notes,
+      record: draft.record,
+      mediaPath: pathsOn(draft.shelf),
+    });
+    // A new deck that nothing came into is none.
+    if (draft.text !== null || update.outcomes.length > 0) {
+      draft.text = update.text;
+      draft.record = update.record;
+    }
+    skipped.push(...update.skipped);
+    warnings.push(...update.warnings);
+    const outcomes = [...(results.get(draft.name)?.outcomes ?? []), ...update.outcomes];
+    results.set(draft.name, { deck: draft.name, outcomes });
+  }
+  const media = newFiles(targets) - before;
+  return { read, decks: [...results.values()], skipped, warnings, media };
+}
+
+function newFiles(targets: readonly (readonly [ReadDeck, DeckDraft])[]): number {
+  const shelves = new Set(targets.map(([, { shelf }]) => shelf));
+  return [...shelves].reduce((sum, shelf) => sum + shelf.newFiles(), 0);
+}
+
+function draftFor(deck: ReadDeck, read: ReadFile, { shelves, drafts }: Desk): DeckDraft {
+  const place = deckPlace(deckNameFor(deck, read, shelves.deck), shelves);
+  const known = drafts.get(place.file.toLowerCase());
+  if (known !== undefined) return known;
+  const text = textOf(place);
+  const draft = {
+    ...place,
+    before: text,
+    text,
+    record: loadRecord(shelves.data, place.name),
+    shelf: mediaShelf(place.file),
+  };
+  drafts.set(place.file.toLowerCase(), draft);
+  return draft;
+}
+
+/** A deck's text as it stands; null where there is none. @throws {UserError} where it cannot be read */
+function textOf({ name, file }: DeckFile): string | null {
+  if (fileStamp(file) === null) return null;
+  const read = readDeckFile(file);
+  if (typeof read === 'string') {
+    throw new UserError(`Notes cannot be added to ${name}: ${read}`, { place: { file } });
+  }
+  const decoded = decodeDeck(read.bytes);
+  if ('text' in decoded) return decoded.text;
+  throw new UserError(`Notes cannot be added to ${name}: ${decoded.problem}`, { place: { file } });
+}

@@ -1,0 +1,79 @@
+import type { CardId } from '../../deck/card.ts';
+import type { Skipped } from '../../formats/format.ts';
+import type { EventDraft } from '../../progress/log/event-draft.ts';
+import type { Progress } from '../../progress/open-progress-file.ts';
+import { type FileResult, outcomesOf } from './imported.ts';
+import { type CardEvents, type Clock, learnedEvents } from './learned-events.ts';
+
+/** What came with the notes of one file and is new to the log. */
+export interface FileEvents {
+  readonly drafts: readonly EventDraft[];
+  /** Past answers. */
+  readonly reviews: number;
+  /** Cards whose schedule came along. */
+  readonly schedules: number;
+  readonly suspended: number;
+  readonly warnings: readonly Skipped[];
+}
+
+/** Nothing but the notes comes along. */
+export function withoutEvents(): FileEvents {
+  return { drafts: [], reviews: 0, schedules: 0, suspended: 0, warnings: [] };
+}
+
+interface Plan {
+  readonly progress: Progress;
+  readonly clock: Clock;
+  /** The old id of each card that has another one now. */
+  readonly renamed: ReadonlyMap<CardId, CardId>;
+}
+
+/**
+ * The events that files bring, each once. What has been brought in before is left out, also where
+ * its card has got other words since; a card that something has happened to here is not suspended.
+ */
+export function planEvents(files: readonly FileResult[], plan: Plan): readonly FileEvents[] {
+  const { progress, clock, renamed } = plan;
+  const all = files.map((file) => {
+    const warnings: Skipped[] = [];
+    const cards = outcomesOf(file).flatMap((outcome) => learnedEvents(outcome, clock, warnings));
+    return { warnings, cards };
+  });
+  const asked = all.flatMap(({ cards }) =>
+    cards.map(({ card }) => renamed.get(card.id) ?? card.id),
+  );
+  const isKnown = progress.broughtIn([...asked, ...renamed.keys()]);
+  const planned = new Set<string>();
+  const isNew = (draft: EventDraft) => {
+    const key = `${draft.type} ${'card' in draft ? draft.card : ''} ${'at' in draft ? draft.at : ''}`;
+    if (planned.has(key) || isKnown(draft) || isKnown(underOldId(draft, renamed))) return false;
+    planned.add(key);
+    return true;
+  };
+  return all.map(({ cards, warnings }) => {
+    const drafts = cards.flatMap((card) => card.drafts.filter(isNew));
+    const suspends = cards.flatMap((card) => suspendDrafts(card, plan).filter(isNew));
+    return {
+      drafts: [...drafts, ...suspends],
+      reviews: drafts.filter(({ type }) => type === 'import').length,
+      schedules: drafts.filter(({ type }) => type === 'set').length,
+      suspended: suspends.length,
+      warnings,
+    };
+  });
+}
+
+/** Before a relink is written, the log knows a card by its old id alone. */
+function underOldId(draft: EventDraft, renamed: ReadonlyMap<CardId, CardId>): EventDraft {
+  if (draft.type !== 'import' && draft.type !== 'set') return draft;
+  return { ...draft, card: renamed.get(draft.card) ?? draft.card };
+}
+
+function suspendDrafts({ card, isSuspended }: CardEvents, { progress, clock, renamed }: Plan) {
+  const { id, frontHash, backHash } = card;
+  const isSeen = [id, renamed.get(id) ?? id].some((it) => progress.card(it).lastEvent !== null);
+  if (!isSuspended || isSeen) return [];
+  const day = clock.dayOf(clock.now);
+  const draft: EventDraft = { type: 'suspend', card: id, frontHash, backHash, day };
+  return [draft];
+}

@@ -1,0 +1,68 @@
+import { dirname } from 'node:path';
+import type { Context } from '../../context.ts';
+import { UserError } from '../../errors.ts';
+import { backUp } from '../../progress/backup-file.ts';
+import type { EventDraft } from '../../progress/log/event-draft.ts';
+import { replaceFile } from '../../progress/replace-file.ts';
+import { makeFolder } from '../../progress/sync-folder-file.ts';
+import type { DeckDraft } from './bring-in.ts';
+import type { Ground } from './ground.ts';
+import { loadRecord, saveRecord } from './import-record-file.ts';
+
+/** All that an import is going to write. */
+export interface ToWrite {
+  readonly drafts: readonly DeckDraft[];
+  /** Which cards are older ones under new ids. */
+  readonly relinks: readonly EventDraft[];
+  readonly events: readonly EventDraft[];
+}
+
+/**
+ * Writes an import: each file whole or not at all, media before the decks that name them, records
+ * last, so that after a kill at any point importing again completes it. Relinks come before the
+ * decks: later nobody could tell which card was which. Writes nothing where nothing has changed.
+ * @throws {UserError} where something cannot be written
+ */
+export async function writeImport(
+  { drafts, relinks, events }: ToWrite,
+  { paths, now }: Context,
+  { progress, takeUp }: Ground,
+): Promise<void> {
+  const decks = drafts.filter(({ text, before }) => text !== before);
+  const shelves = drafts.map(({ shelf }) => shelf).filter((shelf) => shelf.newFiles() > 0);
+  const records = drafts.filter((draft) => isRecordNew(paths.data, draft));
+  const parts = [decks, shelves, records, relinks, events];
+  if (parts.every(({ length }) => length === 0)) return;
+  saving('A backup', () => backUp(paths.data, now()));
+  if (relinks.length > 0) progress.recordAll(relinks);
+  for (const shelf of shelves) saving('The media', shelf.write);
+  for (const { name, file, text } of decks) {
+    saving(`The deck ${name}`, () => {
+      makeFolder(dirname(file));
+      replaceFile(file, Buffer.from(text ?? ''));
+    });
+  }
+  if (events.length > 0) progress.recordAll(events);
+  for (const { name, record } of records) {
+    if (record !== null) saving('What was imported', () => saveRecord(paths.data, name, record));
+  }
+  await takeUp();
+  progress.checkpointIfLong();
+}
+
+/** Where an import was stopped before its end, the decks are as they should be but the records are not. */
+function isRecordNew(data: string, { name, record }: DeckDraft): boolean {
+  return JSON.stringify(loadRecord(data, name)) !== JSON.stringify(record);
+}
+
+function saving(what: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof UserError) throw error;
+    throw new UserError(`${what} cannot be saved: ${error.message}.`, {
+      cause: error,
+      hint: 'No file is left half-written; importing again completes what is missing.',
+    });
+  }
+}
