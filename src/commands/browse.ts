@@ -1,0 +1,40 @@
+import type { Context } from '../context.ts';
+import { haystacks } from '../deck/search/haystack.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { browseDesk } from './browse/browse-desk.ts';
+import { cardJson } from './card-json.ts';
+import { cardsOf, openCollection, sayMissing } from './open-collection.ts';
+
+export interface BrowseOptions {
+  readonly json?: boolean;
+}
+
+/** `deckhand browse`: searches all cards as one types; without a terminal it lists what words find. */
+export async function browse(
+  context: Context,
+  words: readonly string[],
+  options: BrowseOptions,
+): Promise<ExitCode> {
+  const { print, isInteractive, isPlain } = context.terminal;
+  const collection = await openCollection(context);
+  if (options.json !== true) sayMissing(context, collection);
+  const cards = await cardsOf(collection, collection.decks);
+  const haystackOf = haystacks();
+  const shelf = { decks: collection.decks, cards };
+  const desk = browseDesk({ context, collection, shelf }, haystackOf);
+  const line = words.join(' ').replace(/\s+/g, ' ');
+  if (options.json === true) {
+    const found = desk.find(line).cards.map((card) => cardJson(card, collection));
+    print(`${JSON.stringify(found)}\n`);
+    return EXIT.done;
+  }
+  if (isInteractive && !isPlain) {
+    const { browseOnTerminal } = await import('./browse/browse-on-terminal.ts');
+    return browseOnTerminal({ desk, line, cards, haystackOf }, context);
+  }
+  const { matchLines } = await import('./browse/list-matches.ts');
+  const found = desk.find(line).cards;
+  if (found.length > 0) print(`${matchLines(found, collection, context).join('\n')}\n`);
+  else print(cards.length === 0 ? 'There are no cards.\n' : 'No card has all of that.\n');
+  return EXIT.done;
+}

@@ -1,0 +1,84 @@
+import { type CardId, FACETS } from '../../deck/card.ts';
+import { completionsOf, type QueryValues } from '../../deck/search/complete-query.ts';
+import type { Haystacks } from '../../deck/search/haystack.ts';
+import { searchCards } from '../../deck/search/search-cards.ts';
+import { parseQuery, wordsToMark } from '../../deck/search/search-query.ts';
+import { stateOf } from '../../queue/card-state.ts';
+import type { DeckCard } from '../../queue/item.ts';
+import { tagsOf } from '../../queue/leech.ts';
+import type { BrowseDesk } from '../../terminal/browse-desk.ts';
+import { cardLines } from '../card-page.ts';
+import { type EditTable, editDeckOf, type Shelf } from '../edit-card.ts';
+import type { Collection } from '../open-collection.ts';
+import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
+import { cardSteps } from './card-steps.ts';
+
+/** The browser's hold on the world. What is worked out is kept until it may have changed. */
+export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk {
+  const { collection, shelf } = table;
+  const { progressOf, today } = collection;
+  const standingOf = ({ card }: DeckCard) => {
+    const progress = progressOf(card.id);
+    return { states: stateWords(progress, today()), tags: tagsOf(card, progress) };
+  };
+  const onShelf = () => ({
+    search: searchCards(shelf.cards, { haystackOf, standingOf }),
+    values: valuesIn(shelf),
+  });
+  const steps = cardSteps(collection);
+  let cards = onShelf();
+  let page = pageDrawer(collection);
+  const afterStep = (notice: string) => {
+    cards.search.forgetStandings();
+    page = pageDrawer(collection);
+    return notice;
+  };
+  return {
+    count: () => shelf.cards.length,
+    deckNames: () => shelf.decks.map(({ name }) => name),
+    find: (line) => ({ cards: cards.search.find(line), words: wordsToMark(parseQuery(line)) }),
+    completions: (line) => completionsOf(line, cards.values()),
+    standing({ card }) {
+      const progress = progressOf(card.id);
+      return { state: stateOf(progress, today()), words: standingWords(progress, today()) };
+    },
+    page: (card, style) => page(card, style),
+    canReset: ({ card }) => progressOf(card.id).schedule.memory !== null,
+    toggleSuspended: (card) => afterStep(steps.toggleSuspended(card)),
+    reset: (card) => afterStep(steps.reset(card)),
+    undo: () => afterStep(steps.undo()),
+    async edit(card) {
+      collection.progress.refresh();
+      const { notice, find } = await editDeckOf(card, table);
+      cards = onShelf();
+      page = pageDrawer(collection);
+      return { notice, current: find };
+    },
+  };
+}
+
+/** Draws cards' pages, remembering the last one: it takes a look into the log. */
+function pageDrawer(collection: Collection): BrowseDesk['page'] {
+  let last: { id: CardId; width: number; lines: readonly string[] } | null = null;
+  return (item, style) => {
+    const { id } = item.card;
+    if (last?.id !== id || last.width !== style.width) {
+      last = { id, width: style.width, lines: cardLines(item, collection, style) };
+    }
+    return last.lines;
+  };
+}
+
+/** What `deck:` and its like can be followed by; collected when that is first asked. */
+function valuesIn({ decks, cards }: Shelf): () => QueryValues {
+  let values: QueryValues | null = null;
+  return () => {
+    values ??= {
+      deck: decks.map(({ name }) => name),
+      tag: [...new Set(cards.flatMap(({ card }) => card.tags))].sort(),
+      facet: FACETS,
+      is: STATE_WORDS,
+    };
+    return values;
+  };
+}

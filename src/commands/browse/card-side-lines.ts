@@ -1,0 +1,15 @@
+import type { Card } from '../../deck/card.ts';
+import { questionOf } from '../../deck/facet-question.ts';
+import type { LineOf } from '../../terminal/browse-row.ts';
+import { oneLine } from '../../terminal/one-line.ts';
+
+/** Gives cards' sides on a line each; a key draws the same rows again, so they are remembered. */
+export function lineMaker(): LineOf {
+  const known = { question: new WeakMap<Card, string>(), answer: new WeakMap<Card, string>() };
+  return ({ card }, side) => {
+    const line =
+      known[side].get(card) ?? oneLine(side === 'question' ? questionOf(card) : card.back);
+    known[side].set(card, line);
+    return line;
+  };
+}

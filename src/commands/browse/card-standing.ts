@@ -1,0 +1,29 @@
+import type { CardProgress } from '../../progress/card-progress.ts';
+import { reasonToAsk, stateOf } from '../../queue/card-state.ts';
+import { isLeech } from '../../queue/leech.ts';
+import type { Day } from '../../schedule/day.ts';
+import { sayDay } from '../../terminal/dates.ts';
+
+/** What can stand behind `is:`. */
+export const STATE_WORDS = ['new', 'learning', 'review', 'due', 'suspended', 'buried', 'leech'];
+
+/** The words by which a card is found for where it stands; several may hold. */
+export function stateWords(progress: CardProgress, today: Day): readonly string[] {
+  const reason = reasonToAsk(progress, today);
+  return [
+    stateOf(progress, today),
+    ...(reason === 'due' || reason === 'drill' ? ['due'] : []),
+    ...(isLeech(progress.schedule.memory) ? ['leech'] : []),
+  ];
+}
+
+/** Where a card stands, for a person: `review, due on Mon 30 Nov`. */
+export function standingWords(progress: CardProgress, today: Day): string {
+  const state = stateOf(progress, today);
+  const { memory } = progress.schedule;
+  if (state === 'suspended' || state === 'new' || memory === null) return state;
+  if (state === 'buried') return 'buried until tomorrow';
+  const isDue = reasonToAsk(progress, today) !== null;
+  const due = isDue ? 'due today' : `due on ${sayDay(memory.dueOn, today)}`;
+  return `${state}, ${due}${isLeech(memory) ? ', a leech' : ''}`;
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../../context.ts';
+import { questionOf } from '../../deck/facet-question.ts';
+import { stateOf } from '../../queue/card-state.ts';
+import type { DeckCard } from '../../queue/item.ts';
+import { truncate } from '../../terminal/layout.ts';
+import { oneLine } from '../../terminal/one-line.ts';
+import { widthOf } from '../../terminal/styled-text.ts';
+import { table } from '../../terminal/table.ts';
+import { makeTheme } from '../../terminal/theme.ts';
+import type { Collection } from '../open-collection.ts';
+
+const HEADERS = ['card', 'deck', 'state', 'question'];
+const GAPS = 3 * '  '.length;
+/** A question keeps so many columns; then the first one, the ids, is cut. */
+const NARROWEST_QUESTION = 9;
+
+/** Cards found, a line each, for a script or a terminal without a cursor to move. */
+export function matchLines(
+  cards: readonly DeckCard[],
+  collection: Collection,
+  { terminal }: Context,
+): string[] {
+  const today = collection.today();
+  const theme = makeTheme({ color: terminal.color });
+  const width = terminal.listingColumns();
+  const rows = cards.map(({ card, deck }) => {
+    return [card.id, deck.name, stateOf(collection.progressOf(card.id), today)];
+  });
+  const taken = [0, 1, 2].map((column) =>
+    [HEADERS, ...rows].reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0),
+  );
+  const room = Math.max(width - taken.reduce((a, b) => a + b) - GAPS, NARROWEST_QUESTION);
+  const lines = cards.map(({ card }, index) => {
+    return [...(rows[index] ?? []), truncate(oneLine(questionOf(card)), room)];
+  });
+  const columns = HEADERS.map((header) => ({ header }));
+  return table(columns, lines, { width, theme });
+}
