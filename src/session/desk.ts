@@ -20,6 +20,8 @@ export interface Desk {
   undo(session: Session): Stepped;
   /** Opens the card's deck file in the editor, and takes up what was changed. */
   edit(session: Session): Promise<Stepped>;
+  /** Opens a picture, a sound or a film of what is in sight, the next at each call; says which. */
+  openMedia(session: Session): string;
   /** Whether the time that was set for the session is over. */
   isTimeUp(): boolean;
 }

@@ -10,8 +10,16 @@ import type { CardLines } from './card-lines.ts';
 import { outcomeInWords } from './grade-labels.ts';
 import type { StudyEnd } from './study-end.ts';
 import { countsLine, placeOf } from './study-header.ts';
-import { type Action, actionOf, gradeKeys, type KeyPhase, studyKeys } from './study-keys.ts';
+import {
+  type Action,
+  actionOf,
+  gradeKeys,
+  type KeyPhase,
+  shownKeys,
+  studyKeys,
+} from './study-keys.ts';
 import type { Theme } from './theme.ts';
+import { visibleMedia } from './visible-media.ts';
 
 /** What the quiz in plain lines is made from. */
 export interface PlainStudyConfig {
@@ -92,8 +100,10 @@ async function act({ session, action, ms }: Typed, config: PlainStudyConfig): Pr
       return told(desk.undo(session), config);
     case 'edit':
       return told(await desk.edit(session), config);
+    case 'open':
+      return told({ session, notice: desk.openMedia(session) }, config);
     default:
-      say(config, helpText(config.scale));
+      say(config, helpText(session, config.scale));
       return session;
   }
 }
@@ -143,8 +153,8 @@ function gradeLine(
   return `Grade: ${grades.join(', ')}, u undo, q quit >`;
 }
 
-function helpText(scale: GradeScale): string {
-  const rows = studyKeys(scale)
+function helpText(session: Session, scale: GradeScale): string {
+  const rows = shownKeys(scale, visibleMedia(session))
     .filter(({ action }) => action.type !== 'scroll')
     .map(({ keys, help }) => `  ${keys[0] === 'space' ? 'Enter' : keys[0]}  ${help}`);
   return ['Type a key and Enter:', ...rows].join('\n');

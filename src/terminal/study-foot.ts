@@ -2,7 +2,7 @@ import type { Grade, GradeScale } from '../schedule/grade.ts';
 import type { Outcome } from '../schedule/sm2.ts';
 import { outcomeLabel } from './grade-labels.ts';
 import { fit, spread } from './layout.ts';
-import { gradeKeys, type KeyBinding, type KeyPhase, studyKeys } from './study-keys.ts';
+import { gradeKeys, type KeyBinding, type KeyPhase, shownKeys } from './study-keys.ts';
 import { widthOf } from './styled-text.ts';
 import type { Theme } from './theme.ts';
 
@@ -11,25 +11,28 @@ export interface FootStyle {
   readonly theme: Theme;
   readonly width: number;
   readonly scale: GradeScale;
+  /** What could be opened. */
+  readonly media: readonly string[];
 }
 
 const GAP = '  ';
 
 /** The key lines before the answer is shown: what reveals it, and what else one can do. */
-export function questionKeys({ theme, width, scale }: FootStyle): string[] {
-  const [reveal, ...others] = hinted('question', scale);
+export function questionKeys(style: FootStyle): string[] {
+  const { theme, width } = style;
+  const [reveal, ...others] = hinted('question', style);
   const left = reveal === undefined ? '' : keyHint(reveal, theme);
   const hints = others.map((binding) => keyHint(binding, theme));
   return [spread(left, fitting(hints, width - widthOf(left) - GAP.length), width)];
 }
 
 /** The key lines below an answer: every grade with what it will do, in columns where they wrap. */
-export function answerKeys(
-  { theme, width, scale }: FootStyle,
-  futures: ReadonlyMap<Grade, Outcome>,
-): string[] {
-  const help = hinted('answer', scale).filter(({ action }) => action.type === 'help');
-  const tail = help.map((binding) => keyHint(binding, theme)).join('');
+export function answerKeys(style: FootStyle, futures: ReadonlyMap<Grade, Outcome>): string[] {
+  const { theme, width, scale } = style;
+  const others = hinted('answer', style).filter(({ action }) =>
+    /^(?:open|help)$/.test(action.type),
+  );
+  const tail = others.map((binding) => keyHint(binding, theme)).join(GAP);
   const hints = gradeKeys(scale).map((binding) => gradeHint(binding, futures, theme));
   const row = hints.join(' '.repeat(3));
   if (widthOf(row) + GAP.length + widthOf(tail) <= width) return [spread(row, tail, width)];
@@ -51,8 +54,10 @@ function keyHint({ keys, hint }: KeyBinding, theme: Theme): string {
   return `${theme.key(keys[0])} ${theme.muted(hint ?? '')}`;
 }
 
-function hinted(phase: KeyPhase, scale: GradeScale): KeyBinding[] {
-  return studyKeys(scale).filter(({ hint, phases }) => hint !== null && phases.includes(phase));
+function hinted(phase: KeyPhase, { scale, media }: FootStyle): KeyBinding[] {
+  return shownKeys(scale, media).filter(
+    ({ hint, phases }) => hint !== null && phases.includes(phase),
+  );
 }
 
 function gradeHint(

@@ -2,7 +2,18 @@ import { GRADE_NAMES, GRADE_OF, GRADES, type Grade, type GradeScale } from '../s
 
 /** What a key makes the quiz do. */
 export type Action =
-  | { readonly type: 'reveal' | 'undo' | 'suspend' | 'bury' | 'skip' | 'edit' | 'help' | 'quit' }
+  | {
+      readonly type:
+        | 'reveal'
+        | 'undo'
+        | 'suspend'
+        | 'bury'
+        | 'skip'
+        | 'edit'
+        | 'open'
+        | 'help'
+        | 'quit';
+    }
   | { readonly type: 'grade'; readonly grade: Grade }
   | { readonly type: 'scroll'; readonly by: 'line' | 'page' | 'all'; readonly direction: 1 | -1 };
 
@@ -48,6 +59,7 @@ const SPACE_IS_GOOD: KeyBinding = {
 };
 
 const COMMANDS: readonly KeyBinding[] = [
+  command('o', 'open', 'open the picture, sound or film; again for the next one'),
   command('u', 'undo', 'take the last step of this session back'),
   command('s', 'suspend', 'suspend: never ask this card until you unsuspend it'),
   command('b', 'bury', 'bury: ask it again tomorrow at the earliest'),
@@ -69,6 +81,12 @@ const SCROLLING: readonly KeyBinding[] = [
 /** Every key of the quiz, for a scale of grades. */
 export function studyKeys(scale: GradeScale): readonly KeyBinding[] {
   return [REVEAL, ...gradeKeys(scale), SPACE_IS_GOOD, ...COMMANDS, ...SCROLLING];
+}
+
+/** The same without those that do nothing for a card, as one with nothing to open. */
+export function shownKeys(scale: GradeScale, media: readonly string[]): readonly KeyBinding[] {
+  const keys = studyKeys(scale);
+  return media.length > 0 ? keys : keys.filter(({ action }) => action.type !== 'open');
 }
 
 /** The keys that grade: 1–4 for the four names, or SM-2's own 0–5. */
@@ -108,7 +126,7 @@ function command(key: string, type: CommandType, help: string): KeyBinding {
   return { keys: [key], phases: BOTH, hint: type, help, action: { type } };
 }
 
-type CommandType = 'undo' | 'suspend' | 'bury' | 'edit' | 'skip' | 'help' | 'quit';
+type CommandType = 'undo' | 'suspend' | 'bury' | 'edit' | 'open' | 'skip' | 'help' | 'quit';
 
 function grading(key: string, hint: string, grade: Grade): KeyBinding {
   const help = `${hint}: ${GRADE_HELP[grade]}`;

@@ -82,6 +82,8 @@ function act(state: StudyState, action: Action, context: KeyContext): Pressed {
       return goOn(afterStep(state, desk.skip(state.session), now));
     case 'undo':
       return goOn(afterStep(state, desk.undo(state.session), now));
+    case 'open':
+      return goOn({ ...state, notice: desk.openMedia(state.session) });
     case 'help':
       return goOn({ ...state, showsHelp: true, top: 0 });
     case 'scroll':

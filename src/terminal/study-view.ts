@@ -5,8 +5,9 @@ import { fit, indent } from './layout.ts';
 import { windowOf } from './scroll.ts';
 import { answerKeys, questionKeys } from './study-foot.ts';
 import { NARROW_COLUMNS, studyHeader } from './study-header.ts';
-import { studyKeys } from './study-keys.ts';
+import { shownKeys } from './study-keys.ts';
 import type { Theme } from './theme.ts';
+import { visibleMedia } from './visible-media.ts';
 import { wrap } from './wrap.ts';
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
@@ -78,14 +79,15 @@ export function contentRows(screen: StudyScreen, size: Size, style: StudyStyle):
 
 /** The lines between header and foot: the question, a rule, the answer; or the help. */
 export function contentOf(screen: StudyScreen, width: number, style: StudyStyle): string[] {
-  if (screen.showsHelp) return helpLines(width, style);
+  if (screen.showsHelp) return helpLines(visibleMedia(screen.session), width, style);
   if (screen.answer === null) return [...screen.question];
   const rule = style.theme.muted((style.ascii ? '-' : '─').repeat(width));
   return [...screen.question, rule, ...screen.answer];
 }
 
 function keyLines(screen: StudyScreen, width: number, style: StudyStyle): string[] {
-  const foot = { theme: style.theme, width, scale: style.scale };
+  const media = visibleMedia(screen.session);
+  const foot = { theme: style.theme, width, scale: style.scale, media };
   return screen.answer === null ? questionKeys(foot) : answerKeys(foot, screen.futures);
 }
 
@@ -101,8 +103,12 @@ function footLine(notice: string | null, below: number, theme: Theme): string {
 
 const KEY_COLUMNS = 14;
 
-function helpLines(width: number, { theme, scale }: StudyStyle): string[] {
-  const rows = studyKeys(scale).flatMap(({ keys, help }) => {
+function helpLines(
+  media: readonly string[],
+  width: number,
+  { theme, scale }: StudyStyle,
+): string[] {
+  const rows = shownKeys(scale, media).flatMap(({ keys, help }) => {
     const names = theme.key(fit(keys.slice(0, 2).join(' '), KEY_COLUMNS));
     const [first = '', ...more] = help === null ? [] : wrap(help, width - KEY_COLUMNS);
     return help === null ? [] : [names + first, ...indent(more, KEY_COLUMNS)];
