@@ -4,7 +4,9 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { Event, ReviewEvent } from '../progress/event.ts';
 import { reasonToAsk } from '../queue/card-state.ts';
 import type { DeckCard } from '../queue/item.ts';
+import { becomesLeech } from '../queue/leech.ts';
 import { parseGrade } from '../schedule/grade.ts';
+import type { Memory } from '../schedule/memory.ts';
 import { answerCard } from '../schedule/sm2.ts';
 import { sayDay } from '../terminal/dates.ts';
 import { cardJson } from './card-json.ts';
@@ -29,7 +31,8 @@ export async function answer(
   const item = await findCard(collection, cardId);
   const today = collection.today();
   refuseUnlessAsked(collection, item, options.early === true);
-  const outcome = answerCard(collection.progressOf(item.card.id).schedule, grade, today);
+  const { schedule } = collection.progressOf(item.card.id);
+  const outcome = answerCard(schedule, grade, today);
   const event = collection.progress.record({
     type: 'review',
     card: item.card.id,
@@ -48,8 +51,13 @@ export async function answer(
   } else {
     const again = outcome.drillOwed ? ', and once more today' : '';
     print(`${questionOf(item.card)}\nnext on ${sayDay(outcome.memory.dueOn, today)}${again}\n`);
+    if (becomesLeech(schedule.memory, outcome.memory)) print(leechText(item, outcome.memory));
   }
   return EXIT.done;
+}
+
+function leechText({ card }: DeckCard, { lapses }: Memory): string {
+  return `A leech: forgotten ${lapses} times. deckhand edit ${card.id} rewords it, deckhand suspend ${card.id} puts it aside.\n`;
 }
 
 /** What was written, which bounds what was asked for. */

@@ -2,6 +2,7 @@ import type { Facet } from '../deck/card.ts';
 import { UserError } from '../errors.ts';
 import { buildQueue, type Queue } from '../queue/build-queue.ts';
 import type { DeckCard } from '../queue/item.ts';
+import { tagsOf } from '../queue/leech.ts';
 import { SIBLING_DISTANCE } from '../queue/spacing.ts';
 import type { Collection } from './open-collection.ts';
 import { slotsToday } from './plan-day.ts';
@@ -19,12 +20,17 @@ export interface QueueChoice {
 export const EVERY_CARD: QueueChoice = { tags: [], facets: [], newCards: null, limit: null };
 
 /** The cards that a choice of tags and facets leaves. @throws {UserError} where none has the tag or facet */
-export function chosenCards(cards: readonly DeckCard[], choice: QueueChoice): readonly DeckCard[] {
+export function chosenCards(
+  { progressOf }: Collection,
+  cards: readonly DeckCard[],
+  choice: QueueChoice,
+): readonly DeckCard[] {
   const { tags, facets } = choice;
   if (tags.length + facets.length === 0) return cards;
-  const chosen = cards.filter((item) => isChosen(item, choice));
+  const tagsOfCard = ({ card }: DeckCard) => tagsOf(card, progressOf(card.id));
+  const chosen = cards.filter((item) => isChosen(item, tagsOfCard(item), choice));
   if (chosen.length > 0) return chosen;
-  const known = [...new Set(cards.flatMap(({ card }) => card.tags))].sort();
+  const known = [...new Set(cards.flatMap(tagsOfCard))].sort();
   throw new UserError(`No card has ${[...tags, ...facets].join(', ')}.`, {
     hint: known.length === 0 ? 'No card has a tag.' : `Tags: ${known.join(', ')}.`,
   });
@@ -37,7 +43,7 @@ export function queueToday(
   choice: QueueChoice = EVERY_CARD,
 ): Queue {
   return buildQueue({
-    cards: chosenCards(cards, choice),
+    cards: chosenCards(collection, cards, choice),
     answered: lastAnswered(collection, cards),
     progressOf: collection.progressOf,
     today: collection.today(),
@@ -56,7 +62,11 @@ function lastAnswered({ progressOf, today }: Collection, cards: readonly DeckCar
     .slice(1 - SIBLING_DISTANCE);
 }
 
-function isChosen({ card }: DeckCard, { tags, facets }: QueueChoice): boolean {
-  const tagged = tags.length === 0 || tags.some((tag) => card.tags.includes(tag));
+function isChosen(
+  { card }: DeckCard,
+  has: readonly string[],
+  { tags, facets }: QueueChoice,
+): boolean {
+  const tagged = tags.length === 0 || tags.some((tag) => has.includes(tag));
   return tagged && (facets.length === 0 || (card.facet !== null && facets.includes(card.facet)));
 }

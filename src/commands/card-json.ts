@@ -1,6 +1,7 @@
 import { questionOf } from '../deck/facet-question.ts';
 import { stateOf } from '../queue/card-state.ts';
 import type { DeckCard } from '../queue/item.ts';
+import { tagsOf } from '../queue/leech.ts';
 import { GRADE_NAMES, GRADE_OF, GRADES, type Grade, type GradeScale } from '../schedule/grade.ts';
 import type { Memory } from '../schedule/memory.ts';
 import { futures, type Outcome } from '../schedule/sm2.ts';
@@ -15,7 +16,7 @@ export function cardJson({ deck, card }: DeckCard, collection: Collection): unkn
     deck: deck.name,
     kind: card.kind,
     facet: card.facet,
-    tags: card.tags,
+    tags: tagsOf(card, progress),
     priority: card.priority,
     front: questionOf(card),
     back: card.back,

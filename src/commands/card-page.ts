@@ -3,6 +3,7 @@ import { questionOf } from '../deck/facet-question.ts';
 import { makeLineSafe } from '../deck/safe-text.ts';
 import { type CardState, stateOf } from '../queue/card-state.ts';
 import type { DeckCard } from '../queue/item.ts';
+import { isLeech } from '../queue/leech.ts';
 import type { Day } from '../schedule/day.ts';
 import type { Memory } from '../schedule/memory.ts';
 import { futures, isDrillOwed } from '../schedule/sm2.ts';
@@ -14,6 +15,7 @@ import { sayCount } from '../terminal/say-count.ts';
 import { layoutFor } from '../terminal/study-view.ts';
 import { table } from '../terminal/table.ts';
 import { makeTheme, type Theme } from '../terminal/theme.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { gradesOf } from './card-json.ts';
 import type { Collection } from './open-collection.ts';
 import { type PastAnswer, pastAnswers } from './past-answers.ts';
@@ -26,38 +28,50 @@ const STATES: Readonly<Record<CardState, string>> = {
   buried: 'buried until tomorrow',
 };
 
+/** How a card's page is laid out. */
+interface PageStyle {
+  readonly width: number;
+  readonly theme: Theme;
+}
+
 /** A card for a person: both sides, what is known of it, what each grade would do, what was. */
-export function cardPage(item: DeckCard, collection: Collection, context: Context): string {
-  const { terminal } = context;
+export function cardPage(item: DeckCard, collection: Collection, { terminal }: Context): string {
   const theme = makeTheme({ color: terminal.color });
   const { margin, width } = layoutFor(terminal.size());
+  return `${indent(cardLines(item, collection, { width, theme }), margin).join('\n')}\n`;
+}
+
+/** The lines of a card's page. */
+export function cardLines(item: DeckCard, collection: Collection, style: PageStyle): string[] {
   const { deck, card } = item;
+  const { theme } = style;
   const place = [deck.name, ...card.path].join(' › ');
   const sections = [
-    [theme.strong(card.id), theme.muted(`${place}  ${makeLineSafe(deck.file)}:${card.line}`)],
-    [...renderMarkdown(questionOf(card), { width, theme })],
-    [...renderMarkdown(card.back, { width, theme })],
-    [theme.heading('Memory'), ...memoryLines(item, collection)],
-    [theme.heading('What a grade would do today'), ...futureLines(item, collection, width, theme)],
     [
-      theme.heading('Answers'),
-      ...answerLines(pastAnswers(collection, card.id), collection, { width, theme }),
+      theme.strong(card.id),
+      ...wrap(theme.muted(place), style.width),
+      theme.muted(`${makeLineSafe(deck.file)}:${card.line}`),
     ],
+    [...renderMarkdown(questionOf(card), style)],
+    [...renderMarkdown(card.back, style)],
+    [theme.heading('Memory'), ...memoryLines(item, collection)],
+    [theme.heading('What a grade would do today'), ...futureLines(item, collection, style)],
+    [theme.heading('Answers'), ...answerLines(pastAnswers(collection, card.id), collection, style)],
   ];
-  return `${indent(
-    sections.flatMap((lines) => [...lines, '']),
-    margin,
-  ).join('\n')}\n`;
+  return sections.flatMap((lines) => [...lines, '']);
 }
 
 function memoryLines({ card }: DeckCard, collection: Collection): string[] {
   const { schedule, ...progress } = collection.progressOf(card.id);
   const today = collection.today();
-  const state = STATES[stateOf({ schedule, ...progress }, today)];
-  const again = isDrillOwed(schedule, today) ? ', asked once more today' : '';
-  if (schedule.memory === null) return [state];
-  return [`${state}${again}`, ...scheduleLines(schedule.memory, today)];
+  const state = stateOf({ schedule, ...progress }, today);
+  if (schedule.memory === null) return [STATES[state]];
+  const isAgain = state === 'learning' && isDrillOwed(schedule, today);
+  const again = isAgain ? ', asked once more today' : '';
+  return [`${STATES[state]}${again}`, ...scheduleLines(schedule.memory, today)];
 }
+
+const LEECH = 'a leech: it costs more than it gives; reword it, split it, or suspend it';
 
 function scheduleLines(memory: Memory, today: Day): string[] {
   const { repetitions, easeHundredths, intervalDays, dueOn, lapses } = memory;
@@ -66,6 +80,7 @@ function scheduleLines(memory: Memory, today: Day): string[] {
   return [
     `due on ${sayDay(dueOn, today)}, ${sayCount(intervalDays, 'day')} after the last answer`,
     `repetition ${repetitions}, ${forgotten}, ease factor ${ease}`,
+    ...(isLeech(memory) ? [LEECH] : []),
   ];
 }
 
@@ -73,12 +88,7 @@ function times(number: number): string {
   return number === 1 ? 'once' : `${number} times`;
 }
 
-function futureLines(
-  { card }: DeckCard,
-  collection: Collection,
-  width: number,
-  theme: Theme,
-): string[] {
+function futureLines({ card }: DeckCard, collection: Collection, style: PageStyle): string[] {
   const today = collection.today();
   const all = futures(collection.progressOf(card.id).schedule, today);
   const rows = gradesOf(collection.settings.grades).flatMap(([word, grade]) => {
@@ -91,13 +101,13 @@ function futureLines(
   const columns = ['grade', 'interval', 'next on', 'ease', 'counts as'].map((header) => ({
     header,
   }));
-  return table(columns, rows, { width, theme });
+  return table(columns, rows, style);
 }
 
 function answerLines(
   answers: readonly PastAnswer[],
   collection: Collection,
-  style: { readonly width: number; readonly theme: Theme },
+  style: PageStyle,
 ): string[] {
   if (answers.length === 0) return ['none yet'];
   const rows = answers.map(({ day, grade, ms, kind }) => [

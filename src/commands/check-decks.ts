@@ -1,13 +1,17 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import type { Deck, Problem } from '../deck/card.ts';
+import { findLostCards, findSlips } from '../deck/check/find-slips.ts';
+import { findLongCards } from '../deck/check/long-cards.ts';
+import { findRepeatedCards } from '../deck/check/repeated-cards.ts';
 import { questionOf } from '../deck/facet-question.ts';
-import { findDecks, type SourceProblem } from '../deck/find-decks.ts';
+import { type DeckFile, findDecks, type SourceProblem } from '../deck/find-decks.ts';
 import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
 import { mergeCollection } from '../deck/merge-collection.ts';
-import { makeSafe } from '../deck/safe-text.ts';
 import { UserError } from '../errors.ts';
+import { loadSettings } from '../settings-file.ts';
+import { linesOf, textOf } from './deck-text.ts';
 import { chooseDecks, openCollection } from './open-collection.ts';
 import type { Decide, OpenChange } from './take-up-edits.ts';
 
@@ -36,18 +40,52 @@ export async function checkDecks(
   const others = await loadDecks(byPath, context.paths.cache);
   const inUse = names.length === 0 || named.length > 0 ? chooseDecks(known, named) : [];
   const doubles = doublesIn(known);
+  const repeated = await repeatedIn(known, others);
   const decks = await Promise.all(
     [...inUse, ...others].map(async (deck) => {
       const full = await deck.full();
       const changes = openChanges.filter(({ file }) => file === deck.file);
       return checked(full, [
         ...doublesAt(full, doubles.get(deck) ?? []),
+        ...(repeated.get(deck.file) ?? []),
         ...changes.map(maybeSame),
       ]);
     }),
   );
-  if (names.length > 0) return decks;
-  return [...problems.map(unreadable), ...decks];
+  const files = names.length === 0 ? await filesInUse(context) : byPath;
+  const plain = notesWithLostCards(files, [...known, ...others]);
+  if (names.length > 0) return [...decks, ...plain];
+  return [...problems.map(unreadable), ...decks, ...plain];
+}
+
+/** The cards that others ask already, by the file they stand in. */
+async function repeatedIn(
+  known: readonly LoadedDeck[],
+  others: readonly LoadedDeck[],
+): Promise<ReadonlyMap<string, readonly Problem[]>> {
+  const files = new Set(known.map(({ file }) => file));
+  const all = [...known, ...others.filter(({ file }) => !files.has(file))];
+  const decks = await Promise.all(all.map((deck) => deck.full()));
+  const found = findRepeatedCards(decks);
+  return new Map([...found].map(([{ file }, problems]) => [file, problems]));
+}
+
+async function filesInUse({ paths }: Context): Promise<readonly DeckFile[]> {
+  const { deckPaths } = loadSettings(paths.settings);
+  return (await findDecks([paths.library, ...deckPaths])).decks;
+}
+
+/** Files that count as plain notes only because no marker in them has its blank. */
+function notesWithLostCards(
+  files: readonly DeckFile[],
+  decks: readonly LoadedDeck[],
+): readonly CheckedFile[] {
+  const known = new Set(decks.map(({ file }) => file));
+  return files.flatMap(({ file }) => {
+    const text = known.has(file) ? null : textOf(file);
+    const problems = text === null ? [] : findLostCards(text);
+    return problems.length === 0 ? [] : [{ file, cards: 0, problems, lines: linesOf(file) }];
+  });
 }
 
 function isDeck(known: readonly LoadedDeck[], name: string): boolean {
@@ -62,7 +100,10 @@ function unreadable({ file, message }: SourceProblem): CheckedFile {
 }
 
 function checked(deck: Deck, others: readonly Problem[]): CheckedFile {
-  const problems = [...deck.problems, ...others].sort((a, b) => a.line - b.line);
+  const text = textOf(deck.file);
+  const slips = text === null ? [] : findSlips(text);
+  const all = [...deck.problems, ...slips, ...findLongCards(deck.cards), ...others];
+  const problems = all.sort((a, b) => a.line - b.line || a.column - b.column);
   return { file: deck.file, cards: deck.cards.length, problems, lines: linesOf(deck.file) };
 }
 
@@ -97,13 +138,4 @@ function doublesIn(decks: readonly LoadedDeck[]): ReadonlyMap<LoadedDeck, readon
 
 function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function linesOf(file: string): readonly string[] {
-  try {
-    const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-    return text.split(/\r?\n/).map(makeSafe);
-  } catch {
-    return [];
-  }
 }

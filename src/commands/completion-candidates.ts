@@ -57,7 +57,7 @@ const SOURCES: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['grade', () => texts(GRADE_NAMES)],
   ['shell', () => texts(SHELLS)],
   ['action', () => texts(['list', 'get', 'set'])],
-  ['name', () => SETTING_NAMES.map((text) => ({ text, about: SETTING_RULES[text].help }))],
+  ['setting', () => SETTING_NAMES.map((text) => ({ text, about: SETTING_RULES[text].help }))],
 ]);
 
 async function argumentsFor(

@@ -1,15 +1,13 @@
-import { constants, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Context } from '../context.ts';
 import type { Card, CardId } from '../deck/card.ts';
 import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
-import { hasCode, UserError } from '../errors.ts';
-import type { DeckCard, QueueItem } from '../queue/item.ts';
+import { UserError } from '../errors.ts';
+import type { DeckCard } from '../queue/item.ts';
 import type { Stepped } from '../session/desk.ts';
 import { type IsWanted, type Session, step } from '../session/session.ts';
-import { editorCall, editorCommand, runEditor } from '../terminal/editor.ts';
 import type { Collection } from './open-collection.ts';
-import { type EditedDeck, takeUpEdit, takeUpEdits } from './take-up-edits.ts';
+import { type EditedFile, openInEditor } from './open-in-editor.ts';
+import { followEdit } from './take-up-edits.ts';
 
 /** The decks and cards as they stand now: an edit changes them in the middle of a session. */
 export interface Shelf {
@@ -18,92 +16,80 @@ export interface Shelf {
 }
 
 /** What an edit works on. */
-interface EditTable {
+export interface EditTable {
   readonly context: Context;
   readonly collection: Collection;
   readonly shelf: Shelf;
-  readonly isWanted: IsWanted;
+}
+
+/** What an edit led to. */
+export interface EditedShelf {
+  /** What to say of it; null where it went as one would think. */
+  readonly notice: string | null;
+  /** A card as it is now: in its new words, or null where it has gone. */
+  readonly find: <Item extends DeckCard>(item: Item) => Item | null;
 }
 
 /** Opens the deck file of the card in front of the learner, and takes up what was changed in it. */
-export async function editCard(session: Session, table: EditTable): Promise<Stepped> {
+export async function editCard(
+  session: Session,
+  table: EditTable & { readonly isWanted: IsWanted },
+): Promise<Stepped> {
   if (session.phase.type === 'done') return { session, notice: null };
-  const { item } = session.phase;
-  const before = await cardsBefore(item, table.shelf);
-  const opened = openInEditor(item, table);
-  if ('failure' in opened) return { session, notice: opened.failure };
-  const { file } = opened;
-  const [deck] = await loadDecks([{ name: item.deck.name, file }], table.context.paths.cache);
-  if (deck === undefined) return { session, notice: `No card is left in ${item.deck.name}.` };
-  const renamed = await followEdit({ deck, before, edited: item.card.id }, table);
-  const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
-  await restock(table.shelf, deck);
-  const next = step(session, { type: 'cards-changed', find, isWanted: table.isWanted });
-  const notice = noticeOf(item, find(item), deck);
-  return { session: next, notice: opened.isCopy ? `Your own copy now: ${file}` : notice };
+  const edited = await editDeckOf(session.phase.item, table);
+  if (edited.find === UNTOUCHED) return { session, notice: edited.notice };
+  const changed = { type: 'cards-changed', find: edited.find, isWanted: table.isWanted } as const;
+  return { session: step(session, changed), notice: edited.notice };
 }
 
-/** Cards keep their history through the edit; what is not sure stays open for the next start. */
-async function followEdit(
-  edit: EditedDeck,
-  { collection, shelf }: EditTable,
-): Promise<ReadonlyMap<CardId, CardId>> {
-  const others = shelf.decks.filter(({ name }) => name !== edit.deck.name);
-  const known = { ...collection, decks: [edit.deck, ...others] };
-  const renamed = await takeUpEdit(known, edit);
-  await takeUpEdits(known);
-  return renamed;
+/** Opens the deck file of a card, lets history follow, and puts the deck as it is now on the shelf. */
+export async function editDeckOf(item: DeckCard, table: EditTable): Promise<EditedShelf> {
+  const before = await cardsBefore(item, table.shelf);
+  const edited = opened(item, table);
+  if ('failure' in edited) return { notice: edited.failure, find: UNTOUCHED };
+  const { file } = edited;
+  const [deck] = await loadDecks([{ name: item.deck.name, file }], table.context.paths.cache);
+  if (deck === undefined) {
+    return { notice: `No card is left in ${item.deck.name}.`, find: UNTOUCHED };
+  }
+  const known = { ...table.collection, decks: table.shelf.decks };
+  // What is not sure stays open for the next start.
+  const { renamed } = await followEdit(known, { deck, before, edited: item.card.id });
+  const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
+  await restock(table.shelf, deck);
+  const notice = noticeOf(item, find(item), deck);
+  return { notice: edited.isCopy ? `Your own copy now: ${file}` : notice, find };
 }
+
+const UNTOUCHED: EditedShelf['find'] = (item) => item;
 
 async function restock(shelf: Shelf, deck: LoadedDeck): Promise<void> {
   const { name, title, file } = deck;
   const { cards } = await deck.full();
   const isOther = (other: { readonly name: string }) => other.name !== name;
   const fresh = cards.map((card) => ({ deck: { name, title, file }, card }));
-  shelf.cards = [...shelf.cards.filter((card) => isOther(card.deck)), ...fresh];
+  const at = shelf.cards.findIndex((card) => !isOther(card.deck));
+  const others = shelf.cards.filter((card) => isOther(card.deck));
+  shelf.cards = at < 0 ? [...others, ...fresh] : others.toSpliced(at, 0, ...fresh);
   shelf.decks = shelf.decks.map((other) => (isOther(other) ? other : deck));
 }
 
-type Opened = { readonly file: string; readonly isCopy: boolean } | { readonly failure: string };
+type Opened = EditedFile | { readonly failure: string };
 
-/** The file that was edited, or a sentence why none was, which is no reason to end the quiz. */
-function openInEditor(item: QueueItem, { context, collection }: EditTable): Opened {
-  const { shippedDeck } = context.paths;
-  const isShipped = item.deck.file === shippedDeck;
+/** That the file cannot be opened is no reason to end the quiz. */
+function opened({ deck, card }: DeckCard, { context, collection }: EditTable): Opened {
   try {
-    const { file, isNew } = isShipped
-      ? copyOfShipped(context)
-      : { file: item.deck.file, isNew: false };
-    const command = editorCommand(collection.settings.editor, context.env);
-    runEditor(editorCall(command, { file, line: item.card.line }));
-    if (!isNew || !readFileSync(file).equals(readFileSync(shippedDeck)))
-      return { file, isCopy: isNew };
-    rmSync(file);
-    return { file: shippedDeck, isCopy: false };
+    const place = { file: deck.file, line: card.line };
+    return openInEditor(place, context, collection.settings.editor);
   } catch (error) {
     if (error instanceof UserError) return { failure: error.message };
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return { failure: `The deck cannot be edited: ${error.message}` };
+    throw error;
   }
 }
 
-async function cardsBefore({ deck }: QueueItem, { decks }: Shelf): Promise<readonly Card[]> {
+async function cardsBefore({ deck }: DeckCard, { decks }: Shelf): Promise<readonly Card[]> {
   const full = await decks.find(({ name }) => name === deck.name)?.full();
   return full?.cards ?? [];
-}
-
-/** The deck that comes with the program is copied into the library before it is changed. */
-function copyOfShipped({ paths }: Context): { readonly file: string; readonly isNew: boolean } {
-  const file = join(paths.library, basename(paths.shippedDeck));
-  mkdirSync(paths.library, { recursive: true, mode: 0o700 });
-  try {
-    copyFileSync(paths.shippedDeck, file, constants.COPYFILE_EXCL);
-    return { file, isNew: true };
-  } catch (error) {
-    // A step that was taken back still names the original; the copy may have been edited since.
-    if (!hasCode(error, 'EEXIST')) throw error;
-    return { file, isNew: false };
-  }
 }
 
 async function cardsById(deck: LoadedDeck): Promise<ReadonlyMap<CardId, Card>> {
@@ -121,7 +107,7 @@ interface Changes {
 function finder(
   cards: ReadonlyMap<CardId, Card>,
   { renamed, file, deckName }: Changes,
-): (item: QueueItem) => QueueItem | null {
+): EditedShelf['find'] {
   return (item) => {
     const card = cards.get(renamed.get(item.card.id) ?? item.card.id);
     if (card !== undefined) return { ...item, card, deck: { ...item.deck, file } };
@@ -129,7 +115,7 @@ function finder(
   };
 }
 
-function noticeOf(before: QueueItem, after: QueueItem | null, deck: LoadedDeck): string | null {
+function noticeOf(before: DeckCard, after: DeckCard | null, deck: LoadedDeck): string | null {
   if (deck.problemCount > 0) return `${deck.name} has problems: deckhand check ${deck.name}`;
   if (after === null) return 'The card is no longer in its deck.';
   return after.card.id === before.card.id ? null : 'Changed; its history is kept.';

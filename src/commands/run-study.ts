@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { Queue } from '../queue/build-queue.ts';
@@ -17,6 +16,7 @@ import { makeTheme } from '../terminal/theme.ts';
 import type { QueueChoice } from './build-today.ts';
 import type { Shelf } from './edit-card.ts';
 import { figuresOf } from './figures.ts';
+import { interruptibly } from './interruptibly.ts';
 import type { Collection } from './open-collection.ts';
 import { dueToday, slotsToday } from './plan-day.ts';
 import { studyDesk } from './study-desk.ts';
@@ -49,22 +49,6 @@ export async function runStudy(run: StudyRun): Promise<ExitCode> {
   context.terminal.print(closing(end, shelf, run));
   collection.progress.checkpoint();
   return isInterrupted || end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
-}
-
-/** Lets an interruption stop the quiz in good order, where it comes as a signal and not as a key. */
-async function interruptibly(
-  stopped: AbortSignal,
-  quiz: (stopped: AbortSignal) => Promise<StudyEnd>,
-): Promise<{ readonly end: StudyEnd; readonly isInterrupted: boolean }> {
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.on('SIGINT', interrupt);
-  try {
-    const end = await quiz(AbortSignal.any([stopped, interruption.signal]));
-    return { end, isInterrupted: interruption.signal.aborted };
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
 }
 
 /** The first card waits for the highlighter, if it needs it; for the others it loads behind its back. */

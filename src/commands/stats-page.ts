@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts';
+import { questionOf } from '../deck/facet-question.ts';
 import type { Day } from '../schedule/day.ts';
-import { countList } from '../terminal/charts.ts';
+import { type BarListStyle, countList } from '../terminal/charts.ts';
 import { sayDay } from '../terminal/dates.ts';
-import { indent } from '../terminal/layout.ts';
+import { indent, spread } from '../terminal/layout.ts';
 import { sayCount } from '../terminal/say-count.ts';
 import { layoutFor } from '../terminal/study-view.ts';
 import { makeTheme } from '../terminal/theme.ts';
 import type { Figures, PastDay, Stage } from './figures.ts';
+import type { Leeches } from './leeches.ts';
 
 const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
   ['new', 'new'],
@@ -17,10 +19,18 @@ const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
   ['suspended', 'suspended'],
 ];
 
+export interface StatsPageStyle {
+  readonly context: Context;
+  readonly today: Day;
+  /** Whether the figures are of all decks. */
+  readonly ofAll: boolean;
+  readonly leeches: Leeches;
+}
+
 /** The figures as charts. */
 export function statsPage(
   figures: Figures,
-  { context, today, ofAll }: { context: Context; today: Day; ofAll: boolean },
+  { context, today, ofAll, leeches }: StatsPageStyle,
 ): string {
   const { color, ascii, size } = context.terminal;
   const theme = makeTheme({ color });
@@ -44,8 +54,21 @@ export function statsPage(
       figures.ahead.map(({ day, due }) => ({ label: dayLabel(day, today), count: due })),
       style,
     ),
+    ...leechLines(leeches, style),
   ];
   return `${indent(lines, margin).join('\n')}\n`;
+}
+
+/** What is forgotten most, where anything is forgotten often. */
+function leechLines({ count, worst }: Leeches, { width, theme }: BarListStyle): string[] {
+  if (count === 0) return [];
+  const lines = worst.map(({ card, lapses }) => {
+    const question = questionOf(card).replace(/\s+/g, ' ');
+    return spread(`${card.id}  ${question}`, `${lapses} lapses`, width);
+  });
+  const others = count > worst.length ? [`and ${count - worst.length} more`] : [];
+  const title = count === 1 ? '1 leech' : `${count} leeches`;
+  return ['', theme.heading(`${title}: deckhand edit CARD, or suspend`), ...lines, ...others];
 }
 
 function pastLines(

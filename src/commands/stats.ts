@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { figuresOf } from './figures.ts';
+import { leechesJson, leechesOf } from './leeches.ts';
 import { chooseDecks, openCollection } from './open-collection.ts';
 
 export interface StatsOptions {
@@ -17,12 +18,14 @@ export async function stats(
   const decks = chooseDecks(collection.decks, deckNames);
   const ids = decks.flatMap((deck) => collection.idsOf(deck));
   const figures = figuresOf(collection, ids);
+  const leeches = await leechesOf(collection, decks);
   const { print } = context.terminal;
   if (options.json === true) {
-    print(`${JSON.stringify(figures)}\n`);
+    print(`${JSON.stringify({ ...figures, leeches: leechesJson(leeches) })}\n`);
     return EXIT.done;
   }
   const { statsPage } = await import('./stats-page.ts');
-  print(statsPage(figures, { context, today: collection.today(), ofAll: deckNames.length === 0 }));
+  const ofAll = deckNames.length === 0;
+  print(statsPage(figures, { context, today: collection.today(), ofAll, leeches }));
   return EXIT.done;
 }

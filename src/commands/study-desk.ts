@@ -3,8 +3,10 @@ import { questionOf } from '../deck/facet-question.ts';
 import { UserError } from '../errors.ts';
 import { reasonToAsk } from '../queue/card-state.ts';
 import type { QueueItem } from '../queue/item.ts';
+import { becomesLeech } from '../queue/leech.ts';
 import type { Day } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
+import type { Memory } from '../schedule/memory.ts';
 import { answerCard, futures, type Outcome } from '../schedule/sm2.ts';
 import type { Desk, Stepped } from '../session/desk.ts';
 import { type IsWanted, type Session, step } from '../session/session.ts';
@@ -14,6 +16,7 @@ import { truncate } from '../terminal/layout.ts';
 import { type QueueChoice, queueToday } from './build-today.ts';
 import { editCard, type Shelf } from './edit-card.ts';
 import type { Collection } from './open-collection.ts';
+import { mediaOpener } from './open-media.ts';
 
 /** What a session at a terminal works on. */
 export interface StudyTable {
@@ -42,6 +45,7 @@ export function studyDesk(table: StudyTable): Desk {
     skip: (session) => skip(session, work),
     undo: (session) => undo(session, work),
     edit: (session) => editCard(session, { ...work, isWanted: work.isWantedOn(today()) }),
+    openMedia: mediaOpener(context),
     isTimeUp: () => endsAt !== null && context.now() >= endsAt,
   };
 }
@@ -76,15 +80,18 @@ function answer(
   if (reasonToAsk(progressOf(item.card.id), day) === null) {
     return withoutCard(session, item, isWanted);
   }
-  const { event, outcome } = orUnsaved(item, grade, () => {
+  const { event, before, outcome } = orUnsaved(item, grade, () => {
     const review = { type: 'review', ...named(item), day, grade, ms, mode: 'quiz' } as const;
+    const { schedule } = progressOf(item.card.id);
     return {
-      outcome: answerCard(progressOf(item.card.id).schedule, grade, day),
+      before: schedule.memory,
+      outcome: answerCard(schedule, grade, day),
       event: progress.record(review).id,
     };
   });
   const next = step(session, { type: 'grade', grade, outcome, ms, event, isWanted });
-  return { session: settled(next, day, work), notice: saidOf(grade, outcome, day) };
+  const leech = becomesLeech(before, outcome.memory) ? leechNotice(outcome.memory) : null;
+  return { session: settled(next, day, work), notice: leech ?? saidOf(grade, outcome, day) };
 }
 
 /** When the card comes again, which for one that is asked again today is today. */
@@ -92,6 +99,11 @@ function saidOf(grade: Grade, { memory, drillOwed }: Outcome, day: Day): string 
   const due = sayDay(memory.dueOn, day);
   const when = drillOwed ? `today, then ${due}` : `next on ${due}`;
   return `${gradeWord(grade)} · ${when} · u undo`;
+}
+
+/** The next card is in front already, so the keys are for when the leech is asked again today. */
+function leechNotice({ lapses }: Memory): string {
+  return `A leech: ${lapses} lapses. When it is back: e edit it, s suspend it`;
 }
 
 /** Another terminal has answered the card, or put it aside, while it was shown here. */

@@ -39,7 +39,7 @@ export async function study(
   const queue = queueToday(collection, cards, choice);
   if (queue.items.length + queue.drills.length === 0) {
     const { nothingDue } = await import('./nothing-due.ts');
-    context.terminal.print(nothingDue(collection, chosenCards(cards, choice), context));
+    context.terminal.print(nothingDue(collection, chosenCards(collection, cards, choice), context));
     return EXIT.done;
   }
   const { runStudy } = await import('./run-study.ts');

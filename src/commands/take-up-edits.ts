@@ -4,6 +4,7 @@ import { type CardChange, type EditMatches, matchEdits } from '../deck/match-edi
 import { UserError } from '../errors.ts';
 import type { Progress } from '../progress/open-progress-file.ts';
 import type { Day } from '../schedule/day.ts';
+import { findMoves } from './find-moves.ts';
 
 /** A deck as it was before it was edited. */
 export interface EditedDeck {
@@ -31,14 +32,31 @@ interface Known {
 /** Without anybody to ask, what is not sure stays open. */
 const LATER: Decide = () => Promise.resolve(null);
 
+/** What became of an edit. */
+export interface FollowedEdit {
+  /** The new id of each card that got one. */
+  readonly renamed: ReadonlyMap<CardId, CardId>;
+  /** What nobody has decided on yet, in all decks. */
+  readonly open: readonly OpenChange[];
+}
+
+/** Lets history follow an edit that was just made, and whatever else has changed meanwhile. */
+export async function followEdit(
+  known: Known,
+  edit: EditedDeck,
+  decide = LATER,
+): Promise<FollowedEdit> {
+  const others = known.decks.filter(({ name }) => name !== edit.deck.name);
+  const now = { ...known, decks: [edit.deck, ...others] };
+  const renamed = await takeUpEdit(now, edit);
+  return { renamed, open: await takeUpEdits(now, decide) };
+}
+
 /**
  * Lets the history of cards follow an edit of their deck: what is surely the same card in new
  * words, or elsewhere, keeps its schedule. Gives the new id of each card that got one.
  */
-export async function takeUpEdit(
-  known: Known,
-  edit: EditedDeck,
-): Promise<ReadonlyMap<CardId, CardId>> {
+async function takeUpEdit(known: Known, edit: EditedDeck): Promise<ReadonlyMap<CardId, CardId>> {
   const { sure } = await matchesOf(known, edit);
   for (const [from, to] of sure) relink(known, from, to);
   return new Map(sure);
@@ -62,7 +80,16 @@ export async function takeUpEdits(known: Known, decide = LATER): Promise<readonl
       }
     }
   }
+  await takeUpMoves(known);
   return open;
+}
+
+async function takeUpMoves(known: Known): Promise<void> {
+  try {
+    for (const [from, to] of await findMoves(known.decks, known.progress)) relink(known, from, to);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
 }
 
 async function settle(
@@ -94,19 +121,25 @@ async function matchesOf(
   const standing = new Set([deck, ...others].flatMap(({ ids }) => ids));
   const isLost = (id: CardId) => !standing.has(id) && progress.card(id).lastEvent !== null;
   if (edited === undefined && !before.some(({ id }) => isLost(id))) return NONE;
-  const elsewhere = await Promise.all(others.map((other) => other.full()));
+  const otherDecks = await Promise.all(others.map((other) => other.full()));
   const { cards } = await deck.full();
-  const unseen = elsewhere
+  const elsewhere = otherDecks
     .flatMap((other) => other.cards)
     .filter(({ id }) => progress.card(id).lastEvent === null);
   const isGone = (id: CardId) => !standing.has(id);
-  const { sure, possible } = matchEdits({ before, after: [...cards, ...unseen], isGone, edited });
+  const edits = { before, after: cards, elsewhere, isGone, edited };
+  const { sure, possible } = matchEdits(edits);
   return { sure, possible: possible.filter(({ from }) => isLost(from.id)) };
 }
 
 const NONE: EditMatches = { sure: [], possible: [] };
 
-function relink({ progress, today }: Known, from: CardId, to: CardId): void {
+/** Has a card keep its history under another id, where it has one. */
+export function relink(
+  { progress, today }: Pick<Known, 'progress' | 'today'>,
+  from: CardId,
+  to: CardId,
+): void {
   const isLinked = progress.representative(from) === progress.representative(to);
   if (isLinked || progress.card(from).lastEvent === null) return;
   progress.record({ type: 'relink', card: from, to, day: today() });

@@ -82,4 +82,41 @@ describe('deckhand check', () => {
     assert.equal(code, 1);
     assert.match(out, /\/nowhere\/a\.md.*There is nothing here any more/);
   });
+
+  it('warns of what is likely a slip, of cards too long, and of cards asked twice', () => {
+    using home = homeWith({
+      'a.md': '# T\n\n## Definitoin\n\nx\n\n## Trap\n\ny\n\nQ: What is a log?\nA: A file.\n',
+      'b.md': `Q:Glued?\nA:Yes.\n\nQ: what is a log\nA: ${'word '.repeat(200)}\n`,
+    });
+    const { problems } = home.json<{ problems: ProblemJson[] }>('check');
+    const said = problems.map(({ file, line, column, message, severity }) => {
+      assert.equal(severity, 'warning');
+      return `${file.at(-4)}:${line}:${column} ${message.split(' ').slice(0, 5).join(' ')}`;
+    });
+    assert.deepEqual(said, [
+      'a:3:4 "Definitoin" is no facet, so',
+      'b:1:3 `Q:` makes a question only',
+      'b:2:3 `A:` makes an answer only',
+      'b:4:1 This answer has 999 characters,',
+      'b:4:1 This card asks but for',
+    ]);
+    assert.equal(home.deckhand('check').code, 1);
+    assert.equal(home.deckhand('add', join(home.data, 'decks/a.md')).code, 0);
+  });
+
+  it('holds a draft against the decks in use, once against a deck that is both', () => {
+    using home = homeWith({ 'a.md': 'Q: What is a log?\nA: A file.\n' });
+    home.write(join(home.folder, 'draft.md'), '# T\n\nQ: What is a log?\nA: A file.\n');
+    const { out } = home.deckhand('check', 'draft.md');
+    assert.match(out, /^draft\.md:3:1: warning: This card asks the same as line 1 of a\./);
+    assert.equal(home.deckhand('check', join(home.data, 'decks/a.md')).code, 0);
+  });
+
+  it('finds a file in which no marker has its blank, so that it is no deck at all', () => {
+    using home = homeWith({ 'a.md': questions(1), 'lost.md': 'Q:What?\nA:That.\n' });
+    assert.match(home.deckhand('check').out, /lost\.md:1:3: warning: `Q:` makes a question only/);
+    assert.match(home.deckhand('check', join(home.data, 'decks/lost.md')).out, /lost\.md:1:3/);
+    home.write('lost.md', 'Q:What? is how the chapter begins.\n');
+    assert.equal(home.deckhand('check').code, 0);
+  });
 });

@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { homeWith } from './program.ts';
 
 const COMMANDS =
-  'study read due next answer undo stats decks add check show suspend unsuspend reset config doctor completion'.split(
+  'study read due next answer undo stats decks add new edit rename remove check show suspend unsuspend reset config doctor completion'.split(
     ' ',
   );
 

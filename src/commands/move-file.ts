@@ -1,0 +1,51 @@
+import { cpSync, existsSync, linkSync, lstatSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { hasCode, UserError } from '../errors.ts';
+
+/** A path before and after a move. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Moves a file or a folder to a place where nothing is, on another disk as well.
+ * @throws {UserError} where something is there
+ */
+export function moveTo({ from, to }: Move): void {
+  if (isTaken({ from, to })) throw taken(to);
+  try {
+    if (lstatSync(from).isFile() && !isSameFile(from, to)) linkOver({ from, to });
+    else renameSync(from, to);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) throw taken(to, error);
+    if (!hasCode(error, 'EXDEV')) throw error;
+    cpSync(from, to, { recursive: true, errorOnExist: true, force: false });
+    rmSync(from, { recursive: true });
+  }
+}
+
+/** Whether something else is at the place; names that differ in case alone may be one file. */
+export function isTaken({ from, to }: Move): boolean {
+  return existsSync(to) && !isSameFile(from, to);
+}
+
+/** Unlike `rename`, a link never takes the place of what another process has put there meanwhile. */
+function linkOver({ from, to }: Move): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].some((code) => hasCode(error, code))) throw error;
+    renameSync(from, to);
+    return;
+  }
+  unlinkSync(from);
+}
+
+function isSameFile(from: string, to: string): boolean {
+  const [one, other] = [from, to].map((path) => lstatSync(path, { throwIfNoEntry: false }));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
+}
+
+function taken(path: string, cause?: unknown): UserError {
+  return new UserError(`There is something at ${path} already; nothing is overwritten.`, { cause });
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { CardJson } from './json.ts';
+import { homeWith } from './program.ts';
+
+const DECK = 'Q: Retry?\nA: Yes.\n';
+
+describe('deckhand remove DECK', () => {
+  it('moves a deck of the library aside, and says how to bring it back; history stays', () => {
+    using home = homeWith({ 'lang/a b.md': DECK });
+    const at = (path: string) => join(home.data, path);
+    home.write(at('decks/lang/a b.media/x.png'), 'png');
+    home.write(at('imports/lang/a b.json'), '{}');
+    home.deckhand('answer', 'Retry?', 'good');
+    const { memory } = home.json<CardJson>('show', 'Retry?');
+    const { code, out } = home.deckhand('remove', 'lang/a b', '--yes');
+    assert.equal(code, 0);
+    const [first, second, back = ''] = out.split('\n');
+    assert.equal(first, 'Out of use now: lang/a b (1 card). The history of its cards stays.');
+    assert.equal(second, 'To bring it back:');
+    for (const path of ['decks/lang/a b.md', 'decks/lang/a b.media', 'imports/lang/a b.json']) {
+      assert.ok(!existsSync(at(path)), path);
+    }
+    assert.equal(home.deckhand('show', 'Retry?').code, 1);
+    assert.equal(spawnSync('sh', ['-c', back.trim()]).status, 0);
+    assert.equal(readFileSync(at('decks/lang/a b.media/x.png'), 'utf8'), 'png');
+    assert.equal(readFileSync(at('imports/lang/a b.json'), 'utf8'), '{}');
+    assert.deepEqual(home.json<CardJson>('show', 'Retry?').memory, memory);
+  });
+
+  it('asks first, and without a terminal wants --yes', () => {
+    using home = homeWith({ 'kafka.md': DECK });
+    const { code, err } = home.deckhand('remove', 'kafka');
+    assert.equal(code, 1);
+    assert.equal(err, 'kafka (1 card) would be moved out of the library.\n--yes moves it.\n');
+    assert.equal(home.deckhand('due', '--count').out, '1\n');
+  });
+
+  it('says as JSON where it lies now', () => {
+    using home = homeWith({ 'kafka.md': DECK });
+    const file = join(home.data, 'decks/kafka.md');
+    const said = home.json<{ movedTo: string }>('remove', file);
+    assert.deepEqual(said, { deck: 'kafka', file, removed: true, movedTo: said.movedTo });
+    assert.match(said.movedTo, /\/data\/removed\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-kafka$/);
+    assert.equal(readFileSync(join(said.movedTo, 'decks/kafka.md'), 'utf8'), DECK);
+  });
+
+  it('keeps two decks of one name that go in one second apart', () => {
+    using home = homeWith({ 'kafka.md': DECK });
+    const moved = [1, 2, 3].map((count) => {
+      home.write('kafka.md', `Q: ${count}?\nA: b\n`);
+      return home.json<{ movedTo: string }>('remove', 'kafka').movedTo;
+    });
+    assert.equal(new Set(moved).size, 3);
+    const texts = moved.map((folder) => readFileSync(join(folder, 'decks/kafka.md'), 'utf8'));
+    assert.deepEqual(texts, ['Q: 1?\nA: b\n', 'Q: 2?\nA: b\n', 'Q: 3?\nA: b\n']);
+  });
+
+  it('says what to do about a deck that is not in the library', () => {
+    using home = homeWith();
+    const notes = join(home.folder, 'notes');
+    home.write(join(notes, 'in-folder.md'), DECK);
+    const alone = home.write(join(home.folder, 'alone.md'), 'Q: Alone?\nA: Yes.\n');
+    for (const path of [notes, alone]) home.deckhand('add', path);
+    home.deckhand('config', 'set', 'shippedDeck', 'on');
+    const rows: readonly (readonly [wanted: string, message: RegExp])[] = [
+      [
+        'in-folder',
+        /^in-folder is one of the decks in .*notes, which was added as a whole\.\ndeckhand remove .*notes takes all of it out of use; or delete /,
+      ],
+      [
+        'delivery-guarantees',
+        /^delivery-guarantees comes with deckhand\.\ndeckhand config set shippedDeck off /,
+      ],
+      ['nope', /^There is no deck called nope\.\nYour decks: in-folder, alone/],
+    ];
+    for (const [wanted, message] of rows) {
+      const { code, err } = home.deckhand('remove', wanted, '--yes');
+      assert.equal(code, 1);
+      assert.match(err, message);
+    }
+    assert.match(home.deckhand('remove', 'alone').out, /^Out of use now: .*alone\.md\. The file/);
+    assert.ok(existsSync(alone));
+  });
+});
