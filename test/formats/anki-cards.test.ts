@@ -245,6 +245,13 @@ describe('a note with gaps', () => {
     assert.deepEqual(skipped, ['note 7, card 5: Its text has no gap c5.']);
   });
 
+  it('leaves out the line breaks at the ends of a gap', async () => {
+    const text = 'four:<div>{{c1::<div>one</div><div>two\\</div>}}<br></div>';
+    const { bodies } = await made(CLOZE, [text, '']);
+    const hidden = 'one\\\ntwo\\\\';
+    assert.deepEqual(bodies, [cloze({ text: 'four:\\\n' }, { gap: 1, hidden, hint: null })]);
+  });
+
   it('leaves what is never closed as text', async () => {
     const { bodies } = await made(CLOZE, ['{{c1::a}} {{c2::b', '']);
     assert.deepEqual(bodies, [cloze({ gap: 1, hidden: 'a', hint: null }, { text: ' {{c2::b' })]);

@@ -104,7 +104,7 @@ describe('a package that cannot be read is refused in a sentence', () => {
       }),
       /asks for a newer Anki/,
     ],
-    ['no zip', strToU8('<html>Sign in</html>'), /end of the zip is missing/],
+    ['no zip', strToU8('<html>Sign in</html>'), /no zip file/],
     ['no collection', zipSync({ 'notes.txt': strToU8('a') }), /no Anki collection/],
     ['a package in a zip', zipSync({ 'x.apkg': strToU8('a') }), /holds the package x\.apkg/],
     [

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { ankiText } from '../../src/formats/anki-text.ts';
-import { clozeParts } from '../../src/formats/cloze-parts.ts';
 import { SURENESS } from '../../src/formats/format.ts';
+import { ankiClozeParts } from '../../src/formats/notes/anki-cloze-parts.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('a text export of Anki', () => {
@@ -152,6 +152,6 @@ describe('the parts of a cloze', () => {
     ['a }} b', [{ text: 'a }} b' }]],
   ];
   for (const [text, parts] of CLOZES) {
-    it(`are found in ${text}`, () => assert.deepEqual(clozeParts(text), parts));
+    it(`are found in ${text}`, () => assert.deepEqual(ankiClozeParts(text), parts));
   }
 });

@@ -197,6 +197,22 @@ describe('the columns of a table', () => {
   it('are told where they become nothing', async () => {
     const { warnings } = await read('word,meaning,example\na,b,c\nd,e,f\n');
     assert.match(said(warnings).join(), /Columns left out: example/);
+    const numbered = await read('nr,word,meaning,example\n1,a,b,c\n2,d,e,f\n');
+    assert.match(said(numbered.warnings).join(), /left out: nr, example\..* --back 3,4\./);
+  });
+
+  it('have the names that are asked for, where the first row has them', async () => {
+    const reading = await read('h1,h2\na,b\n', { front: 'H2', back: 'h1' });
+    assert.deepEqual(shownNotes(reading), ['b → a']);
+    assert.deepEqual(shownNotes(await read('h1,h2\na,b\n', { front: '2', back: '1' })), [
+      'h2 → h1',
+      'b → a',
+    ]);
+  });
+
+  it('are not the front and the back at once', async () => {
+    const asking = read('word,meaning\na,b\n', { front: 'word', back: '2,1' });
+    await assert.rejects(asking, { name: 'UserError', exitCode: 2, message: /same column/ });
   });
 
   const ASKED: readonly (readonly [asked: Asked, note: string])[] = [

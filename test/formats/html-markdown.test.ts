@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Token, Tokens } from 'marked';
-import { htmlToMarkdown } from '../../src/formats/html-markdown.ts';
-import { plainText, tidyInline } from '../../src/terminal/markdown-inline.ts';
-import { lex } from '../../src/terminal/markdown-lexer.ts';
+import { htmlToMarkdown } from '../../src/formats/text/html-markdown.ts';
+import { plainText, tidyInline } from '../../src/terminal/markdown/inline.ts';
+import { lex } from '../../src/terminal/markdown/lexer.ts';
 
 type Rows = Readonly<Record<string, string>>;
 
@@ -52,6 +52,7 @@ describe('styles are stars where Markdown reads them as such, tags elsewhere', (
     '<strong>a</strong> <em>b</em> <s>c</s> <u>d</u>': '**a** *b* ~~c~~ <u>d</u>',
     '<b><i>x</i></b>': '***x***',
     'a<b>b</b>c': 'a**b**c',
+    'is <b>trust (TRPO)</b>?': 'is **trust (TRPO)**?',
     '漢<b>「字」</b>字': '漢<b>「字」</b>字',
     '<b>a</b><i>b</i>': '**a**<i>b</i>',
     '<b><div>x</div><div>y</div></b>': '**x**\\\n**y**',

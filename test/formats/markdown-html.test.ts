@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { htmlToMarkdown } from '../../src/formats/html-markdown.ts';
-import { markdownToHtml } from '../../src/formats/markdown-html.ts';
+import { htmlToMarkdown } from '../../src/formats/text/html-markdown.ts';
+import { markdownToHtml } from '../../src/formats/text/markdown-html.ts';
 
 /** Names files by what stands behind the last slash; one of them is missing. */
 function toHtml(markdown: string): string {
@@ -83,7 +83,7 @@ describe('hostile Markdown', () => {
         for (const tag of tags) {
           assert.match(
             tag,
-            /^<(?:\/?(?:p|code|pre|blockquote)|br|img src="[^"<>]*"(?: alt="[^"<>]*")?)>$/,
+            /^<(?:\/?(?:p|code|pre|blockquote)|code class="language-[^"<>]*"|br|img src="[^"<>]*"(?: alt="[^"<>]*")?)>$/,
           );
         }
       }),

@@ -26,6 +26,11 @@ describe("a deck in deckhand's own grammar", () => {
     );
   });
 
+  it('has its media named as such', async () => {
+    const reading = await readText(md, 'Q: a?\nA: ![x](y.png) ![z](https://a.b/c.png)\n');
+    assert.deepEqual(shownNotes(reading), ['Q: a?\nA: ![x](media:y.png) ![z](https://a.b/c.png)']);
+  });
+
   it('says what of it makes no card', async () => {
     const { skipped } = await readText(md, 'Q: a?\n\nQ: b?\r\nA: c\r\n');
     assert.deepEqual(

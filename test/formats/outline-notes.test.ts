@@ -72,6 +72,11 @@ describe('an outline of RemNote', () => {
   }
 });
 
+it('a note on shells is no outline of RemNote', () => {
+  const note = '# Shell\n\n- cmd >> file appends\n- cmd << EOF reads\n';
+  assert.equal(detectFormat(textSource(note)).name, 'md');
+});
+
 it('an outline is read, or refused in a sentence', async () => {
   const pieces = [
     '- ',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { plainMarkdown } from '../../src/formats/plain-markdown.ts';
+import { plainMarkdown } from '../../src/formats/text/plain-markdown.ts';
 import { renderMarkdown } from '../../src/terminal/markdown.ts';
 import { makeTheme } from '../../src/terminal/theme.ts';
 

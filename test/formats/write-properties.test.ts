@@ -29,41 +29,66 @@ const anyText = fc
     { maxLength: 10 },
   )
   .map((parts) => parts.join(''));
-const anyPart = fc.oneof(
-  fc.record({ text: anyText }),
-  fc.record({ gap: fc.integer({ min: 0, max: 3 }), hidden: anyText, hint: fc.option(anyText) }),
+const clozeWords = fc.constantFrom(
+  'a',
+  'b c',
+  'é',
+  '漢字',
+  'x: y',
+  '1.',
+  '=w',
+  '"q"',
+  'C#',
+  '[',
+  '(e)',
 );
-const anySmall: fc.Arbitrary<NoteBody> = fc.oneof(
-  fc.record({ kind: fc.constant('question' as const), front: anyText, back: anyText }),
-  fc.record({
-    kind: fc.constant('pair' as const),
-    front: anyText,
-    back: anyText,
-    isBothWays: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('cloze' as const), parts: fc.array(anyPart, { maxLength: 4 }) }),
-);
+
+/** Notes that are no topics, their clozes of these texts. */
+function smallOf(clozeText: fc.Arbitrary<string>): fc.Arbitrary<NoteBody> {
+  const gap = fc.integer({ min: 0, max: 3 });
+  const part = fc.oneof(
+    fc.record({ text: clozeText }),
+    fc.record({ gap, hidden: clozeText, hint: fc.option(clozeText) }),
+  );
+  return fc.oneof(
+    fc.record({ kind: fc.constant('question' as const), front: anyText, back: anyText }),
+    fc.record({
+      kind: fc.constant('pair' as const),
+      front: anyText,
+      back: anyText,
+      isBothWays: fc.boolean(),
+    }),
+    fc.record({ kind: fc.constant('cloze' as const), parts: fc.array(part, { maxLength: 4 }) }),
+  );
+}
 const anyFacet = fc.constantFrom<Facet>('definition', 'anchor', 'trap');
-const anyTopic: fc.Arbitrary<NoteBody> = fc.record({
-  kind: fc.constant('topic' as const),
-  title: anyText,
-  facets: fc.array(fc.tuple(anyFacet, anyText), { maxLength: 3 }).map((all) => new Map(all)),
-  small: fc.array(fc.record({ facet: anyFacet, note: anySmall.map((body) => noteOf(body)) }), {
-    maxLength: 2,
-  }),
-});
-const anyNote: fc.Arbitrary<ReadNote> = fc
-  .record({
-    body: fc.oneof({ weight: 4, arbitrary: anySmall }, anyTopic),
-    id: fc.option(fc.constantFrom('a', 'b', 'c')),
-    tags: fc.array(fc.constantFrom('x', 'y z', '=w'), { maxLength: 2 }),
-    headings: fc.array(fc.constantFrom('H', 'I & J'), { maxLength: 2 }),
-  })
-  .map(({ body, ...more }) => noteOf(body, more));
-const anyDeck = fc
-  .array(anyNote, { minLength: 1, maxLength: 6 })
-  .map((notes) => writeDeck({ name: 'words', notes, mediaPath }).text)
-  .filter((text) => cardsOf(text).length > 0);
+
+function deckOfNotes(small: fc.Arbitrary<NoteBody>): fc.Arbitrary<string> {
+  const topic: fc.Arbitrary<NoteBody> = fc.record({
+    kind: fc.constant('topic' as const),
+    title: anyText,
+    facets: fc.array(fc.tuple(anyFacet, anyText), { maxLength: 3 }).map((all) => new Map(all)),
+    small: fc.array(fc.record({ facet: anyFacet, note: small.map((body) => noteOf(body)) }), {
+      maxLength: 2,
+    }),
+  });
+  const note: fc.Arbitrary<ReadNote> = fc
+    .record({
+      body: fc.oneof({ weight: 4, arbitrary: small }, topic),
+      id: fc.option(fc.constantFrom('a', 'b', 'c')),
+      tags: fc.array(fc.constantFrom('x', 'y z', '=w'), { maxLength: 2 }),
+      headings: fc.array(fc.constantFrom('H', 'I & J'), { maxLength: 2 }),
+    })
+    .map(({ body, ...more }) => noteOf(body, more));
+  return fc
+    .array(note, { minLength: 1, maxLength: 6 })
+    .map((notes) => writeDeck({ name: 'words', notes, mediaPath }).text)
+    .filter((text) => cardsOf(text).length > 0);
+}
+
+const anyDeck = deckOfNotes(smallOf(anyText));
+/** In a table a gap is what its row's back shows in bold, so stars and braces in it are not told apart. */
+const tableDeck = deckOfNotes(smallOf(clozeWords));
 
 /** Words, and the formatting that people give them. */
 const tameText = fc
@@ -128,7 +153,7 @@ describe('any deck', () => {
   for (const format of [csv, tsv]) {
     it(`comes back from a table with the same sides: ${format.name}`, async () => {
       await fc.assert(
-        fc.asyncProperty(anyDeck, async (text) => {
+        fc.asyncProperty(tableDeck, async (text) => {
           // Under other headings the same question may have another answer; a table has no headings.
           fc.pre(isEachAskedOnce(cardsOf(text)));
           const cards = cardsOf(await through(format, text, csv));

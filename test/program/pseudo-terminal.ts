@@ -162,6 +162,8 @@ function closeWindow(pty: IPty): void {
 function rowsOf(terminal: InstanceType<typeof xterm.Terminal>): string[] {
   const { active } = terminal.buffer;
   return Array.from({ length: terminal.rows }, (_, row) => {
-    return active.getLine(active.baseY + row)?.translateToString(true) ?? '';
+    // After a resize a line may still hold cells beyond the width.
+    const line = active.getLine(active.baseY + row);
+    return line?.translateToString(true, 0, terminal.cols) ?? '';
   });
 }
