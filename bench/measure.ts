@@ -11,7 +11,7 @@ export interface Spread {
   readonly most: number;
 }
 
-export function spreadOf(all: readonly number[]): Spread {
+function spreadOf(all: readonly number[]): Spread {
   const sorted = [...all].sort((a, b) => a - b);
   return { least: at(sorted, 0), median: at(sorted, 0.5), most: at(sorted, 1) };
 }
@@ -22,7 +22,7 @@ export function at(sorted: readonly number[], share: number): number {
 }
 
 /** How long something takes, in milliseconds. */
-export async function timed(work: () => unknown): Promise<number> {
+async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

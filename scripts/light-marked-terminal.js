@@ -19,7 +19,7 @@ export function lightMarkedTerminal(root) {
   return {
     name: 'light-marked-terminal',
     setup(build) {
-      const ours = join(root, 'src/terminal/code-highlight.ts');
+      const ours = join(root, 'src/terminal/markdown/code-highlight.ts');
       redirect(build, 'marked-terminal', ['cli-highlight'], () => ({ path: ours }));
       redirect(build, 'marked-terminal', UNUSED, (path) => ({ path, namespace: 'unused' }));
       redirect(build, 'cli-highlight', ['highlight.js'], (path) => ({ path, namespace: 'some' }));

@@ -30,7 +30,9 @@ export interface CommandSpec {
   readonly run: (context: Context, given: readonly string[], options: never) => Promise<ExitCode>;
 }
 
+/** What a command prints for scripts. */
 export const JSON_OPTION: OptionSpec = { flags: '--json', help: 'print JSON for a script' };
+/** For commands that ask before they act. */
 export const YES_OPTION: OptionSpec = { flags: '-y, --yes', help: 'do not ask' };
 
 /** Reads a whole number of at least `least`. */

@@ -31,7 +31,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand new spanish', 'says where it is'],
       ['deckhand new lang/spanish --edit', 'in a folder of the library, and opened'],
     ],
-    run: async (...call) => (await import('./commands/new-deck.ts')).newDeck(...call),
+    run: async (...call) => (await import('./commands/new.ts')).newDeck(...call),
   },
   {
     name: 'edit',
@@ -44,7 +44,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand edit spanish', 'a deck'],
       [`deckhand edit ${CARD_ID}`, 'the deck of a card, at the line of the card'],
     ],
-    run: async (...call) => (await import('./commands/edit-deck.ts')).edit(...call),
+    run: async (...call) => (await import('./commands/edit.ts')).edit(...call),
   },
   {
     name: 'rename',
@@ -54,14 +54,15 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     examples: [
       ['deckhand rename spanish lang/spanish', 'moves its file, and its pictures with it'],
     ],
-    run: async (...call) => (await import('./commands/rename-deck.ts')).rename(...call),
+    run: async (...call) => (await import('./commands/rename.ts')).rename(...call),
   },
   {
     name: 'remove',
     arguments: '<deck>',
     summary: 'take a deck, or a path that was added, out of use',
     description:
-      'Takes a file or folder that was added out of use, where it stays, or moves a deck out of the\nlibrary. Nothing is deleted, and the history of the cards stays.',
+      'Takes a file or folder that was added out of use, where it stays, or moves a deck out of the ' +
+      'library. Nothing is deleted, and the history of the cards stays.',
     options: [YES_OPTION, JSON_OPTION],
     examples: [
       ['deckhand remove spanish', 'asks first, and says how to bring it back'],

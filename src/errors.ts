@@ -1,6 +1,7 @@
 /** Exit codes, as `deckhand --help` documents them. */
 export const EXIT = { done: 0, act: 1, usage: 2, nothingDue: 3, interrupted: 130 } as const;
 
+/** How a command ends, for whoever called it. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Where in a file something went wrong; line and column count from 1. */

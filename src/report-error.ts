@@ -18,7 +18,8 @@ function errorJson(error: unknown): { message: string } & Partial<Place> {
 }
 
 function sentence({ message, hint, place }: UserError): string {
-  const lines = [place === undefined ? message : `${placeText(place)}  ${message}`];
+  const isSaid = place?.line === undefined && message.startsWith(`${place?.file} `);
+  const lines = [place === undefined || isSaid ? message : `${placeText(place)}  ${message}`];
   if (hint !== undefined) lines.push(hint);
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hasCode, UserError } from './errors.ts';
-import { replaceFile } from './progress/replace-file.ts';
+import { replaceFile } from './files/replace-file.ts';
 import {
   INITIAL_SETTINGS,
   type SavedSettings,

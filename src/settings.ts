@@ -19,6 +19,7 @@ export interface SavedSettings extends Settings {
   readonly deckPaths: readonly string[];
 }
 
+/** What a setting is called: `newPerDay`. */
 export type SettingName = keyof Settings;
 
 /** One setting: what it is for, and how its text is read. */
@@ -69,6 +70,7 @@ export const SETTING_RULES: { readonly [Name in SettingName]: SettingRule<Settin
   },
 };
 
+/** All of them, in the order in which they are listed. */
 export const SETTING_NAMES = Object.keys(SETTING_RULES) as SettingName[];
 
 /** The settings of someone who has set nothing. */

@@ -4,10 +4,10 @@ import type { Context } from '../context.ts';
 import { findDecks } from '../deck/find-decks.ts';
 import { loadDecks } from '../deck/load-decks.ts';
 import { EXIT, type ExitCode, hasCode, UserError } from '../errors.ts';
+import { sayCount } from '../say-count.ts';
 import { loadSettings, saveSettings } from '../settings-file.ts';
-import { sayCount } from '../terminal/say-count.ts';
 
-export interface AddOptions {
+interface AddOptions {
   readonly json?: boolean;
 }
 

@@ -9,11 +9,11 @@ import { parseGrade } from '../schedule/grade.ts';
 import type { Memory } from '../schedule/memory.ts';
 import { answerCard } from '../schedule/sm2.ts';
 import { sayDay } from '../terminal/dates.ts';
-import { cardJson } from './card-json.ts';
-import { findCard } from './find-card.ts';
-import { type Collection, openCollection } from './open-collection.ts';
+import { cardJson } from './card/card-json.ts';
+import { findCard } from './collection/find-card.ts';
+import { type Collection, openCollection } from './collection/open-collection.ts';
 
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly ms?: number;
   readonly early?: boolean;
   readonly json?: boolean;

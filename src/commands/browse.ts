@@ -2,10 +2,10 @@ import type { Context } from '../context.ts';
 import { haystacks } from '../deck/search/haystack.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { browseDesk } from './browse/browse-desk.ts';
-import { cardJson } from './card-json.ts';
-import { cardsOf, openCollection, sayMissing } from './open-collection.ts';
+import { cardJson } from './card/card-json.ts';
+import { cardsOf, openCollection, sayMissing } from './collection/open-collection.ts';
 
-export interface BrowseOptions {
+interface BrowseOptions {
   readonly json?: boolean;
 }
 

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { sayCount } from '../terminal/say-count.ts';
+import { sayCount } from '../say-count.ts';
 import { GRAMMAR_HINT } from './add.ts';
-import { askAboutEdits } from './ask-about-edits.ts';
-import { type CheckedFile, checkDecks } from './check-decks.ts';
-import { problemsJson, problemsText } from './problem-text.ts';
+import { type CheckedFile, checkDecks } from './check/check-decks.ts';
+import { problemsJson, problemsText } from './check/problem-text.ts';
+import { askAboutEdits } from './collection/ask-about-edits.ts';
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly json?: boolean;
 }
 

@@ -2,8 +2,8 @@ import type { CommandSpec } from '../command-spec.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { pathsFor } from '../paths.ts';
-import { type Candidate, candidatesFrom } from './completion-candidates.ts';
-import { optionValue, readLine } from './completion-line.ts';
+import { type Candidate, candidatesFrom } from './completion/candidates.ts';
+import { optionValue, readLine } from './completion/typed-line.ts';
 
 /** Between a candidate and what is said about it; the scripts of the shells split there. */
 const GAP = '    ';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { COMPLETION_SCRIPTS, SHELLS } from './completion-scripts.ts';
+import { COMPLETION_SCRIPTS, SHELLS } from './completion/scripts.ts';
 
 /** `deckhand completion`: the script that makes a shell complete deckhand's lines. */
 export async function completion(

@@ -13,7 +13,7 @@ import { loadSettings, saveSettings } from '../settings-file.ts';
 import { table } from '../terminal/table.ts';
 import { makeTheme } from '../terminal/theme.ts';
 
-export interface ConfigOptions {
+interface ConfigOptions {
   readonly json?: boolean;
 }
 

@@ -4,9 +4,9 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { countDue } from '../queue/count-due.ts';
 import { table } from '../terminal/table.ts';
 import { makeTheme } from '../terminal/theme.ts';
-import { type Collection, openCollection, sayMissing } from './open-collection.ts';
+import { type Collection, openCollection, sayMissing } from './collection/open-collection.ts';
 
-export interface DecksOptions {
+interface DecksOptions {
   readonly json?: boolean;
 }
 

@@ -2,10 +2,10 @@ import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { type Inspection, inspectProgress } from '../progress/inspect-progress-file.ts';
 import { repairLog } from '../progress/log/repair-log-file.ts';
-import { sayCount } from '../terminal/say-count.ts';
-import { openCollection } from './open-collection.ts';
+import { sayCount } from '../say-count.ts';
+import { openCollection } from './collection/open-collection.ts';
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly repair?: boolean;
   readonly json?: boolean;
 }

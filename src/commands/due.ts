@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { chooseDecks, openCollection, sayMissing } from './open-collection.ts';
-import { type DueToday, dueToday, expectedMs } from './plan-day.ts';
+import { chooseDecks } from './collection/choose-decks.ts';
+import { openCollection, sayMissing } from './collection/open-collection.ts';
+import { type DueToday, dueToday, expectedMs } from './today/plan-day.ts';
 
-export interface DueOptions {
+interface DueOptions {
   readonly count?: boolean;
   readonly exitCode?: boolean;
   readonly json?: boolean;
@@ -22,7 +23,7 @@ export async function due(
   else if (options.json === true) print(`${JSON.stringify(dueJson(today))}\n`);
   else {
     sayMissing(context, collection);
-    const { dueTable } = await import('./due-table.ts');
+    const { dueTable } = await import('./due/due-table.ts');
     print(dueTable(today, { ms: expectedMs(collection, today.total), context }));
   }
   return options.exitCode === true && today.total === 0 ? EXIT.nothingDue : EXIT.done;

@@ -1,17 +1,18 @@
-import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { orFileError } from '../files/or-file-error.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { writableFormatNamed } from '../formats/detect-format.ts';
 import type { ExportDeck } from '../formats/exported.ts';
-import { sayCount } from '../terminal/say-count.ts';
+import { sayCount } from '../say-count.ts';
+import { chooseDecks } from './collection/choose-decks.ts';
+import { openCollection } from './collection/open-collection.ts';
 import { choosePlaces, type ExportPlaces, type PlacedFile } from './export/choose-places.ts';
 import { exportKind } from './export/export-kinds.ts';
 import type { ExportOptions } from './export/export-options.ts';
 import { gatherDecks, pastsOf } from './export/gather-decks.ts';
-import { putFile } from './export/put-file.ts';
-import { chooseDecks, openCollection } from './open-collection.ts';
-import { orFileError } from './or-file-error.ts';
 
 /** `deckhand export`: writes decks in a format of other programs, or for another data folder. */
 export async function exportDecks(
@@ -44,11 +45,19 @@ export async function exportDecks(
   for (const sentence of missing) terminal.complain(`${sentence}\n`);
   if (places.to === 'output') return printOut(places, context);
   if (!(await mayReplace(places.files, context, options))) return EXIT.act;
-  for (const { file, bytes } of places.files) {
-    await orFileError(`${file} cannot be written`, () => putFile(file, bytes));
+  for (const placed of places.files) {
+    orFileError(`${placed.file} cannot be written`, () => putFile(placed));
   }
   report({ decks, files: places.files, missing }, context, options);
   return EXIT.done;
+}
+
+/** For everybody, less what the person's umask takes away: an export is made to be handed on. */
+const SHARED = 0o666;
+
+function putFile({ file, bytes }: PlacedFile): void {
+  mkdirSync(dirname(file), { recursive: true });
+  replaceFile(file, bytes, SHARED);
 }
 
 /** Another program gets the bytes as they are; a terminal what is safe to show. */

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { queueToday } from './build-today.ts';
-import { cardJson } from './card-json.ts';
-import { cardsOf, chooseDecks, openCollection } from './open-collection.ts';
-import { dueToday } from './plan-day.ts';
+import { cardJson } from './card/card-json.ts';
+import { chooseDecks } from './collection/choose-decks.ts';
+import { cardsOf, openCollection } from './collection/open-collection.ts';
+import { dueToday } from './today/plan-day.ts';
+import { queueToday } from './today/queue-today.ts';
 
-export interface NextOptions {
+interface NextOptions {
   readonly exitCode?: boolean;
   readonly json?: boolean;
 }

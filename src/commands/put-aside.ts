@@ -2,11 +2,11 @@ import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { DeckCard } from '../queue/item.ts';
-import { cardJson } from './card-json.ts';
-import { findCard } from './find-card.ts';
-import { type Collection, openCollection } from './open-collection.ts';
+import { cardJson } from './card/card-json.ts';
+import { findCard } from './collection/find-card.ts';
+import { type Collection, openCollection } from './collection/open-collection.ts';
 
-export interface PutAsideOptions {
+interface PutAsideOptions {
   readonly json?: boolean;
   readonly yes?: boolean;
 }

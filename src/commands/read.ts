@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
 import { FACETS, type Facet } from '../deck/card.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { allTopics, type DeckTopic } from './all-topics.ts';
+import { allTopics, type DeckTopic } from './read/all-topics.ts';
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly facet?: readonly Facet[];
   readonly json?: boolean;
 }
@@ -21,7 +21,7 @@ export async function read(
     print(`${JSON.stringify({ topics })}\n`);
     return EXIT.done;
   }
-  const { showTopics, listTopics } = await import('./topic-page.ts');
+  const { showTopics, listTopics } = await import('./read/topic-page.ts');
   if (topics.length === 0) print(listTopics(all, context));
   else await showTopics(topics, context);
   return EXIT.done;

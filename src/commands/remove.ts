@@ -3,15 +3,16 @@ import { isAbsolute, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import type { LoadedDeck } from '../deck/load-decks.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { orFileError } from '../files/or-file-error.ts';
+import { sayCount } from '../say-count.ts';
 import type { SavedSettings } from '../settings.ts';
 import { loadSettings, saveSettings } from '../settings-file.ts';
-import { sayCount } from '../terminal/say-count.ts';
-import { deckCalled, findDeck, homeOf, shellWord } from './find-deck.ts';
-import { openDecks } from './open-collection.ts';
-import { orFileError } from './or-file-error.ts';
-import { moveToTrash } from './trash-file.ts';
+import { shellWord } from '../terminal/shell-word.ts';
+import { deckCalled, findDeck, homeOf } from './collection/find-deck.ts';
+import { openDecks } from './collection/open-collection.ts';
+import { moveToTrash } from './remove/trash-file.ts';
 
-export interface RemoveOptions {
+interface RemoveOptions {
   readonly yes?: boolean;
   readonly json?: boolean;
 }
@@ -74,7 +75,7 @@ async function moveOut(
   } else if (mustAsk) {
     throw new UserError(`${what} would be moved out of the library.`, { hint: '--yes moves it.' });
   }
-  const folder = await orFileError(`${name} cannot be moved`, () =>
+  const folder = orFileError(`${name} cannot be moved`, () =>
     moveToTrash(context.paths, { name, file }, context.now()),
   );
   const { print } = context.terminal;

@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { cardJson } from './card-json.ts';
-import { findCard } from './find-card.ts';
-import { openCollection } from './open-collection.ts';
-import { pastAnswers } from './past-answers.ts';
+import { cardJson } from './card/card-json.ts';
+import { pastAnswers } from './card/past-answers.ts';
+import { findCard } from './collection/find-card.ts';
+import { openCollection } from './collection/open-collection.ts';
 
-export interface ShowOptions {
+interface ShowOptions {
   readonly json?: boolean;
 }
 
@@ -23,7 +23,7 @@ export async function show(
     print(`${JSON.stringify({ ...card, reviews: pastAnswers(collection, item.card.id) })}\n`);
     return EXIT.done;
   }
-  const { cardPage } = await import('./card-page.ts');
+  const { cardPage } = await import('./card/card-page.ts');
   print(cardPage(item, collection, context));
   return EXIT.done;
 }

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { figuresOf } from './figures.ts';
-import { leechesJson, leechesOf } from './leeches.ts';
-import { chooseDecks, openCollection } from './open-collection.ts';
+import { chooseDecks } from './collection/choose-decks.ts';
+import { openCollection } from './collection/open-collection.ts';
+import { figuresOf } from './stats/figures.ts';
+import { leechesJson, leechesOf } from './stats/leeches.ts';
 
-export interface StatsOptions {
+interface StatsOptions {
   readonly json?: boolean;
 }
 
@@ -24,7 +25,7 @@ export async function stats(
     print(`${JSON.stringify({ ...figures, leeches: leechesJson(leeches) })}\n`);
     return EXIT.done;
   }
-  const { statsPage } = await import('./stats-page.ts');
+  const { statsPage } = await import('./stats/stats-page.ts');
   const ofAll = deckNames.length === 0;
   print(statsPage(figures, { context, today: collection.today(), ofAll, leeches }));
   return EXIT.done;

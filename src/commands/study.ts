@@ -3,18 +3,18 @@ import type { Facet } from '../deck/card.ts';
 import type { LoadedDeck } from '../deck/load-decks.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { GradeScale } from '../schedule/grade.ts';
-import { askAboutEdits } from './ask-about-edits.ts';
-import { chosenCards, type QueueChoice, queueToday } from './build-today.ts';
+import { askAboutEdits } from './collection/ask-about-edits.ts';
+import { chooseDecks } from './collection/choose-decks.ts';
 import {
   type Collection,
   cardsOf,
-  chooseDecks,
   openCollection,
   sayMissing,
-} from './open-collection.ts';
-import { saySkew } from './say-skew.ts';
+} from './collection/open-collection.ts';
+import { saySkew } from './study/say-skew.ts';
+import { chosenCards, type QueueChoice, queueToday } from './today/queue-today.ts';
 
-export interface StudyOptions {
+interface StudyOptions {
   readonly new?: number;
   readonly limit?: number;
   readonly minutes?: number;
@@ -38,11 +38,11 @@ export async function study(
   const choice = choiceOf(options);
   const queue = queueToday(collection, cards, choice);
   if (queue.items.length + queue.drills.length === 0) {
-    const { nothingDue } = await import('./nothing-due.ts');
+    const { nothingDue } = await import('./study/nothing-due.ts');
     context.terminal.print(nothingDue(collection, chosenCards(collection, cards, choice), context));
     return EXIT.done;
   }
-  const { runStudy } = await import('./run-study.ts');
+  const { runStudy } = await import('./study/run-study.ts');
   return runStudy({
     context,
     collection,
@@ -69,8 +69,8 @@ async function withoutTerminal(
   collection: Collection,
   decks: readonly LoadedDeck[],
 ): Promise<ExitCode> {
-  const { dueToday, expectedMs } = await import('./plan-day.ts');
-  const { dueTable } = await import('./due-table.ts');
+  const { dueToday, expectedMs } = await import('./today/plan-day.ts');
+  const { dueTable } = await import('./due/due-table.ts');
   const today = dueToday(collection, decks);
   context.terminal.print(dueTable(today, { ms: expectedMs(collection, today.total), context }));
   context.terminal.print(

@@ -4,9 +4,9 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { Event, EventId } from '../progress/event.ts';
 import { isEventId } from '../progress/log/event-id.ts';
 import { gradeWord } from '../terminal/grade-labels.ts';
-import { type Collection, cardsOf, openCollection } from './open-collection.ts';
+import { type Collection, cardsOf, openCollection } from './collection/open-collection.ts';
 
-export interface UndoOptions {
+interface UndoOptions {
   readonly yes?: boolean;
   readonly json?: boolean;
 }

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { packTexts, unpackTexts } from './cache-body.ts';
 import type { CardId, Deck } from './card.ts';
 import type { FileStamp } from './deck-text-file.ts';
 
@@ -6,7 +7,7 @@ import type { FileStamp } from './deck-text-file.ts';
  * The version of what is kept. Raise it whenever the parser makes other cards of the same text, or
  * a field of `Card` or `Deck` changes: what earlier versions kept is then read anew.
  */
-const VERSION = 1;
+const VERSION = 2;
 const MAGIC = 'deckhand-cache';
 
 /** What starting up needs of a deck. */
@@ -24,19 +25,29 @@ export interface CacheHead {
 /** A kept deck; its texts are read when they are asked for. */
 export interface CacheEntry {
   readonly head: CacheHead;
+  /** The texts as they are kept. */
+  readonly body: CacheBody;
   /** Null where the texts turn out to be damaged. */
   readonly deck: () => Deck | null;
 }
 
-type Body = Pick<Deck, 'language' | 'cards' | 'problems'>;
+/** The texts of a deck as bytes, in pieces: of a large deck they take more room than the deck. */
+export interface CacheBody {
+  readonly bytes: readonly Uint8Array[];
+  readonly checksum: string;
+}
 
-/** The bytes of an entry: a line that says what it is, the head's line, the deck's line. */
-export function packEntry(head: CacheHead, deck: Deck): Uint8Array {
-  const { language, cards, problems } = deck;
-  const body = Buffer.from(JSON.stringify({ language, cards, problems } satisfies Body));
-  const headBytes = Buffer.from(JSON.stringify({ ...head, body: checksum(body) }));
-  const first = `${MAGIC} ${VERSION} ${checksum(headBytes)}\n`;
-  return Buffer.concat([Buffer.from(first), headBytes, Buffer.from('\n'), body]);
+/** The texts of a deck, to be kept. */
+export function packBody(deck: Deck): CacheBody {
+  const bytes = packTexts(deck);
+  return { bytes, checksum: checksumOf(bytes) };
+}
+
+/** The bytes of an entry, in pieces: a line that says what it is, the head's line, the deck's line. */
+export function packEntry(head: CacheHead, body: CacheBody): readonly Uint8Array[] {
+  const headBytes = Buffer.from(JSON.stringify({ ...head, body: body.checksum }));
+  const first = `${MAGIC} ${VERSION} ${checksumOf([headBytes])}\n`;
+  return [Buffer.from(first), headBytes, Buffer.from('\n'), ...body.bytes];
 }
 
 /** An entry from its bytes; null where they are damaged, another file's or another version's. */
@@ -45,20 +56,24 @@ export function unpackEntry(bytes: Buffer, file: string): CacheEntry | null {
   const headEnd = bytes.indexOf('\n', firstEnd + 1);
   if (firstEnd < 0 || headEnd < 0) return null;
   const headBytes = bytes.subarray(firstEnd + 1, headEnd);
-  const first = `${MAGIC} ${VERSION} ${checksum(headBytes)}`;
+  const first = `${MAGIC} ${VERSION} ${checksumOf([headBytes])}`;
   if (bytes.toString('latin1', 0, firstEnd) !== first) return null;
   // The checksum vouches for the shape: nothing but this version writes it.
-  const head: CacheHead & { readonly body: string } = JSON.parse(headBytes.toString());
+  const { body: checksum, ...head }: KeptHead = JSON.parse(headBytes.toString());
   if (head.file !== file) return null;
-  return { head, deck: () => unpackDeck(bytes.subarray(headEnd + 1), head) };
+  const body = bytes.subarray(headEnd + 1);
+  return { head, body: { bytes: [body], checksum }, deck: () => unpackDeck(head, body, checksum) };
 }
 
-function unpackDeck(bytes: Buffer, head: CacheHead & { readonly body: string }): Deck | null {
-  if (checksum(bytes) !== head.body) return null;
-  const body: Body = JSON.parse(bytes.toString());
-  return { name: head.name, title: head.title, file: head.file, ...body };
+type KeptHead = CacheHead & { readonly body: string };
+
+function unpackDeck(head: CacheHead, bytes: Buffer, checksum: string): Deck | null {
+  if (checksumOf([bytes]) !== checksum) return null;
+  const { name, title, file, ids } = head;
+  return { name, title, file, ...unpackTexts(bytes, ids) };
 }
 
-function checksum(bytes: Uint8Array): string {
-  return crc32(bytes).toString(16).padStart(8, '0');
+function checksumOf(pieces: readonly Uint8Array[]): string {
+  const sum = pieces.reduce((before, piece) => crc32(piece, before), 0);
+  return sum.toString(16).padStart(8, '0');
 }

@@ -2,11 +2,16 @@ import { hash } from 'node:crypto';
 import type { CardId, CardKind } from './card.ts';
 
 /** Douglas Crockford's base 32, in lower case: no `i`, `l`, `o` or `u`. */
-const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+const DIGITS = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz');
+const BITS_A_DIGIT = 5;
+const DIGIT_MASK = 0x1f;
+const BITS_A_BYTE = 8;
 
-/** Forty bits make eight digits of base 32 and ten of base 16. */
-const HEX_OF_40_BITS = 10;
-const HEX_OF_20_BITS = 5;
+/** Digits of 5 bits each: 80 bits for an id, 40 for the hash of a side. */
+const ID_DIGITS = 16;
+const SIDE_DIGITS = 8;
+/** Where digits are put together. */
+const written = Buffer.alloc(ID_DIGITS);
 
 /**
  * A card's id where no lasting one is given: 80 bits of the hash of
@@ -16,18 +21,17 @@ const HEX_OF_20_BITS = 5;
  */
 export function hashedId(kind: CardKind, path: readonly string[], front: string): CardId {
   const asked = `["${kind}",${jsonOfPath(path)},${JSON.stringify(normalise(front))}]`;
-  const hex = hash('sha256', asked, 'hex');
-  return (base32(hex, 0) + base32(hex, HEX_OF_40_BITS)) as CardId;
+  return shortHash(asked, ID_DIGITS) as CardId;
 }
 
 /** A short hash of one side of a card, by which an event knows the text that was answered. */
 export function sideHash(text: string): string {
-  return base32(hash('sha256', normalise(text), 'hex'), 0);
+  return shortHash(normalise(text), SIDE_DIGITS);
 }
 
 /** A short hash of a text to the letter: white space counts too. */
 export function textHash(text: string): string {
-  return base32(hash('sha256', text, 'hex'), 0);
+  return shortHash(text, SIDE_DIGITS);
 }
 
 /** Cards of one section share its path, so its share of the id is made once. */
@@ -41,8 +45,13 @@ function jsonOfPath(path: readonly string[]): string {
   return json;
 }
 
-/** What most texts are made of, and what is normal as it stands. */
-const NORMAL = /^[!-~]+(?: [!-~]+)*$/;
+/**
+ * What most texts are made of, and what is normal as it stands: single blanks between characters that
+ * NFC neither changes nor joins (Latin, Cyrillic, kana, Chinese, Hangul).
+ */
+const LETTER =
+  '[!-~\\u00a1-\\u02ff\\u0400-\\u0482\\u048a-\\u052f\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fff\\uac00-\\ud7a3]';
+const NORMAL = new RegExp(`^${LETTER}+(?: ${LETTER}+)*$`);
 
 /** A text as ids and side hashes see it: Unicode NFC, runs of white space one blank, trimmed. */
 export function normalise(text: string): string {
@@ -50,16 +59,21 @@ export function normalise(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
-/** Forty bits of a number written in base 16, in base 32: two times twenty bits, four digits each. */
-function base32(hex: string, from: number): string {
-  const high = Number.parseInt(hex.slice(from, from + HEX_OF_20_BITS), 16);
-  const low = Number.parseInt(hex.slice(from + HEX_OF_20_BITS, from + HEX_OF_40_BITS), 16);
-  return pairOf(high >>> 10) + pairOf(high) + pairOf(low >>> 10) + pairOf(low);
-}
-
-/** Two digits for each ten bits: a large deck needs them a million times. */
-const PAIRS = [...DIGITS].flatMap((first) => [...DIGITS].map((second) => first + second));
-
-function pairOf(bits: number): string {
-  return PAIRS[bits & 0x3ff] ?? '';
+/** The first digits of a SHA-256 in base 32. A large deck needs them a million times. */
+function shortHash(text: string, digits: number): string {
+  // A character for each byte.
+  const digest = hash('sha256', text, 'binary');
+  let bits = 0;
+  let held = 0;
+  let next = 0;
+  for (let digit = 0; digit < digits; digit += 1) {
+    if (held < BITS_A_DIGIT) {
+      bits = ((bits & DIGIT_MASK) << BITS_A_BYTE) | digest.charCodeAt(next);
+      held += BITS_A_BYTE;
+      next += 1;
+    }
+    held -= BITS_A_DIGIT;
+    written[digit] = DIGITS[(bits >>> held) & DIGIT_MASK] ?? 0;
+  }
+  return written.toString('latin1', 0, digits);
 }

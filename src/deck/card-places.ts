@@ -11,7 +11,7 @@ export interface CardPlaces {
 }
 
 /** Two descriptions of where a card stands: by what is before it, and by what is after it. */
-export interface CardPlace {
+interface CardPlace {
   readonly afterPrevious: string;
   readonly beforeNext: string;
 }

@@ -3,14 +3,17 @@ export type CardId = string & { readonly brand: 'CardId' };
 
 /** The six sides of a topic, in the order in which they are learned. */
 export const FACETS = ['definition', 'anchor', 'depth', 'internals', 'answer', 'trap'] as const;
+/** One of the six sides of a topic. */
 export type Facet = (typeof FACETS)[number];
 
 /** How urgent a topic is, most urgent first. */
 export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
+/** How urgent a topic is. */
 export type Priority = (typeof PRIORITIES)[number];
 
 /** What makes a card: a whole facet, a question, a gap, a pair asked forwards, or backwards. */
 const CARD_KINDS = ['facet', 'question', 'cloze', 'pair', 'pair-back'] as const;
+/** What a card is made of. */
 export type CardKind = (typeof CARD_KINDS)[number];
 
 /** One thing asked. Every text in it has been made safe to show (see safe-text). */

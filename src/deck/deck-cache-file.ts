@@ -11,7 +11,13 @@ import {
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { nodeCrypto } from '../node-crypto.ts';
-import { type CacheEntry, type CacheHead, packEntry, unpackEntry } from './cache-entry.ts';
+import {
+  type CacheBody,
+  type CacheEntry,
+  type CacheHead,
+  packEntry,
+  unpackEntry,
+} from './cache-entry.ts';
 import type { Deck } from './card.ts';
 
 /** The deck of which file is kept, and where. */
@@ -32,12 +38,12 @@ export function readCache(place: CachePlace): CacheHit | null {
 }
 
 /** Keeps a deck. That it cannot be kept is no error: it is then read anew each time. */
-export function writeCache(place: CachePlace, head: CacheHead, deck: Deck): void {
+export function writeCache(place: CachePlace, head: CacheHead, body: CacheBody): void {
   const path = pathOf(place);
   const temporary = `${path}.${nodeCrypto().randomUUID()}.tmp`;
   try {
     mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, packEntry(head, deck), { flag: 'wx', mode: 0o600 });
+    writePieces(temporary, packEntry(head, body));
     renameSync(temporary, path);
   } catch {
     removeIfPossible(temporary);
@@ -83,6 +89,15 @@ function readEntry(path: string, file: string): CacheHit | null {
     return null;
   } finally {
     if (descriptor !== null) closeSync(descriptor);
+  }
+}
+
+function writePieces(path: string, pieces: readonly Uint8Array[]): void {
+  const descriptor = openSync(path, 'wx', 0o600);
+  try {
+    for (const piece of pieces) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,9 +1,9 @@
 import { makeLineSafe } from './safe-text.ts';
+import { shortName } from './short-name.ts';
 
 const MAX_PARTS = 8;
-/** In characters; a file's name may have 255 bytes, and `.md` and a temporary ending come behind it. */
-const MAX_LENGTH = 80;
-const MAX_BYTES = 200;
+/** Of a part; a file's name may have 255 bytes, and `.md` and a temporary ending come behind it. */
+const LIMITS = { characters: 80, bytes: 200 };
 /** Folders that nobody looks for decks in. */
 const PASSED_OVER = 'node_modules';
 
@@ -20,7 +20,7 @@ export function deckNameOf(parts: readonly string[]): string {
 }
 
 function partOf(part: string): string {
-  const line = makeLineSafe(part.slice(0, 4 * MAX_LENGTH).replace(/\s+/g, ' '));
+  const line = makeLineSafe(part.slice(0, 4 * LIMITS.characters).replace(/\s+/g, ' '));
   const plain = line
     .normalize('NFC')
     .replace(/[/\\]/g, '-')
@@ -30,7 +30,5 @@ function partOf(part: string): string {
 }
 
 function cut(part: string): string {
-  let cutPart = [...part].slice(0, MAX_LENGTH).join('');
-  while (Buffer.byteLength(cutPart) > MAX_BYTES) cutPart = [...cutPart].slice(0, -1).join('');
-  return cutPart.trim();
+  return shortName(part, LIMITS).trim();
 }

@@ -15,6 +15,7 @@ export interface SourceProblem {
   readonly message: string;
 }
 
+/** The deck files there are, and where none could be looked for. */
 export interface FoundDecks {
   readonly decks: readonly DeckFile[];
   readonly problems: readonly SourceProblem[];

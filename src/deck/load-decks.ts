@@ -1,5 +1,5 @@
 import { nodeCrypto } from '../node-crypto.ts';
-import type { CacheHead } from './cache-entry.ts';
+import { type CacheHead, packBody } from './cache-entry.ts';
 import type { CardId, Deck } from './card.ts';
 import {
   type CacheHit,
@@ -31,6 +31,15 @@ export interface LoadedDeck {
   previous(): readonly PreviousDeck[];
 }
 
+/** A deck whose file has just been written, so that it need not be parsed again. */
+export interface ParsedDeck {
+  /** SHA-256 of the file's bytes. */
+  readonly content: string;
+  readonly deck: Deck;
+}
+
+const NONE: readonly ParsedDeck[] = [];
+
 /** The clock of a file system may stand still for so long: a later change may look like none. */
 const COARSEST_CLOCK_NS = 2_000_000_000n;
 
@@ -41,32 +50,41 @@ const COARSEST_CLOCK_NS = 2_000_000_000n;
 export async function loadDecks(
   files: readonly DeckFile[],
   cacheFolder: string,
+  parsed = NONE,
 ): Promise<readonly LoadedDeck[]> {
   const decks: LoadedDeck[] = [];
   for (const file of files) {
-    const deck = await loadDeck(file, { folder: cacheFolder, file: file.file });
+    const ready = parsed.find((one) => one.deck.file === file.file) ?? null;
+    const deck = await loadDeck(file, { folder: cacheFolder, file: file.file }, ready);
     if (deck.ids.length > 0 || deck.problemCount > 0) decks.push(deck);
   }
   return decks;
 }
 
-async function loadDeck(source: DeckFile, place: CachePlace): Promise<LoadedDeck> {
+/** What the bytes of a deck file are known again by. */
+export function contentHash(bytes: Uint8Array): string {
+  return nodeCrypto().hash('sha256', bytes);
+}
+
+async function loadDeck(
+  source: DeckFile,
+  place: CachePlace,
+  ready: ParsedDeck | null,
+): Promise<LoadedDeck> {
   const hit = readCache(place);
   const known = hit?.head.name === source.name ? hit : null;
   if (known && isUnchanged(known, fileStamp(source.file))) return fromCache(known, source, place);
   const read = readDeckFile(source.file);
   if (typeof read === 'string') return loaded(brokenDeck(source, read), place);
-  const content = nodeCrypto().hash('sha256', read.bytes);
+  const content = contentHash(read.bytes);
   if (known?.head.content === content) {
-    const deck = known.deck();
-    if (deck) {
-      writeCache(place, { ...known.head, stamp: read.stamp }, deck);
-      return loaded(deck, place);
-    }
+    writeCache(place, { ...known.head, stamp: read.stamp }, known.body);
+    return fromCache(known, source, place);
   }
-  const deck = await parse(read.bytes, source);
+  const isReady = ready?.content === content && ready.deck.name === source.name;
+  const deck = isReady ? ready.deck : await parse(read.bytes, source);
   if (hit && hasGone(hit.head, deck)) keepPrevious(place);
-  writeCache(place, headOf(deck, { stamp: read.stamp, content }), deck);
+  writeCache(place, headOf(deck, { stamp: read.stamp, content }), packBody(deck));
   return { ...loaded(deck, place), hasNewCards: hasCome(hit?.head.ids ?? [], deck) };
 }
 

@@ -22,6 +22,7 @@ export interface EditMatches {
   readonly possible: readonly CardChange[];
 }
 
+/** A card, and the one that it may have become. */
 export interface CardChange {
   readonly from: Card;
   readonly to: Card;

@@ -1,13 +1,14 @@
 import type { CardId } from './card.ts';
 
 /** A card that stands in two decks. */
-export interface DoubleCard<D> {
+interface DoubleCard<D> {
   readonly id: CardId;
   /** It is listed here. */
   readonly first: D;
   readonly second: D;
 }
 
+/** Decks put together, each card listed once. */
 export interface MergedCollection<D> {
   /** The ids that each deck lists: those that no deck before it has. */
   readonly idsOf: ReadonlyMap<D, readonly CardId[]>;

@@ -14,7 +14,7 @@ export interface Topic {
   readonly facets: readonly TopicFacet[];
 }
 
-export interface TopicFacet {
+interface TopicFacet {
   readonly facet: Facet;
   /** Markdown, safe to show. */
   readonly text: string;

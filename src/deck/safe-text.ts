@@ -1,3 +1,6 @@
+/** What nearly all texts are made of: safe, and found to be so many times faster. */
+const PLAIN =
+  /^[\t\n -~\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\uffff]*$/;
 /** What a terminal might obey or hide: all of it but tab and newline is replaced. */
 const UNSAFE =
   /(?![\t\n])\p{Cc}|\p{Cs}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]|[\u{e0000}-\u{e007f}]/u;
@@ -21,7 +24,7 @@ export function makeSafe(text: string): string {
 
 /** Whether `makeSafe` would leave the text as it is. */
 export function isSafe(text: string): boolean {
-  return !UNSAFE.test(text);
+  return PLAIN.test(text) || !UNSAFE.test(text);
 }
 
 /** The same for a text that is one line: tabs and line ends are made visible as well. */

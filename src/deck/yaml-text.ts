@@ -18,6 +18,7 @@ export type YamlValue = { readonly at: number; readonly anchor: string | null } 
   | { readonly kind: 'alias'; readonly name: string }
 );
 
+/** A key of a mapping, and its value. */
 export interface YamlEntry {
   readonly key: YamlValue;
   readonly value: YamlValue;

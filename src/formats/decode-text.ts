@@ -14,7 +14,7 @@ const GOOD_TO_BAD = 2;
 /**
  * The text that bytes spell, without a byte order mark; null where they are no text. No character
  * is ever replaced in silence: an encoding fits every byte, or it is not the one.
- * @throws UserError for an encoding whose name is not known, or that does not fit, and for text
+ * @throws {UserError} for an encoding whose name is not known, or that does not fit, and for text
  * that is damaged.
  */
 export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText | null {

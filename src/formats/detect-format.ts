@@ -5,7 +5,7 @@ import { FORMATS } from './registry.ts';
 
 /**
  * The format that is surest of a file; of several as sure, the registry's first.
- * @throws UserError where none takes it for its own.
+ * @throws {UserError} where none takes it for its own.
  */
 export function detectFormat(source: Source): Format {
   const readable = FORMATS.filter(({ read }) => read !== undefined);
@@ -18,7 +18,7 @@ export function detectFormat(source: Source): Format {
 
 /**
  * The format of a name that a person typed.
- * @throws UserError where there is none of that name.
+ * @throws {UserError} where there is none of that name.
  */
 export function formatNamed(name: string): Format {
   return named(
@@ -29,7 +29,7 @@ export function formatNamed(name: string): Format {
 
 /**
  * The format of a name that a person typed, of those that can be written.
- * @throws UserError where there is none of that name.
+ * @throws {UserError} where there is none of that name.
  */
 export function writableFormatNamed(name: string): Format {
   return named(

@@ -15,6 +15,7 @@ export interface ExportDeck extends Pick<DeckBlocks, 'deck' | 'frontMatter'> {
   readonly media: (path: string) => Uint8Array | null;
 }
 
+/** A block of the deck, and its notes. */
 export interface ExportBlock extends DeckBlock {
   /** One, or of a topic several. */
   readonly notes: readonly ExportNote[];
@@ -28,6 +29,7 @@ export interface ExportNote {
   readonly body: ExportBody;
 }
 
+/** The bodies that notes of other programs can have. */
 export type ExportBody = Extract<NoteBody, { kind: 'question' | 'pair' | 'cloze' }>;
 
 /** What goes along with the decks, and what the moment adds to them. */
@@ -51,6 +53,7 @@ export interface CardPast {
   readonly reviews: readonly PastReview[];
 }
 
+/** An answer, and what it meant for the schedule. */
 export interface PastReview extends PastAnswer {
   /** The study day that it was given on. */
   readonly day: Day;

@@ -23,6 +23,7 @@ export interface DecodedText {
 
 /** How sure a format is that a file is one of its own. Of several, the highest reads it. */
 export const SURENESS = { no: 0, possible: 1, likely: 2, certain: 3 } as const;
+/** One of these; a higher one is surer. */
 export type Sureness = (typeof SURENESS)[keyof typeof SURENESS];
 
 /** A format that can be read, written, or both. One file each; the registry lists them. */
@@ -37,7 +38,7 @@ export interface Format {
   readonly detect: (source: Source) => Sureness;
   /**
    * Reads a file. What one note lacks costs that note, and is listed under `skipped`.
-   * @throws UserError where nothing of the file can be read, in one sentence that says why.
+   * @throws {UserError} where nothing of the file can be read, in one sentence that says why.
    */
   readonly read?: (source: Source, options: ReadOptions) => Promise<Reading>;
   /** Writes decks, as one file or several. */
@@ -74,6 +75,7 @@ export interface Reading {
   readonly columns?: Columns;
 }
 
+/** A deck of a file, and its notes. */
 export interface ReadDeck {
   /** The deck tree, outermost first; each part any text, still unsafe. Empty: take the file's name. */
   readonly path: readonly string[];
@@ -146,6 +148,7 @@ export interface Learned {
   readonly answers: readonly PastAnswer[];
 }
 
+/** An answer that was given in another program, or earlier. */
 export interface PastAnswer {
   readonly at: Instant;
   readonly grade: Grade;

@@ -1,5 +1,5 @@
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
-import { withoutCode } from './markdown/code-free.ts';
+import { withoutCode } from './text/markdown/code-free.ts';
 
 const START = 1_000_000;
 /** TOML between rules, as hashcards has it: YAML would write `name: …`. */

@@ -1,7 +1,7 @@
 import { facetOfHeading } from '../deck/grammar/facet-headings.ts';
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
 import { asksSomething, labelOf } from './heading-cards/heading-label.ts';
-import { withoutCode } from './markdown/code-free.ts';
+import { withoutCode } from './text/markdown/code-free.ts';
 
 const HEADING = /^(#{1,6})[ \t]+(\S[^\n]*)$/gm;
 /** Cards in deckhand's own grammar: then headings are just headings. */

@@ -1,5 +1,5 @@
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
-import { withoutCode } from './markdown/code-free.ts';
+import { withoutCode } from './text/markdown/code-free.ts';
 
 /** The mark of a card and tags, up to the line's end. */
 const MARK =

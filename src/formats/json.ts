@@ -19,7 +19,7 @@ export const json: Format = {
     const isOwn = exportJson.detect(source) === SURENESS.certain;
     if (isOwn && exportJson.read) return exportJson.read(source, options);
     const { parseJson } = await import('./json/parse-json.ts');
-    const { readDataCards } = await import('./data-cards.ts');
+    const { readDataCards } = await import('./data-cards/data-cards.ts');
     const values = parseJson(source.text?.text ?? '', source.name);
     return readDataCards(values, 'JSON', source, options);
   },

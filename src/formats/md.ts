@@ -1,6 +1,6 @@
 import { facetOfHeading } from '../deck/grammar/facet-headings.ts';
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
-import { withoutCode } from './markdown/code-free.ts';
+import { withoutCode } from './text/markdown/code-free.ts';
 
 const CARD = /^(?:[QC]:(?=[ \t]|\r?$)|-[ \t].*[ \t]:::?[ \t])/m;
 const H2 = /^##[ \t]+(\S[^\n]*)/gm;

@@ -1,5 +1,5 @@
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
-import { withoutCode } from './markdown/code-free.ts';
+import { withoutCode } from './text/markdown/code-free.ts';
 
 const SCHEDULE = /<!--SR:!?\d{4}-\d\d-\d\d/;
 /** As a hashtag, or among the tags of front matter. */

@@ -33,7 +33,7 @@ const KINDS: readonly Kind[] = [
 
 /**
  * Says that nobody can read a file, and what may help.
- * @throws UserError always.
+ * @throws {UserError} always.
  */
 export function refuseUnknown({ name }: Source, formats: string): never {
   const kind = KINDS.find((one) => one.name.test(name));

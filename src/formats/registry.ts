@@ -8,6 +8,7 @@ import { hashcards } from './hashcards.ts';
 import { headingCards } from './heading-cards.ts';
 import { inlineTags } from './inline-tags.ts';
 import { json } from './json.ts';
+import { labelledCards } from './labelled-cards.ts';
 import { logseq } from './logseq.ts';
 import { md } from './md.ts';
 import { mnemosyne } from './mnemosyne.ts';
@@ -39,6 +40,7 @@ export const FORMATS: readonly Format[] = [
   org,
   json,
   yaml,
+  labelledCards,
   ankiText,
   csv,
   tsv,

@@ -1,8 +1,11 @@
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
-import { withoutCode } from './markdown/code-free.ts';
+import { withoutCode } from './text/markdown/code-free.ts';
 
 /** A block that asks: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
 const CARD = /^[ \t]*- [^\n]*[^\s>](?: ?(?:>>|<<|<>) ?[^\s>]| ?>>>[ \t]*$| ?(?:→|←|↔) ?\S)/gm;
+
+/** A line that is no part of an outline. */
+const PROSE = /^(?![-*+] )\S/m;
 
 /** Outlines of RemNote. */
 export const remnote: Format = {
@@ -17,5 +20,8 @@ export const remnote: Format = {
 
 function detect({ text }: Source): Sureness {
   if (text === null) return SURENESS.no;
-  return (withoutCode(text.text).match(CARD) ?? []).length >= 2 ? SURENESS.certain : SURENESS.no;
+  const written = withoutCode(text.text);
+  const cards = written.match(CARD) ?? [];
+  // Notes of any other kind have arrows in them too.
+  return cards.length >= 2 && !PROSE.test(written) ? SURENESS.certain : SURENESS.no;
 }

@@ -1,4 +1,4 @@
-import type { Card } from '../deck/card.ts';
+import type { Card, Deck } from '../deck/card.ts';
 import { textHash } from '../deck/card-id.ts';
 import { deckBlocks } from '../deck/deck-blocks.ts';
 import type { ReadNote, Skipped } from './format.ts';
@@ -9,7 +9,7 @@ import { keyOfNote, readHash } from './update-deck/note-key.ts';
 import { resultOf, rowOf } from './update-deck/results.ts';
 import { verbatimDeck } from './update-deck/verbatim-deck.ts';
 import { type DistinctNotes, distinctNotes } from './write-deck/distinct-notes.ts';
-import { writeNotes } from './write-deck.ts';
+import { writeDeck } from './write-deck.ts';
 
 /** What a deck is to be made of, or brought up to date with. */
 export interface DeckUpdateOptions {
@@ -26,6 +26,8 @@ export interface DeckUpdateOptions {
   readonly notes: readonly ReadNote[];
   /** What the last import left behind; null where there was none. */
   readonly record: ImportRecord | null;
+  /** Keys of notes that the same import has brought into the deck already: none of them became another. */
+  readonly settled?: ReadonlySet<string>;
   /** Where the deck's text finds a picture or a sound, ready to stand in a link; null where it is missing. */
   readonly mediaPath: (name: string) => string | null;
 }
@@ -39,16 +41,22 @@ export interface ImportRecord {
 /** A note's key, a hash of it as read, a hash of its lines as written. */
 export type RecordRow = readonly [key: string, read: string, written: string];
 
+/** A deck brought up to date, and what became of each note. */
 export interface DeckUpdate {
   readonly text: string;
+  /** As parsed from the text. */
+  readonly deck: Deck;
   readonly outcomes: readonly NoteOutcome[];
   readonly skipped: readonly Skipped[];
   /** What was brought in, changed on the way. */
   readonly warnings: readonly Skipped[];
   readonly record: ImportRecord;
+  /** The keys of the notes, as the record has them. */
+  readonly keys: readonly string[];
   readonly isChanged: boolean;
 }
 
+/** What became of a note. */
 export interface NoteOutcome {
   readonly note: ReadNote;
   /** Kept: the person changed or removed it, and that stays, whatever the source says. */
@@ -71,48 +79,64 @@ export interface NoteOutcome {
  */
 export function updateDeck(options: DeckUpdateOptions): DeckUpdate {
   const distinct = distinctNotes(options.notes, options.mediaPath);
-  const { existing, record } = options;
+  const { existing, record, settled } = options;
   if (existing === null || existing.trim() === '') return newDeck(distinct, options);
   const blocks = deckBlocks(existing, options);
-  const entries = (record?.notes ?? []).map(([key, read, written]) => ({ key, read, written }));
+  const entries = (record?.notes ?? []).map(([key, read, written]) => {
+    return { key, read, written, isSettled: settled?.has(key) === true };
+  });
   const { matches, gone } = matchNotes(distinct.notes, blocks.blocks, entries);
   const label = { tags: blocks.frontMatter.tags, priority: blocks.frontMatter.priority };
   const decisions = matches.map((match) => decide(match, label));
   const applied = applyDecisions(decisions, { text: existing, blocks, label, id: options.id });
   const results = decisions.map((decision) => resultOf(decision, applied));
-  const rows = results.map(({ row }) => row);
+  const rows = results.map(({ row }) => row).filter((row) => row !== null);
   return {
     text: applied.edited.text,
+    deck: applied.deck,
     outcomes: results.map(({ outcome }) => outcome).filter((outcome) => outcome !== null),
     skipped: [...distinct.skipped, ...applied.skipped],
     warnings: distinct.warnings,
-    record: { notes: [...rows.filter((row) => row !== null), ...gone.map(rowOf)] },
+    record: { notes: [...rows, ...gone.map(rowOf)] },
+    keys: rows.map(([key]) => key),
     isChanged: applied.edited.text !== existing,
   };
 }
 
+const NONE: readonly Card[] = [];
+
 function newDeck(distinct: DistinctNotes, options: DeckUpdateOptions): DeckUpdate {
   if (options.text !== undefined) return verbatimDeck(options.text, distinct, options);
-  const { text, notes, skipped, warnings } = writeNotes(distinct, options);
-  const lines = text.split('\n');
+  const { text, deck, notes, skipped, warnings } = writeDeck(options, distinct);
+  const linesOf = lineReader(text);
+  const rows = notes.map(
+    ({ note, start, end }): RecordRow => [
+      keyOfNote(note).main,
+      readHash(note),
+      textHash(linesOf(start, end)),
+    ],
+  );
   return {
     text,
+    deck: { ...deck, file: options.file },
     outcomes: notes.map(({ note, start, cards }) => ({
       note: note.note,
       what: 'added',
       line: start,
       cards,
-      before: [],
+      before: NONE,
     })),
     skipped,
     warnings,
-    record: {
-      notes: notes.map(({ note, start, end }) => [
-        keyOfNote(note).main,
-        readHash(note),
-        textHash(lines.slice(start - 1, end).join('\n')),
-      ]),
-    },
+    record: { notes: rows },
+    keys: rows.map(([key]) => key),
     isChanged: text !== options.existing,
   };
+}
+
+/** Gives some lines of a text, counted from 1, without making strings of all the others. */
+function lineReader(text: string): (start: number, end: number) => string {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (start, end) => text.slice(starts[start - 1], (starts[end] ?? text.length + 1) - 1);
 }

@@ -1,12 +1,12 @@
-import type { Card } from '../deck/card.ts';
+import type { Deck } from '../deck/card.ts';
 import { parseDeck } from '../deck/parse-deck.ts';
 import type { ReadNote, Skipped } from './format.ts';
-import { checkNotes } from './write-deck/check-notes.ts';
+import { checkNotes, type WrittenNote } from './write-deck/check-notes.ts';
 import type { DeckNote } from './write-deck/deck-note.ts';
 import { type DistinctNotes, distinctNotes } from './write-deck/distinct-notes.ts';
 import { frontMatterLines, sharedLabel } from './write-deck/front-matter-text.ts';
 import { layOut, type PlacedNote } from './write-deck/lay-out.ts';
-import type { MediaPath } from './write-deck/media-links.ts';
+import type { MediaPath } from './write-deck/link-media.ts';
 import { pairForm } from './write-deck/pair-form.ts';
 
 /** What a deck is to be made of. */
@@ -24,6 +24,8 @@ export interface DeckContents {
 /** A deck's text, and what became of each note: it was written, or it is listed under `skipped`. */
 export interface WrittenDeck {
   readonly text: string;
+  /** As parsed from the text. */
+  readonly deck: Deck;
   /** In the order of the source. */
   readonly notes: readonly WrittenNote[];
   readonly skipped: readonly Skipped[];
@@ -31,36 +33,24 @@ export interface WrittenDeck {
   readonly warnings: readonly Skipped[];
 }
 
-export interface WrittenNote {
-  readonly note: DeckNote;
-  /** Its lines in the text, from 1, with the comment above it. */
-  readonly start: number;
-  readonly end: number;
-  /** As parsed from the text, in order. */
-  readonly cards: readonly Card[];
-}
-
 /**
  * Writes a whole deck in deckhand's grammar. The text is parsed again, and a note stays in it only
  * if it makes the cards that were meant.
  */
-export function writeDeck(contents: DeckContents): WrittenDeck {
-  return writeNotes(distinctNotes(contents.notes, contents.mediaPath), contents);
-}
-
-/** The same for notes that have been made distinct. */
-export function writeNotes(distinct: DistinctNotes, contents: DeckContents): WrittenDeck {
+export function writeDeck(
+  contents: DeckContents,
+  distinct: DistinctNotes = distinctNotes(contents.notes, contents.mediaPath),
+): WrittenDeck {
   const skipped = [...distinct.skipped];
   let notes = distinct.notes;
   for (;;) {
     const { text, placed } = deckText(notes, contents);
-    const checked = checkNotes(parseDeck(text, { name: contents.name, file: '' }), placed);
+    const deck = parseDeck(text, { name: contents.name, file: '' });
+    const checked = checkNotes(deck, placed);
     if (checked.failed.size === 0) {
-      const written = new Map(
-        placed.map((one) => [one.note, { ...one, cards: checked.cards.get(one) ?? [] }] as const),
-      );
+      const written = new Map(checked.written.map((one) => [one.note, one] as const));
       const inOrder = notes.map((note) => written.get(note)).filter((one) => one !== undefined);
-      return { text, notes: inOrder, skipped, warnings: distinct.warnings };
+      return { text, deck, notes: inOrder, skipped, warnings: distinct.warnings };
     }
     for (const [{ note }, reason] of checked.failed) {
       skipped.push({ where: note.note.where, reason });
@@ -83,14 +73,8 @@ function deckText(
     isBelow: false,
     after: null,
     form: pairForm(notes),
+    above: head.length,
   });
-  const before = head.length;
-  return {
-    text: notes.length === 0 && before === 0 ? '' : `${[...head, ...lines].join('\n')}\n`,
-    placed: placed.map(({ note, start, end }) => ({
-      note,
-      start: start + before,
-      end: end + before,
-    })),
-  };
+  const isEmpty = head.length + lines.length === 0;
+  return { text: isEmpty ? '' : `${[...head, ...lines].join('\n')}\n`, placed };
 }

@@ -15,7 +15,7 @@ export const yaml: Format = {
   },
   read: async (source, options) => {
     const { parseYaml } = await import('./yaml/parse-yaml.ts');
-    const { readDataCards } = await import('./data-cards.ts');
+    const { readDataCards } = await import('./data-cards/data-cards.ts');
     const values = parseYaml(source.text?.text ?? '', source.name);
     return readDataCards(values, 'YAML', source, options);
   },

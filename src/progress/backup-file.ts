@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { closeQuietly } from '../files/close-quietly.ts';
+import { makeFolder, syncFolder } from '../files/sync-folder.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import { type Instant, parseDay } from '../schedule/day.ts';
 import { type Backup, keptBackups } from './backup-rotation.ts';
-import { closeQuietly } from './close-quietly-file.ts';
-import { makeFolder, syncFolder } from './sync-folder-file.ts';
 
 const PRIVATE = 0o600;
 const BACKUPS = 'backups';

@@ -79,10 +79,11 @@ export interface RelinkEvent extends CardEventHead {
 }
 
 /** What a later version wrote: kept, passed on, and left out of the fold. */
-export interface UnknownEvent extends EventHead {
+interface UnknownEvent extends EventHead {
   readonly type: 'unknown';
 }
 
+/** A record of the log. */
 export type Event =
   | ReviewEvent
   | ImportEvent

@@ -4,13 +4,13 @@ import { foldLog } from './fold/fold-log.ts';
 import { emptyState } from './fold/fold-state.ts';
 import { passesOver, visitRecords } from './log/log-passes-file.ts';
 import { lookAt, readWhole } from './log/read-log-file.ts';
-import { orUserError } from './or-user-error.ts';
+import { orProgressError } from './or-progress-error.ts';
 import { continues } from './snapshot/checkpoint-file.ts';
 import { parseSnapshot } from './snapshot/parse-snapshot.ts';
 import { formatSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 
 /** The log, counted. */
-export interface LogCounts {
+interface LogCounts {
   readonly bytes: number;
   readonly records: number;
   /** Records written more than once under one id; they count once. */
@@ -24,7 +24,7 @@ export interface LogCounts {
 }
 
 /** How progress.json stands to the log: `differs` where the log does not fold to what it says. */
-export type SnapshotHealth = 'missing' | 'damaged' | 'later' | 'differs' | 'right';
+type SnapshotHealth = 'missing' | 'damaged' | 'later' | 'differs' | 'right';
 
 /** What a look at both files finds. */
 export interface Inspection {
@@ -36,7 +36,10 @@ export interface Inspection {
 export function inspectProgress(folder: string): Inspection {
   const log = join(folder, 'reviews.jsonl');
   const file = join(folder, 'progress.json');
-  return orUserError(folder, () => ({ log: countLog(log), snapshot: checkSnapshot(file, log) }));
+  return orProgressError(folder, () => ({
+    log: countLog(log),
+    snapshot: checkSnapshot(file, log),
+  }));
 }
 
 function countLog(log: string): LogCounts {

@@ -14,13 +14,13 @@ import {
 import type { EventDraft } from './log/event-draft.ts';
 import { type Merge, mergeLog } from './log/merge-log-file.ts';
 import { openStore, type ProgressOptions } from './open-store-file.ts';
-import { orUserError } from './or-user-error.ts';
+import { orProgressError } from './or-progress-error.ts';
 import type { ProgressStore } from './progress-store.ts';
 import { recordAll } from './record-file.ts';
 import { checkpoint, isTailLong } from './snapshot/checkpoint-file.ts';
 
 /** A card whose last event lies far ahead of the clock. */
-export interface Skewed {
+interface Skewed {
   readonly card: CardId;
   readonly id: EventId;
   readonly at: Instant;
@@ -72,8 +72,8 @@ export interface Progress {
  */
 export function openProgress(options: ProgressOptions): Progress {
   const { folder } = options;
-  const store = orUserError(folder, () => openStore(options));
-  const guarded = <T>(action: () => T) => orUserError(folder, action);
+  const store = orProgressError(folder, () => openStore(options));
+  const guarded = <T>(action: () => T) => orProgressError(folder, action);
   const representative = (id: CardId) => store.state.links.representative(id);
   return {
     card: (id) => store.state.cards.get(representative(id)) ?? UNSEEN,

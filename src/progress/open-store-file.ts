@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { LowSync } from 'lowdb';
+import type { WriteFs } from '../files/sync-folder.ts';
 import type { Instant } from '../schedule/day.ts';
 import { emptyState } from './fold/fold-state.ts';
 import { foldTail } from './fold/fold-tail-file.ts';
@@ -12,7 +13,6 @@ import { rebuild } from './rebuild-file.ts';
 import { checkpoint, continues, isTailLong, keepDamaged } from './snapshot/checkpoint-file.ts';
 import { DamagedSnapshot, progressFile } from './snapshot/progress-file.ts';
 import { fromSnapshot, type Snapshot } from './snapshot/snapshot.ts';
-import type { WriteFs } from './sync-folder-file.ts';
 
 /** What a progress is opened with. */
 export interface ProgressOptions {

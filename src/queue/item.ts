@@ -1,7 +1,7 @@
 import type { Card } from '../deck/card.ts';
 
 /** The deck that a card is listed under. */
-export interface DeckName {
+interface DeckName {
   /** What a person types to name it. */
   readonly name: string;
   readonly title: string;

@@ -3,7 +3,7 @@ import type { CardProgress } from '../progress/card-progress.ts';
 import type { Memory } from '../schedule/memory.ts';
 
 /** From so many lapses on a card is a leech: it costs more than it gives, and wants other words. */
-export const LEECH_LAPSES = 8;
+const LEECH_LAPSES = 8;
 /** After so many more it is time to say so again. */
 const AGAIN_AFTER = 4;
 

@@ -21,7 +21,9 @@ const LAST_DAY = '9999-12-31' as Day;
  * summer time begins at the rollover hour as well.
  */
 export function dayOf(at: Instant, zone: Zone, rolloverHour: number): Day {
-  return toDay(at + zone(at) * MS_PER_MINUTE - rolloverHour * MS_PER_HOUR);
+  // Far beyond the last day no zone says anything.
+  const near = Math.min(Math.max(at, FIRST_MS - MS_PER_DAY), LAST_MS + 2 * MS_PER_DAY);
+  return toDay(near + zone(near) * MS_PER_MINUTE - rolloverHour * MS_PER_HOUR);
 }
 
 /** The day `count` days later (earlier where negative). */

@@ -7,7 +7,9 @@ export type GradeName = 'again' | 'hard' | 'good' | 'easy';
 /** The quality that each of the four answers stands for. */
 export const GRADE_OF: Readonly<Record<GradeName, Grade>> = { again: 1, hard: 3, good: 4, easy: 5 };
 
+/** From the worst answer to the best. */
 export const GRADE_NAMES: readonly GradeName[] = ['again', 'hard', 'good', 'easy'];
+/** SM-2's six, from the worst to the best. */
 export const GRADES: readonly Grade[] = [0, 1, 2, 3, 4, 5];
 
 /** From this quality on an answer counts as recalled. */

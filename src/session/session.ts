@@ -15,13 +15,13 @@ export interface Answered {
 }
 
 /** What is in front of the learner. */
-export type Phase =
+type Phase =
   | { readonly type: 'question'; readonly item: QueueItem }
   | { readonly type: 'answer'; readonly item: QueueItem }
   | { readonly type: 'done' };
 
 /** A step that can be walked back: the event it recorded, and the session before it. */
-export interface Step {
+interface Step {
   readonly event: EventId;
   readonly before: Session;
 }
@@ -58,7 +58,7 @@ export type SessionEvent =
   | { readonly type: 'undo' };
 
 /** What happens to a session from outside. */
-export type Change =
+type Change =
   | {
       readonly type: 'cards-changed';
       /** What became of a card after its deck was edited; null where it is gone. */

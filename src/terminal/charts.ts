@@ -2,6 +2,7 @@ import { fit, padEnd, padStart } from './layout.ts';
 import { widthOf } from './styled-text.ts';
 import type { Theme } from './theme.ts';
 
+/** How a bar is drawn. */
 export interface BarStyle {
   /** In columns. */
   readonly width: number;
@@ -28,6 +29,7 @@ export interface BarRow {
   readonly value: string;
 }
 
+/** How bars with labels are drawn. */
 export interface BarListStyle extends BarStyle {
   readonly theme: Theme;
 }

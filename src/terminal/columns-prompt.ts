@@ -10,7 +10,8 @@ import type { Theme } from './theme.ts';
 /** Which columns of a table are what, by their positions from 0. */
 export interface ColumnChoice {
   readonly front: number;
-  readonly back: number;
+  /** A key chooses one; several are taken only as they were guessed. */
+  readonly backs: readonly number[];
   readonly tags: number | null;
 }
 
@@ -35,11 +36,11 @@ const MOST_KEYS = 9;
 const MOST_ROWS = 5;
 const WIDEST_CELL = 24;
 
-const STEPS = ['front', 'back', 'tags'] as const;
+const STEPS = ['front', 'backs', 'tags'] as const;
 const QUESTIONS = {
-  front: 'Which column is the front, what is asked?',
-  back: 'Which column is the back, the answer?',
-  tags: 'Which column has the tags? 0 for none.',
+  front: 'Which is the front, what is asked?',
+  backs: 'Which is the back, the answer?',
+  tags: 'Which has the tags? 0 for none.',
 } as const;
 
 /**
@@ -60,52 +61,63 @@ export async function askColumns(
 
 /** The prompt itself, for those who bring a terminal of their own. */
 export const columnsPrompt = createPrompt<ColumnChoice, ColumnsQuestion>((question, done) => {
-  const [chosen, setChosen] = useState<readonly (number | null)[]>([]);
+  const [chosen, setChosen] = useState<readonly Columns[]>([]);
+  const [picked, setPicked] = useState<Columns | null>(null);
   const step = STEPS[chosen.length] ?? 'tags';
+  const taken = chosen.flat();
+  const wanted = picked ?? guessFor(step, taken, question.guess);
   useKeypress((key, rl) => {
     Object.assign(rl, { line: '', cursor: 0 });
-    const column = columnFor(isEnterKey(key) ? 'enter' : key.name, { step, chosen, question });
-    if (column === undefined) return;
-    const [front, back, tags] = [...chosen, column];
-    if (typeof front === 'number' && typeof back === 'number' && tags !== undefined) {
-      done({ front, back, tags });
-    } else setChosen([...chosen, column]);
+    if (!isEnterKey(key)) return setPicked(columnsFor(key.name, { step, taken, question, picked }));
+    const [front, backs, tags] = [...chosen, wanted];
+    if (front?.[0] !== undefined && backs !== undefined && tags !== undefined) {
+      return done({ front: front[0], backs, tags: tags[0] ?? null });
+    }
+    setChosen([...chosen, wanted]);
+    setPicked(null);
   });
-  const guess = guessFor(step, chosen, question.guess);
-  const suggestion = question.theme.muted(`Enter: ${nameOf(guess, question.names)}`);
-  const lines = [...previewLines(question), '', `${QUESTIONS[step]} ${suggestion}`];
+  const { names, theme } = question;
+  const keys = theme.muted(`1 to ${Math.min(names.length, MOST_KEYS)}; Enter:`);
+  const lines = [...previewLines(question), '', QUESTIONS[step], `${keys} ${said(wanted, names)}`];
   return lines.map(printable).join('\n');
 });
 
+/** Positions: one for the front, one or more for the back, one at most for the tags. */
+type Columns = readonly number[];
+
 interface Moment {
   readonly step: (typeof STEPS)[number];
-  readonly chosen: readonly (number | null)[];
+  readonly taken: Columns;
   readonly question: ColumnsQuestion;
+  readonly picked: Columns | null;
 }
 
-/** The column that a key stands for, null for none of them; undefined where it stands for nothing. */
-function columnFor(key: string | undefined, { step, chosen, question }: Moment) {
-  if (key === 'enter') return guessFor(step, chosen, question.guess);
-  if (key === '0' && step === 'tags') return null;
-  if (key === undefined || !/^[1-9]$/.test(key)) return undefined;
+/** What is chosen once a key was pressed: a key that stands for nothing changes nothing. */
+function columnsFor(key: string | undefined, { step, taken, question, picked }: Moment) {
+  if (key === '0' && step === 'tags') return [];
+  if (key === undefined || !/^[1-9]$/.test(key)) return picked;
   const column = Number(key) - 1;
-  return column < question.names.length && !chosen.includes(column) ? column : undefined;
+  return column < question.names.length && !taken.includes(column) ? [column] : picked;
 }
 
-/** What Enter takes: the guess, unless that column has been given another part meanwhile. */
-function guessFor(
-  step: Moment['step'],
-  chosen: readonly (number | null)[],
-  guess: ColumnChoice,
-): number | null {
-  const column = guess[step];
-  if (column === null || !chosen.includes(column)) return column;
-  if (step === 'tags') return null;
-  return [guess.front, guess.back].find((other) => !chosen.includes(other)) ?? column;
+/** What Enter takes by itself: the guess, unless it has been given another part meanwhile. */
+function guessFor(step: Moment['step'], taken: Columns, guess: ColumnChoice): Columns {
+  const guesses = {
+    front: [guess.front],
+    backs: guess.backs,
+    tags: guess.tags === null ? [] : [guess.tags],
+  };
+  const free = guesses[step].filter((column) => !taken.includes(column));
+  if (free.length > 0 || step === 'tags') return free;
+  const others = [guess.front, ...guess.backs].filter((column) => !taken.includes(column));
+  return others.length > 0 ? others.slice(0, 1) : guesses[step];
 }
 
-function nameOf(column: number | null, names: readonly string[]): string {
-  if (column === null) return 'none';
+function said(columns: Columns, names: readonly string[]): string {
+  return columns.length === 0 ? 'none' : columns.map((at) => nameOf(at, names)).join(' + ');
+}
+
+function nameOf(column: number, names: readonly string[]): string {
   const name = shown(names[column] ?? '');
   return name === String(column + 1) ? name : `${column + 1} ${name}`;
 }

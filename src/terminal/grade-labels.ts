@@ -1,3 +1,4 @@
+import { sayCount } from '../say-count.ts';
 import type { Grade } from '../schedule/grade.ts';
 import type { Outcome } from '../schedule/sm2.ts';
 
@@ -8,7 +9,7 @@ export function outcomeLabel({ memory, drillOwed }: Outcome): string {
 
 /** What a grade will do, in words: `6 days`, `1 day, and again today`. */
 export function outcomeInWords({ memory, drillOwed }: Outcome): string {
-  const days = memory.intervalDays === 1 ? '1 day' : `${memory.intervalDays} days`;
+  const days = sayCount(memory.intervalDays, 'day');
   return drillOwed ? `${days}, and again today` : days;
 }
 

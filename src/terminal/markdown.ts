@@ -1,13 +1,14 @@
 import type { Token } from 'marked';
 import { makeSafe } from '../deck/safe-text.ts';
-import { loadHighlighter } from './code-highlight.ts';
-import { layOut } from './markdown-blocks.ts';
-import { ASCII_SIGNS, SIGNS } from './markdown-frame.ts';
-import { isTooMuch, lex } from './markdown-lexer.ts';
-import { makePaint } from './markdown-paint.ts';
+import { layOut } from './markdown/blocks.ts';
+import { loadHighlighter } from './markdown/code-highlight.ts';
+import { ASCII_SIGNS, SIGNS } from './markdown/frame.ts';
+import { isTooMuch, lex } from './markdown/lexer.ts';
+import { makePaint } from './markdown/paint.ts';
 import type { Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
 
+/** How Markdown is laid out and painted. */
 export interface MarkdownOptions {
   /** In columns, 20 or more. */
   readonly width: number;

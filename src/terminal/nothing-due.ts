@@ -1,8 +1,8 @@
+import { sayCount } from '../say-count.ts';
 import type { Day } from '../schedule/day.ts';
 import { sayDay } from './dates.ts';
 import { indent, padEnd } from './layout.ts';
-import { sayCount } from './say-count.ts';
-import { layoutFor, type Size } from './study-view.ts';
+import { layoutFor, type Size } from './page-layout.ts';
 import type { Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
 

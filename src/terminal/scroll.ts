@@ -1,9 +1,9 @@
-/** A window on lines: which are in sight, and how many are not. */
-export interface Window {
+import { sayCount } from '../say-count.ts';
+
+/** A window on lines. */
+interface Window {
   readonly lines: readonly string[];
-  /** The first line in sight, after clamping. */
-  readonly top: number;
-  readonly above: number;
+  /** How many lines there are below it. */
   readonly below: number;
 }
 
@@ -15,10 +15,10 @@ export function windowOf(
   const height = Math.max(rows, 0);
   const first = Math.max(Math.min(top, lines.length - height), 0);
   const visible = lines.slice(first, first + height);
-  return {
-    lines: visible,
-    top: first,
-    above: first,
-    below: lines.length - first - visible.length,
-  };
+  return { lines: visible, below: lines.length - first - visible.length };
+}
+
+/** How much there is below a window, as a person says it: `↓ 3 more lines`. */
+export function sayBelow(below: number): string {
+  return `↓ ${sayCount(below, 'more line')}`;
 }

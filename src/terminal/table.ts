@@ -10,6 +10,7 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
+/** How a listing is laid out and painted. */
 export interface TableStyle {
   /** In columns. */
   readonly width: number;

@@ -1,10 +1,15 @@
-import { localMedia } from '../deck/local-media.ts';
+import type { Card } from '../deck/card.ts';
+import { localMedia } from '../deck/media/local-media.ts';
 import type { Session } from '../session/session.ts';
 
 /** The pictures, sounds and films of what is in sight: of the question, and of the answer once it is shown. */
 export function visibleMedia({ phase }: Session): readonly string[] {
   if (phase.type === 'done') return [];
-  const { front, back } = phase.item.card;
-  if (phase.type === 'question') return localMedia(front);
+  const { card } = phase.item;
+  return phase.type === 'question' ? localMedia(card.front) : mediaOfCard(card);
+}
+
+/** The pictures, sounds and films of both sides. */
+export function mediaOfCard({ front, back }: Pick<Card, 'front' | 'back'>): readonly string[] {
   return [...new Set([...localMedia(front), ...localMedia(back)])];
 }

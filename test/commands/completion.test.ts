@@ -58,6 +58,16 @@ describe('deckhand complete', () => {
       ['messaging', 'two words'],
     ],
     [['study', '--new', ''], []],
+    [
+      ['import', '--format', 'anki'],
+      ['anki', 'anki-txt'],
+    ],
+    [['import', 'words.csv', '--deck', 'k'], ['kafka']],
+    [['import', 'wo'], []],
+    [
+      ['export', '--format', 'a'],
+      ['apkg', 'anki-txt'],
+    ],
     [['read', 'CAP'], ['CAP theorem']],
     [['answer', '3r5t', 'h'], ['hard']],
     [['answer', ''], []],

@@ -65,6 +65,14 @@ today       0    5      0  about 1 min
     });
   });
 
+  it('names a few decks where a name is that of none, those close to it first', () => {
+    const decks = [...'abcdefghij'].map((name) => [`x/${name}.md`, `Q: ${name}?\nA: 1`]);
+    using home = homeWith(Object.fromEntries(decks));
+    const { err } = home.deckhand('due', 'nope');
+    assert.match(err, /\nYour decks: x\/a, .*, x\/h, and 2 more; deckhand decks lists them\.\n$/);
+    assert.match(home.deckhand('due', '/C').err, /\nClose to it: x\/c\.\n$/);
+  });
+
   it('exits with 3 where nothing is due, if asked to', () => {
     using home = homeWith({ 'one.md': 'Q: One?\nA: 1' });
     assert.equal(home.deckhand('due', '--exit-code').code, 0);

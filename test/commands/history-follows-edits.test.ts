@@ -3,7 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { answer } from '../../src/commands/answer.ts';
-import { openCollection } from '../../src/commands/open-collection.ts';
+import { openCollection } from '../../src/commands/collection/open-collection.ts';
 import { show } from '../../src/commands/show.ts';
 import type { CardJson, ShowJson } from './json.ts';
 import { DAY, type Process, processAt } from './process.ts';

@@ -12,11 +12,11 @@ test('at a terminal a person is asked which column is what', async (t) => {
   writeFileSync(join(home.data, 'words.csv'), TABLE);
   const terminal = home.start(['import', join(home.data, 'words.csv')]);
   await terminal.until(/front, what is asked\?/);
-  terminal.type('1');
+  terminal.type('1\r');
   await terminal.until(/back, the answer\?/);
-  terminal.type('3');
+  terminal.type('3\r');
   await terminal.until(/0 for none/);
-  terminal.type('0');
+  terminal.type('0\r');
   assert.deepEqual(await terminal.ended(), { exitCode: 0, signal: 0 });
   assert.match(terminal.screen(), /front = 1,\s+back = 3/);
   assert.doesNotMatch(terminal.screen(), /guess|Which column/);
@@ -24,6 +24,21 @@ test('at a terminal a person is asked which column is what', async (t) => {
   const deck = readFileSync(home.deckFile('words.md'), 'utf8');
   assert.match(deck, /你好.*hello/s);
   assert.doesNotMatch(deck, /xièxie\s*$/m);
+});
+
+test('what is shown as Enter takes it is what comes, and no guess any more', async (t) => {
+  const home = newHome(t);
+  writeFileSync(join(home.data, 'words.csv'), TABLE);
+  const terminal = home.start(['import', join(home.data, 'words.csv')]);
+  await terminal.until(/front, what is asked\?/);
+  terminal.type('\r');
+  await terminal.until(/Enter: 2 \+ 3/);
+  terminal.type('\r');
+  await terminal.until(/0 for none/);
+  terminal.type('\r');
+  assert.deepEqual(await terminal.ended(), { exitCode: 0, signal: 0 });
+  assert.match(terminal.screen(), /front = 1,\s+back = 2 \+ 3/);
+  assert.doesNotMatch(terminal.screen(), /guess/);
 });
 
 test('Ctrl-C at that question leaves everything as it was', async (t) => {

@@ -227,10 +227,27 @@ describe('deckhand import', () => {
       ],
     );
     const { out } = home.deckhand('import', 'all');
-    assert.match(out, /^1 file in no format that is known\.$/m);
+    assert.match(out, /^1 file in no format that is known: thing\.bin\.$/m);
     const around = home.deckhand('import', '.', '--dry-run').out;
     assert.match(around, /^all\/b: 3 added/m);
     assert.doesNotMatch(around, /mine|own\.md|config/);
+  });
+
+  it('says once what many files of a folder have in common, and names files once', () => {
+    using home = homeWith();
+    for (const day of [1, 2, 3, 4, 5]) put(home, `all/day/${day}.md`, 'Went out.\n');
+    put(home, 'all/b.csv', WORDS);
+    for (const name of ['p', 'q', 'r', 's']) put(home, `all/${name}.bin`, '\u0000\u0001\u0002');
+    const { out, err } = home.deckhand('import', 'all');
+    assert.match(
+      err,
+      /^It holds no cards \(5\): day\/1\.md; day\/2\.md; day\/3\.md; …\n {2}A card is/,
+    );
+    assert.match(out, /^4 files in no format that is known: p\.bin; q\.bin; r\.bin; …$/m);
+    put(home, 'one/x.md', 'Went out.\n');
+    put(home, 'one/b.csv', WORDS);
+    assert.match(home.deckhand('import', 'one').err, /^x\.md: It holds no cards\.\n {2}A card is/);
+    assert.match(home.deckhand('import', 'one/x.md').err, /^x\.md holds no cards\.\nA card is/);
   });
 
   it('brings the good files where one is bad, and says what is wrong with it', () => {
@@ -255,8 +272,8 @@ describe('deckhand import', () => {
     put(home, 'all-bad.csv', 'front,back\n,\n,\n');
     const rows: readonly (readonly [args: readonly string[], code: number, said: RegExp])[] = [
       [['none.csv'], 1, /^There is no file or folder none\.csv\.\n$/],
-      [['empty'], 1, /^There is nothing to import\. There is no file in it\.\n/],
-      [['pictures'], 1, /^There is nothing to import\. None of its 1 files is a deck\.\n/],
+      [['empty'], 1, /^There is no file in empty\.\n/],
+      [['pictures'], 1, /^There is no deck in pictures \(1 file\)\.\n/],
       [['all-bad.csv', '--format', 'nope'], 2, /^There is no format called nope\.\n/],
       [['all-bad.csv', '--keep-schedule', '--no-schedule'], 2, /cannot both hold/],
       [['prose.txt', '--format', 'csv'], 1, /^prose\.txt {2}This is no table/],
@@ -278,6 +295,20 @@ describe('deckhand import', () => {
       readdirSync(join(home.data)).filter((name) => name !== 'cache'),
       ['config.json'],
     );
+  });
+
+  it('loses no note where several files, or decks of a file, go to one deck', () => {
+    using home = homeWith();
+    put(home, 'more/a.csv', 'front,back\nIs 1 odd?,yes\nIs 2 odd?,no\n');
+    put(home, 'more/b.csv', 'front,back\nIs 3 odd?,yes\nIs 2 odd?,no\n');
+    const both = home.deckhand('import', 'more', '--deck', 'odd');
+    assert.match(both.out, /^odd: 3 added/m);
+    put(home, 'words.csv', 'front,back\nIs 5 odd?,yes\n');
+    assert.match(home.deckhand('import', 'words.csv', '--deck', 'odd').out, /^odd: 1 added/m);
+    const decks = ['a: b', 'a/ b'].map((deck, at) => ({ deck, front: `q${at}`, back: 'yes' }));
+    put(home, 'decks.json', JSON.stringify(decks));
+    assert.equal(home.deckhand('import', 'decks.json').code, 0);
+    assert.equal(home.deckhand('due', '--count').out, '6\n');
   });
 
   it('leaves decks that it cannot read as they are', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answer } from '../../src/commands/answer.ts';
-import { EVERY_CARD, queueToday } from '../../src/commands/build-today.ts';
-import { cardsOf, openCollection } from '../../src/commands/open-collection.ts';
+import { cardsOf, openCollection } from '../../src/commands/collection/open-collection.ts';
 import { suspend } from '../../src/commands/put-aside.ts';
 import { show } from '../../src/commands/show.ts';
 import { stats } from '../../src/commands/stats.ts';
-import { studyDesk } from '../../src/commands/study-desk.ts';
+import { studyDesk } from '../../src/commands/study/study-desk.ts';
+import { EVERY_CARD, queueToday } from '../../src/commands/today/queue-today.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { startSession, step } from '../../src/session/session.ts';
 import type { CardJson } from './json.ts';

@@ -69,6 +69,16 @@ describe('card ids', () => {
     assert.equal(new Set(ids).size, ids.length);
   });
 
+  it('normalises each character as Unicode and the rule for white space say, behind any letter', () => {
+    for (let code = 0; code <= 0xffff; code += 1) {
+      for (const before of ['e', 'и', 'か', '가']) {
+        const text = `${before}${String.fromCharCode(code)}x`;
+        const slowly = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+        if (normalise(text) !== slowly) assert.equal(normalise(text), slowly, code.toString(16));
+      }
+    }
+  });
+
   it('normalising twice is normalising once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

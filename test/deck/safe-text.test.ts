@@ -46,6 +46,15 @@ describe('makeSafe', () => {
     );
   });
 
+  it('knows each unsafe character, alone and in a text', () => {
+    const unsafe = /\p{Cc}|\p{Cs}|\p{Bidi_Control}|[\u2028\u2029\ufeff]/u;
+    for (let code = 0; code <= 0xffff; code += 1) {
+      const character = String.fromCharCode(code);
+      const expected = '\t\n'.includes(character) || !unsafe.test(character);
+      assert.equal(isSafe(`a${character} 日`), expected, code.toString(16));
+    }
+  });
+
   it('makes one line of a name', () => {
     assert.equal(makeLineSafe('a\nb\tc\u001b'), 'a␊b␉c␛');
   });

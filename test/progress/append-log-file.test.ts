@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { WriteFs } from '../../src/progress/sync-folder-file.ts';
+import type { WriteFs } from '../../src/files/sync-folder.ts';
 import { answer, dataFolder, eventsIn, open } from './data-folder.ts';
 import { card } from './events.ts';
 

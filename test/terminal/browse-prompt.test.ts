@@ -6,11 +6,11 @@ import { type TestContext, test } from 'node:test';
 import { render } from '@inquirer/testing';
 import { browseDesk } from '../../src/commands/browse/browse-desk.ts';
 import { lineMaker } from '../../src/commands/browse/card-side-lines.ts';
-import { cardsOf, openCollection } from '../../src/commands/open-collection.ts';
+import { cardsOf, openCollection } from '../../src/commands/collection/open-collection.ts';
 import { haystacks } from '../../src/deck/search/haystack.ts';
-import { keysIn } from '../../src/terminal/browse-key.ts';
-import { browsePrompt } from '../../src/terminal/browse-prompt.ts';
-import { openFullScreen } from '../../src/terminal/full-screen.ts';
+import { browsePrompt } from '../../src/terminal/browse/browse-prompt.ts';
+import { keysIn } from '../../src/terminal/browse/key.ts';
+import { openFullScreen } from '../../src/terminal/full-screen/full-screen.ts';
 import { makeTheme } from '../../src/terminal/theme.ts';
 import { processAt } from '../commands/process.ts';
 
@@ -36,14 +36,18 @@ interface Options {
   readonly columns?: number;
   readonly line?: string;
   readonly ascii?: boolean;
+  /** A third deck. */
+  readonly bio?: string;
 }
 
 /** The browser over two decks of two cards, on a terminal of 14 rows. */
-async function browser(t: TestContext, { columns = 80, line = '', ascii = false }: Options = {}) {
+async function browser(t: TestContext, options: Options = {}) {
+  const { columns = 80, line = '', ascii = false, bio } = options;
   const at = processAt();
   t.after(() => at[Symbol.dispose]());
   at.write('decks/kafka.md', KAFKA);
   at.write('decks/spanish.md', SPANISH);
+  if (bio !== undefined) at.write('decks/bio.md', bio);
   const { context } = at;
   const collection = await openCollection(context);
   const cards = await cardsOf(collection, collection.decks);
@@ -213,6 +217,27 @@ test('r asks first: any key but y leaves the card as it is; a new card has nothi
   assert.notEqual(collection.progressOf(card).schedule.memory, null);
   type('u');
   assert.match(screen(), /Nothing to undo since you began to browse\./);
+});
+
+test('o opens what a card shows or plays, one after another; elsewhere it is no key', async (t) => {
+  const bio = 'Q: What is this? ![](cell.gif)\nA: A cell. [said](said.mp3)\n';
+  const { type, press, screen, context } = await browser(t, { line: 'cell', bio });
+  writeFileSync(join(context.paths.library, 'cell.gif'), 'GIF89a');
+  press('return');
+  assert.match(screen(), /esc list {2}o open {2}s suspend/);
+  type('o');
+  assert.match(screen(), /1 of 2: \/.*cell\.gif/);
+  type('o');
+  assert.match(screen(), /2 of 2: said\.mp3 is missing\./);
+  type('o');
+  assert.match(screen(), /1 of 2: /);
+  press('escape');
+  press('escape');
+  type('crash');
+  press('return');
+  assert.match(screen(), /esc list {2}s suspend/);
+  type('o');
+  assert.doesNotMatch(screen(), /Nothing here|opening/);
 });
 
 test('n and p turn to the cards before and after, as far as there are any', async (t) => {

@@ -10,7 +10,7 @@ const QUESTION = {
     ['你好', 'nǐ hǎo', 'hello', '1'],
     ['\u001b[2J', '', 'two\nlines', '2'],
   ],
-  guess: { front: 0, back: 1, tags: 3 },
+  guess: { front: 0, backs: [1], tags: 3 },
   columns: 60,
   theme: makeTheme({ color: 0 }),
 };
@@ -24,31 +24,55 @@ test('shows the first rows, and asks for the front, the back and the tags', asyn
       '你好     nǐ hǎo    hello      1',
       '␛[2J               two lines  2',
       '',
-      'Which column is the front, what is asked? Enter: 1 hanzi',
+      'Which is the front, what is asked?',
+      '1 to 4; Enter: 1 hanzi',
     ].join('\n'),
   );
-  events.keypress('1');
-  assert.match(getScreen(), /the back, the answer\? Enter: 2 pinyin$/);
-  events.keypress('3');
-  assert.match(getScreen(), /has the tags\? 0 for none\. Enter: 4 level$/);
-  events.keypress('0');
-  assert.deepEqual(await answer, { front: 0, back: 2, tags: null });
+  press(events, '1', 'enter');
+  assert.match(getScreen(), /the back, the answer\?\n1 to 4; Enter: 2 pinyin$/);
+  press(events, '3', 'enter');
+  assert.match(getScreen(), /has the tags\? 0 for none\.\n1 to 4; Enter: 4 level$/);
+  press(events, '0', 'enter');
+  assert.deepEqual(await answer, { front: 0, backs: [2], tags: null });
 });
 
 test('Enter takes the guess', async () => {
   const { answer, events } = await render(columnsPrompt, QUESTION);
-  for (let press = 0; press < 3; press += 1) events.keypress('enter');
+  press(events, 'enter', 'enter', 'enter');
   assert.deepEqual(await answer, QUESTION.guess);
+});
+
+test('what was guessed to be several columns is shown and taken as several', async () => {
+  const guess = { front: 0, backs: [1, 2], tags: null };
+  const { answer, events, getScreen } = await render(columnsPrompt, { ...QUESTION, guess });
+  press(events, 'enter');
+  assert.match(getScreen(), /Enter: 2 pinyin \+ 3 english$/);
+  press(events, 'enter');
+  assert.match(getScreen(), /Enter: none$/);
+  press(events, 'enter');
+  assert.deepEqual(await answer, guess);
+});
+
+test('a number shows what it chooses, and Enter alone goes on', async () => {
+  const { answer, events, getScreen } = await render(columnsPrompt, QUESTION);
+  press(events, '2', '3');
+  assert.match(getScreen(), /the front, what is asked\?\n1 to 4; Enter: 3 english$/);
+  press(events, 'enter', '1', 'enter', '0', 'enter');
+  assert.deepEqual(await answer, { front: 2, backs: [0], tags: null });
 });
 
 test('keys that name no column, or one that is taken, do nothing; the guess gives way', async () => {
   const { answer, events, getScreen } = await render(columnsPrompt, QUESTION);
-  for (const key of ['0', '5', 'x']) events.keypress(key);
-  assert.match(getScreen(), /the front/);
-  events.keypress('2');
-  events.keypress('2');
-  assert.match(getScreen(), /the back, the answer\? Enter: 1 hanzi$/);
-  events.keypress('enter');
-  events.keypress('enter');
-  assert.deepEqual(await answer, { front: 1, back: 0, tags: 3 });
+  press(events, '0', '5', 'x');
+  assert.match(getScreen(), /the front, .*\n.*Enter: 1 hanzi$/);
+  press(events, '2', 'enter', '2');
+  assert.match(getScreen(), /the back, the answer\?\n1 to 4; Enter: 1 hanzi$/);
+  press(events, 'enter', 'enter');
+  assert.deepEqual(await answer, { front: 1, backs: [0], tags: 3 });
 });
+
+type Keys = Awaited<ReturnType<typeof render>>['events'];
+
+function press(events: Keys, ...keys: readonly string[]): void {
+  for (const key of keys) events.keypress(key);
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { markWords } from '../../src/terminal/mark-words.ts';
+import { markWords } from '../../src/terminal/browse/mark-words.ts';
 import { renderMarkdown } from '../../src/terminal/markdown.ts';
 import { oneLine } from '../../src/terminal/one-line.ts';
 import { makeTheme } from '../../src/terminal/theme.ts';

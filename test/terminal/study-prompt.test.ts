@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
 import { render } from '@inquirer/testing';
-import { queueToday } from '../../src/commands/build-today.ts';
-import { cardsOf, openCollection } from '../../src/commands/open-collection.ts';
-import { studyDesk } from '../../src/commands/study-desk.ts';
+import { cardsOf, openCollection } from '../../src/commands/collection/open-collection.ts';
+import { studyDesk } from '../../src/commands/study/study-desk.ts';
+import { queueToday } from '../../src/commands/today/queue-today.ts';
 import type { Context } from '../../src/context.ts';
 import { pathsFor } from '../../src/paths.ts';
 import { startSession } from '../../src/session/session.ts';
-import { cardDrawer } from '../../src/terminal/card-lines.ts';
-import { openFullScreen } from '../../src/terminal/full-screen.ts';
+import { openFullScreen } from '../../src/terminal/full-screen/full-screen.ts';
 import { prepareMarkdown, renderMarkdown } from '../../src/terminal/markdown.ts';
-import { studyPrompt } from '../../src/terminal/study-prompt.ts';
+import { cardDrawer } from '../../src/terminal/study/card-lines.ts';
+import { studyPrompt } from '../../src/terminal/study/study-prompt.ts';
 import { makeTheme } from '../../src/terminal/theme.ts';
 
 const DECK = `Q: one?

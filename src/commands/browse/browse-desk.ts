@@ -6,10 +6,12 @@ import { parseQuery, wordsToMark } from '../../deck/search/search-query.ts';
 import { stateOf } from '../../queue/card-state.ts';
 import type { DeckCard } from '../../queue/item.ts';
 import { tagsOf } from '../../queue/leech.ts';
-import type { BrowseDesk } from '../../terminal/browse-desk.ts';
-import { cardLines } from '../card-page.ts';
-import { type EditTable, editDeckOf, type Shelf } from '../edit-card.ts';
-import type { Collection } from '../open-collection.ts';
+import type { BrowseDesk } from '../../terminal/browse/desk.ts';
+import { mediaOfCard } from '../../terminal/visible-media.ts';
+import { cardLines } from '../card/card-page.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import { type EditTable, editDeckOf, type Shelf } from '../edit/edit-card.ts';
+import { mediaOpener } from '../media/open-media.ts';
 import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
 import { cardSteps } from './card-steps.ts';
 
@@ -26,6 +28,7 @@ export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk 
     values: valuesIn(shelf),
   });
   const steps = cardSteps(collection);
+  const openMedia = mediaOpener(table.context);
   let cards = onShelf();
   let page = pageDrawer(collection);
   const afterStep = (notice: string) => {
@@ -54,6 +57,8 @@ export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk 
       page = pageDrawer(collection);
       return { notice, current: find };
     },
+    hasMedia: ({ card }) => mediaOfCard(card).length > 0,
+    openMedia: ({ card, deck }) => openMedia(deck.file, mediaOfCard(card)),
   };
 }
 

@@ -2,10 +2,10 @@ import type { Context } from '../../context.ts';
 import type { Haystacks } from '../../deck/search/haystack.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { DeckCard } from '../../queue/item.ts';
-import type { BrowseDesk } from '../../terminal/browse-desk.ts';
-import { browseOnScreen } from '../../terminal/browse-prompt.ts';
+import { browseOnScreen } from '../../terminal/browse/browse-prompt.ts';
+import type { BrowseDesk } from '../../terminal/browse/desk.ts';
+import { interruptibly } from '../../terminal/full-screen/interruptibly.ts';
 import { makeTheme } from '../../terminal/theme.ts';
-import { interruptibly } from '../interruptibly.ts';
 import { lineMaker } from './card-side-lines.ts';
 import { foldAhead } from './fold-ahead.ts';
 

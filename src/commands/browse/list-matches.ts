@@ -7,7 +7,7 @@ import { oneLine } from '../../terminal/one-line.ts';
 import { widthOf } from '../../terminal/styled-text.ts';
 import { table } from '../../terminal/table.ts';
 import { makeTheme } from '../../terminal/theme.ts';
-import type { Collection } from '../open-collection.ts';
+import type { Collection } from '../collection/open-collection.ts';
 
 const HEADERS = ['card', 'deck', 'state', 'question'];
 const GAPS = 3 * '  '.length;

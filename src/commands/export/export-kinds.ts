@@ -11,7 +11,7 @@ export interface ExportKind {
 }
 
 /** The first of those with an extension is what a file of that name is to be. */
-export const EXPORT_KINDS: readonly ExportKind[] = [
+const EXPORT_KINDS: readonly ExportKind[] = [
   { name: 'md', extension: '.md', isText: true, hasProgress: false },
   { name: 'csv', extension: '.csv', isText: true, hasProgress: true },
   { name: 'tsv', extension: '.tsv', isText: true, hasProgress: true },

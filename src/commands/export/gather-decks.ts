@@ -5,9 +5,9 @@ import { UserError } from '../../errors.ts';
 import { exportDeck } from '../../formats/exported/export-deck.ts';
 import type { CardPast, ExportDeck, PastReview } from '../../formats/exported.ts';
 import type { PastEvent } from '../../progress/history-file.ts';
-import { textOf } from '../deck-text.ts';
-import { mediaFile } from '../media-file.ts';
-import type { Collection } from '../open-collection.ts';
+import { textOf } from '../collection/deck-text.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import { mediaFile } from '../media/media-file.ts';
 
 /** Says once of each picture, sound or film why it stays behind. */
 export type HearMissing = (sentence: string) => void;

@@ -1,3 +1,5 @@
+import { lstatSync } from 'node:fs';
+import type { Deck } from '../../deck/card.ts';
 import { fileStamp, readDeckFile } from '../../deck/deck-text-file.ts';
 import { decodeDeck } from '../../deck/decode-deck.ts';
 import type { DeckFile } from '../../deck/find-decks.ts';
@@ -15,7 +17,11 @@ export interface DeckDraft extends DeckPlace {
   /** As it is on disk; null for a new deck. */
   readonly before: string | null;
   text: string | null;
+  /** As parsed from the text; null where nothing was to come into it. */
+  deck: Deck | null;
   record: ImportRecord | null;
+  /** Keys of the notes that this import has brought in. */
+  readonly settled: Set<string>;
   readonly shelf: MediaShelf;
 }
 
@@ -28,6 +34,7 @@ export interface Shelves {
   readonly deck: string | undefined;
 }
 
+/** What an import makes of files, before anything is written. */
 export interface BroughtIn {
   readonly drafts: readonly DeckDraft[];
   readonly files: readonly FileResult[];
@@ -78,13 +85,16 @@ function bringInFile(read: ReadFile, desk: Desk): FileResult {
       existing: draft.text,
       notes: deck.notes,
       record: draft.record,
+      settled: draft.settled,
       mediaPath: pathsOn(draft.shelf),
     });
     // A new deck that nothing came into is none.
     if (draft.text !== null || update.outcomes.length > 0) {
       draft.text = update.text;
+      draft.deck = update.deck;
       draft.record = update.record;
     }
+    for (const key of update.keys) draft.settled.add(key);
     skipped.push(...update.skipped);
     warnings.push(...update.warnings);
     const outcomes = [...(results.get(draft.name)?.outcomes ?? []), ...update.outcomes];
@@ -108,16 +118,25 @@ function draftFor(deck: ReadDeck, read: ReadFile, { shelves, drafts }: Desk): De
     ...place,
     before: text,
     text,
+    deck: null,
     record: loadRecord(shelves.data, place.name),
+    settled: new Set<string>(),
     shelf: mediaShelf(place.file),
   };
   drafts.set(place.file.toLowerCase(), draft);
   return draft;
 }
 
+/** A new deck is made where there is nothing; a link is somebody else's idea of where that is. */
+function refuseLink({ name, file }: DeckFile): null {
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return null;
+  const message = `Notes cannot be added to ${name}: its file is a link that leads to nothing.`;
+  throw new UserError(message, { place: { file } });
+}
+
 /** A deck's text as it stands; null where there is none. @throws {UserError} where it cannot be read */
 function textOf({ name, file }: DeckFile): string | null {
-  if (fileStamp(file) === null) return null;
+  if (fileStamp(file) === null) return refuseLink({ name, file });
   const read = readDeckFile(file);
   if (typeof read === 'string') {
     throw new UserError(`Notes cannot be added to ${name}: ${read}`, { place: { file } });

@@ -15,33 +15,45 @@ export interface ChosenColumns extends Pick<ReadOptions, 'front' | 'back' | 'tag
   readonly hasTags: boolean;
 }
 
+/** What a person was shown, and agreed to. */
+export const AS_READ = 'as read';
+
 /**
  * Asks a person which column is what, where the file does not make that clear and somebody is there
- * to be asked; null where what was read will do.
+ * to be asked; null where nobody is asked.
  */
 export async function columnsOptions(
   columns: Columns | undefined,
   { file, context, options }: Asker,
-): Promise<ChosenColumns | null> {
+): Promise<ChosenColumns | typeof AS_READ | null> {
   const { isInteractive, isPlain, color, size, print } = context.terminal;
   const isSaid = options.front !== undefined || options.back !== undefined;
   if (columns === undefined || columns.isEvident || isSaid) return null;
   if (!isInteractive || isPlain || options.json === true) return null;
   print(`${file.shown}: which column is what?\n`);
   const { askColumns } = await import('../../terminal/columns-prompt.ts');
-  const { front, back, tags } = await askColumns(
+  const guess = {
+    front: columns.front,
+    backs: columns.backs ?? [columns.back],
+    tags: columns.tags,
+  };
+  const { front, backs, tags } = await askColumns(
     {
       names: columns.names,
       preview: columns.preview,
-      guess: columns,
+      guess,
       columns: size().columns,
       theme: makeTheme({ color }),
     },
     { input: context.terminal.input, output: context.terminal.output, signal: context.stopped },
   );
+  const isSame = front === guess.front && tags === guess.tags;
+  if (isSame && backs.join() === guess.backs.join()) return AS_READ;
   const number = (column: number) => String(column + 1);
-  const isAsGuessed = front === columns.front && back === columns.back && tags === columns.tags;
-  if (isAsGuessed) return null;
-  const chosen = { front: number(front), back: number(back), hasTags: tags !== null };
+  const chosen = {
+    front: number(front),
+    back: backs.map(number).join(','),
+    hasTags: tags !== null,
+  };
   return tags === null ? chosen : { ...chosen, tags: number(tags) };
 }

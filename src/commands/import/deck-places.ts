@@ -43,7 +43,8 @@ export function deckNameFor(
   if (asked === undefined) {
     return deckNameOf(deck.path.length > 0 ? deck.path : [...file.folders, baseName(file)]);
   }
-  const paths = reading.decks.map(({ path }) => path);
+  const filled = reading.decks.filter(({ notes }) => notes.length > 0);
+  const paths = (filled.length > 0 ? filled : [deck]).map(({ path }) => path);
   const below = deck.path.slice(sharedLength(paths));
   return deckNameOf([...asked.split('/'), ...below]);
 }

@@ -1,7 +1,7 @@
 import { questionOf } from '../../deck/facet-question.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
+import { sayCount } from '../../say-count.ts';
 import { truncate } from '../../terminal/layout.ts';
-import { sayCount } from '../../terminal/say-count.ts';
 import { type FileResult, type Outcome, outcomesOf } from './imported.ts';
 import { skippedLine } from './listed-lines.ts';
 
@@ -26,6 +26,7 @@ export function dryRunLines(files: readonly FileResult[], width: number): readon
 function noteLine({ what, note, cards }: Outcome): readonly string[] {
   if (what === 'unchanged') return [];
   const [card] = cards;
-  const question = card === undefined ? '' : (questionOf(card).split('\n', 1)[0] ?? '');
+  const [line = ''] = card === undefined ? [] : questionOf(card).split('\n', 1);
+  const question = line.replace(/\\$/, '');
   return [makeLineSafe(`${WORDS[what]} ${note.where}  ${question}`)];
 }

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
+import { isMediaName } from '../../deck/media/media-name.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
 import { EXIT, hasCode, UserError } from '../../errors.ts';
 import type { ImportFile } from './imported.ts';
-import { isMediaName } from './media-name.ts';
 
 /** A file or folder that a person named, and the files that it comes to. */
 export interface Named {

@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { CardId } from '../../deck/card.ts';
 import { type DeckFile, findDecks } from '../../deck/find-decks.ts';
+import type { ParsedDeck } from '../../deck/load-decks.ts';
 import { openProgress, type Progress } from '../../progress/open-progress-file.ts';
 import { type Day, dayOf, type Instant } from '../../schedule/day.ts';
 import type { SavedSettings } from '../../settings.ts';
-import { machineId } from '../machine-file.ts';
-import { openCollection, openDecks } from '../open-collection.ts';
-import { takeUpEdits } from '../take-up-edits.ts';
+import { machineId } from '../collection/machine-file.ts';
+import { openCollection, openDecks } from '../collection/open-collection.ts';
+import { takeUpEdits } from '../collection/take-up-edits.ts';
 
 /** What an import builds on. */
 export interface Ground {
@@ -16,8 +17,8 @@ export interface Ground {
   readonly dayOf: (at: Instant) => Day;
   /** Whether a card stands in a deck other than these files. */
   readonly standsOutside: (files: readonly string[]) => (id: CardId) => boolean;
-  /** Takes up what the decks are after they have been written. */
-  readonly takeUp: () => Promise<void>;
+  /** Takes up what the decks are after some have been written. */
+  readonly takeUp: (written: readonly ParsedDeck[]) => Promise<void>;
 }
 
 /** Opens decks and progress; edits made by hand are taken up before an import adds to them. */
@@ -33,8 +34,8 @@ export async function openGround(context: Context, settings: SavedSettings): Pro
       const ids = new Set(others.flatMap((deck) => deck.ids));
       return (id) => ids.has(id);
     },
-    async takeUp() {
-      const { decks } = await openDecks(context, settings);
+    async takeUp(written) {
+      const { decks } = await openDecks(context, settings, written);
       await takeUpEdits({ decks, progress, today });
     },
   };

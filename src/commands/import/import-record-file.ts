@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../../files/replace-file.ts';
+import { makeFolder } from '../../files/sync-folder.ts';
 import type { ImportRecord } from '../../formats/update-deck.ts';
-import { replaceFile } from '../../progress/replace-file.ts';
-import { makeFolder } from '../../progress/sync-folder-file.ts';
 
 /** What earlier imports wrote into a deck; null where nothing is known of any. */
 export function loadRecord(data: string, deck: string): ImportRecord | null {

@@ -1,6 +1,6 @@
-import { parseDeck } from '../../deck/parse-deck.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
-import { sayCount } from '../../terminal/say-count.ts';
+import { sayCount } from '../../say-count.ts';
+import { shellWord } from '../../terminal/shell-word.ts';
 import type { DeckDraft } from './bring-in.ts';
 import {
   about,
@@ -108,10 +108,10 @@ function comeAlong({ files, events }: Brought): readonly string[] {
 
 function problemLines(drafts: readonly DeckDraft[]): readonly string[] {
   return drafts.flatMap((draft) => {
-    const { problems } = parseDeck(draft.text ?? '', draft);
-    if (problems.length === 0) return [];
-    const count = sayCount(problems.length, 'problem');
-    return [`${draft.name} has ${count}: deckhand check ${quoted(draft.name)}`];
+    const problems = draft.deck?.problems.length ?? 0;
+    if (problems === 0) return [];
+    const count = sayCount(problems, 'problem');
+    return [`${draft.name} has ${count}: deckhand check ${shellWord(draft.name)}`];
   });
 }
 
@@ -124,10 +124,5 @@ function nextStep({ drafts, files, isDryRun }: Brought): readonly string[] {
   const roots = [...new Set(drafts.map(({ name }) => name.split('/', 1)[0] ?? name))];
   const [only = ''] = drafts.length === 1 ? drafts.map(({ name }) => name) : roots;
   const isOne = drafts.length === 1 || roots.length === 1;
-  return [`Next: deckhand study${isOne ? ` ${quoted(only)}` : ''}`];
-}
-
-/** A name as a shell takes it. */
-function quoted(name: string): string {
-  return /^[\p{L}\p{N}_./-]+$/u.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+  return [`Next: deckhand study${isOne ? ` ${shellWord(only)}` : ''}`];
 }

@@ -60,6 +60,8 @@ export function countOutcomes(outcomes: readonly Outcome[]): Counts {
 
 /** All notes of a file, in the order of its decks. */
 export function outcomesOf({ decks }: Pick<FileResult, 'decks'>): readonly Outcome[] {
+  const [first, ...others] = decks;
+  if (first !== undefined && others.length === 0) return first.outcomes;
   return decks.flatMap(({ outcomes }) => outcomes);
 }
 

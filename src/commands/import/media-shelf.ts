@@ -1,8 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { linkTarget } from '../../deck/media/link-target.ts';
+import { type Replacement, replaceFiles } from '../../files/replace-file.ts';
+import { makeFolder } from '../../files/sync-folder.ts';
 import { nodeCrypto } from '../../node-crypto.ts';
-import { type Replacement, replaceFiles } from '../../progress/replace-file.ts';
-import { makeFolder } from '../../progress/sync-folder-file.ts';
 import { mediaFolder } from './deck-places.ts';
 import { mediaFileName } from './media-name.ts';
 
@@ -60,7 +61,7 @@ export function mediaShelf(deckFile: string): MediaShelf {
         byDigest.set(taken.digest, byDigest.get(taken.digest) ?? taken.name);
         series.nextCount += 1;
       }
-      return linkTo([folderName, byDigest.get(digest) ?? '']);
+      return linkTarget(`${folderName}/${byDigest.get(digest) ?? ''}`);
     },
     newFiles: () => unwritten().length,
     write() {
@@ -76,17 +77,6 @@ function* contentsOf(files: readonly Shelved[], folder: string): Generator<Repla
     const content = bytes?.() ?? null;
     if (content !== null) yield { file: join(folder, name), bytes: content };
   }
-}
-
-/** A relative path as a Markdown link takes it: what would end it, or mean something, encoded. */
-function linkTo(path: readonly string[]): string {
-  return path.join('/').replace(/[\s()<>[\]\\%#?]/g, encoded);
-}
-
-/** Brackets are what encodeURIComponent lets stand. */
-function encoded(character: string): string {
-  if (character === '(') return '%28';
-  return character === ')' ? '%29' : encodeURIComponent(character);
 }
 
 /** What lies there already: nothing of a kind that could be overwritten counts as free. */

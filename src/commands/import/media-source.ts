@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { isMediaName } from '../../deck/media/media-name.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
 import type { Skipped } from '../../formats/format.ts';
 import type { ImportFile, ReadFile } from './imported.ts';
-import { isMediaName } from './media-name.ts';
 import type { MediaBytes, MediaShelf } from './media-shelf.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -14,6 +14,7 @@ export interface MediaRoom {
   left: number;
 }
 
+/** Of one import: more is no deck's, and might fill the disk. */
 export const MOST_MEDIA_BYTES = 1024 * MEGABYTE;
 
 /**

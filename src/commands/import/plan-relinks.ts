@@ -14,6 +14,7 @@ export function renamedCards(
   standsElsewhere: (id: CardId) => boolean,
 ): ReadonlyMap<CardId, CardId> {
   const outcomes = files.flatMap(outcomesOf);
+  if (!outcomes.some(({ what }) => what === 'updated')) return new Map();
   const standing = new Set(outcomes.flatMap(({ cards }) => cards.map(({ id }) => id)));
   const renamed = new Map<CardId, CardId>();
   for (const { what, cards, before } of outcomes) {
@@ -33,6 +34,7 @@ export function relinkDrafts(
   files: readonly FileResult[],
   { progress, day }: { readonly progress: Progress; readonly day: Day },
 ): readonly EventDraft[] {
+  if (renamed.size === 0) return [];
   const learned = new Set(
     files
       .flatMap(outcomesOf)

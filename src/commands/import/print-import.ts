@@ -1,10 +1,13 @@
 import type { Context } from '../../context.ts';
-import { sayCount } from '../../terminal/say-count.ts';
+import { makeLineSafe } from '../../deck/safe-text.ts';
+import { sayCount } from '../../say-count.ts';
 import { dryRunLines } from './dry-run-lines.ts';
+import { failureLines } from './failure-lines.ts';
 import { failureJson, fileJson } from './import-json.ts';
 import type { ImportOptions } from './import-options.ts';
 import { type Brought, reportLines } from './import-report.ts';
 import type { FailedFile } from './imported.ts';
+import { MOST_NAMED } from './listed-lines.ts';
 import type { ReadAll } from './read-all.ts';
 
 /** An import, and what did not come of it. */
@@ -14,23 +17,15 @@ export interface Report extends Brought {
   readonly isSingle: boolean;
 }
 
-/** Says why nothing came of some files, a line or two each. */
+/** Says why nothing came of some files. */
 export function sayFailures(
   failed: readonly FailedFile[],
   { terminal }: Context,
   { json }: ImportOptions,
 ): void {
-  for (const failure of failed) {
-    const said = json === true ? JSON.stringify(failureJson(failure)) : sentence(failure);
-    terminal.complain(`${said}\n`);
-  }
-}
-
-function sentence({ file, error }: FailedFile): string {
-  const { message, hint, place } = error;
-  const parts = [file.shown, place?.line, place?.column].filter((part) => part !== undefined);
-  const line = message.startsWith(file.shown) ? message : `${parts.join(':')}: ${message}`;
-  return hint === undefined ? line : `${line}\n  ${hint}`;
+  const lines =
+    json === true ? failed.map((one) => JSON.stringify(failureJson(one))) : failureLines(failed);
+  for (const line of lines) terminal.complain(`${line}\n`);
 }
 
 /** Prints what came of an import, for a person. */
@@ -42,10 +37,19 @@ export function printReport(
   const { passedOver } = report;
   const lines = [
     ...(report.isDryRun ? dryRunLines(report.files, width) : []),
-    ...(passedOver === 0 ? [] : [`${sayCount(passedOver, 'file')} in no format that is known.`]),
+    ...passedOverLines(passedOver),
     ...reportLines(report),
   ];
   terminal.print(`${lines.join('\n')}\n`);
+}
+
+function passedOverLines(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const named = names.slice(0, MOST_NAMED).join('; ');
+  const end = names.length > MOST_NAMED ? '; …' : '.';
+  return [
+    makeLineSafe(`${sayCount(names.length, 'file')} in no format that is known: ${named}${end}`),
+  ];
 }
 
 /** Prints the same for a script: an object for a file, a list of them for several or a folder. */

@@ -1,4 +1,6 @@
+import { makeLineSafe } from '../../deck/safe-text.ts';
 import { UserError } from '../../errors.ts';
+import { sayCount } from '../../say-count.ts';
 import { findFiles, type Named } from './find-files.ts';
 import type { FailedFile, ReadFile } from './imported.ts';
 import { type Reader, readFile } from './read-files.ts';
@@ -10,7 +12,7 @@ export interface ReadAll {
   /** One file was named, and no folder. */
   readonly isSingle: boolean;
   /** Files of folders, media aside, that are in no format that is known. */
-  readonly passedOver: number;
+  readonly passedOver: readonly string[];
 }
 
 /**
@@ -21,25 +23,28 @@ export async function readAll(given: readonly string[], reader: Reader): Promise
   const named = given.map((path) => findFiles(path, reader.context));
   const reads: ReadFile[] = [];
   const failed: FailedFile[] = [];
-  let passedOver = 0;
+  const passedOver: string[] = [];
   for (const { files, isFolder } of named) {
     for (const file of files) {
       const read = await readFile(file, reader, isFolder);
-      if (read === null) passedOver += 1;
+      if (read === null) passedOver.push(file.shown);
       else if ('error' in read) failed.push(read);
       else reads.push(read);
     }
   }
-  refuseNothing(named, reads.length + failed.length);
+  refuseNothing(given, named, reads.length + failed.length);
   const isSingle = named.length === 1 && named.every(({ isFolder }) => !isFolder);
   return { reads, failed, isSingle, passedOver };
 }
 
-function refuseNothing(named: readonly Named[], found: number): void {
+function refuseNothing(given: readonly string[], named: readonly Named[], found: number): void {
   if (found > 0) return;
   const count = named.reduce((sum, { files }) => sum + files.length, 0);
-  const reason = count === 0 ? 'There is no file in it.' : `None of its ${count} files is a deck.`;
-  throw new UserError(`There is nothing to import. ${reason}`, {
-    hint: 'Name a file itself, with --format, where it is in a format that does not show.',
-  });
+  const where = makeLineSafe(given.join(', '));
+  throw new UserError(
+    count === 0
+      ? `There is no file in ${where}.`
+      : `There is no deck in ${where} (${sayCount(count, 'file')}).`,
+    { hint: 'Name a file itself, with --format, where it is in a format that does not show.' },
+  );
 }

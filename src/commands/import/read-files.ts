@@ -8,7 +8,7 @@ import type { Format, Reading, ReadOptions, Source } from '../../formats/format.
 import type { Day, Instant } from '../../schedule/day.ts';
 import { type ProgressBar, progressBar } from '../../terminal/progress-bar.ts';
 import { makeTheme } from '../../terminal/theme.ts';
-import { columnsOptions } from './columns-options.ts';
+import { AS_READ, columnsOptions } from './columns-options.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { FailedFile, ImportFile, ReadFile } from './imported.ts';
 import { loadSource } from './load-source.ts';
@@ -90,9 +90,15 @@ async function readAs(format: Format, source: Source, call: Call): Promise<ReadF
   bar?.clear();
   const chosen = await columnsOptions(reading.columns, { file, ...reader });
   if (chosen === null) return { file, format, reading };
+  if (chosen === AS_READ) return { file, format, reading: asEvident(reading) };
   const { hasTags, ...columns } = chosen;
   const asChosen = await format.read(source, { ...options, ...columns });
   return { file, format, reading: hasTags ? asChosen : withoutTags(asChosen) };
+}
+
+function asEvident(reading: Reading): Reading {
+  const { columns } = reading;
+  return columns === undefined ? reading : { ...reading, columns: { ...columns, isEvident: true } };
 }
 
 /** A format that finds tags by itself cannot be told that there are none. */

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import type { Context } from '../../context.ts';
+import { contentHash, type ParsedDeck } from '../../deck/load-decks.ts';
 import { UserError } from '../../errors.ts';
+import { replaceFile } from '../../files/replace-file.ts';
+import { makeFolder } from '../../files/sync-folder.ts';
 import { backUp } from '../../progress/backup-file.ts';
 import type { EventDraft } from '../../progress/log/event-draft.ts';
-import { replaceFile } from '../../progress/replace-file.ts';
-import { makeFolder } from '../../progress/sync-folder-file.ts';
 import type { DeckDraft } from './bring-in.ts';
 import type { Ground } from './ground.ts';
 import { loadRecord, saveRecord } from './import-record-file.ts';
@@ -36,18 +37,20 @@ export async function writeImport(
   saving('A backup', () => backUp(paths.data, now()));
   if (relinks.length > 0) progress.recordAll(relinks);
   for (const shelf of shelves) saving('The media', shelf.write);
-  for (const { name, file, text } of decks) {
-    saving(`The deck ${name}`, () => {
-      makeFolder(dirname(file));
-      replaceFile(file, Buffer.from(text ?? ''));
-    });
-  }
+  const written = decks.map((draft) => saving(`The deck ${draft.name}`, () => writeDeck(draft)));
   if (events.length > 0) progress.recordAll(events);
   for (const { name, record } of records) {
     if (record !== null) saving('What was imported', () => saveRecord(paths.data, name, record));
   }
-  await takeUp();
+  await takeUp(written.filter((deck) => deck !== null));
   progress.checkpointIfLong();
+}
+
+function writeDeck({ file, text, deck }: DeckDraft): ParsedDeck | null {
+  const bytes = Buffer.from(text ?? '');
+  makeFolder(dirname(file));
+  replaceFile(file, bytes);
+  return deck && { content: contentHash(bytes), deck };
 }
 
 /** Where an import was stopped before its end, the decks are as they should be but the records are not. */
@@ -55,9 +58,9 @@ function isRecordNew(data: string, { name, record }: DeckDraft): boolean {
   return JSON.stringify(loadRecord(data, name)) !== JSON.stringify(record);
 }
 
-function saving(what: string, action: () => void): void {
+function saving<T>(what: string, action: () => T): T {
   try {
-    action();
+    return action();
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UserError) throw error;
     throw new UserError(`${what} cannot be saved: ${error.message}.`, {

@@ -5,7 +5,7 @@ export const OPENER = '<!--';
 const CLOSER = '-->';
 
 /** One HTML comment, as far as it stands on a line. */
-export interface CommentPiece {
+interface CommentPiece {
   readonly content: string;
   /** Where its content begins in the line, from 0. */
   readonly at: number;

@@ -28,6 +28,7 @@ export function draftQuestion(note: QuestionNote): Drafting {
 /** The card of a pair, or two where it asks both ways. */
 export function draftPair({ pair: { front, back, isBothWays } }: PairNote): Drafting {
   const forwards: Draft = { kind: 'pair', front, back, suffix: null };
+  if (!isBothWays) return { drafts: [forwards] };
   const backwards: Draft = { kind: 'pair-back', front: back, back: front, suffix: 'back' };
-  return { drafts: isBothWays ? [forwards, backwards] : [forwards] };
+  return { drafts: [forwards, backwards] };
 }

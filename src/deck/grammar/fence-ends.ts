@@ -24,6 +24,7 @@ export function fenceEnds(
   canClose: CanClose,
 ): (line: number) => FenceEnd | null {
   const fences = lines.map(fenceOf);
+  if (fences.every((fence) => fence === null)) return () => null;
   const closers = closersOf(fences);
   const starts = nextStarts(lines);
   const isOpenAtEnd = openAtEnd(lines, { fences, closers }, canClose);

@@ -39,15 +39,16 @@ export function readLabel(comment: Comment, problems: ProblemList): Label | null
     problems.error(place, `This comment is longer than ${MAX_LENGTH} characters. Shorten it.`);
     return NO_LABEL;
   }
-  let label: Label = { ...NO_LABEL, place };
+  const label: Said = { id: null, tags: NO_LABEL.tags, priority: null, place };
   for (const part of comment.content.split(';')) {
     if (part.trim() === '') continue;
     const colon = part.indexOf(':');
     const key = part.slice(0, Math.max(colon, 0)).trim();
-    label = {
-      ...label,
-      ...setting(key, colon < 0 ? part : part.slice(colon + 1), { place, problems }),
-    };
+    const value = colon < 0 ? part : part.slice(colon + 1);
+    if (!take(label, key, value, problems)) {
+      const said = quoted(key || value.trim());
+      problems.error(place, `${said} is nothing a card can be given. Use ${KEYS.join(', ')}.`);
+    }
   }
   return label;
 }
@@ -63,9 +64,10 @@ export function joinLabels(earlier: Label | null, later: Label): Label {
   };
 }
 
-/** Both lists as one, each tag once; the first list itself where the second adds nothing. */
+/** Both lists as one, each tag once; one of the lists itself where the other adds nothing. */
 export function joinTags(first: readonly string[], second: readonly string[]): readonly string[] {
-  return second.length === 0 ? first : [...new Set([...first, ...second])];
+  if (second.length === 0) return first;
+  return first.length === 0 ? second : [...new Set([...first, ...second])];
 }
 
 /** Tags as a person separates them with commas. */
@@ -98,19 +100,23 @@ export function readLastingId(text: string, { place, problems }: Reporting): str
   return null;
 }
 
-function setting(key: string, value: string, reporting: Reporting): Partial<Label> {
+/** A label that is being read. */
+type Said = { -readonly [Key in keyof Label]: Label[Key] };
+
+/** Takes up one value of a label; false for a key that is none. */
+function take(label: Said, key: string, value: string, problems: ProblemList): boolean {
+  const reporting = { place: label.place, problems };
   switch (key) {
     case 'id':
-      return { id: readLastingId(value, reporting) };
+      label.id = readLastingId(value, reporting);
+      return true;
     case 'tags':
-      return { tags: splitTags(value) };
+      label.tags = splitTags(value);
+      return true;
     case 'priority':
-      return { priority: readPriority(value, reporting) };
+      label.priority = readPriority(value, reporting);
+      return true;
     default:
-      reporting.problems.error(
-        reporting.place,
-        `${quoted(key || value.trim())} is nothing a card can be given. Use ${KEYS.join(', ')}.`,
-      );
-      return {};
+      return false;
   }
 }

@@ -1,5 +1,6 @@
+/** What `Q:`, `A:` and `C:` begin. */
 export type Marker = 'question' | 'answer' | 'cloze';
-export type LineKind = Marker | 'heading' | 'item' | 'rule' | 'blank' | 'text' | 'code' | 'comment';
+type LineKind = Marker | 'heading' | 'item' | 'rule' | 'blank' | 'text' | 'code' | 'comment';
 
 /** What one line of a deck is, before anything is known of what it does there. */
 export interface Line {
@@ -80,7 +81,7 @@ export function wholeLine(line: Line): Line {
 
 /** Whether nothing but blanks stands on a line. */
 export function isBlankText(text: string): boolean {
-  return text.trim() === '';
+  return !/\S/.test(text);
 }
 
 /** Whether a line begins with a blank, as what belongs to a list item does. */

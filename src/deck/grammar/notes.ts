@@ -39,4 +39,5 @@ export interface FacetNote extends NoteHead {
   readonly text: readonly Line[];
 }
 
+/** What is written once and makes one card or several. */
 export type Note = QuestionNote | ClozeNote | PairNote | FacetNote;

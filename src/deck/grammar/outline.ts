@@ -21,6 +21,7 @@ export interface TopicHead {
   readonly line: number;
 }
 
+/** The headings of a deck, laid out. */
 export interface Outline {
   /** What stands before the first heading. */
   readonly first: Section;

@@ -20,11 +20,10 @@ export function passageOf(lines: readonly Line[]): Passage {
   let end = lines.length;
   while (start < end && isBlankText(lines[start]?.text ?? '')) start += 1;
   while (end > start && isBlankText(lines[end - 1]?.text ?? '')) end -= 1;
-  const kept = lines.slice(start, end);
-  const text = kept
-    .map((line) => line.text)
-    .join('\n')
-    .trimEnd();
+  const kept = end - start === lines.length ? lines : lines.slice(start, end);
+  const [only] = kept;
+  const whole = kept.length === 1 && only ? only.text : kept.map((line) => line.text).join('\n');
+  const text = whole.trimEnd();
   // What is too long for a card makes none, so nobody asks what in it is code.
   const code = text.length > MAX_FIELD_BYTES ? [] : codeOf(kept);
   return { text, code, lines: kept };

@@ -57,5 +57,6 @@ function splitLines(text: string, problems: ProblemList): readonly string[] {
     problems.error({ line: MAX_LINES, column: 1 }, TOO_MANY);
     lines.pop();
   }
+  if (!unmarked.includes('\r')) return lines;
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }

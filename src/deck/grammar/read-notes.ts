@@ -129,7 +129,8 @@ function readItem(reading: Reading, item: readonly Line[]): void {
   if (pair && pair.front !== '' && pair.back !== '') {
     const end = item.at(-1)?.number ?? line.number;
     reading.notes.push({ kind: 'pair', pair, end, ...head(reading, line) });
-    reading.facets.add(reading.section, pairAsText(pair, line.number));
+    const isShown = reading.section.textOf !== null;
+    if (isShown) reading.facets.add(reading.section, pairAsText(pair, line.number));
     return;
   }
   if (pair) reading.problems.error({ line: line.number, column: 1 }, HALF_PAIR);

@@ -52,8 +52,10 @@ export function deckSettings(
     },
     idOf({ section, label }, draft) {
       if (label.id !== null && deck.id !== null) return lastingId(deck.id, label.id, draft.suffix);
-      if (label.id !== null && !told.has(label.place)) problems.error(label.place, NO_DECK_ID);
-      told.add(label.place);
+      if (label.id !== null && !told.has(label.place)) {
+        problems.error(label.place, NO_DECK_ID);
+        told.add(label.place);
+      }
       return hashedId(draft.kind, section.path, draft.asked ?? draft.front);
     },
   };

@@ -16,7 +16,7 @@ export interface Searchable {
 }
 
 /** What changes about a card while it is learned. */
-export interface CardStanding {
+interface CardStanding {
   /** Words for where it stands: `new`, `due`, … */
   readonly states: readonly string[];
   readonly tags: readonly string[];

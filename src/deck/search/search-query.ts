@@ -1,7 +1,7 @@
 import { foldMarkdown } from './fold-text.ts';
 
 /** What a term looks at: all of a card, or one thing about it. */
-export type SearchField = 'any' | 'deck' | 'tag' | 'facet' | 'is';
+type SearchField = 'any' | 'deck' | 'tag' | 'facet' | 'is';
 
 /** One condition that a card must meet, or where it is excluded must not. */
 export interface SearchTerm {

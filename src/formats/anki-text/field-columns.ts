@@ -6,7 +6,7 @@ import type { AnkiHeader } from './header.ts';
 /**
  * The columns with a note's fields, the one that is asked first: as a person asked for them, else
  * all that the header makes nothing else of.
- * @throws UserError where one that was asked for is not there.
+ * @throws {UserError} where one that was asked for is not there.
  */
 export function fieldColumns(
   rows: readonly (readonly string[])[],

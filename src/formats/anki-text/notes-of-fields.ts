@@ -1,8 +1,8 @@
-import type { CellText } from '../cell-text.ts';
-import { clozesOf, hasGaps, type Made } from '../field-clozes.ts';
 import type { NoteBody } from '../format.ts';
-import { joinTexts } from '../joined-texts.ts';
-import { sideProblem } from '../side-problem.ts';
+import { clozesOf, hasGaps, type Made } from '../notes/field-clozes.ts';
+import { sideProblem } from '../notes/side-problem.ts';
+import type { CellText } from '../text/cell-text.ts';
+import { joinTexts } from '../text/joined-texts.ts';
 
 /** The notes that fields make, as the name of their type has it; a sentence where they make none. */
 export function notesOfFields(

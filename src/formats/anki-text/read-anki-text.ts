@@ -1,11 +1,12 @@
 import { UserError } from '../../errors.ts';
-import { cellTextFor, isHtml } from '../cell-text.ts';
-import { delimiterNamed, detectDelimiter, sayDelimiter, sayRows } from '../csv/delimiter.ts';
+import { sayCount } from '../../say-count.ts';
+import { delimiterNamed, detectDelimiter, sayDelimiter } from '../csv/delimiter.ts';
 import { parseRows } from '../csv/parse-rows.ts';
 import { isBlankRow } from '../csv/shape.ts';
 import { strayWarnings } from '../csv/table-warnings.ts';
 import type { Reading, ReadOptions, Skipped, Source } from '../format.ts';
-import { makeNotesByDeck } from '../notes-by-deck.ts';
+import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
+import { cellTextFor, isHtml } from '../text/cell-text.ts';
 import { fieldColumns } from './field-columns.ts';
 import { readHeader } from './header.ts';
 import { exportRowReader } from './read-export-row.ts';
@@ -13,7 +14,7 @@ import { exportRowReader } from './read-export-row.ts';
 /**
  * Reads notes that Anki exported as text, by its header lines: the first field is asked, the
  * others are the answer.
- * @throws UserError where there is no note in it, or a column that was asked for is not there.
+ * @throws {UserError} where there is no note in it, or a column that was asked for is not there.
  */
 export function readAnkiText(source: Source, options: ReadOptions): Reading {
   const { text, encoding } = source.text ?? { text: '', encoding: '' };
@@ -35,7 +36,7 @@ export function readAnkiText(source: Source, options: ReadOptions): Reading {
     if (typeof read === 'string') skipped.push({ where, reason: read });
     else for (const note of read.notes) notes.add(read.deck, note);
   }
-  const saw = `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayRows(full.length)}`;
+  const saw = `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayCount(full.length, 'row')}`;
   return { saw, decks: notes.decks(), skipped, warnings: strayWarnings(strays, source.name) };
 }
 

@@ -1,12 +1,12 @@
-import type { CellText } from '../cell-text.ts';
 import { cellAt } from '../csv/row-note.ts';
 import type { ReadNote } from '../format.ts';
-import { lastingIdOfGuid } from '../own-guid.ts';
+import { lastingIdOfGuid } from '../notes/own-guid.ts';
+import type { CellText } from '../text/cell-text.ts';
 import { type AnkiHeader, tagsIn } from './header.ts';
 import { notesOfFields } from './notes-of-fields.ts';
 
 /** The notes of one row, and the deck they are in. */
-export interface ExportRow {
+interface ExportRow {
   readonly deck: string;
   readonly notes: readonly ReadNote[];
 }
@@ -14,6 +14,7 @@ export interface ExportRow {
 /** Reads one row of an export; a sentence says why it holds no note. */
 type ExportRowReader = (row: readonly string[], where: string) => ExportRow | string;
 
+/** A reader for the rows below a header. */
 export function exportRowReader(
   header: AnkiHeader,
   fields: readonly number[],

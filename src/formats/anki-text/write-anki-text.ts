@@ -1,8 +1,8 @@
 import { clozeHtml } from '../anki/write/note-fields.ts';
 import { fileName } from '../exported/file-name.ts';
 import type { ExportDeck, ExportNote, WrittenFile } from '../exported.ts';
-import { markdownToHtml } from '../markdown-html.ts';
-import { guidOf } from '../own-guid.ts';
+import { guidOf } from '../notes/own-guid.ts';
+import { markdownToHtml } from '../text/markdown-html.ts';
 
 const HEADER = [
   '#separator:tab',

@@ -3,6 +3,9 @@ import type { ClozeGap, ClozePiece } from './cloze-gaps.ts';
 import type { CardRow } from './collection.ts';
 import type { MadeOfNote } from './note-in-hand.ts';
 
+/** One sign at the end that is not itself escaped. */
+const HARD_BREAK = /(?<!\\)((?:\\\\)*)\\$/;
+
 /**
  * A text with gaps in parts of ours; null where its gaps cannot be: ours have one number each, and
  * hold text alone.
@@ -20,9 +23,18 @@ export function simpleParts(pieces: readonly ClozePiece[]): readonly ClozePart[]
 function simpleGap({ numbers, hidden, hint }: ClozeGap): ClozePart | null {
   const [gap] = numbers;
   const texts = hidden.filter((piece) => typeof piece === 'string');
-  const text = texts.join('').trim();
+  const text = withoutBreaksAround(texts.join(''));
   const isSimple = numbers.length === 1 && texts.length === hidden.length && text !== '';
   return isSimple && gap !== undefined ? { gap, hidden: text, hint: hint?.trim() || null } : null;
+}
+
+/** `{{c1::<div>…</div>}}` has line breaks at the ends of its gap, which would leave their signs there. */
+function withoutBreaksAround(text: string): string {
+  const lines = text.split('\n');
+  const hasText = (line: string) => !['', '\\'].includes(line.trim());
+  const last = lines.findLastIndex(hasText);
+  const kept = lines.slice(Math.max(lines.findIndex(hasText), 0), last + 1).join('\n');
+  return (last < lines.length - 1 ? kept.replace(HARD_BREAK, '$1') : kept).trim();
 }
 
 /** One cloze. A gap without a card becomes text, as it is in Anki once its card is deleted. */

@@ -1,6 +1,7 @@
 /** A piece of a text with gaps: plain text, or a gap with what it hides. */
 export type ClozePiece = string | ClozeGap;
 
+/** A gap as Anki writes it, `{{c1::hidden::hint}}`. */
 export interface ClozeGap {
   /** Of `{{c1,2::…}}` both. */
   readonly numbers: readonly number[];

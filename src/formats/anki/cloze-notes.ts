@@ -1,4 +1,4 @@
-import { lengthProblem } from '../side-problem.ts';
+import { lengthProblem } from '../notes/side-problem.ts';
 import { clozeOf, simpleParts } from './cloze-body.ts';
 import { clozePieces } from './cloze-gaps.ts';
 import { clozeQuestions } from './cloze-questions.ts';

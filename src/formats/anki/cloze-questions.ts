@@ -1,4 +1,4 @@
-import { sideProblem } from '../side-problem.ts';
+import { sideProblem } from '../notes/side-problem.ts';
 import { answerHtml } from './answer-html.ts';
 import type { CardRow } from './collection.ts';
 import type { Sides } from './layout.ts';

@@ -11,7 +11,7 @@ export interface CollectionDays {
 }
 
 /** The end of the year 9999. */
-export const LAST_INSTANT: Instant = 253_402_300_799_000;
+const LAST_INSTANT: Instant = 253_402_300_799_000;
 
 const MS_PER_SECOND = 1000;
 const MS_PER_HOUR = 3_600_000;

@@ -23,6 +23,7 @@ export interface CollectionClock {
   readonly minutesWest: number | null;
 }
 
+/** A kind of note: which fields it has, and which cards they make. */
 export interface NoteType {
   readonly name: string;
   readonly isCloze: boolean;
@@ -32,6 +33,7 @@ export interface NoteType {
   readonly templates: ReadonlyMap<number, CardTemplate>;
 }
 
+/** The two sides of a card of a kind. */
 export interface CardTemplate {
   readonly name: string;
   /** HTML with fields: `{{Front}}`. */
@@ -39,6 +41,7 @@ export interface CardTemplate {
   readonly back: string;
 }
 
+/** A note: the texts of its fields. */
 export interface NoteRow {
   readonly id: number;
   /** What a note is called in every collection; empty where it has no such name. */
@@ -49,6 +52,7 @@ export interface NoteRow {
   readonly fields: readonly string[] | null;
 }
 
+/** A card: where it stands in its deck and its schedule. */
 export interface CardRow {
   readonly id: number;
   /** Which template made it, or which gap less one. */

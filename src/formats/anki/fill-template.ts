@@ -15,7 +15,7 @@ export function fillTemplate(template: Template, values: readonly string[], view
 }
 
 /** Whether a field holds nothing that shows: blanks and line breaks alone. */
-export function isEmptyField(html: string): boolean {
+function isEmptyField(html: string): boolean {
   return /^(?:\s|&nbsp;|<\/?(?:br|div|p)\s?\/?>)*$/i.test(html);
 }
 

@@ -11,6 +11,7 @@ export function jsonMembers(text: string): readonly (readonly [name: string, val
   }
 }
 
+/** Whether a JSON value is an object, and no list. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,11 @@
 import type { Instant } from '../../schedule/day.ts';
 import { PASS } from '../../schedule/grade.ts';
-import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../foreign-schedule.ts';
 import type { Learned, PastAnswer } from '../format.ts';
+import {
+  NOTHING_LEARNED,
+  type TakenSchedule,
+  takeSchedule,
+} from '../schedules/foreign-schedule.ts';
 import type { CardRow } from './collection.ts';
 import { type CollectionDays, dueDay } from './collection-days.ts';
 

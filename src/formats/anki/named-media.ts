@@ -1,3 +1,4 @@
+import { decodedTarget } from '../../deck/media/link-target.ts';
 import type { Media, NoteBody, ReadDeck } from '../format.ts';
 import type { AnkiPackage } from './package-members.ts';
 
@@ -41,7 +42,8 @@ function namesIn(decks: readonly ReadDeck[]): ReadonlySet<string> {
   for (const { body } of decks.flatMap(({ notes }) => notes)) {
     for (const text of textsOf(body)) {
       if (!text.includes('media:')) continue;
-      for (const [, encoded = ''] of text.matchAll(MEDIA_ADDRESS)) names.add(decoded(encoded));
+      for (const [, encoded = ''] of text.matchAll(MEDIA_ADDRESS))
+        names.add(decodedTarget(encoded));
     }
   }
   return names;
@@ -59,13 +61,5 @@ function textsOf(body: NoteBody): readonly string[] {
       return [...body.facets.values(), ...body.small.flatMap(({ note }) => textsOf(note.body))];
     case 'source':
       return [body.text];
-  }
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }

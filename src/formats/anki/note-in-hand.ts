@@ -29,6 +29,7 @@ export interface MadeNote {
   readonly cards: readonly CardRow[];
 }
 
+/** A card that comes to nothing, and why: a sentence. */
 export interface SkippedCard {
   readonly card: CardRow;
   readonly reason: string;

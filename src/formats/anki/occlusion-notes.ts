@@ -1,4 +1,4 @@
-import { lengthProblem } from '../side-problem.ts';
+import { lengthProblem } from '../notes/side-problem.ts';
 import { withoutFront } from './answer-html.ts';
 import type { CardRow } from './collection.ts';
 import type { Sides } from './layout.ts';

@@ -1,7 +1,7 @@
 import { FACETS, type Facet, PRIORITIES, type Priority } from '../../deck/card.ts';
-import { clozeParts } from '../cloze-parts.ts';
 import type { NoteBody, ReadNote } from '../format.ts';
-import { lastingIdOfGuid } from '../own-guid.ts';
+import { ankiClozeParts } from '../notes/anki-cloze-parts.ts';
+import { lastingIdOfGuid } from '../notes/own-guid.ts';
 import { learnedIn, type OwnRow, type OwnTools } from './own-row.ts';
 
 /** Notes of ours that somebody changed in Anki, as they are there: one, or of a topic the whole. */
@@ -32,7 +32,7 @@ function bodyOf({ kind, fields }: OwnRow, { toMarkdown }: OwnTools): NoteBody {
   const [first = '', second = ''] = fields.slice(0, 2).map(toMarkdown);
   if (kind === 'cloze') {
     // A cloze of ours has no text for its back alone.
-    return { kind, parts: clozeParts([first, second].filter(Boolean).join('\n\n')) };
+    return { kind, parts: ankiClozeParts([first, second].filter(Boolean).join('\n\n')) };
   }
   const sides = { front: first, back: second };
   return kind === 'pair' ? { kind, ...sides, isBothWays: true } : { kind: 'question', ...sides };

@@ -12,6 +12,7 @@ export interface OwnType {
   readonly templates: readonly OwnTemplate[];
 }
 
+/** The two sides of a card of ours, in HTML. */
 export interface OwnTemplate {
   readonly name: string;
   readonly front: string;
@@ -58,6 +59,7 @@ const TYPES: readonly Omit<OwnType, 'name' | 'isCloze'>[] = [
   { kind: 'facet', id: 1_735_689_600_104, fields: SIDES, templates: [FORWARDS] },
 ];
 
+/** All of them. */
 export const OWN_TYPES: readonly OwnType[] = TYPES.map((type) => ({
   ...type,
   name: PREFIX + type.kind,

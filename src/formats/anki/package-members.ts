@@ -36,7 +36,7 @@ const VERSION_FIELD = 1;
 
 /**
  * Finds the parts of an Anki package, also where somebody has wrapped them in a folder.
- * @throws UserError where it is no sound zip, or none with a collection.
+ * @throws {UserError} where it is no sound zip, or none with a collection.
  */
 export function openPackage(zip: Uint8Array): AnkiPackage {
   const entries = zipEntries(zip);

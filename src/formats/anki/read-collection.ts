@@ -15,7 +15,7 @@ const MS_PER_SECOND = 1000;
 
 /**
  * Reads a collection of schema 11 to 18, as Anki 2.0 and later write it.
- * @throws UserError where it is damaged, or no such collection.
+ * @throws {UserError} where it is damaged, or no such collection.
  */
 export async function readCollection(bytes: Uint8Array): Promise<Collection> {
   const database = await openSqlite(bytes);

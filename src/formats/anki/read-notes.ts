@@ -1,5 +1,5 @@
 import type { Learned, ReadDeck, ReadNote, Skipped } from '../format.ts';
-import { makeNotesByDeck } from '../notes-by-deck.ts';
+import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
 import { clozeNotes } from './cloze-notes.ts';
 import type { CardRow, Collection, NoteRow } from './collection.ts';
 import type { CollectionDays } from './collection-days.ts';

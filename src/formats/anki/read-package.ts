@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadOptions, Source } from '../format.ts';
 import type { Collection } from './collection.ts';
 import { collectionDays } from './collection-days.ts';
@@ -11,7 +11,7 @@ import { isSqlite } from './signatures.ts';
 
 /**
  * Reads a package (.apkg, .colpkg) or a collection (.anki2) of Anki 2.0 or later.
- * @throws UserError where it is neither, or damaged.
+ * @throws {UserError} where it is neither, or damaged.
  */
 export async function readAnkiPackage(source: Source, options: ReadOptions): Promise<Reading> {
   try {
@@ -50,7 +50,7 @@ function isStub(ankiPackage: AnkiPackage, { notes }: Collection): boolean {
 
 function sawWhat({ notes, cards }: Collection, ankiPackage: AnkiPackage | null): string {
   const cardCount = [...cards.values()].reduce((sum, { length }) => sum + length, 0);
-  const counts = [countText(notes.length, 'note'), countText(cardCount, 'card')];
+  const counts = [sayCount(notes.length, 'note'), sayCount(cardCount, 'card')];
   return [ankiPackage?.collectionName ?? 'an SQLite database', ...counts].join(', ');
 }
 

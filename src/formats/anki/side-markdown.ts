@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../html-markdown.ts';
+import { htmlToMarkdown } from '../text/html-markdown.ts';
 
 const RULE = '* * *';
 /** Rules part what stands around them; at an end they part nothing. */

@@ -9,7 +9,7 @@ export type SqlValue = number | string | Uint8Array | null;
 /** A database that is only read. */
 export interface SqliteDatabase {
   readonly tables: ReadonlySet<string>;
-  /** The rows of a query. @throws UserError where they cannot be read. */
+  /** The rows of a query. @throws {UserError} where they cannot be read. */
   readonly rows: (query: string) => Generator<readonly SqlValue[]>;
   /** These columns of all rows of a table; null for a column that it lacks. */
   readonly columns: (table: string, names: readonly string[]) => Generator<readonly SqlValue[]>;
@@ -24,7 +24,7 @@ const SCHEMA_BYTES = 1_000_000;
 /**
  * Opens a database from its bytes. No code of its own (triggers, computed columns) ever runs;
  * views are not among its tables.
- * @throws UserError where it is no sound database.
+ * @throws {UserError} where it is no sound database.
  */
 export async function openSqlite(bytes: Uint8Array): Promise<SqliteDatabase> {
   const { Database } = await initSqlJs({ wasmBinary: await readWasm() });

@@ -1,4 +1,4 @@
-import { sideProblem } from '../side-problem.ts';
+import { sideProblem } from '../notes/side-problem.ts';
 import { answerHtml, withoutFront } from './answer-html.ts';
 import type { CardRow } from './collection.ts';
 import type { MadeOfNote, NoteInHand, SkippedCard } from './note-in-hand.ts';

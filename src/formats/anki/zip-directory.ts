@@ -16,6 +16,7 @@ export interface ZipEntry {
 }
 
 // Signatures, sizes and offsets are those of PKWARE's APPNOTE.TXT, sections 4.3.12 to 4.3.16.
+const MAGIC = Buffer.from('PK');
 const END = Buffer.from('PK\x05\x06', 'latin1');
 const END_SIZE = 22;
 const LONGEST_COMMENT = 0xffff;
@@ -29,7 +30,7 @@ const IN_ZIP64 = 0xffffffff;
 
 /**
  * The files that a zip's directory lists, in its order.
- * @throws UserError where there is no directory, or it says what cannot be.
+ * @throws {UserError} where there is no directory, or it says what cannot be.
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -52,7 +53,12 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
 function findDirectory(zip: Buffer): { readonly count: number; readonly startsAt: number } {
   const end = zip.lastIndexOf(END);
   if (end < 0 || end + END_SIZE > zip.length || end + END_SIZE + LONGEST_COMMENT < zip.length) {
-    throw damaged('The end of the zip is missing: the file is cut short.');
+    const isZip = zip.subarray(0, MAGIC.length).equals(MAGIC);
+    throw damaged(
+      isZip
+        ? 'The end of the zip is missing: the file is cut short.'
+        : 'This is no zip file, as an Anki package is one.',
+    );
   }
   const locator = end - ZIP64_LOCATOR_SIZE;
   const isZip64 = locator >= 0 && zip.readUInt32LE(locator) === ZIP64_LOCATOR;

@@ -12,7 +12,7 @@ const DEFLATED = 8;
 /**
  * The bytes of a file in a zip. Its size is held against its packed size before anything is
  * unpacked, and no more is unpacked than it says; then its checksum is.
- * @throws UserError where it cannot be had as it was packed.
+ * @throws {UserError} where it cannot be had as it was packed.
  */
 export function unzip(zip: Uint8Array, entry: ZipEntry): Uint8Array {
   const { size, packedSize, crc } = entry;

@@ -11,7 +11,7 @@ const MOST_MOVED = 64 * 1024 * MB;
 
 /**
  * What was packed with Zstandard, in one frame; `name` is for messages.
- * @throws UserError where it is damaged, or holds far more than is sound.
+ * @throws {UserError} where it is damaged, or holds far more than is sound.
  */
 export function unzstd(packed: Uint8Array, name: string): Uint8Array {
   const { windowSize, blocks, endsAt } = walkFrame(packed);

@@ -1,10 +1,5 @@
 import type { DataMap, DataValue } from '../data-cards/data-value.ts';
 
-/** A member of a mapping; of a name that comes twice, the last. */
-export function member(map: DataMap, name: string): DataValue | undefined {
-  return map.entries.findLast(({ key }) => key === name)?.value;
-}
-
 /** A text just as it is, blanks at its edges too; what is none is empty. */
 export function textMember(map: DataMap, name: string): string {
   const value = member(map, name);
@@ -22,4 +17,9 @@ export function textsIn(map: DataMap, name: string): readonly string[] {
   const value = member(map, name);
   if (value?.kind !== 'list') return [];
   return value.items.map((item) => (item.kind === 'text' ? item.text : ''));
+}
+
+/** A member of a mapping; of a name that comes twice, the last. */
+function member(map: DataMap, name: string): DataValue | undefined {
+  return map.entries.findLast(({ key }) => key === name)?.value;
 }

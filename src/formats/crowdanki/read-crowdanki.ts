@@ -1,13 +1,13 @@
 import { UserError } from '../../errors.ts';
+import { sayCount } from '../../say-count.ts';
 import { clozeNotes } from '../anki/cloze-notes.ts';
 import { type Layout, layoutForFields } from '../anki/layout.ts';
 import { makeToMarkdown } from '../anki/side-markdown.ts';
 import { standardNotes } from '../anki/standard-notes.ts';
-import { countText } from '../count-text.ts';
 import type { DataMap } from '../data-cards/data-value.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
 import { parseJson } from '../json/parse-json.ts';
-import { makeNotesByDeck } from '../notes-by-deck.ts';
+import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
 import { mapsIn, textMember, textsIn } from './members.ts';
 import { handOf } from './note-cards.ts';
 import { layoutsOf } from './note-types.ts';
@@ -56,7 +56,7 @@ export function readCrowdanki(source: Source): Reading {
     }
   }
   const { skipped, warnings } = reader;
-  return { saw: countText(count, 'note'), decks: byDeck.decks(), skipped, warnings };
+  return { saw: sayCount(count, 'note'), decks: byDeck.decks(), skipped, warnings };
 }
 
 /** The deck and all within it, outermost first. */

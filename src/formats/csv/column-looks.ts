@@ -14,6 +14,7 @@ const MEDIA =
 /** Too few to tell by. */
 const FEW = 3;
 
+/** Whether no row has a value in a column. */
 export function isEmpty(column: Column): boolean {
   return column.every((value) => value === '');
 }

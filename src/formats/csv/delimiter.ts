@@ -43,7 +43,7 @@ const DECLARED = /^sep=(.)[ \t]*(?:\n|$)/i;
 
 /**
  * What a person typed for a delimiter.
- * @throws UserError where that can divide nothing.
+ * @throws {UserError} where that can divide nothing.
  */
 export function delimiterNamed(name: string): string {
   const delimiter = NAMED.get(name.toLowerCase()) ?? name;
@@ -54,11 +54,6 @@ export function delimiterNamed(name: string): string {
 /** The delimiter as a person calls it: `tabs`. */
 export function sayDelimiter(delimiter: string): string {
   return SAID.get(delimiter) ?? `“${delimiter}”`;
-}
-
-/** How many rows there are: `1 row`. */
-export function sayRows(count: number): string {
-  return `${count} ${count === 1 ? 'row' : 'rows'}`;
 }
 
 /** The delimiter that a table's first line names, in the way of spreadsheets; null for none. */

@@ -1,9 +1,10 @@
 import type { ReadDeck, ReadNote, Skipped } from '../format.ts';
-import { makeNotesByDeck } from '../notes-by-deck.ts';
+import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
 import type { Rows } from './parse-rows.ts';
 import { cellAt, rowReader, type TableReading } from './row-note.ts';
 import { isBlankRow, isRemark, isSection } from './shape.ts';
 
+/** What the rows of a table make. */
 export interface TableNotes {
   readonly decks: readonly ReadDeck[];
   readonly count: number;

@@ -1,4 +1,4 @@
-import { cellTextFor } from '../cell-text.ts';
+import { cellTextFor } from '../text/cell-text.ts';
 
 const asRead = cellTextFor(false);
 const HARD_BREAK = /\\\n/g;

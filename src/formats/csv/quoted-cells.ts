@@ -11,6 +11,7 @@ export interface QuotedCell {
   readonly isStray: boolean;
 }
 
+/** What quotes stand between. */
 export interface QuotingOptions {
   readonly delimiter: string;
   /** Whether lines that begin with `#` are comments. */

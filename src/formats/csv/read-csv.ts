@@ -1,23 +1,18 @@
 import { UserError } from '../../errors.ts';
-import { isHtml } from '../cell-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { Columns, Reading, ReadOptions, Source } from '../format.ts';
-import { askedColumns } from './asked-columns.ts';
+import { isHtml } from '../text/cell-text.ts';
+import { askedColumns, namesAsked } from './asked-columns.ts';
 import { type Column, isEmpty } from './column-looks.ts';
 import { type Mapping, mapColumns } from './columns.ts';
-import {
-  declaredDelimiter,
-  delimiterNamed,
-  detectDelimiter,
-  sayDelimiter,
-  sayRows,
-} from './delimiter.ts';
+import { declaredDelimiter, delimiterNamed, detectDelimiter, sayDelimiter } from './delimiter.ts';
 import { readNotes } from './notes.ts';
 import { isOwnTable } from './own-table.ts';
 import { parseRows, type Rows } from './parse-rows.ts';
 import { readOwnTable } from './read-own-table.ts';
 import { refuseLog } from './refuse-log.ts';
 import { cellAt } from './row-note.ts';
-import { isBlankRow, isSection, type Shape, shapeOf } from './shape.ts';
+import { isBlankRow, isSection, type Shape, shapeOf, withNamedHeader } from './shape.ts';
 import { strayWarnings, unusedWarning } from './table-warnings.ts';
 import { tagSplitter } from './tag-column.ts';
 
@@ -27,13 +22,13 @@ const UNDIVIDED = 'no tab, comma, semicolon or bar divides its lines into column
 
 /**
  * Reads a table of notes, one a row.
- * @throws UserError where the text is no table of two columns and more, or no deck.
+ * @throws {UserError} where the text is no table of two columns and more, or no deck.
  */
 export function readCsv(source: Source, options: ReadOptions): Reading {
   const { name } = source;
   const { text, encoding } = source.text ?? { text: '', encoding: '' };
   const table = parseTable(text.replace(/\r*\n|\r/g, '\n'), name, options);
-  const shape = shapeOf(table.rows);
+  const shape = withNamedHeader(shapeOf(table.rows), table.rows, namesAsked(options));
   if (isOwnTable(shape.header)) return readOwnTable(table, shape.header, name);
   const columns = columnsOf(table.rows, shape);
   const mapping = columnsFor(name, { columns, shape, options });
@@ -42,7 +37,7 @@ export function readCsv(source: Source, options: ReadOptions): Reading {
   const reading = { name, delimiter, shape, mapping, toTags, isHtml: isHtml(table.rows) };
   const { decks, count, skipped, warnings } = readNotes(table, reading);
   return {
-    saw: `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayRows(count)}`,
+    saw: `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayCount(count, 'row')}`,
     decks,
     skipped,
     warnings: [

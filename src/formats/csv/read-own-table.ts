@@ -1,8 +1,8 @@
+import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadNote, Skipped } from '../format.ts';
-import { makeNotesByDeck } from '../notes-by-deck.ts';
-import { lastingIdOfCard } from '../own-guid.ts';
-import { sideProblem } from '../side-problem.ts';
-import { sayRows } from './delimiter.ts';
+import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
+import { lastingIdOfCard } from '../notes/own-guid.ts';
+import { sideProblem } from '../notes/side-problem.ts';
 import { unguardCell } from './guard.ts';
 import { type ClozeRow, clozeOfRows, clozeRow } from './own-cloze.ts';
 import type { Rows } from './parse-rows.ts';
@@ -43,7 +43,11 @@ export function readOwnTable(
     if (row !== undefined) notes.add(row.deck, toNote(row, group));
     at += Math.max(group.length, 1);
   }
-  return { saw: `a table of deckhand, ${sayRows(read.length)}`, decks: notes.decks(), skipped };
+  return {
+    saw: `a table of deckhand, ${sayCount(read.length, 'row')}`,
+    decks: notes.decks(),
+    skipped,
+  };
 }
 
 function toOwnRow(row: readonly string[], header: readonly string[], where: string): OwnRow {

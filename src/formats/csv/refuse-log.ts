@@ -14,7 +14,7 @@ const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 
 /**
  * Refuses what is a table, but no deck: a log of reviews, or columns of nothing but numbers.
- * @throws UserError that says so.
+ * @throws {UserError} that says so.
  */
 export function refuseLog(
   file: string,

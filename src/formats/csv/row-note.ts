@@ -1,8 +1,8 @@
-import { type CellText, cellTextFor } from '../cell-text.ts';
-import { clozesOf, hasGaps, type Made } from '../field-clozes.ts';
 import type { ReadNote, Skipped } from '../format.ts';
-import { joinTexts } from '../joined-texts.ts';
-import { sideProblem } from '../side-problem.ts';
+import { clozesOf, hasGaps, type Made } from '../notes/field-clozes.ts';
+import { sideProblem } from '../notes/side-problem.ts';
+import { type CellText, cellTextFor } from '../text/cell-text.ts';
+import { joinTexts } from '../text/joined-texts.ts';
 import type { Mapping } from './columns.ts';
 import { unguardCell } from './guard.ts';
 import type { Shape } from './shape.ts';

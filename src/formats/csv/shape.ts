@@ -1,5 +1,5 @@
 import { usualWidth } from './delimiter.ts';
-import { roleOf } from './header-names.ts';
+import { plainName, roleOf } from './header-names.ts';
 
 /** How a table is laid out. */
 export interface Shape {
@@ -39,6 +39,22 @@ export function shapeOf(rows: readonly Row[]): Shape {
   return { width, header: above, first: above === null ? 0 : top, hasSections };
 }
 
+/** The shape of a table whose first row is its header wherever a person names a column by a cell of it. */
+export function withNamedHeader(
+  shape: Shape,
+  rows: readonly Row[],
+  named: readonly string[],
+): Shape {
+  if (shape.header !== null || named.length === 0) return shape;
+  const top = rows.findIndex((row) => row.length > 1 && !isBlankRow(row));
+  const header = (rows[top] ?? []).map((name) => name.trim());
+  const known = new Set(header.map(plainName));
+  return named.some((name) => known.has(plainName(name)))
+    ? { ...shape, width: Math.max(shape.width, header.length), header, first: top + 1 }
+    : shape;
+}
+
+/** Whether a row has nothing but blanks. */
 export function isBlankRow(row: Row): boolean {
   return row.every((cell) => cell.trim() === '');
 }

@@ -30,6 +30,9 @@ export function unusedWarning(
   const names = mapping.unused.map((column) => header?.[column] || `${column + 1}`);
   const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
   const named = names.slice(0, MOST_NAMED).join(', ') + rest;
-  const reason = `Columns left out: ${named}. More than one can be the back: --back ${mapping.backs.map((at) => at + 1).join(',')},${(mapping.unused[0] ?? 0) + 1}.`;
+  const { backs, unused } = mapping;
+  const next = unused.find((column) => column > Math.max(...backs)) ?? unused[0] ?? 0;
+  const wanted = [...backs, next].map((column) => column + 1).join(',');
+  const reason = `Columns left out: ${named}. More than one can be the back: --back ${wanted}.`;
   return [{ where: name, reason }];
 }

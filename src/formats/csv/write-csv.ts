@@ -1,6 +1,6 @@
-import { isHtml } from '../cell-text.ts';
 import { fileName } from '../exported/file-name.ts';
 import type { ExportDeck, WriteOptions, WrittenFile } from '../exported.ts';
+import { isHtml } from '../text/cell-text.ts';
 import { type OwnCard, ownCards } from './own-cards.ts';
 import { plainTextOf } from './plain-text.ts';
 import { tagSplitter } from './tag-column.ts';

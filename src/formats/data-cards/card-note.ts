@@ -1,8 +1,9 @@
 import { PRIORITIES, type Priority } from '../../deck/card.ts';
-import type { CellText } from '../cell-text.ts';
-import { clozeParts } from '../cloze-parts.ts';
 import type { NoteBody, ReadNote, ReadOptions } from '../format.ts';
-import { lengthProblem, sideProblem } from '../side-problem.ts';
+import { ankiClozeParts } from '../notes/anki-cloze-parts.ts';
+import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
+import type { CellText } from '../text/cell-text.ts';
+import { joinParagraphs } from '../text/joined-texts.ts';
 import { scheduleIn } from './card-schedule.ts';
 import { type Choices, choicesIn } from './choices.ts';
 import { type DataMap, textsOf } from './data-value.ts';
@@ -56,10 +57,10 @@ export function readCard(
   const { extras, unused } = extrasIn(card, fields, { markdown, language });
   const sideOf = (name: string | null): string =>
     name === null ? '' : fieldMarkdown(fields.byName.get(name), markdown);
-  const front = joined([sideOf(fields.front), choices?.list ?? '']);
+  const front = joinParagraphs([sideOf(fields.front), choices?.list ?? '']);
   const answer = choices?.answer ?? sideOf(fields.back);
   const [first = '', ...rest] = [answer, ...extras].filter((text) => text !== '');
-  const back = joined([first, ...rest]);
+  const back = joinParagraphs([first, ...rest]);
   const reason = GAP.test(front) ? lengthProblem(front, back) : sideProblem(front, back);
   if (reason !== null) return { reason };
   const body = bodyOf(front, back, { fields, choices });
@@ -86,10 +87,6 @@ export function readCard(
   };
 }
 
-function joined(texts: readonly string[]): string {
-  return texts.filter((text) => text !== '').join('\n\n');
-}
-
 function bodyOf(
   front: string,
   back: string,
@@ -98,7 +95,7 @@ function bodyOf(
   const isBothWays =
     /^(?:true|yes|1|both)$/i.test(textIn(fields, BOTH_WAYS_NAMES)) ||
     /revers|bidirectional/i.test(textIn(fields, ['type', 'cardtype', 'model']));
-  const parts = choices === null && GAP.test(front) ? clozeParts(front) : [];
+  const parts = choices === null && GAP.test(front) ? ankiClozeParts(front) : [];
   if (parts.some((part) => 'gap' in part)) {
     return { kind: 'cloze', parts: back === '' ? parts : [...parts, { text: `\n\n${back}` }] };
   }

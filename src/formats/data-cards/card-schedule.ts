@@ -1,7 +1,7 @@
 import { type Day, parseDay } from '../../schedule/day.ts';
-import { type TakenSchedule, takeScheduleFor } from '../foreign-schedule.ts';
 import type { ReadOptions } from '../format.ts';
-import { parseInstant } from '../instant-text.ts';
+import { type TakenSchedule, takeScheduleFor } from '../schedules/foreign-schedule.ts';
+import { parseInstant } from '../schedules/instant-text.ts';
 import { type Fields, textIn } from './fields.ts';
 
 const EASES: readonly string[] = [

@@ -13,6 +13,7 @@ export interface DataMap {
   readonly line: number;
 }
 
+/** A key of a mapping, and its value. */
 export interface DataEntry {
   readonly key: string;
   readonly value: DataValue;
@@ -37,6 +38,7 @@ export function isTextual(value: DataValue): boolean {
   return value.kind === 'text' || (value.kind === 'list' && value.items.every(isText));
 }
 
+/** Whether a value is a single text. */
 export function isText(value: DataValue): boolean {
   return value.kind === 'text';
 }

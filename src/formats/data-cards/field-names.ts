@@ -41,28 +41,37 @@ export const NAMED_EXTRAS: ReadonlySet<string> = new Set([
 `),
 ]);
 
+/** What is shown as code. */
 export const CODE_NAMES: ReadonlySet<string> = new Set(
   words('code codeexample codesnippet snippet examplecode'),
 );
 
+/** What one may choose from. */
 export const CHOICE_NAMES: readonly string[] = words(
   'choices options alternatives possibleanswers answeroptions',
 );
+/** The choices that are wrong, without the right one. */
 export const WRONG_NAMES: readonly string[] = words('incorrectanswers wronganswers distractors');
+/** Which choice is right, counted from 0. */
 export const ANSWER_INDEX_NAMES: readonly string[] = words(
   'correctindex answerindex correctanswerindex correctoption',
 );
 
+/** What a card is called for good. */
 export const ID_NAMES: readonly string[] = words('id guid uuid noteid cardid');
+/** What a card is tagged with. */
 export const TAG_NAMES: readonly string[] = words('tags tag labels keywords');
 /** What groups cards beside their tags. */
 export const GROUP_NAMES: readonly string[] = words(
   'category categories topic topics section chapter subject lesson unit',
 );
+/** Which deck a card is in. */
 export const DECK_NAMES: readonly string[] = words('deck deckname set');
+/** The language of a card's code. */
 export const LANGUAGE_NAMES: readonly string[] = words(
   'codelanguage language lang programminglanguage',
 );
+/** Whether a card is also asked backwards. */
 export const BOTH_WAYS_NAMES: readonly string[] = words(
   'bidirectional reversible reverse reversed',
 );
@@ -80,6 +89,7 @@ export const DECK_LIST_NAMES: ReadonlySet<string> = new Set(words('decks subdeck
 export const PART_LIST_NAMES: ReadonlySet<string> = new Set(
   words('sections categories topics chapters lessons units groups modules parts'),
 );
+/** What a file, or a part of it, is called. */
 export const TITLE_NAMES: readonly string[] = words(
   'title name deckname deck topic category section',
 );

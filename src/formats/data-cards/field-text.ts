@@ -1,6 +1,6 @@
-import { type CellText, cellTextFor, isHtml } from '../cell-text.ts';
-import { codeFence } from '../code-fence.ts';
-import { latexToText } from '../latex-text.ts';
+import { type CellText, cellTextFor, isHtml } from '../text/cell-text.ts';
+import { codeFence } from '../text/code-fence.ts';
+import { latexToText } from '../text/latex-text.ts';
 import { type DataValue, textOf } from './data-value.ts';
 
 /** What people write in Markdown on purpose: fences, code, bold, links, headings, several bullets. */

@@ -29,6 +29,7 @@ export function fieldIn(fields: Fields, names: readonly string[]): DataValue | u
   return name === undefined ? undefined : fields.byName.get(name);
 }
 
+/** The text of the first of these names that is there; empty for none. */
 export function textIn(fields: Fields, names: readonly string[]): string {
   return textOf(fieldIn(fields, names));
 }

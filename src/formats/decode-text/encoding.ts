@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 
+/** How the bytes of a text stand for characters. */
 export interface Encoding {
   /** As a person calls it. */
   readonly name: string;
@@ -36,10 +37,12 @@ const SHOWN: ReadonlyMap<string, string> = new Map([
   ['macintosh', 'Mac Roman'],
 ]);
 
+/** The encoding of nearly all texts. */
 export const UTF_8 = encodingOf('utf-8');
+/** That of Windows where it is asked for Unicode. */
 export const UTF_16_LE = encodingOf('utf-16le');
+/** The same with the bytes of each character the other way round. */
 export const UTF_16_BE = encodingOf('utf-16be');
-export const WINDOWS_1252 = encodingOf('windows-1252');
 
 /** The encoding of a label that TextDecoder knows. */
 export function encodingOf(label: string): Encoding {
@@ -49,7 +52,7 @@ export function encodingOf(label: string): Encoding {
 
 /**
  * The encoding that a person means: `utf8`, `UTF-16`, `latin1`, `cp1252`, `Shift-JIS`, `sjis`, …
- * @throws UserError where there is none of that name.
+ * @throws {UserError} where there is none of that name.
  */
 export function encodingNamed(name: string): Encoding {
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');

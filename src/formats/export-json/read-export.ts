@@ -1,6 +1,7 @@
 import { deckBlocks } from '../../deck/deck-blocks.ts';
 import { makeSafe } from '../../deck/safe-text.ts';
 import { UserError } from '../../errors.ts';
+import { sayCount } from '../../say-count.ts';
 import { isJsonObject, type JsonObject, objectsOf, textOf } from '../anki/json.ts';
 import type { Learned, ReadDeck, Reading, ReadNote, Skipped, Source } from '../format.ts';
 import { pastsById } from './read-past.ts';
@@ -10,7 +11,7 @@ const LEVELS = '/';
 
 /**
  * Reads decks that deckhand wrote as JSON, and what has happened to their cards.
- * @throws UserError where it is damaged, of a later version, or holds no deck.
+ * @throws {UserError} where it is damaged, of a later version, or holds no deck.
  */
 export function readExport({ name, text }: Source): Reading {
   const value = parse(text?.text ?? '', name);
@@ -25,7 +26,7 @@ export function readExport({ name, text }: Source): Reading {
   const decks = objectsOf(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
   if (count === 0) throw new UserError(`${name} holds no cards.`, { place: { file: name } });
-  const saw = `an export of deckhand, ${decks.length} ${decks.length === 1 ? 'deck' : 'decks'}`;
+  const saw = `an export of deckhand, ${sayCount(decks.length, 'deck')}`;
   return { saw, decks, skipped };
 }
 

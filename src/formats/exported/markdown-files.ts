@@ -1,4 +1,4 @@
-import { localMedia } from '../../deck/local-media.ts';
+import { localMedia } from '../../deck/media/local-media.ts';
 import type { ExportDeck, WrittenFile } from '../exported.ts';
 
 /** Decks as they are, each a file, with the pictures, sounds and films that they link to beside it. */

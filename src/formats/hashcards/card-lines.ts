@@ -1,6 +1,6 @@
 import type { Line } from '../../deck/grammar/line.ts';
 import { isBlankText } from '../../deck/grammar/line.ts';
-import { joinLines } from '../markdown/markdown-lines.ts';
+import { joinLines } from '../text/markdown/markdown-lines.ts';
 
 /** The texts of one card as a file has them, the markers taken off. */
 export interface CardLines {

@@ -1,8 +1,9 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { markdownLines, rawLines, TOO_LONG } from '../markdown/markdown-lines.ts';
-import { withMediaLinks } from '../markdown/media-links.ts';
+import { TOO_LONG } from '../notes/side-problem.ts';
+import { markdownLines, rawLines } from '../text/markdown/markdown-lines.ts';
+import { withMediaLinks } from '../text/markdown/media-links.ts';
 import { bracketGaps } from './bracket-gaps.ts';
 import { type CardLines, cardsIn } from './card-lines.ts';
 import { readToml } from './toml-front-matter.ts';
@@ -23,7 +24,7 @@ export function readHashcards(source: Source): Reading {
   }
   const name = toml.name ?? title;
   const path = toml.name === null ? [] : [toml.name];
-  const saw = countText(notes.length, 'note');
+  const saw = sayCount(notes.length, 'note');
   return { saw, decks: [{ path, ...(name === null ? {} : { title: name }), notes }], skipped };
 }
 

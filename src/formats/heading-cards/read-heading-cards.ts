@@ -1,10 +1,11 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
 import { splitTags } from '../../deck/grammar/label.ts';
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { markdownLines, rawLines, TOO_LONG } from '../markdown/markdown-lines.ts';
-import { withMediaLinks } from '../markdown/media-links.ts';
+import { TOO_LONG } from '../notes/side-problem.ts';
+import { markdownLines, rawLines } from '../text/markdown/markdown-lines.ts';
+import { withMediaLinks } from '../text/markdown/media-links.ts';
 import { type SectionCard, sectionCards } from './section-cards.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -15,7 +16,7 @@ const TAGS = /^\s{0,16}tags:\s{0,16}\(?([^()]*)\)?\s{0,16}$/i;
 
 /**
  * Reads a file whose headings are questions.
- * @throws UserError where no heading has a text below it.
+ * @throws {UserError} where no heading has a text below it.
  */
 export function readHeadingCards(source: Source): Reading {
   const { title, tags, lines } = markdownLines(rawLines(source));
@@ -43,7 +44,7 @@ export function readHeadingCards(source: Source): Reading {
     notes.push({ id: null, body, tags: all, headings: card.path, where });
   }
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: countText(notes.length, 'card'), decks: [deck], skipped };
+  return { saw: sayCount(notes.length, 'card'), decks: [deck], skipped };
 }
 
 function reasonAgainst({ front, back }: SectionCard): string | null {

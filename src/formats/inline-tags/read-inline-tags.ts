@@ -1,11 +1,12 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
 import type { Line } from '../../deck/grammar/line.ts';
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { withHardBreaks } from '../markdown/hard-breaks.ts';
-import { joinLines, markdownLines, rawLines, TOO_LONG } from '../markdown/markdown-lines.ts';
-import { withMediaLinks } from '../markdown/media-links.ts';
+import { TOO_LONG } from '../notes/side-problem.ts';
+import { withHardBreaks } from '../text/markdown/hard-breaks.ts';
+import { joinLines, markdownLines, rawLines } from '../text/markdown/markdown-lines.ts';
+import { withMediaLinks } from '../text/markdown/media-links.ts';
 import { readTaggedLine, type TaggedLine } from './tagged-line.ts';
 
 const IGNORED = '@carddown-ignore';
@@ -15,7 +16,7 @@ const RULE = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
 /**
  * Reads a note of carddown: lines `prompt : answer #flashcard`, and prompts whose answer stands
  * below them, up to a rule.
- * @throws UserError where the file asks to be left alone, or has no card.
+ * @throws {UserError} where the file asks to be left alone, or has no card.
  */
 export function readInlineTags(source: Source): Reading {
   const { title, tags, lines } = markdownLines(rawLines(source));
@@ -40,7 +41,7 @@ export function readInlineTags(source: Source): Reading {
   }
   if (tagged.length === 0) return refuse(`${source.name} has no line that is tagged #flashcard.`);
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: countText(notes.length, 'card'), decks: [deck], skipped };
+  return { saw: sayCount(notes.length, 'card'), decks: [deck], skipped };
 }
 
 /** What a tagged line asks, or why it makes no card. */

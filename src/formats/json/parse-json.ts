@@ -16,7 +16,7 @@ type Open =
  * The values of a JSON text: one, or as in JSON Lines one after another. Unlike `JSON.parse` it
  * knows lines, keeps numbers as they are written and keys that come twice, and stops at a depth.
  * A comma may follow the last item.
- * @throws UserError at the place where it is no valid JSON.
+ * @throws {UserError} at the place where it is no valid JSON.
  */
 export function parseJson(text: string, file: string): readonly DataValue[] {
   const top: Extract<Open, { kind: 'list' }> = { kind: 'list', items: [], awaits: 'item' };

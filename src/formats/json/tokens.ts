@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { lineFinder } from '../line-finder.ts';
+import { lineFinder } from '../text/line-finder.ts';
 
 /** A piece of a JSON text; `text` is what a scalar says, escapes decoded. */
 export interface Token {
@@ -27,7 +27,7 @@ const ESCAPED: ReadonlyMap<string, string> = new Map([
 /**
  * The pieces of a JSON text. Comments are blanks, and a line end may stand in a string: people
  * write decks by hand.
- * @throws UserError at what can be no piece of JSON.
+ * @throws {UserError} at what can be no piece of JSON.
  */
 export function* jsonTokens(text: string, file: string): Generator<Token> {
   const placeOf = lineFinder(text);

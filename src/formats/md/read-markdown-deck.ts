@@ -1,19 +1,21 @@
 import { deckBlocks } from '../../deck/deck-blocks.ts';
+import { makeSafe } from '../../deck/safe-text.ts';
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { rawLines } from '../markdown/markdown-lines.ts';
+import { rawLines } from '../text/markdown/markdown-lines.ts';
+import { withMediaLinks } from '../text/markdown/media-links.ts';
 
 const GRAMMAR =
   'A card is `Q: …` with `A: …` on a line below it, `C: a text with a ==gap==`, or `- front :: back`.';
 
 /**
- * Reads a deck in deckhand's own grammar, note by note as it stands.
- * @throws UserError where it holds no card.
+ * Reads a deck in deckhand's own grammar, note by note as it stands; its media come along.
+ * @throws {UserError} where it holds no card.
  */
 export function readMarkdownDeck(source: Source): Reading {
   const { name } = source;
-  const text = rawLines(source).join('\n');
+  const text = makeSafe(rawLines(source).join('\n'));
   const { blocks, deck, frontMatter } = deckBlocks(text, { name, file: name });
   const told = (severity: 'error' | 'warning'): Skipped[] =>
     deck.problems
@@ -23,7 +25,7 @@ export function readMarkdownDeck(source: Source): Reading {
     .filter(({ cards }) => cards.length > 0)
     .map((block) => ({
       id: null,
-      body: { kind: 'source', text: block.text },
+      body: { kind: 'source', text: withMediaLinks(block.text) },
       tags: frontMatter.tags,
       priority: frontMatter.priority,
       headings: block.kind === 'topic' ? [] : block.path,
@@ -36,10 +38,10 @@ export function readMarkdownDeck(source: Source): Reading {
     throw new UserError(`${name} holds no cards.${why}`, { place: { file: name }, hint: GRAMMAR });
   }
   const title = frontMatter.title === null ? {} : { title: deck.title };
-  const saw = countText(deck.cards.length, 'card');
+  const saw = sayCount(deck.cards.length, 'card');
   return {
     saw,
-    decks: [{ path: [], ...title, id: frontMatter.id, notes }],
+    decks: [{ path: [], ...title, id: frontMatter.id, text, notes }],
     skipped,
     warnings: told('warning'),
   };

@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../html-markdown.ts';
+import { htmlToMarkdown } from '../text/html-markdown.ts';
 
 const FORMULAS: readonly (readonly [tags: RegExp, sign: string])[] = [
   [/<\/?\$\$>/g, '$$$$'],

@@ -1,7 +1,11 @@
 import { addDays } from '../../schedule/day.ts';
-import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../foreign-schedule.ts';
 import type { ReadOptions } from '../format.ts';
-import type { XmlElement } from '../xml.ts';
+import {
+  NOTHING_LEARNED,
+  type TakenSchedule,
+  takeSchedule,
+} from '../schedules/foreign-schedule.ts';
+import type { XmlElement } from '../text/xml.ts';
 
 /** From this grade on Mnemosyne holds a card for memorised; below it, it is still being learned. */
 const MEMORISED = 2;

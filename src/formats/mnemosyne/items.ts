@@ -1,8 +1,8 @@
-import { countText } from '../count-text.ts';
-import type { TakenSchedule } from '../foreign-schedule.ts';
+import { sayCount } from '../../say-count.ts';
 import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
-import { sideProblem } from '../side-problem.ts';
-import { textIn, type XmlElement } from '../xml.ts';
+import { sideProblem } from '../notes/side-problem.ts';
+import type { TakenSchedule } from '../schedules/foreign-schedule.ts';
+import { textIn, type XmlElement } from '../text/xml.ts';
 import { cardText, categoryTags } from './card-text.ts';
 import { readItemSchedule } from './item-schedule.ts';
 
@@ -35,7 +35,7 @@ export function readItems(root: XmlElement, file: string, dayOf: ReadOptions['da
     else skipped.push({ where: item.where, reason });
   }
   return {
-    saw: countText(items.length + skipped.length, 'item'),
+    saw: sayCount(items.length + skipped.length, 'item'),
     decks: [{ path: [], notes: notesOf(items) }],
     skipped,
     warnings: items.flatMap(({ where, schedule: { warning } }) =>

@@ -1,9 +1,13 @@
+import { sayCount } from '../../say-count.ts';
 import { parseDay } from '../../schedule/day.ts';
-import { countText } from '../count-text.ts';
-import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../foreign-schedule.ts';
 import type { Reading, ReadNote, Skipped } from '../format.ts';
-import { sideProblem } from '../side-problem.ts';
-import { childOf, textIn, type XmlElement } from '../xml.ts';
+import { sideProblem } from '../notes/side-problem.ts';
+import {
+  NOTHING_LEARNED,
+  type TakenSchedule,
+  takeSchedule,
+} from '../schedules/foreign-schedule.ts';
+import { childOf, textIn, type XmlElement } from '../text/xml.ts';
 import { cardText, categoryTags } from './card-text.ts';
 
 /** The notes of `<smconv_pl>`, into which smconv.pl turned the cards of SuperMemo on Palm. */
@@ -27,7 +31,7 @@ export function readSmconv(root: XmlElement, file: string): Reading {
   }
   const name = childOf(root, 'header')?.attributes.get('name') ?? textIn(root, 'name');
   return {
-    saw: `written by smconv.pl, ${countText(notes.length + skipped.length, 'card')}`,
+    saw: `written by smconv.pl, ${sayCount(notes.length + skipped.length, 'card')}`,
     decks: [{ path: name === '' ? [] : [name], notes }],
     skipped,
     warnings,

@@ -16,7 +16,7 @@ export type Passage =
 type Lines = readonly BlockLine[];
 
 /** Both sides of a line with `::` or `:::`. */
-export interface InlineSplit {
+interface InlineSplit {
   readonly front: string;
   readonly back: string;
   readonly isBothWays: boolean;

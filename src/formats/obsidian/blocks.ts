@@ -27,7 +27,7 @@ export function asksOn({ line }: BlockLine): '?' | '??' | null {
 }
 
 /** A line that ends a card whose answer has blank lines, in files that have such. */
-export const END_MARKER = '+++';
+const END_MARKER = '+++';
 
 interface Walk {
   readonly blocks: Block[];

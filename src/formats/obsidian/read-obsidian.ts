@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { ReadDeck, Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { markdownLines, rawLines } from '../markdown/markdown-lines.ts';
+import { markdownLines, rawLines } from '../text/markdown/markdown-lines.ts';
 import { cardsIn, type Passage } from './block-cards.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { sorted } from './deck-tags.ts';
@@ -23,7 +23,7 @@ interface Placed {
 
 /**
  * Reads a note of Obsidian with the cards of its spaced repetition plugin.
- * @throws UserError where it has none.
+ * @throws {UserError} where it has none.
  */
 export function readObsidian(source: Source): Reading {
   const { tags, lines } = markdownLines(rawLines(source));
@@ -46,7 +46,7 @@ export function readObsidian(source: Source): Reading {
   }
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
   const { skipped, warnings } = found;
-  return { saw: countText(count, 'note'), decks, skipped, warnings };
+  return { saw: sayCount(count, 'note'), decks, skipped, warnings };
 }
 
 interface Context {

@@ -1,6 +1,7 @@
+import { sayCount } from '../../say-count.ts';
 import { addDays, parseDay } from '../../schedule/day.ts';
-import { takeSchedule } from '../foreign-schedule.ts';
 import type { Learned } from '../format.ts';
+import { takeSchedule } from '../schedules/foreign-schedule.ts';
 
 /** What the plugin noted of one card: `2024-03-20,124,270`. */
 export interface NotedSchedule {
@@ -60,8 +61,7 @@ export function learnedFrom(
   }
   const surplus = schedules.length - order.length;
   if (surplus > 0) {
-    const cards = order.length === 1 ? '1 card' : `${order.length} cards`;
-    warnings.push(`It has ${cards}, but ${schedules.length} schedules.`);
+    warnings.push(`It has ${sayCount(order.length, 'card')}, but ${schedules.length} schedules.`);
   }
   return { learned, warnings };
 }

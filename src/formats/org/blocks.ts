@@ -1,4 +1,4 @@
-import { codeFence } from '../code-fence.ts';
+import { codeFence } from '../text/code-fence.ts';
 
 /** The line that ends the block that begins here; −1 where none does. */
 export function blockEnd(lines: readonly string[], start: number, name: string): number {

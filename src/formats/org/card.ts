@@ -1,4 +1,5 @@
 import type { NoteBody } from '../format.ts';
+import { joinParagraphs } from '../text/joined-texts.ts';
 import { inlineMarkdown } from './inline.ts';
 import { GAP_MARK, orgMarkdown } from './markup.ts';
 import type { Headline } from './outline.ts';
@@ -18,6 +19,7 @@ export interface OrgNotes {
   readonly reason: string | null;
 }
 
+/** No notes, and why: a sentence. */
 export function skippedFor(reason: string): OrgNotes {
   return { notes: [], reason };
 }
@@ -25,6 +27,7 @@ export function skippedFor(reason: string): OrgNotes {
 /** The tags that make a headline a card. */
 export const CARD_TAGS: ReadonlySet<string> = new Set(['drill', 'fc']);
 
+/** Whether a headline has a tag that makes it a card. */
 export function isCard({ tags }: Headline): boolean {
   return tags.some((tag) => CARD_TAGS.has(tag));
 }
@@ -34,6 +37,7 @@ export function partsOf({ children }: Headline): readonly Headline[] {
   return children.filter((child) => !isCard(child) && !child.isComment);
 }
 
+/** A headline's title as Markdown, its gaps marked. */
 export function titleMarkdown({ title }: Headline): string {
   return inlineMarkdown(title, GAP_MARK).trim();
 }
@@ -41,7 +45,7 @@ export function titleMarkdown({ title }: Headline): string {
 /** A headline's text, and under their titles those of the headlines under it. */
 export function contentMarkdown(headline: Headline, depth = 0): string {
   const inner = depth < 8 ? partsOf(headline).map((part) => labelled(part, depth + 1)) : [];
-  return joined([orgMarkdown(headline.body), ...inner]);
+  return joinParagraphs([orgMarkdown(headline.body), ...inner]);
 }
 
 /** What a headline holds, under its title; the title alone where it holds nothing. */
@@ -50,10 +54,6 @@ export function labelled(headline: Headline, depth = 0): string {
   const title = titleMarkdown(headline);
   if (content === '' || title === '') return content || title;
   return `**${title.replaceAll('**', '')}**\n\n${content}`;
-}
-
-export function joined(texts: readonly string[]): string {
-  return texts.filter((text) => text !== '').join('\n\n');
 }
 
 /** The deck's headings that a note stands under. */

@@ -1,5 +1,6 @@
 import type { ClozePart } from '../format.ts';
-import { joined, type OrgNote } from './card.ts';
+import { joinParagraphs } from '../text/joined-texts.ts';
+import type { OrgNote } from './card.ts';
 import type { GappedMarkdown } from './gaps.ts';
 
 /** Which gaps are asked, and which of them together: a number for a gap's place, null for never. */
@@ -51,5 +52,9 @@ function questionFor(
     return part.gap === number ? `[${part.hint ?? '…'}]` : part.hidden;
   });
   const hidden = asked.map((part) => (isCode ? `\`${part.hidden}\`` : part.hidden)).join(', ');
-  return { kind: 'question', front: front.join(''), back: joined([hidden, extras]) } as const;
+  return {
+    kind: 'question',
+    front: front.join(''),
+    back: joinParagraphs([hidden, extras]),
+  } as const;
 }

@@ -1,6 +1,6 @@
+import { joinParagraphs } from '../text/joined-texts.ts';
 import {
   contentMarkdown,
-  joined,
   labelled,
   type OrgNote,
   type OrgNotes,
@@ -43,7 +43,7 @@ export function drillNotes(headline: Headline): OrgNotes {
   if (read) return read(headline);
   const text = drillGaps(headline.body);
   if (text.gaps.length === 0) return simpleNote(headline, type);
-  const extras = joined(partsOf(headline).map((part) => labelled(part)));
+  const extras = joinParagraphs(partsOf(headline).map((part) => labelled(part)));
   const asking = askingOf(type, text.gaps.length);
   const notes = clozeNotes(gappedMarkdown(text), asking, { extras, positionOf: () => '' });
   return { notes, reason: changeOf(type) };
@@ -65,7 +65,9 @@ function simpleNote(headline: Headline, type: string): OrgNotes {
     return isAnswer ? contentMarkdown(part) || titleMarkdown(part) : labelled(part);
   });
   const isTitled = text !== '' && answers.length > 0;
-  const [front, back] = isTitled ? [text, joined(answers)] : [title, joined([text, ...answers])];
+  const [front, back] = isTitled
+    ? [text, joinParagraphs(answers)]
+    : [title, joinParagraphs([text, ...answers])];
   if (back === '') return skippedFor('It is empty under its title.');
   const note: OrgNote = { body: { kind: 'question', front, back }, positions: [''], isTitled };
   return { notes: [note], reason: GAPPED.test(type) ? null : changeOf(type) };
@@ -84,8 +86,10 @@ function sidedNotes(headline: Headline, asked: number): OrgNotes {
     return { notes: [{ body, positions: ['', ''], isTitled: true }], reason: null };
   }
   const notes = sides.slice(0, asked).map((side): OrgNote => {
-    const front = joined([prompt, labelled(side)]);
-    const back = joined(sides.filter((other) => other !== side).map((other) => labelled(other)));
+    const front = joinParagraphs([prompt, labelled(side)]);
+    const back = joinParagraphs(
+      sides.filter((other) => other !== side).map((other) => labelled(other)),
+    );
     return { body: { kind: 'question', front, back }, positions: [''], isTitled: true };
   });
   return { notes, reason: null };

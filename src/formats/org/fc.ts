@@ -1,6 +1,6 @@
+import { joinParagraphs } from '../text/joined-texts.ts';
 import {
   contentMarkdown,
-  joined,
   labelled,
   type OrgNotes,
   partsOf,
@@ -22,11 +22,13 @@ export function fcNotes(headline: Headline): OrgNotes {
   const text = orgMarkdown(headline.body);
   const parts = partsOf(headline);
   const back = parts.find(({ title }) => /^back$/i.test(title.trim()));
-  const others = joined(parts.filter((part) => part !== back).map((part) => labelled(part)));
+  const others = joinParagraphs(
+    parts.filter((part) => part !== back).map((part) => labelled(part)),
+  );
   // Without a headline for the back, the title is the front.
   const isTitled = back !== undefined && text !== '';
   const front = isTitled ? text : titleMarkdown(headline);
-  const answer = joined([back ? contentMarkdown(back) : text, others]);
+  const answer = joinParagraphs([back ? contentMarkdown(back) : text, others]);
   if (answer === '') return skippedFor('It has no back.');
   if (type !== 'double') {
     const body = { kind: 'question', front, back: answer } as const;
@@ -40,7 +42,7 @@ export function fcNotes(headline: Headline): OrgNotes {
 function clozeOf(headline: Headline): OrgNotes {
   const text = fcGaps(headline.body);
   if (text.gaps.length === 0) return skippedFor('It is a cloze without a gap.');
-  const extras = joined(partsOf(headline).map((part) => labelled(part)));
+  const extras = joinParagraphs(partsOf(headline).map((part) => labelled(part)));
   const positionOf = (index: number): string => text.gaps[index]?.position ?? '';
   const asking = (index: number): number => Number(positionOf(index)) + 1;
   const notes = clozeNotes(gappedMarkdown(text), asking, { extras, positionOf });

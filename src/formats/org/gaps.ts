@@ -4,7 +4,7 @@ import { CODE, inlineMarkdown } from './inline.ts';
 import { GAP_MARK, orgMarkdown } from './markup.ts';
 
 /** A gap, its texts still in Org's markup. */
-export interface Gap {
+interface Gap {
   /** What its schedule calls it; empty in org-drill. */
   readonly position: string;
   readonly hidden: string;

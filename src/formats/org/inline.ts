@@ -1,6 +1,6 @@
-import { imageText, linkAddress, soundText } from '../html-markdown/media-text.ts';
-import { inlineCode } from '../html-markdown/write-code.ts';
-import { escapeInline } from '../plain-markdown/escape-inline.ts';
+import { imageText, linkAddress, soundText } from '../text/html-markdown/media-text.ts';
+import { inlineCode } from '../text/html-markdown/write-code.ts';
+import { escapeInline } from '../text/plain-markdown/escape-inline.ts';
 
 const BEFORE = String.raw`(?<=^|[\s({'"-])`;
 const AFTER = String.raw`(?=$|[\s.,:!?;'")}\[-])`;

@@ -1,4 +1,4 @@
-import { latexToText } from '../latex-text.ts';
+import { latexToText } from '../text/latex-text.ts';
 import { blockEnd, fence, tableMarkdown } from './blocks.ts';
 import { inlineMarkdown } from './inline.ts';
 import { ITEM, listMarkdown } from './lists.ts';

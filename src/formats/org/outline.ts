@@ -25,6 +25,7 @@ export interface Headline {
   readonly children: readonly Headline[];
 }
 
+/** An Org file: what it says of itself, and its headlines. */
 export interface Outline {
   readonly title: string;
   readonly tags: readonly string[];

@@ -1,4 +1,4 @@
-import { escapeLineStart } from '../plain-markdown/line-starts.ts';
+import { escapeLineStart } from '../text/plain-markdown/line-starts.ts';
 
 /** Lines are filled to this width at least: shorter ones end where they are meant to. */
 const LEAST_WIDTH = 60;

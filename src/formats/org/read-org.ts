@@ -1,8 +1,8 @@
 import type { Priority } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped, Source } from '../format.ts';
-import { lengthProblem, sideProblem } from '../side-problem.ts';
+import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
 import { CARD_TAGS, headingsOf, isCard, type OrgNote, type OrgNotes, partsOf } from './card.ts';
 import { drillNotes } from './drill.ts';
 import { fcNotes } from './fc.ts';
@@ -25,7 +25,7 @@ interface Gathered {
 
 /**
  * The cards of an Org file: the headlines with the tag `drill` or `fc`.
- * @throws UserError where it has none.
+ * @throws {UserError} where it has none.
  */
 export function readOrg(source: Source, options: ReadOptions): Reading {
   const outline = readOutline(source.text?.text ?? '');
@@ -43,7 +43,7 @@ export function readOrg(source: Source, options: ReadOptions): Reading {
   const { notes, skipped, warnings } = gathered;
   const title = outline.title === '' ? {} : { title: outline.title };
   return {
-    saw: countText(cards.length, 'headline'),
+    saw: sayCount(cards.length, 'headline'),
     decks: [{ path: [], ...title, notes }],
     skipped,
     warnings,

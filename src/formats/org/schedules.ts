@@ -1,7 +1,11 @@
 import { parseDay } from '../../schedule/day.ts';
-import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../foreign-schedule.ts';
 import type { ReadOptions } from '../format.ts';
-import { parseInstant } from '../instant-text.ts';
+import {
+  NOTHING_LEARNED,
+  type TakenSchedule,
+  takeSchedule,
+} from '../schedules/foreign-schedule.ts';
+import { parseInstant } from '../schedules/instant-text.ts';
 import type { Headline } from './outline.ts';
 
 /** The schedule of a card by its position. */

@@ -1,11 +1,11 @@
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
-import { type TakenSchedule, takeSchedule } from '../foreign-schedule.ts';
+import { sayCount } from '../../say-count.ts';
 import type { ClozePart, NoteBody, Reading, ReadNote, ReadOptions, Source } from '../format.ts';
-import { parseInstant } from '../instant-text.ts';
-import { rawLines } from '../markdown/markdown-lines.ts';
+import { sideProblem } from '../notes/side-problem.ts';
 import { plainLinks } from '../obsidian/plain-links.ts';
-import { sideProblem } from '../side-problem.ts';
+import { type TakenSchedule, takeSchedule } from '../schedules/foreign-schedule.ts';
+import { parseInstant } from '../schedules/instant-text.ts';
+import { rawLines } from '../text/markdown/markdown-lines.ts';
 import { type Block, blocksText, endBelow, outlineBlocks } from './outline-blocks.ts';
 
 const CARD = /(?:^|\s)#card(?=\s|$)/;
@@ -17,7 +17,7 @@ const HINT = '\\\\';
 
 /**
  * Reads a page of Logseq: blocks tagged `#card` ask, the blocks below them answer.
- * @throws UserError where no block is tagged.
+ * @throws {UserError} where no block is tagged.
  */
 export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>): Reading {
   const blocks = outlineBlocks(rawLines(source));
@@ -40,7 +40,7 @@ export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>
   if (notes.length + skipped.length === 0) {
     throw new UserError('No block of this page is tagged #card.', { place: { file: source.name } });
   }
-  const saw = countText(notes.length + skipped.length, 'card');
+  const saw = sayCount(notes.length + skipped.length, 'card');
   return { saw, decks: [{ path: [], notes }], skipped, warnings };
 }
 

@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { ClozePart, NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { rawLines } from '../markdown/markdown-lines.ts';
+import { sideProblem } from '../notes/side-problem.ts';
 import { plainLinks } from '../obsidian/plain-links.ts';
-import { sideProblem } from '../side-problem.ts';
+import { rawLines } from '../text/markdown/markdown-lines.ts';
 import { type Block, blocksText, endBelow, outlineBlocks, parentOf } from './outline-blocks.ts';
 
 type Way = 'forward' | 'backward' | 'both';
@@ -30,7 +30,7 @@ const DESCRIBES = /^;;/;
 /**
  * Reads an outline of RemNote: blocks with `>>`, `<>`, `::` and the like between front and back, and
  * blocks with gaps in braces.
- * @throws UserError where no block asks.
+ * @throws {UserError} where no block asks.
  */
 export function readRemnote(source: Source): Reading {
   const blocks = outlineBlocks(rawLines(source));
@@ -49,7 +49,7 @@ export function readRemnote(source: Source): Reading {
   if (notes.length + skipped.length === 0) {
     throw new UserError('No block of this outline asks.', { place: { file: source.name } });
   }
-  const saw = countText(notes.length + skipped.length, 'card');
+  const saw = sayCount(notes.length + skipped.length, 'card');
   return { saw, decks: [{ path: [], notes }], skipped };
 }
 

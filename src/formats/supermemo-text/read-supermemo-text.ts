@@ -1,12 +1,16 @@
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
-import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../foreign-schedule.ts';
+import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { htmlToMarkdown } from '../html-markdown.ts';
-import { parseDottedDay } from '../instant-text.ts';
-import { latexToText } from '../latex-text.ts';
-import { plainMarkdown } from '../plain-markdown.ts';
-import { sideProblem } from '../side-problem.ts';
+import { sideProblem } from '../notes/side-problem.ts';
+import {
+  NOTHING_LEARNED,
+  type TakenSchedule,
+  takeSchedule,
+} from '../schedules/foreign-schedule.ts';
+import { parseDottedDay } from '../schedules/instant-text.ts';
+import { htmlToMarkdown } from '../text/html-markdown.ts';
+import { latexToText } from '../text/latex-text.ts';
+import { plainMarkdown } from '../text/plain-markdown.ts';
 
 /** The lines of one item, by the letter that they begin with. */
 interface Item {
@@ -23,7 +27,7 @@ const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
 /**
  * The items of a text in which every line says what it is: `Q:` a line of the question, `A:` of the
  * answer, `I:` what is known of the learning. A question after anything else begins a new item.
- * @throws UserError where there is none.
+ * @throws {UserError} where there is none.
  */
 export function readSupermemoText(source: Source): Reading {
   const notes: ReadNote[] = [];
@@ -46,7 +50,7 @@ export function readSupermemoText(source: Source): Reading {
     const message = 'This text holds no lines `Q:` and `A:`.';
     throw new UserError(message, { place: { file: source.name } });
   }
-  const saw = countText(notes.length + skipped.length, 'item');
+  const saw = sayCount(notes.length + skipped.length, 'item');
   return { saw, decks: [{ path: [], notes }], skipped, warnings };
 }
 

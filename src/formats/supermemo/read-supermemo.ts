@@ -1,12 +1,12 @@
 import { UserError } from '../../errors.ts';
+import { sayCount } from '../../say-count.ts';
 import { parseDay } from '../../schedule/day.ts';
-import { countText } from '../count-text.ts';
-import { type TakenSchedule, takeSchedule } from '../foreign-schedule.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { htmlToMarkdown } from '../html-markdown.ts';
-import { parseDottedDay } from '../instant-text.ts';
-import { sideProblem } from '../side-problem.ts';
-import { childOf, parseXml, textIn, type XmlElement } from '../xml.ts';
+import { sideProblem } from '../notes/side-problem.ts';
+import { type TakenSchedule, takeSchedule } from '../schedules/foreign-schedule.ts';
+import { parseDottedDay } from '../schedules/instant-text.ts';
+import { htmlToMarkdown } from '../text/html-markdown.ts';
+import { childOf, parseXml, textIn, type XmlElement } from '../text/xml.ts';
 
 /** An element of the knowledge tree, and the titles above it. */
 interface Placed {
@@ -31,7 +31,7 @@ export function readSupermemo(source: Source): Reading {
   const found: Found = { notes: [], skipped: [], warnings: [] };
   for (const placed of elementsIn(root)) readElement(placed, source.name, found);
   return {
-    saw: countText(found.notes.length, 'item'),
+    saw: sayCount(found.notes.length, 'item'),
     decks: [{ path: [], notes: found.notes }],
     skipped: found.skipped,
     warnings: found.warnings,

@@ -10,7 +10,7 @@ export function isTooLong(text: string): boolean {
   return text.length > MOST_CHARACTERS || (text.match(LINE_END)?.length ?? 0) > MOST_LINES;
 }
 
-/** @throws UserError where a text is too long to look for pages in it */
+/** @throws {UserError} where a text is too long to look for pages in it */
 export function refuseTooLong(text: string): void {
   if (isTooLong(text)) throw new UserError('This is too long for a topic page. Split it.');
 }

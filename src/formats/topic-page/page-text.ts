@@ -1,4 +1,4 @@
-import { plainMarkdown } from '../plain-markdown.ts';
+import { plainMarkdown } from '../text/plain-markdown.ts';
 import { isBlank, type PageLine } from './page-line.ts';
 
 const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;

@@ -1,8 +1,8 @@
 import { FACETS, type Facet } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
-import { countText } from '../count-text.ts';
+import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadNote, Source } from '../format.ts';
-import { plainMarkdown } from '../plain-markdown.ts';
+import { plainMarkdown } from '../text/plain-markdown.ts';
 import { definitionsIn } from './definitions.ts';
 import { findPages, type Page } from './find-pages.ts';
 import { pageLines } from './page-line.ts';
@@ -26,7 +26,7 @@ export async function readTopicPages(source: Source): Promise<Reading> {
   }
   const notes = pages.map((each) => topicNote(each, source.name, isSaved));
   const title = pages.length === 1 ? { title: page.title } : {};
-  const saw = countText(pages.length, 'page');
+  const saw = sayCount(pages.length, 'page');
   const left = `From the line "${footer}" on, it was left out as no part of the page.`;
   const warnings = footer === null ? [] : [{ where: source.name, reason: left }];
   return { saw, decks: [{ path: [], ...title, notes }], skipped: [], warnings };

@@ -19,9 +19,9 @@ export interface SavedPage {
   readonly footer: string | null;
 }
 
-/** The text of a page saved from a browser. @throws UserError where it is too long */
+/** The text of a page saved from a browser. @throws {UserError} where it is too long */
 export async function readSavedPage(html: string): Promise<SavedPage> {
-  const { htmlToMarkdown } = await import('../html-markdown.ts');
+  const { htmlToMarkdown } = await import('../text/html-markdown.ts');
   const text = htmlToMarkdown(AROUND.reduce(withoutElements, html));
   refuseTooLong(text);
   return withoutFooter(text);

@@ -2,11 +2,10 @@ import type { Card, Deck } from '../../deck/card.ts';
 import type { DeckBlocks } from '../../deck/deck-blocks.ts';
 import { parseDeck } from '../../deck/parse-deck.ts';
 import type { Skipped } from '../format.ts';
-import { checkNotes } from '../write-deck/check-notes.ts';
+import { checkNotes, type WrittenNote } from '../write-deck/check-notes.ts';
 import type { DeckNote } from '../write-deck/deck-note.ts';
 import { deckId, needsDeckId } from '../write-deck/front-matter-text.ts';
 import type { DeckLabel } from '../write-deck/label-text.ts';
-import type { PlacedNote } from '../write-deck/lay-out.ts';
 import { appendNotes } from './append-notes.ts';
 import type { Decision } from './decide.ts';
 import { replaceNote } from './replace-note.ts';
@@ -23,10 +22,9 @@ export interface ExistingDeck {
 
 /** A deck after its changes, and where the notes written stand in it. */
 export interface AppliedDecisions {
+  readonly deck: Deck;
   readonly edited: EditedText;
-  readonly written: ReadonlyMap<DeckNote, PlacedNote>;
-  /** The cards of a note that was written. */
-  readonly cards: ReadonlyMap<PlacedNote, readonly Card[]>;
+  readonly written: ReadonlyMap<DeckNote, WrittenNote>;
   /** The cards of the deck that begin on these lines. */
   readonly cardsIn: (start: number, end: number) => readonly Card[];
   readonly skipped: readonly Skipped[];
@@ -46,13 +44,14 @@ export function applyDecisions(
   for (;;) {
     const edited = editText(existing.text, editsFor(left, existing));
     const deck = edited.text === existing.text ? existing.blocks.deck : parse(edited, existing);
-    const { cards, failed } = checkNotes(deck, edited.placed);
+    const checked = checkNotes(deck, edited.placed);
+    const { failed } = checked;
     const reasons = new Map([...failed].map(([{ note }, reason]) => [note, reason] as const));
     if (failed.size === 0 && left.length > 0)
       addDisturbing(reasons, { left, edited, deck }, existing);
     if (reasons.size === 0) {
-      const written = new Map(edited.placed.map((placed) => [placed.note, placed] as const));
-      return { edited, written, cards, cardsIn: cardsByLine(deck.cards), skipped };
+      const written = new Map(checked.written.map((one) => [one.note, one] as const));
+      return { deck, edited, written, cardsIn: cardsByLine(deck.cards), skipped };
     }
     for (const [note, reason] of reasons) skipped.push({ where: note.note.where, reason });
     left = left.filter(({ match }) => !reasons.has(match.note));

@@ -7,6 +7,8 @@ export interface RecordEntry {
   readonly read: string;
   /** A hash of its lines as they were written. */
   readonly written: string;
+  /** Whether the same import has brought the note in already. */
+  readonly isSettled: boolean;
 }
 
 /** The entries of a record, each for one note. */

@@ -84,9 +84,9 @@ function matchReworded(
     ({ match }) => match.block === null && match.entry === null && !hasId(match.key.main),
   );
   const known = standing.filter(({ match }) => match.entry !== null).length;
-  const left = record.left();
-  // Where next to nothing of the record is in the source, it is another source.
-  if (fresh.length === 0 || left.length > known * FEW_LEFT + FEW_LEFT) return;
+  const left = record.left().filter(({ isSettled }) => !isSettled);
+  // Where nothing of the record is in the source, or next to nothing, it is another source.
+  if (fresh.length === 0 || known === 0 || left.length > known * FEW_LEFT + FEW_LEFT) return;
   const lost = left.flatMap((entry) => {
     const block = hasId(entry.key) ? null : deck.standing(entry.key);
     if (block === null) return [];

@@ -34,7 +34,7 @@ export function rowOf({ key, read, written: asWritten }: RecordEntry): RecordRow
 
 function written(
   decision: Extract<Decision, { what: 'added' | 'updated' }>,
-  { edited, written: places, cards }: AppliedDecisions,
+  { edited, written: places }: AppliedDecisions,
 ): NoteResult {
   const { match, read } = decision;
   const placed = places.get(match.note);
@@ -47,7 +47,7 @@ function written(
       note: match.note.note,
       what: decision.what,
       line: placed.start,
-      cards: cards.get(placed) ?? [],
+      cards: placed.cards,
       before,
     },
     row: [match.key.main, read, textHash(text)],

@@ -11,6 +11,7 @@ export interface TextEdit {
   readonly placed: readonly PlacedNote[];
 }
 
+/** A text after all its edits. */
 export interface EditedText {
   readonly text: string;
   readonly lines: readonly string[];

@@ -1,6 +1,6 @@
 import { textHash } from '../../deck/card-id.ts';
 import { deckBlocks } from '../../deck/deck-blocks.ts';
-import type { DeckUpdate, DeckUpdateOptions } from '../update-deck.ts';
+import type { DeckUpdate, DeckUpdateOptions, RecordRow } from '../update-deck.ts';
 import type { DistinctNotes } from '../write-deck/distinct-notes.ts';
 import { keyOfNote, readHash } from './note-key.ts';
 
@@ -10,15 +10,20 @@ export function verbatimDeck(
   { notes, skipped, warnings }: DistinctNotes,
   options: DeckUpdateOptions,
 ): DeckUpdate {
-  const blocks = deckBlocks(text, options).blocks.filter(({ cards }) => cards.length > 0);
+  const { deck, blocks: all } = deckBlocks(text, options);
+  const blocks = all.filter(({ cards }) => cards.length > 0);
   const known = new Map(notes.map((note) => [note.note, note] as const));
   const both = options.notes.flatMap((note, at) => {
     const block = blocks[at];
     const tidy = known.get(note);
     return block === undefined || tidy === undefined ? [] : [{ note, tidy, block }];
   });
+  const rows = both.map(({ tidy, block }): RecordRow => {
+    return [keyOfNote(tidy).main, readHash(tidy), textHash(block.text)];
+  });
   return {
     text,
+    deck,
     outcomes: both.map(({ note, block: { start, cards } }) => ({
       note,
       what: 'added',
@@ -28,13 +33,8 @@ export function verbatimDeck(
     })),
     skipped,
     warnings,
-    record: {
-      notes: both.map(({ tidy, block }) => [
-        keyOfNote(tidy).main,
-        readHash(tidy),
-        textHash(block.text),
-      ]),
-    },
+    record: { notes: rows },
+    keys: rows.map(([key]) => key),
     isChanged: text !== options.existing,
   };
 }

@@ -3,10 +3,16 @@ import type { CardSides } from './deck-note.ts';
 import type { PlacedNote } from './lay-out.ts';
 import { cardsOf } from './note-cards.ts';
 
+/** A note, its lines in the text, from 1, with the comment above it, and what they make. */
+export interface WrittenNote extends PlacedNote {
+  /** As parsed from the text, in order. */
+  readonly cards: readonly Card[];
+}
+
 /** What became of the notes written into a deck. */
 export interface CheckedNotes {
-  /** The cards of each note, in its order. */
-  readonly cards: ReadonlyMap<PlacedNote, readonly Card[]>;
+  /** Those that make the cards that were meant, in the order of the text. */
+  readonly written: readonly WrittenNote[];
   /** Those that did not come out as meant: why, in a sentence. */
   readonly failed: ReadonlyMap<PlacedNote, string>;
 }
@@ -18,20 +24,21 @@ export function checkNotes(
   { cards, problems }: Pick<Deck, 'cards' | 'problems'>,
   placed: readonly PlacedNote[],
 ): CheckedNotes {
-  const found = new Map<PlacedNote, readonly Card[]>();
+  const written: WrittenNote[] = [];
   const failed = new Map<PlacedNote, string>();
   const inOrder = [...placed].sort((a, b) => a.start - b.start);
   let next = 0;
-  for (const note of inOrder) {
-    while (lineOf(cards[next]) < note.start) next += 1;
+  for (const one of inOrder) {
+    const { note, start, end } = one;
+    while (lineOf(cards[next]) < start) next += 1;
     const first = next;
-    while (lineOf(cards[next]) <= note.end) next += 1;
+    while (lineOf(cards[next]) <= end) next += 1;
     const its = cards.slice(first, next);
-    if (areAlike(its, cardsOf(note.note.body))) found.set(note, its);
-    else failed.set(note, NOT_AS_MEANT);
+    if (areAlike(its, cardsOf(note.body))) written.push({ note, start, end, cards: its });
+    else failed.set(one, NOT_AS_MEANT);
   }
   if (failed.size > 0) addReasons(failed, problems);
-  return { cards: found, failed };
+  return { written, failed };
 }
 
 /** Whether cards show what they are to show. */

@@ -3,7 +3,7 @@ import { closedText } from './closed-text.ts';
 import { codeSpans } from './code-spans.ts';
 import { freeGaps, withoutFences } from './free-gaps.ts';
 import { GAP } from './gap-marks.ts';
-import type { MediaPath } from './media-links.ts';
+import type { MediaPath } from './link-media.ts';
 import { cleanText, tidyLines, tidyLineText } from './tidy-text.ts';
 
 const MAX_NUMBER = 999_999;
@@ -11,6 +11,7 @@ const MAX_NUMBER = 999_999;
 /** A part of a cloze's text: what stands between gaps, or a gap. */
 export type ClozePiece = { readonly text: string } | ClozeGap;
 
+/** A gap of a cloze, to be written with marks. */
 export interface ClozeGap {
   /** Its number, in digits. */
   readonly gap: string;

@@ -23,6 +23,7 @@ export type DeckBody =
   | TopicBody
   | SourceBody;
 
+/** Two sides that name each other. */
 export interface PairBody {
   readonly kind: 'pair';
   readonly front: string;
@@ -30,6 +31,7 @@ export interface PairBody {
   readonly isBothWays: boolean;
 }
 
+/** A topic with its facets, and the small notes under them. */
 export interface TopicBody {
   readonly kind: 'topic';
   readonly title: string;

@@ -3,7 +3,7 @@ import type { ReadNote, Skipped } from '../format.ts';
 import type { DeckBody, DeckNote } from './deck-note.ts';
 import { joinAnswers } from './join-answers.ts';
 import { lastingIdOf } from './label-text.ts';
-import type { MediaPath } from './media-links.ts';
+import type { MediaPath } from './link-media.ts';
 import { cardsOf, clozeAsks } from './note-cards.ts';
 import { tidyNote } from './tidy-note.ts';
 
@@ -14,19 +14,14 @@ export interface DistinctNotes {
   readonly warnings: readonly Skipped[];
 }
 
-/** Notes that ask the same. */
-interface Alike {
-  readonly first: DeckNote;
-  /** Where in the list of notes it stands. */
-  readonly at: number;
-  readonly answers: string[];
-}
-
 interface Gathering {
   readonly notes: DeckNote[];
   readonly skipped: Skipped[];
   readonly warnings: Skipped[];
-  readonly alike: Map<string, Alike>;
+  /** Where in the list of notes the one stands that asks something first: by the kind and the place. */
+  readonly asked: Map<string, Map<string, number>>;
+  /** All answers of a note that others ask as well, by where in the list it stands. */
+  readonly answers: Map<number, string[]>;
 }
 
 /**
@@ -36,15 +31,22 @@ interface Gathering {
  * same are kept apart by a lasting id made of their text; a second topic of a title is left out.
  */
 export function distinctNotes(notes: readonly ReadNote[], mediaPath: MediaPath): DistinctNotes {
-  const gathering: Gathering = { notes: [], skipped: [], warnings: [], alike: new Map() };
+  const gathering: Gathering = {
+    notes: [],
+    skipped: [],
+    warnings: [],
+    asked: new Map(),
+    answers: new Map(),
+  };
   const ids = new Map<string, ReadNote>();
   for (const note of notes) {
     const tidy = tidyNote(note, { mediaPath, skipped: gathering.skipped });
     if ('reason' in tidy) gathering.skipped.push({ where: note.where, reason: tidy.reason });
     else addNote(gathering, withOwnId(gathering, tidy, ids));
   }
-  for (const { at, first, answers } of gathering.alike.values()) {
-    if (answers.length > 1) gathering.notes[at] = withAnswers(first, answers);
+  for (const [at, answers] of gathering.answers) {
+    const first = gathering.notes[at];
+    if (first !== undefined) gathering.notes[at] = withAnswers(first, answers);
   }
   return { ...gathering, notes: oneWayWhereAsked(gathering) };
 }
@@ -63,33 +65,37 @@ function withOwnId({ warnings }: Gathering, note: DeckNote, ids: Map<string, Rea
 }
 
 function addNote(gathering: Gathering, note: DeckNote): void {
-  const { notes, alike } = gathering;
-  const keys = note.id === null ? askedKeys(note) : [];
-  const known = keys.map((key) => alike.get(key)).find((found) => found !== undefined);
-  if (known === undefined) {
-    const answers = 'back' in note.body ? [note.body.back] : [];
-    const entry: Alike = { first: note, at: notes.length, answers };
-    for (const key of keys) alike.set(key, entry);
+  const { notes } = gathering;
+  const { group, asks } = note.id === null ? askedBy(note) : NOTHING;
+  const known = gathering.asked.get(group) ?? new Map<string, number>();
+  gathering.asked.set(group, known);
+  const at = asks.map((asked) => known.get(asked)).find((found) => found !== undefined);
+  if (at === undefined) {
+    for (const asked of asks) known.set(asked, notes.length);
     notes.push(note);
   } else {
-    addAlike(gathering, note, known);
+    addAlike(gathering, note, at);
   }
 }
 
-function addAlike({ notes, skipped, warnings }: Gathering, note: DeckNote, known: Alike): void {
+function addAlike(gathering: Gathering, note: DeckNote, at: number): void {
+  const { notes, skipped, warnings } = gathering;
+  const first = notes[at] ?? note;
   const { where } = note.note;
-  const place = known.first.note.where;
-  if ('back' in note.body && known.answers.length > 0) {
+  const place = first.note.where;
+  if ('back' in note.body && 'back' in first.body) {
+    const answers = gathering.answers.get(at) ?? [first.body.back];
     const back = normalise(note.body.back);
-    if (known.answers.some((answer) => normalise(answer) === back)) {
+    if (answers.some((answer) => normalise(answer) === back)) {
       skipped.push({ where, ...sameAs(place) });
       return;
     }
-    known.answers.push(note.body.back);
+    answers.push(note.body.back);
+    gathering.answers.set(at, answers);
     warnings.push({ where, ...joinedWith(place) });
     return;
   }
-  if (isSameText(known.first.body, note.body)) {
+  if (isSameText(first.body, note.body)) {
     skipped.push({ where, ...sameAs(place) });
   } else if (note.body.kind === 'cloze') {
     notes.push({ ...note, id: lastingIdOf(JSON.stringify(cardsOf(note.body))) });
@@ -116,19 +122,26 @@ function isSameText(first: DeckBody, second: DeckBody): boolean {
   return first.kind === second.kind && texts(first) === texts(second);
 }
 
-/** What the cards of a note are told from others by. */
-function askedKeys({ path, body }: DeckNote): readonly string[] {
+/** What the cards of a note are told from others by, among those of one kind and place. */
+interface AskedBy {
+  readonly group: string;
+  readonly asks: readonly string[];
+}
+
+const NOTHING: AskedBy = { group: '', asks: [] };
+
+function askedBy({ path, body }: DeckNote): AskedBy {
   const place = path.length === 0 ? '' : JSON.stringify(path);
   switch (body.kind) {
     case 'question':
     case 'pair':
-      return [`q${place}\n${normalise(body.front)}`];
+      return { group: `question ${place}`, asks: [normalise(body.front)] };
     case 'cloze':
-      return clozeAsks(body.text).map((asked) => `c${place}\n${normalise(asked)}`);
+      return { group: `cloze ${place}`, asks: clozeAsks(body.text).map(normalise) };
     case 'topic':
-      return [`t\n${normalise(body.title)}`];
+      return { group: 'topic', asks: [normalise(body.title)] };
     case 'source':
-      return [];
+      return NOTHING;
   }
 }
 

@@ -26,9 +26,13 @@ export function deckIdOf(name: string): string {
   return [slug, hashedId('question', ['deck'], name)].filter((part) => part !== '').join('-');
 }
 
+/** What most tags are: nothing in them needs a look. */
+const PLAIN_TAG = /^[\w:.-]{1,100}$/;
+
 /** Tags as a comment above a card can hold them, each once. */
 export function tidyTags(tags: readonly string[]): readonly string[] {
-  if (tags.length === 0) return tags;
+  const [first = ''] = tags;
+  if (tags.length === 0 || (tags.length === 1 && PLAIN_TAG.test(first))) return tags;
   const tidy = tags.map((tag) =>
     makeLineSafe(tag.slice(0, MAX_TAG_LENGTH).replace(/\s+/g, ' '))
       .replace(/[,;]/g, ' ')

@@ -9,7 +9,7 @@ export interface PlacedNote {
   readonly end: number;
 }
 
-/** Notes as lines; places count from the first of these lines. */
+/** Notes as lines; places count from the first of these lines, save where lines stand above. */
 export interface LaidOut {
   readonly lines: readonly string[];
   readonly placed: readonly PlacedNote[];
@@ -28,6 +28,8 @@ export interface LayOutPlace {
   readonly after: NoteForm | null;
   /** What pairs are to be written as, where that is given. */
   readonly form?: NoteForm | undefined;
+  /** How many lines stand above, where places are to count from the first of those. */
+  readonly above?: number;
 }
 
 /** What stands under one heading: a topic brings its own. */
@@ -89,14 +91,15 @@ function writeBranch(writing: Writing, { notes, below }: Branch, place: LayOutPl
   }
 }
 
-function writeNote(writing: Writing, note: DeckNote, { label, form }: LayOutPlace): void {
+function writeNote(writing: Writing, note: DeckNote, place: LayOutPlace): void {
+  const { label, form, above = 0 } = place;
   const written = noteLines(note, label, form);
   const isList = writing.last === 'item' && written.form === 'item';
   if (!isList) separate(writing);
   if (writing.last === 'open' && written.form === 'item') writing.lines.push('---', '');
-  const start = writing.lines.length + 1;
+  const start = above + writing.lines.length + 1;
   for (const line of written.lines) writing.lines.push(line);
-  writing.placed.push({ note, start, end: writing.lines.length });
+  writing.placed.push({ note, start, end: above + writing.lines.length });
   writing.last = written.form;
 }
 

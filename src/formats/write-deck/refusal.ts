@@ -2,5 +2,3 @@
 export interface Refusal {
   readonly reason: string;
 }
-
-export const TOO_LONG = 'It is longer than 64 KB.';

@@ -4,11 +4,12 @@ import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
 import { isTooLong, MAX_FIELD_BYTES } from '../../deck/grammar/fields.ts';
 import { makeSafe } from '../../deck/safe-text.ts';
 import type { ClozePart, NoteBody, ReadNote, Skipped } from '../format.ts';
+import { TOO_LONG } from '../notes/side-problem.ts';
 import { clozePieces, clozeText, isGapNumber } from './cloze-text.ts';
 import type { DeckBody, DeckNote, SourceBody } from './deck-note.ts';
 import { lastingIdOf, tidyTags } from './label-text.ts';
-import { linkMedia, type MediaPath } from './media-links.ts';
-import { type Refusal, TOO_LONG } from './refusal.ts';
+import { linkMedia, type MediaPath } from './link-media.ts';
+import type { Refusal } from './refusal.ts';
 import { tidySides } from './tidy-sides.ts';
 import { tidyLineText, tidyText } from './tidy-text.ts';
 

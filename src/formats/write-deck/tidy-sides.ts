@@ -1,10 +1,11 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
 import type { NoteBody } from '../format.ts';
+import { TOO_LONG } from '../notes/side-problem.ts';
 import { closedText } from './closed-text.ts';
 import { joinsCode } from './code-spans.ts';
 import type { DeckBody } from './deck-note.ts';
-import type { MediaPath } from './media-links.ts';
-import { type Refusal, TOO_LONG } from './refusal.ts';
+import type { MediaPath } from './link-media.ts';
+import type { Refusal } from './refusal.ts';
 import { tidyText } from './tidy-text.ts';
 
 /** The two sides of a question or a pair, tidy. */

@@ -2,7 +2,7 @@ import { inlineCode } from '../../deck/grammar/inline-code.ts';
 import { makeSafe } from '../../deck/safe-text.ts';
 import { codeSpans, fencedLines } from './code-spans.ts';
 import { ANY_GAP_MARK } from './gap-marks.ts';
-import { linkMedia, type MediaPath } from './media-links.ts';
+import { linkMedia, type MediaPath } from './link-media.ts';
 
 /** Where a text is to stand: on a side of a card, or as the text of a facet, which may hold an H3. */
 export type TextPlace = 'side' | 'facet';

@@ -1,7 +1,7 @@
 import { readYamlText, type YamlValue } from '../../deck/yaml-text.ts';
 import { UserError } from '../../errors.ts';
 import { type DataValue, MAX_DATA_DEPTH } from '../data-cards/data-value.ts';
-import { type LineFinder, lineFinder } from '../line-finder.ts';
+import { type LineFinder, lineFinder } from '../text/line-finder.ts';
 
 /** Parsing takes about a hundred times a text's size in memory. */
 const MAX_LENGTH = 8 * 1024 * 1024;
@@ -18,7 +18,7 @@ interface Conversion {
 /**
  * The values of a YAML text, one a document. Aliases are followed within bounds; merge keys and
  * tags have no meaning; a plain number stays as it is written.
- * @throws UserError at the place where it is no valid YAML.
+ * @throws {UserError} at the place where it is no valid YAML.
  */
 export function parseYaml(text: string, file: string): readonly DataValue[] {
   if (text.length > MAX_LENGTH)

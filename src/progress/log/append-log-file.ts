@@ -1,8 +1,8 @@
 import nodeFs from 'node:fs';
 import { dirname } from 'node:path';
 import { hasCode } from '../../errors.ts';
-import { closeQuietly } from '../close-quietly-file.ts';
-import { makeFolder, syncFolder, type WriteFs } from '../sync-folder-file.ts';
+import { closeQuietly } from '../../files/close-quietly.ts';
+import { makeFolder, syncFolder, type WriteFs } from '../../files/sync-folder.ts';
 
 /** Appends records to a log; what `append` has returned for is on disk. */
 export interface LogWriter {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { hasCode, UserError } from '../../errors.ts';
-import { closeQuietly } from '../close-quietly-file.ts';
+import { closeQuietly } from '../../files/close-quietly.ts';
 import type { LogPart } from './scan-lines.ts';
 
 /** A file as it is on disk. */

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { closeQuietly } from '../../files/close-quietly.ts';
+import { followLinks } from '../../files/replace-file.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
 import { nodeCrypto } from '../../node-crypto.ts';
 import type { Instant } from '../../schedule/day.ts';
 import { backUp } from '../backup-file.ts';
-import { closeQuietly } from '../close-quietly-file.ts';
-import { orUserError } from '../or-user-error.ts';
-import { followLinks } from '../replace-file.ts';
-import { syncFolder } from '../sync-folder-file.ts';
+import { orProgressError } from '../or-progress-error.ts';
 import { logWriter } from './append-log-file.ts';
 import { mergeLog } from './merge-log-file.ts';
 import { readPieces } from './read-log-file.ts';
@@ -38,7 +38,7 @@ export function isRepairUnfinished(log: string): boolean {
  * appended to the new one, so that nothing is lost if this is cut short.
  */
 export function repairLog(folder: string, now: Instant): Repair {
-  return orUserError(folder, () => repair(folder, join(folder, 'reviews.jsonl'), now));
+  return orProgressError(folder, () => repair(folder, join(folder, 'reviews.jsonl'), now));
 }
 
 /** Appends to the log what the one that it replaced has besides, and lets go of that one. */

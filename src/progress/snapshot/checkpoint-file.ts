@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { followLinks } from '../../files/replace-file.ts';
 import { copyOnce } from '../backup-file.ts';
 import { catchUp } from '../catch-up-file.ts';
 import { checksumOf } from '../log/checksum.ts';
 import { readRange, readWhole } from '../log/read-log-file.ts';
 import type { ProgressStore } from '../progress-store.ts';
-import { followLinks } from '../replace-file.ts';
 import { type Through, toSnapshot } from './snapshot.ts';
 
 /** A log that grew by more than this since progress.json was written is folded into it again. */

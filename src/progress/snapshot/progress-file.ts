@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import type { SyncAdapter } from 'lowdb';
 import { UserError } from '../../errors.ts';
+import { replaceFile } from '../../files/replace-file.ts';
+import { makeFolder } from '../../files/sync-folder.ts';
 import { readWhole } from '../log/read-log-file.ts';
-import { replaceFile } from '../replace-file.ts';
-import { makeFolder } from '../sync-folder-file.ts';
 import { parseSnapshot } from './parse-snapshot.ts';
 import { formatSnapshot, type Snapshot } from './snapshot.ts';
 

@@ -19,7 +19,7 @@ export interface Through {
 }
 
 /** A study day's sums in the order of the columns. */
-export type DayRow = readonly [day: Day, ...sums: number[]];
+type DayRow = readonly [day: Day, ...sums: number[]];
 
 /** What the events of the log up to some place come to, as progress.json holds it. */
 export interface Snapshot {

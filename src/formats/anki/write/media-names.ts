@@ -1,6 +1,8 @@
-import { localMedia } from '../../../deck/local-media.ts';
+import { linkTarget } from '../../../deck/media/link-target.ts';
+import { localMedia } from '../../../deck/media/local-media.ts';
 import type { ExportDeck } from '../../exported.ts';
-import type { MediaName } from '../../markdown-html.ts';
+import type { MediaName } from '../../text/markdown-html.ts';
+import { mediaAddress } from '../../text/media-address.ts';
 
 /** The media of a package: a folder without folders, where each name is one file's. */
 export interface PackageMedia {
@@ -10,6 +12,7 @@ export interface PackageMedia {
   readonly files: () => ReadonlyMap<string, Uint8Array>;
 }
 
+/** Collects the media of a package, telling files of one name apart. */
 export function packageMedia(): PackageMedia {
   const files = new Map<string, Uint8Array>();
   const place = (path: string, bytes: Uint8Array): string => {
@@ -42,13 +45,8 @@ export function withMediaNames(markdown: string, nameOf: MediaName): string {
   return localMedia(markdown).reduce((text, path) => {
     const name = nameOf(path);
     if (name === null) return text;
-    const target = `media:${encodeURIComponent(name).replace(/[()]/g, encoded)}`;
-    const written = [
-      path,
-      encodeURI(path),
-      path.replace(/[\s()<>[\]\\%#?]/g, encoded),
-      `<${path}>`,
-    ];
+    const target = mediaAddress(name);
+    const written = [path, encodeURI(path), linkTarget(path), `<${path}>`];
     return [...new Set(written)].reduce(
       (all, link) => all.replaceAll(`](${link})`, `](${target})`),
       text,
@@ -59,9 +57,4 @@ export function withMediaNames(markdown: string, nameOf: MediaName): string {
 function numbered(name: string, count: number): string {
   const dot = name.lastIndexOf('.');
   return count === 1 ? name : `${name.slice(0, dot)}-${count}${name.slice(dot)}`;
-}
-
-function encoded(sign: string): string {
-  if (sign === '(') return '%28';
-  return sign === ')' ? '%29' : encodeURIComponent(sign);
 }

@@ -1,7 +1,7 @@
 import { FACETS } from '../../../deck/card.ts';
 import type { ExportNote } from '../../exported.ts';
 import type { ClozePart } from '../../format.ts';
-import { type MediaName, markdownToHtml } from '../../markdown-html.ts';
+import { type MediaName, markdownToHtml } from '../../text/markdown-html.ts';
 import { GAP } from '../../write-deck/gap-marks.ts';
 import type { OwnKind } from '../own-types.ts';
 

@@ -1,0 +1,57 @@
+import { relative } from 'node:path';
+import type { Context } from '../../context.ts';
+import type { Problem } from '../../deck/card.ts';
+import { makeLineSafe } from '../../deck/safe-text.ts';
+import { widthOf } from '../../terminal/styled-text.ts';
+import { makeTheme } from '../../terminal/theme.ts';
+
+/** Problems of one file, and its lines, to show where each of them is. */
+export interface FileProblems {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly lines: readonly string[];
+}
+
+/** The problems of a file, each with its place, its line and a caret. */
+export function problemsText({ file, problems, lines }: FileProblems, context: Context): string {
+  const theme = makeTheme({ color: context.terminal.color });
+  return problems
+    .map(({ line, column, message, severity }) => {
+      const place = `${makeLineSafe(shortPath(file, context.cwd))}:${line}:${column}`;
+      const head = `${place}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
+      const source = lines[line - 1];
+      if (source === undefined) return `${theme.strong(head)}\n`;
+      const number = String(line).padStart(5);
+      const { text, before } = clipped(source, column);
+      return [
+        theme.strong(head),
+        `${theme.muted(`${number} │`)} ${text}`,
+        `${' '.repeat(number.length)} ${theme.muted('│')} ${' '.repeat(widthOf(before))}${theme.bad('^')}`,
+        '',
+      ].join('\n');
+    })
+    .map((text) => `${text}\n`)
+    .join('');
+}
+
+/** Problems as `--json` prints them. */
+export function problemsJson({ file, problems }: Omit<FileProblems, 'lines'>): readonly unknown[] {
+  return problems.map(({ line, column, message, severity }) => {
+    return { file, line, column, message, severity };
+  });
+}
+
+const MOST_SHOWN = 72;
+
+/** The part of a line around a column, short enough to read, and what of it stands before the column. */
+function clipped(line: string, column: number): { text: string; before: string } {
+  const start = column <= MOST_SHOWN ? 0 : column - Math.floor(MOST_SHOWN / 2);
+  const shown = line.replaceAll('\t', ' ').slice(start, start + MOST_SHOWN);
+  const text = start > 0 ? `…${shown.slice(1)}` : shown;
+  return { text, before: text.slice(0, column - 1 - start) };
+}
+
+function shortPath(file: string, cwd: string): string {
+  const near = relative(cwd, file);
+  return near.startsWith('..') ? file : near;
+}

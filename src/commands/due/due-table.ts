@@ -1,0 +1,45 @@
+import type { Context } from '../../context.ts';
+import { sayDuration } from '../../terminal/dates.ts';
+import { PAUSED } from '../../terminal/nothing-due.ts';
+import { table } from '../../terminal/table.ts';
+import { makeTheme } from '../../terminal/theme.ts';
+import type { DueToday } from '../today/plan-day.ts';
+
+const NUMBER = 'right' as const;
+
+const COLUMNS = [
+  { header: 'deck' },
+  { header: 'due', align: NUMBER },
+  { header: 'new', align: NUMBER },
+  { header: 'again', align: NUMBER },
+  { header: '' },
+];
+
+/** What there is to ask as a table with a line of sums, and how long it will take. */
+export function dueTable(
+  today: DueToday,
+  { ms, context }: { readonly ms: number; readonly context: Context },
+): string {
+  const { terminal } = context;
+  const theme = makeTheme({ color: terminal.color });
+  if (today.total === 0 && today.decks.length === 0) {
+    return 'There are no decks yet. deckhand add PATH takes a file or a folder into use.\n';
+  }
+  const rows = today.decks.map(({ deck, due, new: fresh, drill }) => [
+    deck,
+    ...[due, fresh, drill].map(String),
+  ]);
+  const about = today.total === 0 ? 'nothing is due' : `about ${sayDuration(ms)}`;
+  const sums = ['today', ...[today.due, today.new, today.drill].map(String), about];
+  const width = terminal.listingColumns();
+  const lines = table(COLUMNS, [...rows, sums], { width, theme });
+  if (today.newPaused) lines.push('', theme.muted(PAUSED));
+  else if (isShared(today))
+    lines.push('', theme.muted(`New cards: ${today.new} today, over all decks.`));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Whether the decks have more new cards together than the day allows. */
+function isShared(today: DueToday): boolean {
+  return today.decks.reduce((sum, deck) => sum + deck.new, 0) > today.new;
+}

@@ -1,0 +1,122 @@
+import type { Context } from '../../context.ts';
+import type { Card, CardId } from '../../deck/card.ts';
+import { type LoadedDeck, loadDecks } from '../../deck/load-decks.ts';
+import { UserError } from '../../errors.ts';
+import type { DeckCard } from '../../queue/item.ts';
+import type { Stepped } from '../../session/desk.ts';
+import { type IsWanted, type Session, step } from '../../session/session.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import { followEdit } from '../collection/take-up-edits.ts';
+import { type EditedFile, openInEditor } from './open-in-editor.ts';
+
+/** The decks and cards as they stand now: an edit changes them in the middle of a session. */
+export interface Shelf {
+  decks: readonly LoadedDeck[];
+  cards: readonly DeckCard[];
+}
+
+/** What an edit works on. */
+export interface EditTable {
+  readonly context: Context;
+  readonly collection: Collection;
+  readonly shelf: Shelf;
+}
+
+/** What an edit led to. */
+export interface EditedShelf {
+  /** What to say of it; null where it went as one would think. */
+  readonly notice: string | null;
+  /** A card as it is now: in its new words, or null where it has gone. */
+  readonly find: <Item extends DeckCard>(item: Item) => Item | null;
+}
+
+/** Opens the deck file of the card in front of the learner, and takes up what was changed in it. */
+export async function editCard(
+  session: Session,
+  table: EditTable & { readonly isWanted: IsWanted },
+): Promise<Stepped> {
+  if (session.phase.type === 'done') return { session, notice: null };
+  const edited = await editDeckOf(session.phase.item, table);
+  if (edited.find === UNTOUCHED) return { session, notice: edited.notice };
+  const changed = { type: 'cards-changed', find: edited.find, isWanted: table.isWanted } as const;
+  return { session: step(session, changed), notice: edited.notice };
+}
+
+/** Opens the deck file of a card, lets history follow, and puts the deck as it is now on the shelf. */
+export async function editDeckOf(item: DeckCard, table: EditTable): Promise<EditedShelf> {
+  const before = await cardsBefore(item, table.shelf);
+  const edited = opened(item, table);
+  if ('failure' in edited) return { notice: edited.failure, find: UNTOUCHED };
+  const { file } = edited;
+  const [deck] = await loadDecks([{ name: item.deck.name, file }], table.context.paths.cache);
+  if (deck === undefined) {
+    return { notice: `No card is left in ${item.deck.name}.`, find: UNTOUCHED };
+  }
+  const known = { ...table.collection, decks: table.shelf.decks };
+  // What is not sure stays open for the next start.
+  const { renamed } = await followEdit(known, { deck, before, edited: item.card.id });
+  const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
+  await restock(table.shelf, deck);
+  const notice = noticeOf(item, find(item), deck);
+  return { notice: edited.isCopy ? `Your own copy now: ${file}` : notice, find };
+}
+
+const UNTOUCHED: EditedShelf['find'] = (item) => item;
+
+async function restock(shelf: Shelf, deck: LoadedDeck): Promise<void> {
+  const { name, title, file } = deck;
+  const { cards } = await deck.full();
+  const isOther = (other: { readonly name: string }) => other.name !== name;
+  const fresh = cards.map((card) => ({ deck: { name, title, file }, card }));
+  const at = shelf.cards.findIndex((card) => !isOther(card.deck));
+  const others = shelf.cards.filter((card) => isOther(card.deck));
+  shelf.cards = at < 0 ? [...others, ...fresh] : others.toSpliced(at, 0, ...fresh);
+  shelf.decks = shelf.decks.map((other) => (isOther(other) ? other : deck));
+}
+
+type Opened = EditedFile | { readonly failure: string };
+
+/** That the file cannot be opened is no reason to end the quiz. */
+function opened({ deck, card }: DeckCard, { context, collection }: EditTable): Opened {
+  try {
+    const place = { file: deck.file, line: card.line };
+    return openInEditor(place, context, collection.settings.editor);
+  } catch (error) {
+    if (error instanceof UserError) return { failure: error.message };
+    throw error;
+  }
+}
+
+async function cardsBefore({ deck }: DeckCard, { decks }: Shelf): Promise<readonly Card[]> {
+  const full = await decks.find(({ name }) => name === deck.name)?.full();
+  return full?.cards ?? [];
+}
+
+async function cardsById(deck: LoadedDeck): Promise<ReadonlyMap<CardId, Card>> {
+  const { cards } = await deck.full();
+  return new Map(cards.map((card) => [card.id, card]));
+}
+
+interface Changes {
+  readonly renamed: ReadonlyMap<CardId, CardId>;
+  readonly file: string;
+  readonly deckName: string;
+}
+
+/** What became of a card: itself in its new words, another deck's card untouched, or gone. */
+function finder(
+  cards: ReadonlyMap<CardId, Card>,
+  { renamed, file, deckName }: Changes,
+): EditedShelf['find'] {
+  return (item) => {
+    const card = cards.get(renamed.get(item.card.id) ?? item.card.id);
+    if (card !== undefined) return { ...item, card, deck: { ...item.deck, file } };
+    return item.deck.name === deckName ? null : item;
+  };
+}
+
+function noticeOf(before: DeckCard, after: DeckCard | null, deck: LoadedDeck): string | null {
+  if (deck.problemCount > 0) return `${deck.name} has problems: deckhand check ${deck.name}`;
+  if (after === null) return 'The card is no longer in its deck.';
+  return after.card.id === before.card.id ? null : 'Changed; its history is kept.';
+}

@@ -1,0 +1,74 @@
+import type { Context } from '../../context.ts';
+import type { Facet } from '../../deck/card.ts';
+import { indent, spread } from '../../terminal/layout.ts';
+import { prepareMarkdown, renderMarkdown } from '../../terminal/markdown.ts';
+import { layoutFor } from '../../terminal/page-layout.ts';
+import { table } from '../../terminal/table.ts';
+import { makeTheme, type Theme } from '../../terminal/theme.ts';
+import type { DeckTopic } from './all-topics.ts';
+
+/** What a facet is called above its text. */
+const TITLES: Readonly<Record<Facet, string>> = {
+  definition: 'Definition',
+  anchor: 'Memory anchor',
+  depth: 'Expected depth',
+  internals: 'Deep: senior internals',
+  answer: 'Interview-ready answer',
+  trap: 'Common trap',
+};
+
+/** Shows topics: page by page on a terminal that can, else as text. */
+export async function showTopics(topics: readonly DeckTopic[], context: Context): Promise<void> {
+  const { terminal, stopped } = context;
+  await prepareMarkdown(topics.flatMap(({ facets }) => facets.map(({ text }) => text)));
+  const theme = makeTheme({ color: terminal.color });
+  const draw = (columns: number) => topicLines(topics, { theme, columns });
+  const { columns: width, rows } = terminal.size();
+  const lines = draw(width);
+  if (!terminal.isInteractive || terminal.isPlain || lines.length < rows) {
+    terminal.print(`${lines.join('\n')}\n`);
+    return;
+  }
+  const { page } = await import('../../terminal/pager-prompt.ts');
+  const { input, output, size } = terminal;
+  await page({ draw, theme, size }, { input, output, stopped });
+}
+
+/** The topics there are, and how to read one. */
+export function listTopics(topics: readonly DeckTopic[], { terminal }: Context): string {
+  const theme = makeTheme({ color: terminal.color });
+  if (topics.length === 0) {
+    return 'There are no topics in your decks. A topic is a heading with sections such as ## Definition.\n';
+  }
+  const rows = topics.map(({ title, deck, priority, facets }) => [
+    title,
+    deck,
+    priority ?? '',
+    String(facets.length),
+  ]);
+  const columns = [
+    { header: 'topic' },
+    { header: 'deck' },
+    { header: 'priority' },
+    { header: 'facets', align: 'right' as const },
+  ];
+  const lines = table(columns, rows, { width: terminal.listingColumns(), theme });
+  return `${[...lines, '', theme.muted('deckhand read TITLE reads one.')].join('\n')}\n`;
+}
+
+function topicLines(
+  topics: readonly DeckTopic[],
+  { theme, columns }: { readonly theme: Theme; readonly columns: number },
+): string[] {
+  const { margin, width } = layoutFor({ columns });
+  const lines = topics.flatMap(({ title, deck, priority, facets }) => [
+    '',
+    spread(theme.strong(title), theme.muted([deck, priority].filter(Boolean).join(' · ')), width),
+    ...facets.flatMap(({ facet, text }) => [
+      '',
+      theme.accent(TITLES[facet]),
+      ...renderMarkdown(text, { width, theme }),
+    ]),
+  ]);
+  return indent([...lines, ''], margin);
+}

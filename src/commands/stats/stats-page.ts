@@ -1,0 +1,101 @@
+import type { Context } from '../../context.ts';
+import { questionOf } from '../../deck/facet-question.ts';
+import { sayCount } from '../../say-count.ts';
+import type { Day } from '../../schedule/day.ts';
+import { type BarListStyle, countList } from '../../terminal/charts.ts';
+import { sayDay } from '../../terminal/dates.ts';
+import { indent, spread } from '../../terminal/layout.ts';
+import { layoutFor } from '../../terminal/page-layout.ts';
+import { makeTheme } from '../../terminal/theme.ts';
+import type { Figures, PastDay, Stage } from './figures.ts';
+import type { Leeches } from './leeches.ts';
+
+const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
+  ['new', 'new'],
+  ['learning', 'learning'],
+  ['young', 'young, under 21 d'],
+  ['mature', 'mature, 21 d or more'],
+  ['buried', 'buried today'],
+  ['suspended', 'suspended'],
+];
+
+/** What else the page says, and how it is drawn. */
+export interface StatsPageStyle {
+  readonly context: Context;
+  readonly today: Day;
+  /** Whether the figures are of all decks. */
+  readonly ofAll: boolean;
+  readonly leeches: Leeches;
+}
+
+/** The figures as charts. */
+export function statsPage(
+  figures: Figures,
+  { context, today, ofAll, leeches }: StatsPageStyle,
+): string {
+  const { color, ascii, size } = context.terminal;
+  const theme = makeTheme({ color });
+  const { margin, width } = layoutFor(size());
+  const style = { width, ascii, theme };
+  const stages = STAGES.map(([stage, label]) => ({ label, count: figures.stages[stage] })).filter(
+    ({ count }) => count > 0,
+  );
+  const title = ofAll
+    ? 'Answers and the share recalled'
+    : 'Answers and the share recalled, all decks';
+  const lines = [
+    theme.heading(sayCount(figures.cards, 'card')),
+    ...countList(stages, style),
+    '',
+    theme.heading(title),
+    ...pastLines(figures.days, today, style),
+    '',
+    theme.heading('Due on the coming days'),
+    ...countList(
+      figures.ahead.map(({ day, due }) => ({ label: dayLabel(day, today), count: due })),
+      style,
+    ),
+    ...leechLines(leeches, style),
+  ];
+  return `${indent(lines, margin).join('\n')}\n`;
+}
+
+/** What is forgotten most, where anything is forgotten often. */
+function leechLines({ count, worst }: Leeches, { width, theme }: BarListStyle): string[] {
+  if (count === 0) return [];
+  const lines = worst.map(({ card, lapses }) => {
+    const question = questionOf(card).replace(/\s+/g, ' ');
+    return spread(`${card.id}  ${question}`, `${lapses} lapses`, width);
+  });
+  const others = count > worst.length ? [`and ${count - worst.length} more`] : [];
+  const title = count === 1 ? '1 leech' : `${count} leeches`;
+  return ['', theme.heading(`${title}: deckhand edit CARD, or suspend`), ...lines, ...others];
+}
+
+function pastLines(
+  days: readonly PastDay[],
+  today: Day,
+  style: Parameters<typeof countList>[1],
+): string[] {
+  const first = days.findIndex(({ answers }) => answers > 0);
+  if (first < 0) return ['none in the last two weeks'];
+  const shown = days.slice(first);
+  return countList(
+    shown.map((past) => {
+      const { day, correctShare } = past;
+      const correct = correctShare === null ? '' : `${Math.round(correctShare * 100)}%`;
+      const count = scheduling(past);
+      return { label: dayLabel(day, today), count, value: `${count} ${correct.padStart(5)}` };
+    }),
+    style,
+  );
+}
+
+/** The answers that the share is of: those that were no repetition on the same day. */
+function scheduling({ answers, drills }: PastDay): number {
+  return answers - drills;
+}
+
+function dayLabel(day: Day, today: Day): string {
+  return day === today ? 'today' : sayDay(day, day);
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../../context.ts';
+import type { DeckCard } from '../../queue/item.ts';
+import { addDays, type Day } from '../../schedule/day.ts';
+import { type NextTime, nothingDueView } from '../../terminal/nothing-due.ts';
+import { makeTheme } from '../../terminal/theme.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import { slotsToday } from '../today/plan-day.ts';
+
+/** What to say where nothing is to be asked of some cards. */
+export function nothingDue(
+  collection: Collection,
+  cards: readonly DeckCard[],
+  { terminal }: Context,
+): string {
+  const theme = makeTheme({ color: terminal.color });
+  return nothingDueView(nextTime(collection, cards), theme, terminal.size());
+}
+
+function nextTime(collection: Collection, cards: readonly DeckCard[]): NextTime {
+  const today = collection.today();
+  const tomorrow = addDays(today, 1);
+  const dueDays: Day[] = [];
+  let waiting = 0;
+  for (const { card } of cards) {
+    const { schedule, suspended, buriedOn } = collection.progressOf(card.id);
+    if (suspended) continue;
+    const isBuried = buriedOn === today;
+    if (schedule.memory === null && !isBuried) waiting += 1;
+    const dueOn = schedule.memory?.dueOn ?? (isBuried ? tomorrow : null);
+    if (dueOn !== null) dueDays.push(dueOn < tomorrow ? tomorrow : dueOn);
+  }
+  const day = dueDays.sort()[0];
+  return {
+    today,
+    next:
+      day === undefined
+        ? null
+        : {
+            day,
+            isTomorrow: day === tomorrow,
+            cards: dueDays.filter((other) => other === day).length,
+          },
+    waiting,
+    isPaused: slotsToday(collection).paused,
+    hasProblems: collection.decks.some(({ problemCount }) => problemCount > 0),
+    newPerDay: collection.settings.newPerDay,
+    rolloverHour: collection.settings.rollover,
+  };
+}

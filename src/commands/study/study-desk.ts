@@ -1,0 +1,187 @@
+import type { Context } from '../../context.ts';
+import { questionOf } from '../../deck/facet-question.ts';
+import { UserError } from '../../errors.ts';
+import { reasonToAsk } from '../../queue/card-state.ts';
+import type { QueueItem } from '../../queue/item.ts';
+import { becomesLeech } from '../../queue/leech.ts';
+import type { Day } from '../../schedule/day.ts';
+import type { Grade } from '../../schedule/grade.ts';
+import type { Memory } from '../../schedule/memory.ts';
+import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
+import type { Desk, Stepped } from '../../session/desk.ts';
+import { type IsWanted, type Session, step } from '../../session/session.ts';
+import { sayDay } from '../../terminal/dates.ts';
+import { gradeWord } from '../../terminal/grade-labels.ts';
+import { truncate } from '../../terminal/layout.ts';
+import { visibleMedia } from '../../terminal/visible-media.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import { editCard, type Shelf } from '../edit/edit-card.ts';
+import { mediaOpener } from '../media/open-media.ts';
+import { type QueueChoice, queueToday } from '../today/queue-today.ts';
+
+/** What a session at a terminal works on. */
+export interface StudyTable {
+  readonly context: Context;
+  readonly collection: Collection;
+  readonly shelf: Shelf;
+  readonly choice: QueueChoice;
+  /** How long the session may last; null for as long as there are cards. */
+  readonly minutes: number | null;
+}
+
+/** The quiz's hold on the world: every step is in the log, on disk, when its call returns. */
+export function studyDesk(table: StudyTable): Desk {
+  const { context, collection, minutes } = table;
+  const { progressOf, today } = collection;
+  const openMedia = mediaOpener(context);
+  const endsAt = minutes === null ? null : context.now() + minutes * 60_000;
+  const work: Work = {
+    ...table,
+    isWantedOn: (day) => (item) => isStillAsked(item, day, table),
+    plannedOn: today(),
+  };
+  return {
+    futures: ({ card }) => futures(progressOf(card.id).schedule, today()),
+    answer: (session, grade, ms) => answer(session, { grade, ms: Math.round(ms) }, work),
+    putAside: (session, how) => putAside(session, how, work),
+    skip: (session) => skip(session, work),
+    undo: (session) => undo(session, work),
+    edit: (session) => editCard(session, { ...work, isWanted: work.isWantedOn(today()) }),
+    openMedia: (session) => openMedia(fileInFront(session), visibleMedia(session)),
+    isTimeUp: () => endsAt !== null && context.now() >= endsAt,
+  };
+}
+
+/** The deck file of the card in front; at the end of a session there is none, nor any media. */
+function fileInFront({ phase }: Session): string {
+  return phase.type === 'done' ? '' : phase.item.deck.file;
+}
+
+interface Work extends StudyTable {
+  readonly isWantedOn: (day: Day) => IsWanted;
+  /** The study day that the session was last planned for. */
+  plannedOn: Day;
+}
+
+/** What follows every step: a checkpoint where it is time, a new plan on a new study day. */
+function settled(session: Session, day: Day, work: Work): Session {
+  const { collection, shelf, choice } = work;
+  collection.progress.checkpointIfLong();
+  if (day === work.plannedOn) return session;
+  work.plannedOn = day;
+  const queue = queueToday(collection, shelf.cards, choice);
+  return step(session, { type: 'new-plan', queue, isWanted: work.isWantedOn(day) });
+}
+
+function answer(
+  session: Session,
+  { grade, ms }: { readonly grade: Grade; readonly ms: number },
+  work: Work,
+): Stepped {
+  if (session.phase.type !== 'answer') return unchanged(session);
+  const { item } = session.phase;
+  const { progress, progressOf, today } = work.collection;
+  const day = today();
+  const isWanted = work.isWantedOn(day);
+  orUnsaved(item, grade, () => progress.refresh());
+  if (reasonToAsk(progressOf(item.card.id), day) === null) {
+    return withoutCard(session, item, isWanted);
+  }
+  const { event, before, outcome } = orUnsaved(item, grade, () => {
+    const review = { type: 'review', ...named(item), day, grade, ms, mode: 'quiz' } as const;
+    const { schedule } = progressOf(item.card.id);
+    return {
+      before: schedule.memory,
+      outcome: answerCard(schedule, grade, day),
+      event: progress.record(review).id,
+    };
+  });
+  const next = step(session, { type: 'grade', grade, outcome, ms, event, isWanted });
+  const leech = becomesLeech(before, outcome.memory) ? leechNotice(outcome.memory) : null;
+  return { session: settled(next, day, work), notice: leech ?? saidOf(grade, outcome, day) };
+}
+
+/** When the card comes again, which for one that is asked again today is today. */
+function saidOf(grade: Grade, { memory, drillOwed }: Outcome, day: Day): string {
+  const due = sayDay(memory.dueOn, day);
+  const when = drillOwed ? `today, then ${due}` : `next on ${due}`;
+  return `${gradeWord(grade)} · ${when} · u undo`;
+}
+
+/** The next card is in front already, so the keys are for when the leech is asked again today. */
+function leechNotice({ lapses }: Memory): string {
+  return `A leech: ${lapses} lapses. When it is back: e edit it, s suspend it`;
+}
+
+/** Another terminal has answered the card, or put it aside, while it was shown here. */
+function withoutCard(session: Session, { card }: QueueItem, isWanted: IsWanted): Stepped {
+  const find = (item: QueueItem) => (item.card.id === card.id ? null : item);
+  const next = step(session, { type: 'cards-changed', find, isWanted });
+  return { session: next, notice: 'This card was settled in another terminal meanwhile.' };
+}
+
+function putAside(session: Session, how: 'suspend' | 'bury', work: Work): Stepped {
+  if (session.phase.type === 'done') return unchanged(session);
+  const { progress, today } = work.collection;
+  const day = today();
+  progress.refresh();
+  const event = progress.record({ type: how, ...named(session.phase.item), day }).id;
+  const next = step(session, { type: 'put-aside', event, isWanted: work.isWantedOn(day) });
+  const notice = how === 'bury' ? 'buried until tomorrow · u undo' : 'suspended · u undo';
+  return { session: settled(next, day, work), notice };
+}
+
+function skip(session: Session, work: Work): Stepped {
+  const { progress, today } = work.collection;
+  const day = today();
+  progress.refresh();
+  const next = step(session, { type: 'skip', isWanted: work.isWantedOn(day) });
+  return { session: settled(next, day, work), notice: 'put off to the end of the session' };
+}
+
+function undo(session: Session, work: Work): Stepped {
+  const { progress, today } = work.collection;
+  const last = session.steps?.value;
+  if (last === undefined) return { session, notice: 'Nothing to undo in this session.' };
+  const day = today();
+  progress.refresh();
+  const isUndone = progress.isUndone(last.event);
+  if (!isUndone) progress.record({ type: 'undo', undoes: last.event, day });
+  const next = settled(step(session, { type: 'undo' }), day, work);
+  return { session: next, notice: isUndone ? 'taken back already, elsewhere' : 'taken back' };
+}
+
+const NAMED_COLUMNS = 60;
+
+/** Names the answer that is lost where it cannot be saved. */
+function orUnsaved<Value>({ card }: QueueItem, grade: Grade, save: () => Value): Value {
+  try {
+    return save();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const question = truncate(questionOf(card).replace(/\s+/g, ' '), NAMED_COLUMNS);
+    throw new UserError(
+      `Your answer "${gradeWord(grade)}" to "${question}" was not saved. ${error.message}`,
+      { cause: error, hint: error.hint ?? 'All answers before it are saved.' },
+    );
+  }
+}
+
+function isStillAsked(
+  { card, reason }: QueueItem,
+  day: Day,
+  { collection, choice }: StudyTable,
+): boolean {
+  const { progress, progressOf, settings } = collection;
+  if (reasonToAsk(progressOf(card.id), day) !== reason) return false;
+  if (reason !== 'new' || choice.newCards !== null) return true;
+  return progress.newOn(day) < settings.newPerDay;
+}
+
+function named({ card }: QueueItem) {
+  return { card: card.id, frontHash: card.frontHash, backHash: card.backHash };
+}
+
+function unchanged(session: Session): Stepped {
+  return { session, notice: null };
+}

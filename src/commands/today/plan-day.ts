@@ -1,0 +1,69 @@
+import type { LoadedDeck } from '../../deck/load-decks.ts';
+import type { DayTotals } from '../../progress/card-progress.ts';
+import { type Counts, countDue, countOverdue, sumCounts } from '../../queue/count-due.ts';
+import { type NewSlots, newSlots, USUAL_DAYS } from '../../queue/new-slots.ts';
+import type { Day } from '../../schedule/day.ts';
+import type { Collection } from '../collection/open-collection.ts';
+
+/** How many new cards the study day still has room for, over all decks. */
+export function slotsToday(collection: Collection): NewSlots {
+  const today = collection.today();
+  const ids = collection.decks.flatMap((deck) => collection.idsOf(deck));
+  return newSlots({
+    newPerDay: collection.settings.newPerDay,
+    usedToday: collection.progress.newOn(today),
+    overdue: countOverdue(ids, collection.progressOf, today),
+    answersPerDay: daysStudied(collection, today).map(({ reviews, drills }) => reviews + drills),
+  });
+}
+
+/** One deck's counts, its new cards bounded by what the study day still allows. */
+interface DeckCounts extends Counts {
+  readonly deck: string;
+}
+
+/** What there is to ask. */
+export interface DueToday extends Counts {
+  readonly total: number;
+  readonly decks: readonly DeckCounts[];
+  /** New cards wait while so much is overdue. */
+  readonly newPaused: boolean;
+}
+
+/** What there is to ask today in some decks. */
+export function dueToday(collection: Collection, decks: readonly LoadedDeck[]): DueToday {
+  const today = collection.today();
+  const { slots, paused } = slotsToday(collection);
+  const all = decks.map((deck) => ({
+    deck: deck.name,
+    ...countDue(collection.idsOf(deck), collection.progressOf, today),
+  }));
+  const { due, new: fresh, drill } = sumCounts(all);
+  const allowed = Math.min(fresh, slots);
+  return {
+    total: due + allowed + drill,
+    due,
+    new: allowed,
+    drill,
+    decks: all.map((counts) => ({ ...counts, new: Math.min(counts.new, slots) })),
+    newPaused: paused && fresh > 0,
+  };
+}
+
+/** What an answer takes where nothing has been measured yet, in milliseconds. */
+const FIRST_GUESS_MS = 12_000;
+
+/** How long so many answers will take, by the last days studied, in milliseconds. */
+export function expectedMs(collection: Collection, answers: number): number {
+  const days = daysStudied(collection, collection.today()).slice(-USUAL_DAYS);
+  const given = days.reduce((sum, { reviews, drills }) => sum + reviews + drills, 0);
+  const spent = days.reduce((sum, { ms }) => sum + ms, 0);
+  return answers * (given === 0 || spent === 0 ? FIRST_GUESS_MS : spent / given);
+}
+
+function daysStudied({ progress }: Collection, today: Day): DayTotals[] {
+  return [...progress.days]
+    .filter(([day, { reviews, drills }]) => day < today && reviews + drills > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, totals]) => totals);
+}
