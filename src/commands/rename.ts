@@ -14,7 +14,7 @@ import { deckCalled, homeOf, wantedName } from './collection/find-deck.ts';
 import { type Collection, openCollection } from './collection/open-collection.ts';
 import { relink } from './collection/take-up-edits.ts';
 import { mediaFolder } from './import/deck-places.ts';
-import { recordFile } from './import/import-record-file.ts';
+import { forgetRename, recordFile, saveRename } from './import/import-record-file.ts';
 
 interface RenameOptions {
   readonly json?: boolean;
@@ -62,6 +62,7 @@ interface Renaming {
 /** The deck file goes last, so that up to the end everything is still found under the old name. */
 function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
   const { data } = table.context.paths;
+  forgetRename(data, to.name);
   const moves: readonly Move[] = [
     { from: mediaFolder(deck.file).folder, to: mediaFolder(to.file).folder },
     { from: recordFile(data, deck.name), to: recordFile(data, to.name) },
@@ -77,6 +78,11 @@ function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
   if (moved === null || moved === text) moveTo({ from: deck.file, to: to.file });
   else rewrite(deck, { ...to, text: moved }, table);
   for (const move of moves) moveTo(move);
+  const hasRecord = moves.some(({ from }) => from === recordFile(data, deck.name));
+  // Names that differ in case alone are one file on some systems, and one deck to an import.
+  if (hasRecord && deck.name.toLowerCase() !== to.name.toLowerCase()) {
+    saveRename(data, deck.name, to.name);
+  }
 }
 
 /** Other links make other fronts, and so other ids: each card's history goes on under its new one. */

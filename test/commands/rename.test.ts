@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { CardJson, ShowJson } from './json.ts';
@@ -25,9 +25,11 @@ describe('deckhand rename', () => {
     assert.match(readFileSync(file, 'utf8'), /!\[map\]\(two%20words\.media\/map\.png\)/);
     assert.equal(readFileSync(at('decks/work/two words.media/map.png'), 'utf8'), 'png');
     assert.equal(readFileSync(at('imports/work/two words.json'), 'utf8'), '{"notes":[]}');
-    for (const old of ['decks/kafka.md', 'decks/kafka.media', 'imports/kafka.json']) {
-      assert.ok(!existsSync(at(old)), old);
-    }
+    for (const old of ['decks/kafka.md', 'decks/kafka.media']) assert.ok(!existsSync(at(old)), old);
+    assert.equal(
+      readFileSync(at('imports/kafka.json'), 'utf8'),
+      '{"renamedTo":"work/two words"}\n',
+    );
     const after = ['Retry?', 'What is this'].map((words) => home.json<ShowJson>('show', words));
     assert.deepEqual(
       after.map((card) => [card.memory, card.reviews]),
@@ -39,6 +41,24 @@ describe('deckhand rename', () => {
     );
     assert.equal(home.deckhand('check').code, 0);
     assert.equal(home.deckhand('due', '--count').out, '0\n');
+  });
+
+  it('is followed by later imports, and so is a rename back', () => {
+    using home = homeWith({});
+    const file = join(home.folder, 'words.csv');
+    const imported = (text: string) => {
+      writeFileSync(file, text);
+      return home.json<{ decks: { deck: string }[]; added: number }>('import', file);
+    };
+    imported('front,back\nuno,one\n');
+    home.deckhand('rename', 'words', 'spanish');
+    const { decks, added } = imported('front,back\nuno,one\ndos,two\n');
+    assert.deepEqual([decks.map(({ deck }) => deck), added], [['spanish'], 1]);
+    home.deckhand('rename', 'spanish', 'words');
+    assert.deepEqual(
+      imported('front,back\nuno,one\ndos,two\n').decks.map(({ deck }) => deck),
+      ['words'],
+    );
   });
 
   it('keeps lasting ids, which hang on the front matter', () => {

@@ -7,7 +7,7 @@ import { UserError } from '../../errors.ts';
 import type { ReadDeck, Skipped } from '../../formats/format.ts';
 import { type ImportRecord, updateDeck } from '../../formats/update-deck.ts';
 import { type DeckPlace, deckNameFor, deckPlace } from './deck-places.ts';
-import { loadRecord } from './import-record-file.ts';
+import { loadRecord, presentName } from './import-record-file.ts';
 import type { DeckResult, FailedFile, FileResult, ReadFile } from './imported.ts';
 import { type MediaShelf, mediaShelf } from './media-shelf.ts';
 import { type MediaRoom, MOST_MEDIA_BYTES, mediaPaths } from './media-source.ts';
@@ -110,7 +110,9 @@ function newFiles(targets: readonly (readonly [ReadDeck, DeckDraft])[]): number 
 }
 
 function draftFor(deck: ReadDeck, read: ReadFile, { shelves, drafts }: Desk): DeckDraft {
-  const place = deckPlace(deckNameFor(deck, read, shelves.deck), shelves);
+  const isDeck = (name: string) => shelves.decks.some((other) => other.name === name);
+  const wanted = presentName(shelves.data, deckNameFor(deck, read, shelves.deck), isDeck);
+  const place = deckPlace(wanted, shelves);
   const known = drafts.get(place.file.toLowerCase());
   if (known !== undefined) return known;
   const text = textOf(place);

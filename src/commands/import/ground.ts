@@ -59,8 +59,8 @@ export function dayReader({ zone }: Context, { rollover }: SavedSettings): Groun
   return (at) => dayOf(at, zone, rollover);
 }
 
+/** Without the deck that comes with the program: one of its name in the library takes its place. */
 async function deckFiles({ paths }: Context, settings: SavedSettings) {
-  const fallback = settings.shippedDeck ? { fallback: paths.shippedDeck } : {};
-  const { decks } = await findDecks([paths.library, ...settings.deckPaths], fallback);
+  const { decks } = await findDecks([paths.library, ...settings.deckPaths]);
   return { decks };
 }

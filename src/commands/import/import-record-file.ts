@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { replaceFile } from '../../files/replace-file.ts';
 import { makeFolder } from '../../files/sync-folder.ts';
@@ -13,6 +13,40 @@ export function loadRecord(data: string, deck: string): ImportRecord | null {
     // Without it an import takes every note for one that the person has changed: nothing is lost.
     return null;
   }
+}
+
+/** The name that a deck has now: it may have been renamed since a source was last brought in. */
+export function presentName(data: string, name: string, isDeck: (name: string) => boolean): string {
+  let present = name;
+  for (let hops = 0; hops < MOST_RENAMES && !isDeck(present); hops += 1) {
+    const next = renamedTo(data, present);
+    if (next === null) break;
+    present = next;
+  }
+  return isDeck(present) ? present : name;
+}
+
+/** More in a row than a person does; two decks that changed names with each other end somewhere. */
+const MOST_RENAMES = 100;
+
+function renamedTo(data: string, deck: string): string | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(recordFile(data, deck), 'utf8'));
+    const isRenamed = typeof value === 'object' && value !== null && 'renamedTo' in value;
+    return isRenamed && typeof value.renamedTo === 'string' ? value.renamedTo : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Leaves word where a deck that notes were brought into is called now. */
+export function saveRename(data: string, from: string, to: string): void {
+  replaceFile(recordFile(data, from), Buffer.from(`${JSON.stringify({ renamedTo: to })}\n`));
+}
+
+/** Takes away the word that a name was given up, now that a deck has it again. */
+export function forgetRename(data: string, deck: string): void {
+  if (renamedTo(data, deck) !== null) rmSync(recordFile(data, deck));
 }
 
 /** Keeps what an import wrote into a deck. */
