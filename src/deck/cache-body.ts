@@ -67,21 +67,23 @@ function cardOf(id: CardId, place: Place, row: Row): Card {
 function listPlaces(): { readonly all: readonly Place[]; numberOf(card: Place): number } {
   const all: Place[] = [];
   const numbers = new Map<string, number>();
-  let last: Place | null = null;
-  let number = 0;
+  // Cards of one deck share lists of tags and paths, so that what is in them need not be compared.
+  const lastWith = new Map<readonly string[], number>();
   return {
     all,
     numberOf({ facet, path, tags, priority }) {
-      const isSame = last?.path === path && last.tags === tags;
-      if (isSame && last?.facet === facet && last.priority === priority) return number;
-      last = { facet, path, tags, priority };
-      const key = JSON.stringify(last);
-      number = numbers.get(key) ?? all.length;
-      if (number === all.length) {
-        all.push(last);
-        numbers.set(key, number);
-      }
+      const place: Place = { facet, path, tags, priority };
+      const last = lastWith.get(tags);
+      if (last !== undefined && isSame(all[last], place)) return last;
+      const key = JSON.stringify(place);
+      const number = numbers.get(key) ?? all.push(place) - 1;
+      numbers.set(key, number);
+      lastWith.set(tags, number);
       return number;
     },
   };
+}
+
+function isSame(known: Place | undefined, { facet, path, priority }: Place): boolean {
+  return known?.path === path && known.facet === facet && known.priority === priority;
 }

@@ -1,10 +1,11 @@
 import type { CardId } from '../deck/card.ts';
 import type { Day } from '../schedule/day.ts';
 import type { AnswerKind } from '../schedule/sm2.ts';
-import { type CardEvent, type Event, type EventId, isCardEvent, isUndoable } from './event.ts';
+import { type CardEvent, type Event, type ImportEvent, isCardEvent, isUndoable } from './event.ts';
 import { foldCard, type IsUndone, inFoldOrder } from './fold/fold-card.ts';
 import { passesOver, visitMatching } from './log/log-passes-file.ts';
 import type { ProgressStore } from './progress-store.ts';
+import { secondOf, secondsBefore } from './same-answer.ts';
 
 /** One event of a card's past. */
 export interface PastEvent {
@@ -32,7 +33,8 @@ export function historiesOf(
     const card = links.representative(event.card);
     const found: Gathered = gathered.get(card) ?? { events: [], imports: new Map() };
     gathered.set(card, found);
-    if (event.type === 'import') found.imports.set(event.id, { event, kind: null });
+    // Two machines that bring in the same file may hold its answers for those of different days.
+    if (event.type === 'import') found.imports.set(`${event.at} ${event.grade}`, event);
     else found.events.push(event);
   });
   return (id) => {
@@ -43,15 +45,27 @@ export function historiesOf(
 
 interface Gathered {
   readonly events: CardEvent[];
-  readonly imports: Map<EventId, PastEvent>;
+  readonly imports: Map<string, ImportEvent>;
 }
 
 function pastEvents({ events, imports }: Gathered, isUndone: IsUndone): readonly PastEvent[] {
-  const past: PastEvent[] = [...imports.values()];
+  const past: PastEvent[] = unanswered([...imports.values()], events).map((event) => {
+    return { event, kind: null };
+  });
   foldCard(events, isUndone, (event, answer) => {
     past.push({ event, kind: event.type === 'review' ? (answer?.kind ?? 'drill') : null });
   });
   return past.sort((a, b) => inFoldOrder(a.event, b.event));
+}
+
+/** Those of the answers brought in that were not given here: an export brings our own back. */
+function unanswered(
+  imports: readonly ImportEvent[],
+  events: readonly CardEvent[],
+): readonly ImportEvent[] {
+  const reviews = events.filter(({ type }) => type === 'review');
+  const seconds = new Set(reviews.map(({ at }) => secondOf(at)));
+  return imports.filter(({ at }) => !secondsBefore(at).some((second) => seconds.has(second)));
 }
 
 /** Whose events an undo looks among; all of this machine's where no session is given. */

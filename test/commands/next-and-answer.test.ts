@@ -144,12 +144,14 @@ describe('deckhand answer', () => {
       'three.md',
       '---\nid: deck\n---\n<!-- id: cat -->\nQ: Second one?\nA: 2\n\n<!-- id: catfish -->\nQ: Third one?\nA: 3\n',
     );
+    home.write('four.md', '---\nid: other\n---\n<!-- id: dog -->\nC: ==Fourth== one.\n');
     const fronts = (wanted: string) => home.json<{ front: string }>('show', wanted).front;
     const { id } = home.json<{ id: string }>('show', 'First');
     assert.equal(fronts(id), 'First?');
     assert.equal(fronts(id.slice(0, 4).toUpperCase()), 'First?');
     assert.equal(fronts('deck/cat'), 'Second one?');
     assert.equal(fronts('deck/catf'), 'Third one?');
+    assert.equal(fronts('dog'), '[…] one.');
     assert.deepEqual(home.deckhand('answer', 'deck/', 'good'), {
       code: 1,
       out: '',

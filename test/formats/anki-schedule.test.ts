@@ -119,6 +119,20 @@ describe('the answers to a card', () => {
     assert.equal(cards[0]?.at, ANSWERED + 4);
   });
 
+  it('are as of the day on which Anki, or a person there, set another schedule since', async () => {
+    const set = (at: number, kind: number) =>
+      `INSERT INTO revlog VALUES (${at}, 70, 0, 0, 40, 20, 2500, 0, ${kind});`;
+    const { learned: cards } = await learned(
+      { type: 2, due: 370, interval: 40, ease: 2500 },
+      {
+        reviews: [[ANSWERED, 70, 3, 5]],
+        sql: set(ANSWERED + 9, 4) + set(ANSWERED + 8, 5),
+      },
+    );
+    assert.equal(cards[0]?.answers.length, 1);
+    assert.equal(cards[0]?.at, ANSWERED + 9);
+  });
+
   it('say how often it was passed in a row, once a day', async () => {
     const at = (day: number) => ANSWERED + day * DAY_MS;
     const answers = [1, 3, 3, 3, 2, 4];

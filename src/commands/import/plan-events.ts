@@ -1,5 +1,6 @@
-import type { CardId } from '../../deck/card.ts';
+import type { Card, CardId } from '../../deck/card.ts';
 import type { Skipped } from '../../formats/format.ts';
+import type { PastEvent } from '../../progress/history-file.ts';
 import type { EventDraft } from '../../progress/log/event-draft.ts';
 import type { Progress } from '../../progress/open-progress-file.ts';
 import { type FileResult, outcomesOf } from './imported.ts';
@@ -30,7 +31,7 @@ interface Plan {
 
 /**
  * The events that files bring, each once. What has been brought in before is left out, also where
- * its card has got other words since; a card that something has happened to here is not suspended.
+ * its card has got other words since; a card that a person has had to do with here is not suspended.
  */
 export function planEvents(files: readonly FileResult[], plan: Plan): readonly FileEvents[] {
   const { progress, clock, renamed } = plan;
@@ -52,7 +53,7 @@ export function planEvents(files: readonly FileResult[], plan: Plan): readonly F
   };
   return all.map(({ cards, warnings }) => {
     const drafts = cards.flatMap((card) => card.drafts.filter(isNew));
-    const suspends = cards.flatMap((card) => suspendDrafts(card, plan).filter(isNew));
+    const suspends = suspendDrafts(cards, plan).filter(isNew);
     return {
       drafts: [...drafts, ...suspends],
       reviews: drafts.filter(({ type }) => type === 'import').length,
@@ -69,11 +70,21 @@ function underOldId(draft: EventDraft, renamed: ReadonlyMap<CardId, CardId>): Ev
   return { ...draft, card: renamed.get(draft.card) ?? draft.card };
 }
 
-function suspendDrafts({ card, isSuspended }: CardEvents, { progress, clock, renamed }: Plan) {
-  const { id, frontHash, backHash } = card;
-  const isSeen = [id, renamed.get(id) ?? id].some((it) => progress.card(it).lastEvent !== null);
-  if (!isSuspended || isSeen) return [];
+function suspendDrafts(cards: readonly CardEvents[], plan: Plan): readonly EventDraft[] {
+  const { progress, clock, renamed } = plan;
+  const suspended = cards.filter(({ isSuspended }) => isSuspended).map(({ card }) => card);
+  const idsOf = ({ id }: Card) => [id, renamed.get(id) ?? id];
+  const historyOf = progress.histories(suspended.flatMap(idsOf));
   const day = clock.dayOf(clock.now);
-  const draft: EventDraft = { type: 'suspend', card: id, frontHash, backHash, day };
-  return [draft];
+  return suspended
+    .filter((card) => !idsOf(card).flatMap(historyOf).some(isOwn))
+    .map(({ id, frontHash, backHash }) => {
+      return { type: 'suspend', card: id, frontHash, backHash, day };
+    });
+}
+
+/** Whether something happened here, and did not come from elsewhere. */
+function isOwn({ event }: PastEvent): boolean {
+  if (event.type === 'set') return event.restores !== undefined;
+  return event.type !== 'import';
 }

@@ -73,6 +73,13 @@ export function readComments(
   return { text, pieces, isOpen: false, unclosed };
 }
 
+/** Whether a line is one whole comment and nothing else, as nearly all that hold one are. */
+export function isOneComment(line: string): boolean {
+  if (!line.startsWith(OPENER)) return false;
+  const end = line.indexOf(CLOSER, OPENER.length);
+  return end >= 0 && end === line.length - CLOSER.length;
+}
+
 /** Whether a line can have anything to do with comments. */
 export function mayHoldComment(line: string, isInside: boolean): boolean {
   return isInside || line.includes(OPENER);

@@ -31,23 +31,30 @@ export const NO_LABEL: Label = {
   place: { line: 1, column: 1 },
 };
 
+/** What the labels of one deck are read with. */
+export interface LabelReading {
+  readonly problems: ProblemList;
+  /** The lists of tags read so far, by their text: the same ones stand above many cards. */
+  readonly tags: Map<string, readonly string[]>;
+}
+
 /** Reads `id: name; tags: a, b; priority: high` from a comment; null where it is any other comment. */
-export function readLabel(comment: Comment, problems: ProblemList): Label | null {
+export function readLabel(comment: Comment, reading: LabelReading): Label | null {
+  const { problems } = reading;
   if (!/^\s{0,64}(?:id|tags|priority)\s{0,8}:/.test(comment.content)) return null;
-  const place = { line: comment.line, column: comment.column };
   if (comment.content.length > MAX_LENGTH) {
-    problems.error(place, `This comment is longer than ${MAX_LENGTH} characters. Shorten it.`);
+    problems.error(comment, `This comment is longer than ${MAX_LENGTH} characters. Shorten it.`);
     return NO_LABEL;
   }
-  const label: Said = { id: null, tags: NO_LABEL.tags, priority: null, place };
+  const label: Said = { id: null, tags: NO_LABEL.tags, priority: null, place: comment };
   for (const part of comment.content.split(';')) {
     if (part.trim() === '') continue;
     const colon = part.indexOf(':');
     const key = part.slice(0, Math.max(colon, 0)).trim();
     const value = colon < 0 ? part : part.slice(colon + 1);
-    if (!take(label, key, value, problems)) {
+    if (!take(label, key, value, reading)) {
       const said = quoted(key || value.trim());
-      problems.error(place, `${said} is nothing a card can be given. Use ${KEYS.join(', ')}.`);
+      problems.error(comment, `${said} is nothing a card can be given. Use ${KEYS.join(', ')}.`);
     }
   }
   return label;
@@ -104,14 +111,15 @@ export function readLastingId(text: string, { place, problems }: Reporting): str
 type Said = { -readonly [Key in keyof Label]: Label[Key] };
 
 /** Takes up one value of a label; false for a key that is none. */
-function take(label: Said, key: string, value: string, problems: ProblemList): boolean {
-  const reporting = { place: label.place, problems };
+function take(label: Said, key: string, value: string, reading: LabelReading): boolean {
+  const reporting = { place: label.place, problems: reading.problems };
   switch (key) {
     case 'id':
       label.id = readLastingId(value, reporting);
       return true;
     case 'tags':
-      label.tags = splitTags(value);
+      label.tags = reading.tags.get(value) ?? splitTags(value);
+      reading.tags.set(value, label.tags);
       return true;
     case 'priority':
       label.priority = readPriority(value, reporting);

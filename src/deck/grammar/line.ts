@@ -59,7 +59,25 @@ export function plainLine(number: number, whole: string, comments = NO_COMMENTS)
 
 /** A line that shows what it holds and is no grammar. */
 export function textLine(number: number, whole: string, comments = NO_COMMENTS): Line {
-  return { ...plainLine(number, whole, comments), ...asText(whole) };
+  const kind = isBlankText(whole) ? 'comment' : 'text';
+  const text = whole;
+  return {
+    kind,
+    number,
+    whole,
+    text,
+    at: 0,
+    level: 0,
+    isLiteral: false,
+    opensCode: false,
+    comments,
+  };
+}
+
+/** A line that is one whole comment. */
+export function commentLine(number: number, whole: string): Line {
+  const content = whole.slice('<!--'.length, -'-->'.length);
+  return textLine(number, '', [{ line: number, column: 1, content }]);
 }
 
 /** A line of fenced code, or text that is to be taken as it stands. */
@@ -87,10 +105,6 @@ export function isBlankText(text: string): boolean {
 /** Whether a line begins with a blank, as what belongs to a list item does. */
 export function isIndented(text: string): boolean {
   return text.startsWith(' ') || text.startsWith('\t');
-}
-
-function asText(whole: string): Shape {
-  return { kind: isBlankText(whole) ? 'comment' : 'text', text: whole, at: 0, level: 0 };
 }
 
 function shape(kind: LineKind, whole: string, markerLength: number): Shape {

@@ -1,6 +1,14 @@
-import { lastCloser, mayHoldComment, OPENER, readComments } from './comments.ts';
+import { isOneComment, lastCloser, mayHoldComment, OPENER, readComments } from './comments.ts';
 import { fenceEnds } from './fence-ends.ts';
-import { type Comment, fenceLine, type Line, literalLine, plainLine, textLine } from './line.ts';
+import {
+  type Comment,
+  commentLine,
+  fenceLine,
+  type Line,
+  literalLine,
+  plainLine,
+  textLine,
+} from './line.ts';
 import type { ProblemList } from './problems.ts';
 
 /** A comment that is being read, over as many lines as it takes. */
@@ -77,6 +85,9 @@ interface CommentLine {
 }
 
 function readCommentLine(whole: string, number: number, context: CommentContext): CommentLine {
+  if (context.open === null && isOneComment(whole)) {
+    return { line: commentLine(number, whole), open: null, unclosed: [] };
+  }
   const found = readComments(whole, context.open !== null, context.canClose);
   const comments: Comment[] = [];
   let open = context.open;

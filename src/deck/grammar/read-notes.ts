@@ -43,6 +43,7 @@ export function readNotes(
     notes: [],
     facets: collectFacets(),
     labels: new Map(),
+    tags: new Map(),
     section: outline.first,
     open: null,
     label: null,
@@ -76,10 +77,8 @@ function readLine(reading: Reading, line: Line): void {
       readHeading(reading, line);
       return;
     case 'question':
-      openNote(reading, { kind: 'question', front: [line], back: null, ...head(reading, line) });
-      return;
     case 'cloze':
-      openNote(reading, { kind: 'cloze', text: [line], ...head(reading, line) });
+      readMarker(reading, line, line.kind);
       return;
     case 'answer':
       readAnswer(reading, line);
@@ -98,6 +97,14 @@ function readLine(reading: Reading, line: Line): void {
       addText(reading, line);
       return;
   }
+}
+
+function readMarker(reading: Reading, line: Line, kind: 'question' | 'cloze'): void {
+  const { section } = reading;
+  const { number } = line;
+  const label = takeLabel(reading);
+  if (kind === 'cloze') openNote(reading, { kind, line: number, section, label, text: [line] });
+  else openNote(reading, { kind, line: number, section, label, front: [line], back: null });
 }
 
 function readHeading(reading: Reading, line: Line): void {
@@ -128,7 +135,9 @@ function readItem(reading: Reading, item: readonly Line[]): void {
   const pair = splitPair(passageOf(item));
   if (pair && pair.front !== '' && pair.back !== '') {
     const end = item.at(-1)?.number ?? line.number;
-    reading.notes.push({ kind: 'pair', pair, end, ...head(reading, line) });
+    const { section } = reading;
+    const label = takeLabel(reading);
+    reading.notes.push({ kind: 'pair', line: line.number, section, label, pair, end });
     const isShown = reading.section.textOf !== null;
     if (isShown) reading.facets.add(reading.section, pairAsText(pair, line.number));
     return;
@@ -136,10 +145,6 @@ function readItem(reading: Reading, item: readonly Line[]): void {
   if (pair) reading.problems.error({ line: line.number, column: 1 }, HALF_PAIR);
   loseLabel(reading);
   reading.facets.add(reading.section, item);
-}
-
-function head(reading: Reading, line: Line): Pick<Note, 'line' | 'section' | 'label'> {
-  return { line: line.number, section: reading.section, label: takeLabel(reading) };
 }
 
 function warn(reading: Reading, line: Line, message: string): void {

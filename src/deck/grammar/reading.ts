@@ -1,9 +1,8 @@
 import type { FacetCollector } from './facet-texts.ts';
-import { joinLabels, type Label, NO_LABEL, readLabel } from './label.ts';
+import { joinLabels, type Label, type LabelReading, NO_LABEL, readLabel } from './label.ts';
 import { type Line, wholeLine } from './line.ts';
 import type { ClozeNote, Note, QuestionNote } from './notes.ts';
 import type { Outline, Section, TopicHead } from './outline.ts';
-import type { ProblemList } from './problems.ts';
 
 /** A note whose lines are still being gathered. */
 export type OpenNote =
@@ -11,9 +10,8 @@ export type OpenNote =
   | (ClozeNote & { readonly text: Line[] });
 
 /** Where the reading of a deck stands. */
-export interface Reading {
+export interface Reading extends LabelReading {
   readonly outline: Outline;
-  readonly problems: ProblemList;
   readonly notes: Note[];
   readonly facets: FacetCollector;
   /** What stands above each H1. */
@@ -57,7 +55,7 @@ export function addText(reading: Reading, line: Line): void {
 /** Reads the comments that end on a line: one on lines of its own may be for the card below. */
 export function readComments(reading: Reading, line: Line): void {
   for (const comment of line.comments) {
-    const label = readLabel(comment, reading.problems);
+    const label = readLabel(comment, reading);
     if (label === null) continue;
     if (line.kind === 'comment') reading.label = joinLabels(reading.label, label);
     else reading.problems.warning(label.place, LABEL_IN_LINE);

@@ -11,9 +11,19 @@ export interface Collection {
   readonly notes: readonly NoteRow[];
   /** By the note, in the order of its templates or gaps. */
   readonly cards: ReadonlyMap<number, readonly CardRow[]>;
-  /** By the card, oldest first. */
-  readonly answers: ReadonlyMap<number, readonly PastAnswer[]>;
+  /** By the card. */
+  readonly pasts: ReadonlyMap<number, CardPast>;
 }
+
+/** What the log of a collection says of a card. */
+export interface CardPast {
+  /** Oldest first. */
+  readonly answers: readonly PastAnswer[];
+  /** When its schedule was last set without an answer: by hand, or by Anki itself; 0 for never. */
+  readonly rescheduledAt: Instant;
+}
+
+export const NO_PAST: CardPast = { answers: [], rescheduledAt: 0 };
 
 /** From when on Anki counts the days of its schedules. */
 export interface CollectionClock {

@@ -6,7 +6,7 @@ import {
   type TakenSchedule,
   takeSchedule,
 } from '../schedules/foreign-schedule.ts';
-import type { CardRow } from './collection.ts';
+import type { CardPast, CardRow } from './collection.ts';
 import { type CollectionDays, dueDay } from './collection-days.ts';
 
 /** What was learned of a card, and what had to be changed about it. */
@@ -30,13 +30,13 @@ const TWO_DAYS_MS = 48 * 3_600_000;
 export function learnedOf(
   row: CardRow,
   card: number,
-  all: readonly PastAnswer[],
+  { answers: all, rescheduledAt }: CardPast,
   days: CollectionDays,
 ): LearnedCard {
   const isFuture = (all.at(-1)?.at ?? 0) > days.now;
   const answers = isFuture ? all.filter((answer) => answer.at <= days.now) : all;
   const isSuspended = row.queue === SUSPENDED;
-  const at = lastAt(row, answers.at(-1), days);
+  const at = lastAt(row, [answers.at(-1)?.at ?? 0, rescheduledAt], days);
   const { learned, warning } = scheduleOf(row, answers, at, days);
   const memory = learned[0]?.memory ?? null;
   const isUntouched = memory === null && !isSuspended && answers.length === 0;
@@ -46,11 +46,11 @@ export function learnedOf(
   };
 }
 
-/** The last answer, else when the card was last changed, else when its collection was made. */
-function lastAt(row: CardRow, last: PastAnswer | undefined, days: CollectionDays): Instant {
-  if (last) return last.at;
-  const known = [row.changedAt, days.createdAt];
-  return Math.round(known.find((at) => at > 0 && at <= days.now) ?? 0);
+/** The last answer or change of the schedule, else of the card, else when its collection was made. */
+function lastAt(row: CardRow, set: readonly Instant[], days: CollectionDays): Instant {
+  const isKnown = (at: Instant) => at > 0 && at <= days.now;
+  const last = Math.max(...set.filter(isKnown));
+  return Math.round([last, row.changedAt, days.createdAt].find(isKnown) ?? 0);
 }
 
 function scheduleOf(

@@ -1,5 +1,5 @@
 import type { ReadNote, Skipped } from '../format.ts';
-import type { Collection, NoteRow } from './collection.ts';
+import { type Collection, NO_PAST, type NoteRow } from './collection.ts';
 import type { CollectionDays } from './collection-days.ts';
 import { learnedOf } from './learned.ts';
 import type { OwnSource } from './own-source.ts';
@@ -30,8 +30,8 @@ export function learnedIn(
   return (collection.cards.get(row.id) ?? []).flatMap((card) => {
     const at = cardAt(card.ord);
     if (at === undefined) return [];
-    const answers = collection.answers.get(card.id) ?? [];
-    const { learned, warning } = learnedOf(card, at, answers, days);
+    const past = collection.pasts.get(card.id) ?? NO_PAST;
+    const { learned, warning } = learnedOf(card, at, past, days);
     if (warning !== null) {
       warnings.push({ where: `note ${row.id}, card ${card.ord + 1}`, reason: warning });
     }

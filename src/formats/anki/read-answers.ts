@@ -1,6 +1,7 @@
+import type { Instant } from '../../schedule/day.ts';
 import { GRADE_OF, type Grade } from '../../schedule/grade.ts';
 import type { PastAnswer } from '../format.ts';
-import { addTo } from './add-to.ts';
+import type { CardPast } from './collection.ts';
 import { numberOf } from './sql-values.ts';
 import type { SqliteDatabase } from './sqlite-file.ts';
 
@@ -15,23 +16,35 @@ const GRADES: readonly (Grade | undefined)[] = [
   GRADE_OF.easy,
 ];
 
+/** The kinds of rows from which on one tells of a schedule that was set without an answer. */
+const LEAST_MANUAL = 4;
+
+interface PastSoFar extends CardPast {
+  readonly answers: PastAnswer[];
+  rescheduledAt: Instant;
+}
+
 /**
- * The answers to each card, oldest first. A schedule that was set by hand has a row as well, with
- * no button: it is no answer.
+ * The past of each card. A schedule that was set by hand has a row as well, with no button: it is no
+ * answer.
  */
-export function readAnswers(database: SqliteDatabase): ReadonlyMap<number, readonly PastAnswer[]> {
-  const answers = new Map<number, PastAnswer[]>();
-  if (!database.tables.has('revlog')) return answers;
-  for (const row of database.rows('SELECT cid, id, ease, time FROM revlog ORDER BY id')) {
-    const at = numberOf(row[1]);
-    const grade = GRADES[numberOf(row[2])];
-    const ms = numberOf(row[3]);
-    if (grade === undefined || !Number.isSafeInteger(at) || at <= 0) continue;
-    addTo(answers, numberOf(row[0]), {
-      at,
-      grade,
-      ms: ms > 0 ? Math.round(Math.min(ms, MS_PER_HOUR)) : 0,
-    });
+export function readPasts(database: SqliteDatabase): ReadonlyMap<number, CardPast> {
+  const pasts = new Map<number, PastSoFar>();
+  if (!database.tables.has('revlog')) return pasts;
+  for (const row of database.columns('revlog', ['cid', 'id', 'ease', 'time', 'type'])) {
+    const [card = 0, at = 0, button = 0, ms = 0, kind = 0] = row.map(numberOf);
+    if (!Number.isSafeInteger(at) || at <= 0) continue;
+    const past = pasts.get(card) ?? { answers: [], rescheduledAt: 0 };
+    pasts.set(card, past);
+    const grade = GRADES[button];
+    if (grade !== undefined) past.answers.push({ at, grade, ms: boundedMs(ms) });
+    else if (button === 0 && kind >= LEAST_MANUAL)
+      past.rescheduledAt = Math.max(past.rescheduledAt, at);
   }
-  return answers;
+  for (const { answers } of pasts.values()) answers.sort((a, b) => a.at - b.at);
+  return pasts;
+}
+
+function boundedMs(ms: number): number {
+  return ms > 0 ? Math.round(Math.min(ms, MS_PER_HOUR)) : 0;
 }

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { addTo } from './add-to.ts';
 import type { CardRow, Collection, CollectionClock, NoteRow } from './collection.ts';
 import { jsonMembers } from './json.ts';
-import { readAnswers } from './read-answers.ts';
+import { readPasts } from './read-answers.ts';
 import { readDecks } from './read-decks.ts';
 import { readNoteTypes } from './read-note-types.ts';
 import { numberOf, textOfValue } from './sql-values.ts';
@@ -27,7 +27,7 @@ export async function readCollection(bytes: Uint8Array): Promise<Collection> {
       decks: readDecks(database),
       notes: readNotes(database),
       cards: readCards(database),
-      answers: readAnswers(database),
+      pasts: readPasts(database),
     };
   } finally {
     database.close();

@@ -1,7 +1,7 @@
 import type { Learned, ReadDeck, ReadNote, Skipped } from '../format.ts';
 import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
 import { clozeNotes } from './cloze-notes.ts';
-import type { CardRow, Collection, NoteRow } from './collection.ts';
+import { type CardRow, type Collection, NO_PAST, type NoteRow } from './collection.ts';
 import type { CollectionDays } from './collection-days.ts';
 import { fillTemplate } from './fill-template.ts';
 import { type Layout, labelValues, layoutForFields, layoutOf } from './layout.ts';
@@ -104,7 +104,7 @@ function fieldsOf({ fields }: NoteRow, { fieldCount }: Layout): readonly string[
 function toNote(made: MadeNote, row: NoteRow, { collection, days, warnings }: Reader): ReadNote {
   const learned: Learned[] = [];
   for (const [index, card] of made.cards.entries()) {
-    const ofCard = learnedOf(card, index, collection.answers.get(card.id) ?? [], days);
+    const ofCard = learnedOf(card, index, collection.pasts.get(card.id) ?? NO_PAST, days);
     if (ofCard.learned) learned.push(ofCard.learned);
     if (ofCard.warning !== null) {
       warnings.push({ where: whereOf(row, card), reason: ofCard.warning });

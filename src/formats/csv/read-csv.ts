@@ -27,7 +27,7 @@ const UNDIVIDED = 'no tab, comma, semicolon or bar divides its lines into column
 export function readCsv(source: Source, options: ReadOptions): Reading {
   const { name } = source;
   const { text, encoding } = source.text ?? { text: '', encoding: '' };
-  const table = parseTable(text.replace(/\r*\n|\r/g, '\n'), name, options);
+  const table = parseTable(withPlainEnds(text), name, options);
   const shape = withNamedHeader(shapeOf(table.rows), table.rows, namesAsked(options));
   if (isOwnTable(shape.header)) return readOwnTable(table, shape.header, name);
   const columns = columnsOf(table.rows, shape);
@@ -47,6 +47,10 @@ export function readCsv(source: Source, options: ReadOptions): Reading {
     ],
     columns: shownColumns(mapping, table.rows, shape),
   };
+}
+
+function withPlainEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r*\n|\r/g, '\n') : text;
 }
 
 function parseTable(

@@ -17,10 +17,12 @@ export function tidySides(
   const back = tidyText(body.back, mediaPath);
   const reason = sideFault(front, 'front') ?? sideFault(back, 'back');
   if (reason !== null) return { reason };
-  if (body.kind === 'question' || !body.isBothWays) return { ...body, front, back };
+  if (body.kind === 'question') return { kind: body.kind, front, back };
+  const { kind, isBothWays } = body;
+  if (!isBothWays) return { kind, front, back, isBothWays };
   // What is asked both ways is one item, whatever its length, so that its sides share a passage.
   const closed = joinsCode(front, back) ? closedText(front.trimStart()) : front.trimStart();
-  return { ...body, front: closed, back: back.trimStart() };
+  return { kind, front: closed, back: back.trimStart(), isBothWays };
 }
 
 function sideFault(text: string, side: string): string | null {

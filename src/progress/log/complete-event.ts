@@ -21,8 +21,11 @@ export interface Moment {
 export function completeEvent(draft: EventDraft, moment: Moment): Event {
   switch (draft.type) {
     case 'import':
-    case 'set':
-      return checked(deriveId(withoutId(checked({ ...draft, id: NO_ID }))));
+    case 'set': {
+      const event = checked({ ...draft, id: NO_ID });
+      const { id } = deriveId(withoutId(event));
+      return { ...event, id };
+    }
     case 'relink':
       return checked({ ...draft, id: relinkId(draft.card, draft.to), at: moment.lastAt ?? 0 });
     case 'undo':

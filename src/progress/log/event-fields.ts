@@ -142,13 +142,17 @@ function textsOf<K extends string>(fields: Fields, names: readonly K[]): { [N in
   return texts;
 }
 
-/** Days come in long runs, and telling a date from none takes longer than all else here. */
-let latest: { readonly text: string; readonly day: Day | null } = { text: '', day: null };
+/** The same days come again and again, and telling a date from none takes longer than all else here. */
+const days = new Map<string, Day | null>();
+const MOST_KNOWN = 10_000;
 
 function toDay(value: unknown): Day | null {
   if (typeof value !== 'string') return null;
-  if (value !== latest.text) latest = { text: value, day: parseDay(value) };
-  return latest.day;
+  const day = days.get(value);
+  if (day !== undefined) return day;
+  const parsed = parseDay(value);
+  if (days.size < MOST_KNOWN) days.set(value, parsed);
+  return parsed;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -33,7 +33,7 @@ export function eventIds(randomBytes: (count: number) => Uint8Array): (now: Inst
 
 /** The id that a content has wherever and whenever it is brought in: a UUID of version 8. */
 export function derivedId(content: string): EventId {
-  const hash = nodeCrypto().createHash('sha256').update(content).digest('hex');
+  const hash = nodeCrypto().hash('sha256', content);
   return uuid(`${hash.slice(0, 12)}8${hash.slice(13, 32)}`);
 }
 
