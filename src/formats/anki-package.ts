@@ -6,6 +6,7 @@ export const ankiPackage: Format = {
   name: 'anki',
   aliases: ['apkg'],
   title: 'an Anki package',
+  hasWorldwideIds: true,
   detect,
   read: async (source, options) => {
     const { readAnkiPackage } = await import('./anki/read-package.ts');

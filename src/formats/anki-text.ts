@@ -8,6 +8,7 @@ const HEADER =
 export const ankiText: Format = {
   name: 'anki-txt',
   title: 'notes exported from Anki as text',
+  hasWorldwideIds: true,
   detect: ({ text }) => (text !== null && HEADER.test(text.text) ? SURENESS.certain : SURENESS.no),
   read: async (source, options) => {
     const { readAnkiText } = await import('./anki-text/read-anki-text.ts');

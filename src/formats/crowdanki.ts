@@ -6,6 +6,7 @@ const DECK = /"__type__"\s*:\s*"Deck"/;
 export const crowdanki: Format = {
   name: 'crowdanki',
   title: 'a CrowdAnki deck',
+  hasWorldwideIds: true,
   detect: ({ text }) => {
     const isOne = text !== null && /^\s*\{/.test(text.text) && DECK.test(text.text);
     return isOne ? SURENESS.certain : SURENESS.no;

@@ -34,6 +34,8 @@ export interface Format {
   readonly aliases?: readonly string[];
   /** What a person calls it: `an Anki package`. */
   readonly title: string;
+  /** Whether the lasting ids of its notes are theirs alone, in every file of the world: Anki's guids. */
+  readonly hasWorldwideIds?: boolean;
   /** Judges by content; by the name only where the content may be several things. Cheap: it looks, it does not parse. */
   readonly detect: (source: Source) => Sureness;
   /**

@@ -23,6 +23,7 @@ export function broughtIn(store: ProgressStore, cards: Iterable<CardId>): IsKnow
       if (key !== null) known.add(key);
     });
   }
+  if (known.size === 0) return () => false;
   return (draft) => keysOf(draft, links.representative).some((key) => known.has(key));
 }
 

@@ -37,7 +37,12 @@ interface Shown {
 }
 
 /** Writes a package of cards of one deck, of which the first has the id 10, the next 20. */
-function pack({ context }: Process, cards: readonly CardParts[], reviews: readonly Review[] = []) {
+function pack(
+  { context }: Process,
+  cards: readonly CardParts[],
+  reviews: readonly Review[] = [],
+  decks: Readonly<Record<number, string>> = { 1: 'Words' },
+) {
   const notes = cards.map((card, index): NoteParts => {
     const id = index + 1;
     return {
@@ -47,7 +52,6 @@ function pack({ context }: Process, cards: readonly CardParts[], reviews: readon
       cards: [{ id: id * 10, ...card }],
     };
   });
-  const decks = { 1: 'Words' };
   const parts = { notes, reviews, decks, createdAt: FIRST_DAY / 1000, minutesWest: 0 };
   writeFileSync(join(context.paths.data, 'words.apkg'), legacyPackage(legacyCollection(parts)));
 }
@@ -123,6 +127,37 @@ describe('a newer package', () => {
   });
 });
 
+describe('a note of Anki that stands in a deck', () => {
+  const reviews = [10, 20].map((card): Review => [NOW - 9 * DAY + card, card, 3, 1]);
+  const cases: readonly (readonly [what: string, decks: Record<number, string>, deck: number])[] = [
+    ['the note is in another deck there', { 1: 'Words', 2: 'Other' }, 2],
+    ['its deck is called otherwise there', { 1: 'Vocabulary' }, 1],
+  ];
+  for (const [what, decks, deck] of cases) {
+    it(`stays there, one card with one past, where ${what}`, async () => {
+      using machine = processAt();
+      pack(machine, [inReview(TODAY), inReview(TODAY)], reviews);
+      await bring(machine);
+      await answerAll(machine, 'good');
+      const before = await cardsOf(machine);
+      machine.clock.now += DAY;
+      pack(machine, [inReview(TODAY), inReview(TODAY, { deck })], reviews, decks);
+      assert.deepEqual(await bring(machine), { unchanged: 2, reviews: 0 });
+      assert.deepEqual(await cardsOf(machine), before);
+    });
+  }
+
+  it('comes into another one where that is asked for', async () => {
+    using machine = processAt();
+    const { context } = machine;
+    pack(machine, [inReview(TODAY)]);
+    await bring(machine);
+    await importFiles(context, [join(context.paths.data, 'words.apkg')], { deck: 'copy' });
+    const decks = (await cardsOf(machine)).map((card) => card.deck);
+    assert.deepEqual(decks, ['Words', 'copy']);
+  });
+});
+
 describe('an export that comes back', () => {
   for (const [format, file] of [
     ['json', 'all.json'],
@@ -161,5 +196,21 @@ describe('the same package on two machines', () => {
     const [card] = await cardsOf(here);
     assert.equal(card?.past.length, 1);
     assert.equal(card?.dueOn, '2026-01-02');
+  });
+});
+
+describe('a table that comes again', () => {
+  it('shows what it says of a note that stays as the deck has it', async () => {
+    using machine = processAt();
+    const { context, printed, write } = machine;
+    write('decks/words.md', 'Q: uno\nA: my own words\n');
+    write('words.csv', 'front,back\nuno,one\n');
+    await importFiles(context, [join(context.paths.data, 'words.csv')], {});
+    assert.match(
+      printed(),
+      /no import wrote; the deck’s text stays\. The source says: uno :: one$/m,
+    );
+    const [card] = await cardsOf(machine);
+    assert.equal(card?.front, 'uno');
   });
 });

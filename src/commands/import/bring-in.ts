@@ -6,11 +6,12 @@ import type { DeckFile } from '../../deck/find-decks.ts';
 import { UserError } from '../../errors.ts';
 import type { ReadDeck, Skipped } from '../../formats/format.ts';
 import { type ImportRecord, updateDeck } from '../../formats/update-deck.ts';
-import { type DeckPlace, deckNameFor, deckPlace } from './deck-places.ts';
-import { loadRecord, presentName } from './import-record-file.ts';
+import { type DeckPlace, deckPlace } from './deck-places.ts';
+import { loadRecord } from './import-record-file.ts';
 import type { DeckResult, FailedFile, FileResult, ReadFile } from './imported.ts';
 import { type MediaShelf, mediaShelf } from './media-shelf.ts';
 import { type MediaRoom, MOST_MEDIA_BYTES, mediaPaths } from './media-source.ts';
+import { type Shelves, shareOut } from './share-out.ts';
 
 /** A deck as it will be once everything has been brought in. Nothing of it is on disk yet. */
 export interface DeckDraft extends DeckPlace {
@@ -23,15 +24,6 @@ export interface DeckDraft extends DeckPlace {
   /** Keys of the notes that this import has brought in. */
   readonly settled: Set<string>;
   readonly shelf: MediaShelf;
-}
-
-/** Where decks are, and what is asked of them. */
-export interface Shelves {
-  readonly library: string;
-  readonly data: string;
-  readonly decks: readonly DeckFile[];
-  /** The name that was asked for. */
-  readonly deck: string | undefined;
 }
 
 /** What an import makes of files, before anything is written. */
@@ -70,8 +62,8 @@ function bringInFile(read: ReadFile, desk: Desk): FileResult {
   const { reading } = read;
   const warnings: Skipped[] = [...(reading.warnings ?? [])];
   const pathsOn = mediaPaths(read, warnings, desk.room);
-  const filled = reading.decks.filter(({ notes }) => notes.length > 0);
-  const targets = filled.map((deck) => [deck, draftFor(deck, read, desk)] as const);
+  const shares = shareOut(read, desk.shelves, warnings);
+  const targets = shares.map(({ deck, name }) => [deck, draftFor(name, desk)] as const);
   const before = newFiles(targets);
   const skipped: Skipped[] = [...reading.skipped];
   const results = new Map<string, DeckResult>();
@@ -109,9 +101,7 @@ function newFiles(targets: readonly (readonly [ReadDeck, DeckDraft])[]): number 
   return [...shelves].reduce((sum, shelf) => sum + shelf.newFiles(), 0);
 }
 
-function draftFor(deck: ReadDeck, read: ReadFile, { shelves, drafts }: Desk): DeckDraft {
-  const isDeck = (name: string) => shelves.decks.some((other) => other.name === name);
-  const wanted = presentName(shelves.data, deckNameFor(deck, read, shelves.deck), isDeck);
+function draftFor(wanted: string, { shelves, drafts }: Desk): DeckDraft {
   const place = deckPlace(wanted, shelves);
   const known = drafts.get(place.file.toLowerCase());
   if (known !== undefined) return known;

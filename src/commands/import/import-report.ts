@@ -3,13 +3,13 @@ import { sayCount } from '../../say-count.ts';
 import { shellWord } from '../../terminal/shell-word.ts';
 import type { DeckDraft } from './bring-in.ts';
 import {
-  about,
   countOutcomes,
   type FileResult,
   type Outcome,
   outcomesOf,
   type ReadFile,
 } from './imported.ts';
+import { keptNote } from './kept-note.ts';
 import { listedLines } from './listed-lines.ts';
 import type { FileEvents } from './plan-events.ts';
 
@@ -86,10 +86,7 @@ function deckLines({ name, wanted }: DeckDraft, files: readonly FileResult[]): r
 
 function keptLines(outcomes: readonly Outcome[]): readonly string[] {
   const kept = outcomes.filter(({ what }) => what === 'kept');
-  return listedLines(
-    'Kept as they are in the deck:',
-    kept.map(({ note, reason }) => about(note, reason ?? 'You changed it.')),
-  );
+  return listedLines('Kept as they are in the deck:', kept.map(keptNote));
 }
 
 function comeAlong({ files, events }: Brought): readonly string[] {

@@ -2,7 +2,7 @@ import type { Card, Deck } from '../../deck/card.ts';
 import type { DeckBlocks } from '../../deck/deck-blocks.ts';
 import { parseDeck } from '../../deck/parse-deck.ts';
 import type { Skipped } from '../format.ts';
-import { checkNotes, type WrittenNote } from '../write-deck/check-notes.ts';
+import { checkNotes, NOT_AS_MEANT, type WrittenNote } from '../write-deck/check-notes.ts';
 import type { DeckNote } from '../write-deck/deck-note.ts';
 import { deckId, needsDeckId } from '../write-deck/front-matter-text.ts';
 import type { DeckLabel } from '../write-deck/label-text.ts';
@@ -40,13 +40,15 @@ export function applyDecisions(
   existing: ExistingDeck,
 ): AppliedDecisions {
   const skipped: Skipped[] = [];
+  const isUnsound = existing.blocks.deck.problems.length > 0;
+  const why = (reason: string) => (isUnsound && reason === NOT_AS_MEANT ? DISTURBS : reason);
   let left = decisions.filter(({ what }) => what === 'added' || what === 'updated');
   for (;;) {
     const edited = editText(existing.text, editsFor(left, existing));
     const deck = edited.text === existing.text ? existing.blocks.deck : parse(edited, existing);
     const checked = checkNotes(deck, edited.placed);
     const { failed } = checked;
-    const reasons = new Map([...failed].map(([{ note }, reason]) => [note, reason] as const));
+    const reasons = new Map([...failed].map(([{ note }, reason]) => [note, why(reason)] as const));
     if (failed.size === 0 && left.length > 0)
       addDisturbing(reasons, { left, edited, deck }, existing);
     if (reasons.size === 0) {

@@ -23,12 +23,15 @@ interface DecisionHead {
 }
 
 const REMOVED = 'It was removed from the deck, and the source says nothing new of it.';
+const NOT_IMPORTED =
+  'The deck says something else already that no import wrote; the deck’s text stays.';
 const BOTH_CHANGED = 'It was changed in the deck and in the source; the deck’s text stays.';
 
 /**
  * Decides by what changed since the last import. What the source did not change stays as the deck has
  * it, changed or removed; what the deck did not change becomes what the source says; where both did,
- * the deck's text stays. Of what was never brought in before the source is right.
+ * the deck's text stays. What no import wrote is the person's: it may get an id and tags, and no
+ * other text.
  */
 export function decide(match: NoteMatch, label: DeckLabel): Decision {
   const { note, block, entry } = match;
@@ -42,10 +45,17 @@ export function decide(match: NoteMatch, label: DeckLabel): Decision {
   }
   if (isSameSource) return { ...head, what: 'unchanged', block };
   if (says(block, note, label)) return { ...head, what: 'unchanged', block };
-  const isUntouched = entry === null || entry.written === textHash(block.text);
-  return isUntouched
-    ? { ...head, what: 'updated', block }
-    : { ...head, what: 'kept', block, reason: BOTH_CHANGED };
+  const isOurs = entry?.written === textHash(block.text);
+  if (isOurs || (entry === null && addsToLabel(block, note))) {
+    return { ...head, what: 'updated', block };
+  }
+  return { ...head, what: 'kept', block, reason: entry === null ? NOT_IMPORTED : BOTH_CHANGED };
+}
+
+/** Whether a note changes nothing of a block but that it says more above it. */
+function addsToLabel(block: DeckBlock, note: DeckNote): boolean {
+  const isKept = block.tags.every((tag) => note.tags.includes(tag));
+  return isKept && areAlike(block.cards, cardsOf(note.body));
 }
 
 /** Whether a block shows all that a note says already. */

@@ -17,7 +17,7 @@ export interface CheckedNotes {
   readonly failed: ReadonlyMap<PlacedNote, string>;
 }
 
-const NOT_AS_MEANT = 'No deck could be written that shows it as it was meant.';
+export const NOT_AS_MEANT = 'No deck could be written that shows it as it was meant.';
 
 /** Compares the cards of a deck, parsed from what was written, with what its notes are to make. */
 export function checkNotes(

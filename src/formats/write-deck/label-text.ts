@@ -61,5 +61,5 @@ export function labelLines({ id, tags, priority }: DeckNote, deck: DeckLabel): r
     ...(own.length === 0 ? [] : [`tags: ${own.join(', ')}`]),
     ...(priority === null || priority === deck.priority ? [] : [`priority: ${priority}`]),
   ];
-  return said.length === 0 ? [] : [`<!-- ${said.join('; ')} -->`];
+  return said.length === 0 ? [] : [['<!--', said.join('; '), '-->'].join(' ')];
 }

@@ -79,7 +79,8 @@ function itemLines({ front, back, isBothWays }: Sides): NoteLines {
   const asked = escapeText(front, 'item-front');
   const answer = escapeText(back, 'item-back');
   if (!asked.includes('\n') && !answer.includes('\n')) {
-    return { lines: [`- ${asked} ${colons} ${answer}`], form: 'item' };
+    // Joined, since what a template puts together takes three times the room.
+    return { lines: [['-', asked, colons, answer].join(' ')], form: 'item' };
   }
   const lines = `${asked}\n${colons}\n${answer}`.split('\n');
   const indented = lines.map((line, at) => (at === 0 ? `- ${line}` : line && `  ${line}`));
