@@ -5,9 +5,8 @@ import { loadSettings } from '../settings-file.ts';
 import { carryOut } from './import/carry-out.ts';
 import { dayReader, lookAtGround, openGround } from './import/ground.ts';
 import type { ImportOptions } from './import/import-options.ts';
-import { sawLines } from './import/import-report.ts';
 import { type FailedFile, outcomesOf } from './import/imported.ts';
-import { printJson, printReport, sayFailures } from './import/print-import.ts';
+import { printJson, printReport, printSeen, sayFailures } from './import/print-import.ts';
 import { readAll } from './import/read-all.ts';
 
 /** `deckhand import`: brings decks of other programs, or newer versions of them, into the library. */
@@ -29,7 +28,7 @@ export async function importFiles(
     options,
     dayOf: dayReader(context, settings),
     onRead: (read) => {
-      if (options.json !== true) context.terminal.print(`${sawLines(read).join('\n')}\n`);
+      if (options.json !== true) printSeen(read, context);
     },
   });
   if (isSingle) throwFirst(failed);

@@ -1,4 +1,4 @@
-import { type Cell, cellsOf, cellsWidth, textOf } from './styled-text.ts';
+import { type Cell, cellsOf, cellsWidth, textOf, widthOf } from './styled-text.ts';
 
 /**
  * Text in lines of at most `width` columns, broken between words and between CJK characters; a
@@ -10,6 +10,19 @@ export function wrap(text: string, width: number): string[] {
     .flatMap((line) => wrapCells(line, width))
     .map(textOf);
 }
+
+/** A line of a report, wrapped: what does not fit on it stands two columns in from where it begins. */
+export function wrapHanging(line: string, width: number): string[] {
+  const blanks = line.length - line.trimStart().length;
+  const room = width - blanks - HANGING;
+  if (widthOf(line) <= width || room < NARROWEST) return [line];
+  const indentAt = (at: number) => ' '.repeat(at === 0 ? blanks : blanks + HANGING);
+  return wrap(line.trimStart(), room).map((part, at) => indentAt(at) + part);
+}
+
+const HANGING = 2;
+/** In fewer columns than this hardly a word has room: the terminal itself breaks lines as well. */
+const NARROWEST = 16;
 
 /** Like {@link wrap}, but only where the line ends, with every blank kept: for code. */
 export function wrapHard(text: string, width: number): string[] {

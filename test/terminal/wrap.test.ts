@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { widthOf } from '../../src/terminal/styled-text.ts';
 import { makeTheme } from '../../src/terminal/theme.ts';
-import { wrap, wrapHard } from '../../src/terminal/wrap.ts';
+import { wrap, wrapHanging, wrapHard } from '../../src/terminal/wrap.ts';
 
 const { strong, accent, emphasis } = makeTheme({ color: 1 });
 
@@ -33,6 +33,28 @@ const WRAPPED: readonly Case[] = [
     ['\u001b[1ma \u001b[36mb\u001b[22m\u001b[39m', '\u001b[1m\u001b[36mc\u001b[39m d\u001b[22m'],
   ],
 ];
+
+const HUNG: readonly Case[] = [
+  ['what fits stays on its line', '  words.csv:4  No answer', 24, ['  words.csv:4  No answer']],
+  [
+    'the rest of a line stands further in',
+    '  words.csv:4  It has no answer.',
+    24,
+    ['  words.csv:4  It has', '    no answer.'],
+  ],
+  [
+    'CJK gets no blanks where it breaks',
+    '这是一个很长的句子啊',
+    18,
+    ['这是一个很长的句', '  子啊'],
+  ],
+  ['hardly any room is left to the terminal', 'at least once', 12, ['at least once']],
+  ['a pipe has room without end', 'a b', Number.POSITIVE_INFINITY, ['a b']],
+];
+
+for (const [name, text, width, lines] of HUNG) {
+  test(name, () => assert.deepEqual(wrapHanging(text, width), lines));
+}
 
 for (const [name, text, width, lines] of WRAPPED) {
   test(name, () => assert.deepEqual(wrap(text, width), lines));

@@ -42,7 +42,7 @@ export interface Brought {
   readonly isDryRun: boolean;
 }
 
-/** What came of an import, for a person. */
+/** What came of an import, for a person; what to do next is said apart. */
 export function reportLines(brought: Brought): readonly string[] {
   const { drafts, files, events, isDryRun } = brought;
   const skipped = files.flatMap((file) => file.skipped);
@@ -57,7 +57,6 @@ export function reportLines(brought: Brought): readonly string[] {
     ...listedLines('Changed on the way, or amiss:', warnings),
     ...comeAlong(brought),
     ...problemLines(drafts),
-    ...nextStep(brought),
   ];
 }
 
@@ -112,14 +111,15 @@ function problemLines(drafts: readonly DeckDraft[]): readonly string[] {
   });
 }
 
-function nextStep({ drafts, files, isDryRun }: Brought): readonly string[] {
+/** The command to type next, in one piece so that it can be copied, or why there is none. */
+export function nextStep({ drafts, files, isDryRun }: Brought): string {
   if (files.every((file) => outcomesOf(file).length === 0)) {
     const isEmpty = files.every(({ skipped }) => skipped.length === 0);
-    return [isEmpty ? 'There are no notes in it.' : 'No note was brought in.'];
+    return isEmpty ? 'There are no notes in it.' : 'No note was brought in.';
   }
-  if (isDryRun) return ['Nothing was written; without --dry-run it is.'];
+  if (isDryRun) return 'Nothing was written; without --dry-run it is.';
   const roots = [...new Set(drafts.map(({ name }) => name.split('/', 1)[0] ?? name))];
   const [only = ''] = drafts.length === 1 ? drafts.map(({ name }) => name) : roots;
   const isOne = drafts.length === 1 || roots.length === 1;
-  return [`Next: deckhand study${isOne ? ` ${shellWord(only)}` : ''}`];
+  return `Next: deckhand study${isOne ? ` ${shellWord(only)}` : ''}`;
 }

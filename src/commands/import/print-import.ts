@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
 import { sayCount } from '../../say-count.ts';
+import { wrapHanging } from '../../terminal/wrap.ts';
 import { dryRunLines } from './dry-run-lines.ts';
 import { failureLines } from './failure-lines.ts';
 import { failureJson, fileJson } from './import-json.ts';
 import type { ImportOptions } from './import-options.ts';
-import { type Brought, reportLines } from './import-report.ts';
-import type { FailedFile } from './imported.ts';
+import { type Brought, nextStep, reportLines, sawLines } from './import-report.ts';
+import type { FailedFile, ReadFile } from './imported.ts';
 import { MOST_NAMED } from './listed-lines.ts';
 import type { ReadAll } from './read-all.ts';
 
@@ -28,6 +29,12 @@ export function sayFailures(
   for (const line of lines) terminal.complain(`${line}\n`);
 }
 
+/** Prints what was seen in a file, as soon as it has been read. */
+export function printSeen(read: ReadFile, { terminal }: Context): void {
+  const lines = sawLines(read).flatMap((line) => wrapHanging(line, terminal.listingColumns()));
+  terminal.print(`${lines.join('\n')}\n`);
+}
+
 /** Prints what came of an import, for a person. */
 export function printReport(
   report: Report & Pick<ReadAll, 'passedOver'>,
@@ -37,8 +44,10 @@ export function printReport(
   const { passedOver } = report;
   const lines = [
     ...(report.isDryRun ? dryRunLines(report.files, width) : []),
-    ...passedOverLines(passedOver),
-    ...reportLines(report),
+    ...[...passedOverLines(passedOver), ...reportLines(report)].flatMap((line) =>
+      wrapHanging(line, width),
+    ),
+    nextStep(report),
   ];
   terminal.print(`${lines.join('\n')}\n`);
 }
