@@ -40,6 +40,13 @@ describe('the rows of a table', () => {
     ],
     ['lone quotes in two rows of tabs', '"a\tb\nc\td"\n', ['"a → b', 'c → d"']],
     ['line ends of all kinds', 'a,b\r\nc,d\re,f\r\r\ng,h\n', ['a → b', 'c → d', 'e → f', 'g → h']],
+    [
+      'rows on one line, divided by tabs',
+      'el perro\tdog;el gato\tcat',
+      ['el perro → dog', 'el gato → cat'],
+    ],
+    ['rows on one line, divided by commas', 'a,b;c,d;e,f;\n', ['a → b', 'c → d', 'e → f']],
+    ['two cells with a comma in each', 'a,b;c,d\n', ['a,b → c,d']],
     ['no line end at the end', 'a,b\nc,d', ['a → b', 'c → d']],
     ['blank rows', '\n\na,b\n , \n\nc,d\n,\n', ['a → b', 'c → d']],
     ['comments', '# words\na\tb\nc\td\n', ['a → b', 'c → d']],

@@ -7,6 +7,7 @@ import { type Column, isEmpty } from './column-looks.ts';
 import { type Mapping, mapColumns } from './columns.ts';
 import { declaredDelimiter, delimiterNamed, detectDelimiter, sayDelimiter } from './delimiter.ts';
 import { readNotes } from './notes.ts';
+import { rowsOnLines } from './one-line-rows.ts';
 import { isOwnTable } from './own-table.ts';
 import { parseRows, type Rows } from './parse-rows.ts';
 import { readOwnTable } from './read-own-table.ts';
@@ -27,7 +28,9 @@ const UNDIVIDED = 'no tab, comma, semicolon or bar divides its lines into column
 export function readCsv(source: Source, options: ReadOptions): Reading {
   const { name } = source;
   const { text, encoding } = source.text ?? { text: '', encoding: '' };
-  const table = parseTable(withPlainEnds(text), name, options);
+  const ended = withPlainEnds(text);
+  const lines = options.delimiter === undefined ? rowsOnLines(ended) : ended;
+  const table = parseTable(lines, name, options);
   const shape = withNamedHeader(shapeOf(table.rows), table.rows, namesAsked(options));
   if (isOwnTable(shape.header)) return readOwnTable(table, shape.header, name);
   const columns = columnsOf(table.rows, shape);
