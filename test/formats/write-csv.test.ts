@@ -104,6 +104,16 @@ What is **ser**?,"To be, or
     }
   });
 
+  it('keeps two clozes apart that hide the same in the same text', async () => {
+    const text = '---\nid: w\n---\n\nC: {{c1::sun}}\n\n<!-- id: b -->\nC: {{c1::sun::star}}\n';
+    const back = newDeckText(await readBack(csv, await written(csv, [deckOf(text)])));
+    const { cards } = parseDeck(back, { name: 'words', file: '' });
+    assert.deepEqual(
+      cards.map(({ front }) => front),
+      ['[…]', '[star]'],
+    );
+  });
+
   it('names the deck where there are several', async () => {
     const decks = [deckOf('- a :: b\n', { name: 'x/y' }), deckOf('- c :: d\n', { name: 'z' })];
     assert.equal(await writtenText(csv, decks), 'front,back,deck\na,b,x::y\nc,d,z\n');

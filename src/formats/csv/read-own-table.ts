@@ -73,8 +73,15 @@ function groupAt(rows: readonly OwnRow[], start: number): readonly OwnRow[] {
   const row = rows[start];
   if (row === undefined) return [];
   let end = start + 1;
-  while (isSibling(row, rows[end], end - start)) end += 1;
+  while (follows(rows[end - 1], rows[end]) && isSibling(row, rows[end], end - start)) end += 1;
   return rows.slice(start, end);
+}
+
+/** Cards of a cloze come in the order of their gaps; where one begins anew, so does a note. */
+function follows(row: OwnRow | undefined, next: OwnRow | undefined): boolean {
+  const gap = row?.cloze ?? null;
+  const other = next?.cloze ?? null;
+  return gap === null || other === null || other.start >= gap.start + gap.hidden.length;
 }
 
 function isSibling(row: OwnRow, next: OwnRow | undefined, count: number): boolean {
