@@ -3,7 +3,8 @@ import type { Day, Instant } from '../schedule/day.ts';
 import { broughtIn, type IsKnown } from './brought-in-file.ts';
 import { type CardProgress, type DayTotals, UNSEEN } from './card-progress.ts';
 import { catchUp } from './catch-up-file.ts';
-import type { Event, EventId } from './event.ts';
+import type { Event, EventId, JournalEvent } from './event.ts';
+import { inFoldOrder } from './fold/fold-card.ts';
 import {
   historiesOf,
   historyOf,
@@ -37,6 +38,8 @@ export interface Progress {
   readonly days: ReadonlyMap<Day, DayTotals>;
   /** How many cards took one of a study day's slots for new cards. */
   readonly newOn: (day: Day) => number;
+  /** The crams and the mock interviews that still count, oldest first. */
+  readonly journal: () => readonly JournalEvent[];
   /** What was found amiss and what was done about it, a sentence each. */
   readonly notices: readonly string[];
   /** Tells this process's events from those of all others. */
@@ -83,6 +86,7 @@ export function openProgress(options: ProgressOptions): Progress {
       return store.state.days;
     },
     newOn: (day) => store.state.cards.newOn(day),
+    journal: () => journalOf(store),
     skewed: () => skewedCards(store),
     notices: store.notices,
     get session() {
@@ -126,6 +130,10 @@ function skewedCards(store: ProgressStore): Skewed[] {
     if (lastEvent !== null && lastEvent.at > limit) found.push({ card, ...lastEvent });
   }
   return found;
+}
+
+function journalOf({ state: { journal, undone } }: ProgressStore): JournalEvent[] {
+  return [...journal.values()].filter(({ id }) => !undone.has(id)).sort(inFoldOrder);
 }
 
 function recordOne(store: ProgressStore, draft: EventDraft): Event {

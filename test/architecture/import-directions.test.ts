@@ -70,6 +70,7 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
   marked: /^(terminal\/markdown(\/.*)?|formats\/text\/markdown-html)\.ts$/,
   'marked-terminal': /^terminal\/markdown\/paint\.ts$/,
   'sql.js': /^formats\/anki\/(sqlite-file|write\/make-sqlite-file)\.ts$/,
+  'ts-fsrs': /^schedule\/forecast\/fsrs\.ts$/,
   'xdg-basedir': /^paths\.ts$/,
   yaml: /^deck\/yaml-text\.ts$/,
 };

@@ -5,6 +5,7 @@ import {
   type CardEvent,
   type Event,
   isCardEvent,
+  isJournalEvent,
   type RelinkEvent,
 } from '../../src/progress/event.ts';
 import { cardTable } from '../../src/progress/fold/card-table.ts';
@@ -35,7 +36,8 @@ function foldPlainly(log: readonly Event[]): FoldState {
     const id = links.representative(event.card);
     events.set(id, [...(events.get(id) ?? []), event]);
   }
-  const state: FoldState = { cards: cardTable(), days: new Map(), links, undone };
+  const journal = new Map(log.filter(isJournalEvent).map((event) => [event.id, event]));
+  const state: FoldState = { cards: cardTable(), days: new Map(), links, undone, journal };
   for (const [id, own] of events) {
     const progress = foldCard(
       own,
@@ -99,6 +101,13 @@ function eventArbitrary(index: number, count: number): fc.Arbitrary<Event> {
       arbitrary: fc
         .tuple(head, fc.constantFrom(...CARDS))
         .map(([h, to]): Event => ({ ...h, type: 'relink', to })),
+    },
+    {
+      weight: 1,
+      arbitrary: head.map(({ card: of, frontHash: _, ...h }): Event => {
+        const score = { card: of, topic: 'Größe', facet: null, points: 3, found: 1, ms: 5 };
+        return { ...h, type: 'interview', scores: [score] };
+      }),
     },
     {
       weight: 3,

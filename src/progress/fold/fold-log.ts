@@ -1,6 +1,6 @@
 import type { CardId } from '../../deck/card.ts';
 import { UNSEEN } from '../card-progress.ts';
-import { type CardEvent, isCardEvent } from '../event.ts';
+import { type CardEvent, isCardEvent, isJournalEvent } from '../event.ts';
 import type { LogPasses } from '../log/log-passes.ts';
 import { countAnswer } from './day-sums.ts';
 import { foldAnew } from './fold-anew.ts';
@@ -19,6 +19,7 @@ export function foldLog(state: FoldState, log: LogPasses): boolean {
   const stale = new Set([...before.cards].map(state.links.representative));
   const late = new Map<CardId, number>();
   log.tail((event, offset) => {
+    if (isJournalEvent(event)) state.journal.set(event.id, event);
     if (!isCardEvent(event)) return;
     const card = state.links.representative(event.card);
     if (stale.has(card) || late.has(card)) return;

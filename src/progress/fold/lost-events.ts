@@ -14,8 +14,8 @@ export interface Held {
 }
 
 /** The ids that a log must hold for nothing of a state to be lost. */
-export function wantedIds({ cards, links }: FoldState): ReadonlySet<EventId> {
-  const ids = new Set(links.list.map(([id]) => id));
+export function wantedIds({ cards, links, journal }: FoldState): ReadonlySet<EventId> {
+  const ids = new Set([...links.list.map(([id]) => id), ...journal.keys()]);
   for (const [, { lastEvent }] of cards.entries()) {
     if (lastEvent !== null) ids.add(lastEvent.id);
   }
@@ -24,7 +24,7 @@ export function wantedIds({ cards, links }: FoldState): ReadonlySet<EventId> {
 
 /**
  * The events that put back what a log has lost of a state: for each card whose last event is gone
- * a `set` to where it stood, and the relinks and undos in force. Their ids come from their content,
+ * a `set` to where it stood, the relinks and undos in force, and the journal as it was. Their ids come from their content,
  * so that putting back twice, or by two processes at once, adds nothing.
  */
 export function lostEvents(known: FoldState, { present, undone }: Held): Event[] {
@@ -36,7 +36,8 @@ export function lostEvents(known: FoldState, { present, undone }: Held): Event[]
     if (lastEvent === null || present.has(lastEvent.id)) continue;
     sets.push(toSet(card, progress, lastEvent));
   }
-  return [...relinks, ...undos, ...sets];
+  const journal = [...known.journal.values()].filter(({ id }) => !present.has(id));
+  return [...relinks, ...undos, ...sets, ...journal];
 }
 
 function toRelink([id, card, to]: Link): RelinkEvent {

@@ -33,7 +33,10 @@ export function completeEvent(draft: EventDraft, moment: Moment): Event {
     case 'suspend':
     case 'unsuspend':
     case 'bury':
-    case 'reset': {
+    case 'reset':
+    case 'cram':
+    case 'cram-result':
+    case 'interview': {
       const { now, lastAt, machine, session } = moment;
       const at = lastAt === null ? now : Math.max(now, lastAt + 1);
       return checked({ ...draft, id: moment.id(now), at, machine, session });

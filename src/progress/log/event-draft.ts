@@ -1,8 +1,11 @@
 import type { Instant } from '../../schedule/day.ts';
 import type {
   CardStateEvent,
+  CramEvent,
+  CramResultEvent,
   Event,
   ImportEvent,
+  InterviewEvent,
   RelinkEvent,
   ReviewEvent,
   SetEvent,
@@ -18,6 +21,9 @@ export type EventDraft =
   | Omit<CardStateEvent, Given>
   | Omit<UndoEvent, Given>
   | Omit<RelinkEvent, Given>
+  | Omit<CramEvent, Given>
+  | Omit<CramResultEvent, Given>
+  | Omit<InterviewEvent, Given>
   | BroughtIn<ImportEvent>
   | BroughtIn<SetEvent>;
 

@@ -1,15 +1,13 @@
 import type { CardId } from '../../deck/card.ts';
-import { type Day, type Instant, parseDay } from '../../schedule/day.ts';
+import type { Instant } from '../../schedule/day.ts';
 import { isGrade } from '../../schedule/grade.ts';
 import type { LastAnswer, Memory } from '../../schedule/memory.ts';
 import { MAXIMUM_INTERVAL_DAYS, MINIMUM_EASE_HUNDREDTHS } from '../../schedule/sm2.ts';
 import type { Event, Mode, Restored, ReviewEvent } from '../event.ts';
 import { isEventId } from './event-id.ts';
+import { type Fields, isFields, isPlain, isWhole, toDay } from './field-values.ts';
+import { journalOf } from './journal-fields.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Letters, digits and signs of ASCII: what an id, a hash or a machine's name is made of. */
-const PLAIN = /^[!-~]{1,200}$/;
 const TEXTS = ['machine', 'session', 'frontHash', 'backHash'];
 const MODES: readonly Mode[] = ['quiz', 'cram', 'interview'];
 /** The last instant that a date can hold. */
@@ -73,6 +71,8 @@ function bodyOf(fields: Fields, head: Head): Event | null {
     const { undoes } = fields;
     return isEventId(undoes) ? { ...head, type, undoes } : null;
   }
+  const entry = journalOf(fields, head);
+  if (entry !== null) return entry;
   if (!isPlain(fields['card'])) return null;
   const card = fields['card'] as CardId;
   const ofCard = { ...head, card, ...textsOf(fields, ['frontHash', 'backHash']) };
@@ -140,31 +140,6 @@ function textsOf<K extends string>(fields: Fields, names: readonly K[]): { [N in
     if (isPlain(text)) texts[name] = text;
   }
   return texts;
-}
-
-/** The same days come again and again, and telling a date from none takes longer than all else here. */
-const days = new Map<string, Day | null>();
-const MOST_KNOWN = 10_000;
-
-function toDay(value: unknown): Day | null {
-  if (typeof value !== 'string') return null;
-  const day = days.get(value);
-  if (day !== undefined) return day;
-  const parsed = parseDay(value);
-  if (days.size < MOST_KNOWN) days.set(value, parsed);
-  return parsed;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
-function isPlain(value: unknown): value is string {
-  return typeof value === 'string' && PLAIN.test(value);
-}
-
-function isWhole(value: unknown, limit: number): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= limit;
 }
 
 function bounded(value: unknown, least: number, most: number): number {

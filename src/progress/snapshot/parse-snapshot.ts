@@ -1,5 +1,6 @@
 import { CHECKSUM, checksumOf } from '../log/checksum.ts';
 import { isEventId } from '../log/event-id.ts';
+import { fromPlain } from './plain-journal.ts';
 import { COLUMNS, isRow } from './progress-row.ts';
 import { DAY_COLUMNS, type Snapshot, type Through, VERSION } from './snapshot.ts';
 
@@ -54,6 +55,7 @@ function parseFields(text: string): Fields | null {
 }
 
 function toSnapshot({ through, days, links, undone, cards, ...rest }: Fields): Snapshot | null {
+  const journal = fromPlain(rest['journal']);
   const isKnownShape =
     sameNames(rest['columns'], COLUMNS) &&
     sameNames(rest['dayColumns'], DAY_COLUMNS) &&
@@ -61,8 +63,9 @@ function toSnapshot({ through, days, links, undone, cards, ...rest }: Fields): S
     isListOf(days, isDayRow) &&
     isListOf(links, isLink) &&
     isListOf(undone, isEventId) &&
+    journal !== null &&
     isListOf(cards, isRow);
-  return isKnownShape ? ({ through, days, links, undone, cards } as Snapshot) : null;
+  return isKnownShape ? ({ through, days, links, undone, journal, cards } as Snapshot) : null;
 }
 
 function isThrough(value: unknown): value is Through {

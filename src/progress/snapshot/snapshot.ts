@@ -1,10 +1,12 @@
 import type { Day } from '../../schedule/day.ts';
 import type { DayTotals } from '../card-progress.ts';
-import type { EventId } from '../event.ts';
+import type { EventId, JournalEvent } from '../event.ts';
 import { cardTable } from '../fold/card-table.ts';
+import { inFoldOrder } from '../fold/fold-card.ts';
 import type { FoldState } from '../fold/fold-state.ts';
 import { type Link, linksFrom } from '../fold/links.ts';
 import { checksumOf } from '../log/checksum.ts';
+import { toPlain } from './plain-journal.ts';
 import { COLUMNS, type Row } from './progress-row.ts';
 
 /** The version that is written, and the latest that can be read. */
@@ -27,6 +29,7 @@ export interface Snapshot {
   readonly days: readonly DayRow[];
   readonly links: readonly Link[];
   readonly undone: readonly EventId[];
+  readonly journal: readonly JournalEvent[];
   readonly cards: readonly Row[];
 }
 
@@ -37,23 +40,26 @@ const UNSUMMED = '00000000';
 const SUM_AT = `{\n"version":${VERSION},\n"checksum":"`.length;
 
 /** A state of the fold as a snapshot. */
-export function toSnapshot({ cards, days, links, undone }: FoldState, through: Through): Snapshot {
+export function toSnapshot(state: FoldState, through: Through): Snapshot {
+  const { cards, days, links, undone, journal } = state;
   return {
     through,
     days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(toDayRow),
     links: links.list,
     undone: [...undone].sort(),
+    journal: [...journal.values()].sort(inFoldOrder),
     cards: [...cards.rows()].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   };
 }
 
 /** The state of the fold that a snapshot holds. */
-export function fromSnapshot({ cards, days, links, undone }: Snapshot): FoldState {
+export function fromSnapshot({ cards, days, links, undone, journal }: Snapshot): FoldState {
   return {
     cards: cardTable(cards),
     days: new Map(days.map(fromDayRow)),
     links: linksFrom(links),
     undone: new Set(undone),
+    journal: new Map(journal.map((event) => [event.id, event])),
   };
 }
 
@@ -61,7 +67,8 @@ export function fromSnapshot({ cards, days, links, undone }: Snapshot): FoldStat
  * A snapshot as the text of progress.json: JSON with a card a line, below the names of the columns.
  * The checksum is that of the whole text with zeros in the checksum's place.
  */
-export function formatSnapshot({ through, days, links, undone, cards }: Snapshot): Buffer {
+export function formatSnapshot(snapshot: Snapshot): Buffer {
+  const { through, days, links, undone, journal, cards } = snapshot;
   const head = `{\n"version":${VERSION},\n"checksum":"${UNSUMMED}",\n`;
   const fields = [
     `"through":${JSON.stringify(through)}`,
@@ -69,6 +76,7 @@ export function formatSnapshot({ through, days, links, undone, cards }: Snapshot
     `"days":${lines(days)}`,
     `"links":${lines(links)}`,
     `"undone":${lines(undone)}`,
+    `"journal":${lines(journal.map(toPlain))}`,
     `"columns":${JSON.stringify(COLUMNS)}`,
     `"cards":${lines(cards)}`,
   ];
