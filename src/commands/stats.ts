@@ -7,14 +7,19 @@ import { leechesJson, leechesOf } from './stats/leeches.ts';
 
 interface StatsOptions {
   readonly json?: boolean;
+  readonly calibration?: boolean;
 }
 
-/** `deckhand stats`: cards by stage, answers by day, and what the coming days hold. */
+/** `deckhand stats`: cards by stage, answers by day, and what the coming days hold; or how well recall was forecast. */
 export async function stats(
   context: Context,
   deckNames: readonly string[],
   options: StatsOptions,
 ): Promise<ExitCode> {
+  if (options.calibration === true) {
+    const { calibration } = await import('./stats/calibration.ts');
+    return await calibration(context, deckNames, options);
+  }
   const collection = await openCollection(context);
   const decks = chooseDecks(collection.decks, deckNames);
   const ids = decks.flatMap((deck) => collection.idsOf(deck));

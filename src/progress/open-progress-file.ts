@@ -3,7 +3,7 @@ import type { Day, Instant } from '../schedule/day.ts';
 import { broughtIn, type IsKnown } from './brought-in-file.ts';
 import { type CardProgress, type DayTotals, UNSEEN } from './card-progress.ts';
 import { catchUp } from './catch-up-file.ts';
-import type { Event, EventId, JournalEvent } from './event.ts';
+import type { Event, EventId } from './event.ts';
 import { inFoldOrder } from './fold/fold-card.ts';
 import {
   historiesOf,
@@ -12,6 +12,7 @@ import {
   type PastEvent,
   type UndoScope,
 } from './history-file.ts';
+import type { JournalEvent } from './journal-event.ts';
 import type { EventDraft } from './log/event-draft.ts';
 import { type Merge, mergeLog } from './log/merge-log-file.ts';
 import { openStore, type ProgressOptions } from './open-store-file.ts';

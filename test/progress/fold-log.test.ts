@@ -5,7 +5,6 @@ import {
   type CardEvent,
   type Event,
   isCardEvent,
-  isJournalEvent,
   type RelinkEvent,
 } from '../../src/progress/event.ts';
 import { cardTable } from '../../src/progress/fold/card-table.ts';
@@ -14,6 +13,7 @@ import { foldCard } from '../../src/progress/fold/fold-card.ts';
 import { foldLog } from '../../src/progress/fold/fold-log.ts';
 import { emptyState, type FoldState } from '../../src/progress/fold/fold-state.ts';
 import { linksFrom } from '../../src/progress/fold/links.ts';
+import { isJournalEvent } from '../../src/progress/journal-event.ts';
 import { parseSnapshot } from '../../src/progress/snapshot/parse-snapshot.ts';
 import { formatSnapshot, fromSnapshot, toSnapshot } from '../../src/progress/snapshot/snapshot.ts';
 import type { Grade } from '../../src/schedule/grade.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { CramGoal, JournalEvent } from '../../src/progress/event.ts';
 import { inspectProgress } from '../../src/progress/inspect-progress-file.ts';
+import type { CramGoal, JournalEvent } from '../../src/progress/journal-event.ts';
 import { toEvent } from '../../src/progress/log/event-fields.ts';
 import type { Progress } from '../../src/progress/open-progress-file.ts';
 import { fromPlain } from '../../src/progress/snapshot/plain-journal.ts';
@@ -15,6 +15,7 @@ const GOAL: CramGoal = {
   time: '09:30',
   minutes: 10,
   decks: ['español/verbos', '100 % "kafka"\\', '漢字'],
+  tags: [],
   must: ['core'],
   skip: [0, 6],
   spendsAll: false,

@@ -1,6 +1,7 @@
 import type { CardId } from '../../deck/card.ts';
 import { UNSEEN } from '../card-progress.ts';
-import { type CardEvent, isCardEvent, isJournalEvent } from '../event.ts';
+import { type CardEvent, isCardEvent } from '../event.ts';
+import { isJournalEvent } from '../journal-event.ts';
 import type { LogPasses } from '../log/log-passes.ts';
 import { countAnswer } from './day-sums.ts';
 import { foldAnew } from './fold-anew.ts';

@@ -1,6 +1,7 @@
 import type { Day } from '../../schedule/day.ts';
 import type { DayTotals } from '../card-progress.ts';
-import type { EventId, JournalEvent } from '../event.ts';
+import type { EventId } from '../event.ts';
+import type { JournalEvent } from '../journal-event.ts';
 import { type CardTable, cardTable } from './card-table.ts';
 import { type Links, linksFrom } from './links.ts';
 

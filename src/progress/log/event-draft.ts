@@ -1,16 +1,14 @@
 import type { Instant } from '../../schedule/day.ts';
 import type {
   CardStateEvent,
-  CramEvent,
-  CramResultEvent,
   Event,
   ImportEvent,
-  InterviewEvent,
   RelinkEvent,
   ReviewEvent,
   SetEvent,
   UndoEvent,
 } from '../event.ts';
+import type { CramEvent, CramResultEvent, InterviewEvent } from '../journal-event.ts';
 
 /** What the log gives an event when it is recorded. */
 type Given = 'id' | 'at' | 'machine' | 'session';

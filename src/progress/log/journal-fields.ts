@@ -1,13 +1,13 @@
 import { type CardId, FACETS } from '../../deck/card.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
+import type { Event } from '../event.ts';
 import type {
   CramForecast,
   CramGoal,
   CramResultEvent,
-  Event,
   InterviewScore,
   JournalEvent,
-} from '../event.ts';
+} from '../journal-event.ts';
 import { isEventId } from './event-id.ts';
 import { type Fields, isFields, isPlain, isWhole, toDay } from './field-values.ts';
 
@@ -54,6 +54,7 @@ function goalOf(value: unknown): CramGoal | null {
     time: typeof time === 'string' && TIME.test(time) ? time : null,
     minutes,
     decks: listOf(value['decks'], textOf),
+    tags: listOf(value['tags'], textOf),
     must: listOf(value['must'], textOf),
     skip: listOf(value['skip'], (day) => (isWhole(day, 6) ? day : null)),
     spendsAll: value['spendsAll'] === true,

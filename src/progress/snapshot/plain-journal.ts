@@ -1,4 +1,4 @@
-import { isJournalEvent, type JournalEvent } from '../event.ts';
+import { isJournalEvent, type JournalEvent } from '../journal-event.ts';
 import { toEvent } from '../log/event-fields.ts';
 import { isFields } from '../log/field-values.ts';
 

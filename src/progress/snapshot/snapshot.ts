@@ -1,10 +1,11 @@
 import type { Day } from '../../schedule/day.ts';
 import type { DayTotals } from '../card-progress.ts';
-import type { EventId, JournalEvent } from '../event.ts';
+import type { EventId } from '../event.ts';
 import { cardTable } from '../fold/card-table.ts';
 import { inFoldOrder } from '../fold/fold-card.ts';
 import type { FoldState } from '../fold/fold-state.ts';
 import { type Link, linksFrom } from '../fold/links.ts';
+import type { JournalEvent } from '../journal-event.ts';
 import { checksumOf } from '../log/checksum.ts';
 import { toPlain } from './plain-journal.ts';
 import { COLUMNS, type Row } from './progress-row.ts';

@@ -1,0 +1,46 @@
+import { FEWEST_ANSWERS, FEWEST_CARDS } from '../../schedule/forecast/calibration/calibrate.ts';
+import type { Calibration } from '../../schedule/forecast/calibration/calibration.ts';
+import type { Estimate } from '../../schedule/forecast/calibration/interval.ts';
+import type { CalibrationBin } from '../../schedule/forecast/calibration/ten-bins.ts';
+import { NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../terminal/calibration/caveats.ts';
+
+/** What `stats --calibration --json` prints; figures rounded to four digits, null for none. */
+export function calibrationJson(calibration: Calibration): unknown {
+  const needed = { answers: FEWEST_ANSWERS, cards: FEWEST_CARDS };
+  const notes = {
+    measures: 'prediction, not learning',
+    notes: [NOT_LEARNING, ...WHAT_IT_RESTS_ON],
+  };
+  if (calibration.verdict === 'too-few') return { ...calibration, needed, ...notes };
+  const { models, pairs, recalled, ...counts } = calibration;
+  return {
+    ...counts,
+    recalled: rounded(recalled),
+    needed,
+    models: models.map(({ model, logLoss, auc, rmseBins, bins }) => ({
+      model,
+      logLoss: estimateJson(logLoss),
+      auc: estimateJson(auc),
+      rmseBins: estimateJson(rmseBins),
+      bins: bins.map(binJson),
+    })),
+    pairs: pairs.map(({ logLoss, ...pair }) => ({ ...pair, logLoss: estimateJson(logLoss) })),
+    ...notes,
+  };
+}
+
+function estimateJson({ value, low, high }: Estimate): unknown {
+  return { value: rounded(value), low: rounded(low), high: rounded(high) };
+}
+
+function binJson({ from, to, count, forecast, recalled, low, high }: CalibrationBin): unknown {
+  return {
+    ...{ from, to, count },
+    ...{ forecast: rounded(forecast), recalled: rounded(recalled) },
+    ...{ low: rounded(low), high: rounded(high) },
+  };
+}
+
+function rounded(value: number | null): number | null {
+  return value === null || !Number.isFinite(value) ? null : Math.round(value * 1e4) / 1e4;
+}

@@ -1,0 +1,73 @@
+import process from 'node:process';
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { pastSteps } from '../../progress/past-steps-file.ts';
+import { calibrate } from '../../schedule/forecast/calibration/calibrate.ts';
+import type { Calibration } from '../../schedule/forecast/calibration/calibration.ts';
+import { forecastReviews } from '../../schedule/forecast/calibration/forecast-reviews.ts';
+import { sampleOf } from '../../schedule/forecast/calibration/sample.ts';
+import { calibrationPage } from '../../terminal/calibration/calibration-page.ts';
+import { indent } from '../../terminal/layout.ts';
+import { layoutFor } from '../../terminal/page-layout.ts';
+import { type ProgressBar, progressBar } from '../../terminal/progress-bar.ts';
+import { makeTheme } from '../../terminal/theme.ts';
+import { chooseDecks } from '../collection/choose-decks.ts';
+import { type Collection, openCollection } from '../collection/open-collection.ts';
+import { calibrationJson } from './calibration-json.ts';
+
+/**
+ * `deckhand stats --calibration`: how well recall was forecast. Without decks named it goes by all
+ * that the log holds, cards that stand in no deck any more too.
+ */
+export async function calibration(
+  context: Context,
+  deckNames: readonly string[],
+  { json }: { readonly json?: boolean },
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const found = calibrationOf(context, collection, deckNames);
+  const { print, color, ascii, size } = context.terminal;
+  if (json === true) {
+    print(`${JSON.stringify(calibrationJson(found))}\n`);
+    return EXIT.done;
+  }
+  const { margin, width } = layoutFor(size());
+  const style = { width, ascii, theme: makeTheme({ color }), today: collection.today() };
+  print(`${indent(calibrationPage(found, style), margin).join('\n')}\n`);
+  return EXIT.done;
+}
+
+function calibrationOf(
+  context: Context,
+  collection: Collection,
+  deckNames: readonly string[],
+): Calibration {
+  const { progress, decks } = collection;
+  const ids = chooseDecks(decks, deckNames).flatMap((deck) => collection.idsOf(deck));
+  const chosen = new Set(ids.map(progress.representative));
+  const isWanted = deckNames.length === 0 ? () => true : chosen.has.bind(chosen);
+  const reading = barFor(context, 'reading the answers');
+  const { data: folder } = context.paths;
+  const steps = pastSteps(progress, { folder, isWanted, onShare: reading.update });
+  const sample = sampleOf(steps.map(forecastReviews));
+  reading.clear();
+  const judging = barFor(context, 'judging the forecasts');
+  const found = calibrate(sample, judging.update);
+  judging.clear();
+  return found;
+}
+
+const NO_BAR: ProgressBar = { update: () => {}, clear: () => {} };
+
+/** A bar for work that may take long, where a terminal is there to see it. */
+function barFor({ terminal, now }: Context, label: string): ProgressBar {
+  const { isInteractive, isPlain, color, ascii, size } = terminal;
+  if (!isInteractive || isPlain || !process.stderr.isTTY) return NO_BAR;
+  return progressBar(label, {
+    write: (text) => process.stderr.write(text),
+    now,
+    columns: () => size().columns,
+    theme: makeTheme({ color }),
+    ascii,
+  });
+}
