@@ -1,0 +1,128 @@
+import { FSRS_DECAY } from '../../schedule/forecast/fsrs.ts';
+import { inOrder, withinReach } from './card-groups.ts';
+import type { Course } from './course.ts';
+import type { CramCard, CramInput } from './cram-input.ts';
+import type { CramPlan } from './cram-plan.ts';
+import { recallOf } from './learner.ts';
+import { postponed } from './postponed.ts';
+import { priceCourse } from './price-course.ts';
+import { runCourse } from './run-course.ts';
+import { chanceFrom } from './seeded-chance.ts';
+import { simpleCourse } from './simple-course.ts';
+
+/** A share from the 5th to the 95th percentile of the runs, from 0 to 1. */
+export type ShareRange = readonly [low: number, high: number];
+
+/** What a model expects to be recalled if a plan is followed. It says nothing about within a day. */
+export interface Outlook {
+  readonly onDay: ShareRange;
+  /** Two weeks after the day, nothing more being done. */
+  readonly later: ShareRange;
+  /** The mean of all runs on the day. */
+  readonly mean: number;
+  /** The mean chance of each card to be recalled on the day; of a large deck's, not of all. */
+  readonly cards: ReadonlyMap<string, number>;
+  /** On the day, for each group of cards. */
+  readonly groups: ReadonlyMap<string, ShareRange>;
+  /** How many learners were simulated. */
+  readonly runs: number;
+}
+
+/** How an outlook is drawn. */
+export interface OutlookOptions {
+  readonly seed: number;
+  /** Simulated learners; fewer where sessions are so long that it would take seconds. */
+  readonly runs?: number;
+  /** The group of each card, by its id. */
+  readonly groups?: ReadonlyMap<string, string>;
+}
+
+const RUNS = 200;
+const FEWEST_RUNS = 30;
+/** So many answers are simulated at most, save for the fewest runs. */
+const MOST_ANSWERS = 200_000;
+const MOST_CARDS = 1000;
+/** Half of the learners forget with this exponent: steeply, as the planner fears. */
+const STEEP_DECAY = 0.5;
+const LATER_DAYS = 14;
+
+/**
+ * What is expected of a plan that is followed as it is, without planning anew: simulated learners who
+ * stray from FSRS as its users do, half of whom forget as steeply as the planner fears.
+ */
+export function outlookOf(input: CramInput, plan: CramPlan, options: OutlookOptions): Outlook {
+  const { input: begun } = postponed(withinReach(input));
+  return outlookOn(begun, courseOf(begun, plan), options);
+}
+
+/** The outlook of a course. */
+export function outlookOn(input: CramInput, course: Course, options: OutlookOptions): Outlook {
+  const sampled = sampleOf(input);
+  const { cards } = sampled;
+  const runs = affordable(sampled, options.runs ?? RUNS);
+  const recalls = Array.from({ length: runs }, (_, run) => {
+    const decay = run % 2 === 0 ? FSRS_DECAY : STEEP_DECAY;
+    const { memories } = runCourse(sampled, course, decay, chanceFrom(options.seed * 7919 + run));
+    const recallsOn = (day: number) => memories.map((memory) => recallOf(memory, day, decay));
+    return { onDay: recallsOn(input.daysLeft), later: recallsOn(input.daysLeft + LATER_DAYS) };
+  });
+  const means = recalls.map(({ onDay }) => mean(onDay));
+  const groups = placesOf(cards, options.groups ?? new Map());
+  const rangeAt = (places: readonly number[]) =>
+    middleNinety(recalls.map(({ onDay }) => mean(places.map((place) => onDay[place] ?? 0))));
+  return {
+    onDay: middleNinety(means),
+    later: middleNinety(recalls.map(({ later }) => mean(later))),
+    mean: mean(means),
+    cards: new Map(
+      cards.map(({ id }, place) => [id, mean(recalls.map(({ onDay }) => onDay[place] ?? 0))]),
+    ),
+    groups: new Map([...groups].map(([group, places]) => [group, rangeAt(places)])),
+    runs,
+  };
+}
+
+/** Large decks are stood for by every second, third, … card, and as large a part of the time. */
+function sampleOf(input: CramInput): CramInput {
+  const every = Math.max(Math.ceil(input.cards.length / MOST_CARDS), 1);
+  const sorted = input.cards.toSorted((a, b) => inOrder(a.id, b.id));
+  return {
+    ...input,
+    cards: sorted.filter((_, place) => place % every === 0),
+    secondsPerSession: input.secondsPerSession / every,
+  };
+}
+
+function placesOf(cards: readonly CramCard[], groupOf: ReadonlyMap<string, string>) {
+  const groups = new Map<string, number[]>();
+  for (const [place, { id }] of cards.entries()) {
+    const group = groupOf.get(id);
+    if (group === undefined) continue;
+    const places = groups.get(group) ?? [];
+    places.push(place);
+    groups.set(group, places);
+  }
+  return groups;
+}
+
+function courseOf(input: CramInput, { method, prices }: CramPlan): Course {
+  const isAhead = method === 'prices' && input.daysLeft > 0;
+  return isAhead ? priceCourse(input, prices) : simpleCourse(input);
+}
+
+/** How many runs are affordable: an answer costs about as much as a look at twenty cards. */
+function affordable({ cards, sessionDays, ...input }: CramInput, runs: number): number {
+  const answers = input.secondsPerSession / Math.max(input.costs.success, 1);
+  const aRun = sessionDays.length * (answers + cards.length / 20);
+  return Math.min(runs, Math.max(Math.floor(MOST_ANSWERS / Math.max(aRun, 1)), FEWEST_RUNS));
+}
+
+function middleNinety(shares: readonly number[]): ShareRange {
+  const sorted = shares.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return [at(0.05), at(0.95)];
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+}
