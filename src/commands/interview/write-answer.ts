@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from '../../context.ts';
+import { makeSafe } from '../../deck/safe-text.ts';
+import { UserError } from '../../errors.ts';
+import type { Composed } from '../../session/interview/interview-desk.ts';
+import { editorCall, editorCommand, runEditor } from '../../terminal/editor.ts';
+import { oneLine } from '../../terminal/one-line.ts';
+
+/** Opens an answer in the editor, its question above it; the file is gone afterwards. */
+export function writeAnswer(
+  { asked, text }: { readonly asked: string; readonly text: string },
+  { paths, env }: Context,
+  editor: string,
+): Composed {
+  try {
+    mkdirSync(paths.cache, { recursive: true, mode: 0o700 });
+    const folder = mkdtempSync(join(paths.cache, 'answer-'));
+    try {
+      const file = join(folder, 'answer.md');
+      writeFileSync(file, `${headFor(asked)}${text}`, { mode: 0o600 });
+      runEditor(editorCall(editorCommand(editor, env), { file, line: 3 }));
+      const written = readFileSync(file, 'utf8').replace(HEAD, '').trimEnd();
+      return { text: written === text.trimEnd() ? null : makeSafe(written), notice: null };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (error instanceof UserError) return { text: null, notice: error.message };
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return { text: null, notice: `The answer cannot be edited: ${error.message}` };
+  }
+}
+
+const HEAD = /^<!--[\s\S]*?-->\s*/;
+
+function headFor(asked: string): string {
+  return `<!-- ${oneLine(asked).replaceAll('-->', '→')} -->\n\n`;
+}

@@ -1,0 +1,137 @@
+import type { EventId } from '../../progress/event.ts';
+import type { Grade } from '../../schedule/grade.ts';
+import { type Chain, chained, valuesOf } from '../chain.ts';
+import { gradeFor } from './interview-grade.ts';
+import { matchPoints, type PointMatch, type Weights, weigh } from './match/match-points.ts';
+import type { Question } from './question.ts';
+
+/** An answer in front of its model answer, its points being ticked. */
+export interface Marking {
+  readonly type: 'marking';
+  readonly question: Question;
+  /** What was typed; null for an answer that was spoken. */
+  readonly text: string | null;
+  readonly ms: number;
+  /** Which points the typed text was found to have; null for an answer that was spoken. */
+  readonly matches: readonly PointMatch[] | null;
+  readonly ticks: readonly boolean[];
+  /** Set by the person; else it follows from the ticks. */
+  readonly setGrade: Grade | null;
+}
+
+/** What is in front of the candidate. */
+export type InterviewPhase =
+  | { readonly type: 'asking'; readonly question: Question }
+  | Marking
+  | { readonly type: 'done' };
+
+/** A question that was answered, marked and kept. */
+export interface Marked {
+  readonly question: Question;
+  readonly ticks: readonly boolean[];
+  readonly grade: Grade;
+  readonly ms: number;
+}
+
+interface Kept extends Marked {
+  readonly event: EventId;
+  readonly before: Interview;
+}
+
+/** A mock interview as a value. Each step gives a new one. */
+export interface Interview {
+  readonly questions: readonly Question[];
+  /** How many of them were kept. */
+  readonly position: number;
+  readonly phase: InterviewPhase;
+  readonly kept: Chain<Kept> | null;
+  readonly weights: Weights;
+}
+
+/** What can happen in an interview. */
+export type InterviewEvent =
+  | { readonly type: 'answered'; readonly text: string | null; readonly ms: number }
+  | { readonly type: 'tick'; readonly point: number }
+  | { readonly type: 'grade'; readonly grade: Grade }
+  | { readonly type: 'keep'; readonly event: EventId }
+  | { readonly type: 'undo' };
+
+/** An interview at its first question. */
+export function startInterview(questions: readonly Question[]): Interview {
+  const weights = weigh(questions.flatMap(({ points }) => points));
+  return askedAt({ questions, position: 0, phase: { type: 'done' }, kept: null, weights });
+}
+
+/** The interview after an event; events that do not fit its phase leave it as it is. */
+export function stepInterview(interview: Interview, event: InterviewEvent): Interview {
+  const { phase } = interview;
+  switch (event.type) {
+    case 'undo':
+      return interview.kept?.value.before ?? interview;
+    case 'answered':
+      return phase.type === 'asking' ? answered(interview, phase.question, event) : interview;
+    case 'tick':
+      return phase.type === 'marking'
+        ? { ...interview, phase: ticked(phase, event.point) }
+        : interview;
+    case 'grade':
+      return phase.type === 'marking'
+        ? { ...interview, phase: { ...phase, setGrade: event.grade } }
+        : interview;
+    case 'keep':
+      return phase.type === 'marking' ? kept(interview, phase, event.event) : interview;
+  }
+}
+
+/** The grade that an answer has as it is marked now. */
+export function gradeOf({ setGrade, ticks }: Marking): Grade {
+  return setGrade ?? gradeFor(foundIn(ticks), ticks.length);
+}
+
+/** How many points are ticked. */
+export function foundIn(ticks: readonly boolean[]): number {
+  return ticks.filter(Boolean).length;
+}
+
+/** The questions that were kept, oldest first. */
+export function markedOf(interview: Interview): Marked[] {
+  return valuesOf(interview.kept);
+}
+
+function answered(
+  interview: Interview,
+  question: Question,
+  { text, ms }: { readonly text: string | null; readonly ms: number },
+): Interview {
+  const { points } = question;
+  const matches = text === null ? null : matchPoints(points, text, interview.weights);
+  const ticks = points.map((_, at) => matches?.[at]?.isFound ?? false);
+  return {
+    ...interview,
+    phase: { type: 'marking', question, text, ms, matches, ticks, setGrade: null },
+  };
+}
+
+/** A grade that was set by hand follows from the ticks again. */
+function ticked(marking: Marking, point: number): Marking {
+  if (marking.ticks[point] === undefined) return marking;
+  const ticks = marking.ticks.map((isTicked, at) => (at === point ? !isTicked : isTicked));
+  return { ...marking, ticks, setGrade: null };
+}
+
+function kept(interview: Interview, marking: Marking, event: EventId): Interview {
+  const { question, ticks, ms } = marking;
+  const marked: Kept = { question, ticks, ms, grade: gradeOf(marking), event, before: interview };
+  return askedAt({
+    ...interview,
+    position: interview.position + 1,
+    kept: chained(interview.kept, marked),
+  });
+}
+
+function askedAt(interview: Interview): Interview {
+  const question = interview.questions[interview.position];
+  const phase: InterviewPhase =
+    question === undefined ? { type: 'done' } : { type: 'asking', question };
+  return { ...interview, phase };
+}
