@@ -7,7 +7,7 @@ import type { FileStamp } from './deck-text-file.ts';
  * The version of what is kept. Raise it whenever the parser makes other cards of the same text, or
  * a field of `Card` or `Deck` changes: what earlier versions kept is then read anew.
  */
-const VERSION = 2;
+const VERSION = 3;
 const MAGIC = 'deckhand-cache';
 
 /** What starting up needs of a deck. */
@@ -15,6 +15,7 @@ export interface CacheHead {
   readonly file: string;
   readonly name: string;
   readonly title: string;
+  readonly isTyped: boolean;
   readonly stamp: FileStamp;
   /** SHA-256 of the file's bytes. */
   readonly content: string;
@@ -69,8 +70,8 @@ type KeptHead = CacheHead & { readonly body: string };
 
 function unpackDeck(head: CacheHead, bytes: Buffer, checksum: string): Deck | null {
   if (checksumOf([bytes]) !== checksum) return null;
-  const { name, title, file, ids } = head;
-  return { name, title, file, ...unpackTexts(bytes, ids) };
+  const { name, title, isTyped, file, ids } = head;
+  return { name, title, isTyped, file, ...unpackTexts(bytes, ids) };
 }
 
 function checksumOf(pieces: readonly Uint8Array[]): string {

@@ -59,6 +59,8 @@ export interface Deck {
   readonly file: string;
   /** Front matter `language`, for whoever wants to read a card aloud; null where not given. */
   readonly language: string | null;
+  /** Front matter `type: true`: where an answer is short, it is typed. */
+  readonly isTyped: boolean;
   readonly cards: readonly Card[];
   readonly problems: readonly Problem[];
 }

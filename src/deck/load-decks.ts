@@ -18,6 +18,8 @@ import type { DeckFile } from './find-decks.ts';
 export interface LoadedDeck {
   readonly name: string;
   readonly title: string;
+  /** Whether its answers are to be typed. */
+  readonly isTyped: boolean;
   /** Absolute. */
   readonly file: string;
   /** Of its cards, in their order. */
@@ -118,25 +120,25 @@ function hasCome(before: readonly CardId[], deck: Deck): boolean {
 }
 
 function headOf(deck: Deck, from: Pick<CacheHead, 'stamp' | 'content'>): CacheHead {
-  const { file, name, title, cards, problems } = deck;
+  const { file, name, title, isTyped, cards, problems } = deck;
   const ids = cards.map((card) => card.id);
-  return { file, name, title, ...from, ids, problemCount: problems.length };
+  return { file, name, title, isTyped, ...from, ids, problemCount: problems.length };
 }
 
 function loaded(deck: Deck, place: CachePlace): LoadedDeck {
-  const { name, title, file, cards, problems } = deck;
+  const { name, title, isTyped, file, cards, problems } = deck;
   const ids = cards.map((card) => card.id);
   return {
-    ...{ name, title, file, ids, problemCount: problems.length, hasNewCards: false },
+    ...{ name, title, isTyped, file, ids, problemCount: problems.length, hasNewCards: false },
     full: () => Promise.resolve(deck),
     previous: () => readPrevious(place),
   };
 }
 
 function fromCache(hit: CacheHit, source: DeckFile, place: CachePlace): LoadedDeck {
-  const { title, ids, problemCount } = hit.head;
+  const { title, isTyped, ids, problemCount } = hit.head;
   return {
-    ...{ ...source, title, ids, problemCount, hasNewCards: false },
+    ...{ ...source, title, isTyped, ids, problemCount, hasNewCards: false },
     full: async () => hit.deck() ?? (await parseAnew(source)),
     previous: () => readPrevious(place),
   };
@@ -150,5 +152,6 @@ async function parseAnew(source: DeckFile): Promise<Deck> {
 
 function brokenDeck({ name, file }: DeckFile, message: string): Deck {
   const problem = { line: 1, column: 1, message, severity: 'error' } as const;
-  return { name, title: name, file, language: null, cards: [], problems: [problem] };
+  const texts = { language: null, isTyped: false, cards: [], problems: [problem] };
+  return { name, title: name, file, ...texts };
 }

@@ -25,6 +25,7 @@ export function deckOf(reading: DeckReading, { name, file }: DeckSource): Deck {
     title: makeSafe(title.replace(/\s+/g, ' ').trim()),
     file,
     language: frontMatter.language,
+    isTyped: frontMatter.isTyped,
     cards,
     problems: problems.all(),
   };

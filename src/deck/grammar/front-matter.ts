@@ -12,6 +12,8 @@ export interface FrontMatter {
   readonly priority: Priority | null;
   readonly id: string | null;
   readonly language: string | null;
+  /** `type: true`: the answers are to be typed. */
+  readonly isTyped: boolean;
   /** How many lines of the file it takes up; 0 where there is none. */
   readonly lines: number;
 }
@@ -22,10 +24,11 @@ const NONE: FrontMatter = {
   priority: null,
   id: null,
   language: null,
+  isTyped: false,
   lines: 0,
 };
 
-const KEYS: ReadonlySet<string> = new Set(['title', 'tags', 'priority', 'id', 'language']);
+const KEYS: ReadonlySet<string> = new Set(['title', 'tags', 'priority', 'id', 'language', 'type']);
 /** The YAML parser takes some 0.2 s for keys of this size, and several seconds for four times it. */
 const MAX_LENGTH = 16_384;
 const RULE = /^---[ \t]*$/;
@@ -86,6 +89,8 @@ function readKeys(
 
 function readKey(name: string, value: YamlValue, reporting: Reporting): Partial<FrontMatter> {
   if (name === 'tags') return { tags: readTags(value, reporting) };
+  // Other programs keep a kind of note under this key: what is not `true` is theirs.
+  if (name === 'type') return { isTyped: textOf(value)?.trim().toLowerCase() === 'true' };
   const text = textOf(value);
   if (text === null) {
     reporting.problems.error(reporting.place, `The value of \`${name}\` must be a text.`);

@@ -10,6 +10,8 @@ export interface ScreenStreams {
   readonly input: Readable;
   readonly output: NodeJS.WriteStream;
   readonly stopped: AbortSignal;
+  /** Whether what is pasted is to be told from what is typed. */
+  readonly marksPaste?: boolean;
 }
 
 /** What a prompt on the full screen is handed. */
@@ -35,11 +37,11 @@ type StartPrompt<End> = (
  * `brokenOff` says what an end means that was not the prompt's own.
  */
 export async function onFullScreen<End>(
-  { input, output, stopped }: ScreenStreams,
+  { input, output, stopped, marksPaste = false }: ScreenStreams,
   start: StartPrompt<End>,
   brokenOff: (how: BrokenOff) => End,
 ): Promise<End> {
-  const screen = openFullScreen(output);
+  const screen = openFullScreen(output, { marksPaste });
   process.once('exit', screen.leave);
   const onResize = (listener: () => void) => {
     output.on('resize', listener);

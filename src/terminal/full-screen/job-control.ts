@@ -36,6 +36,9 @@ export function listenToTerminal(
   // Also after a stop that did not come from a key here, when the shell has reset the terminal.
   process.on('SIGCONT', goOn);
   readline.on('close', closed);
+  // A window that was closed refuses raw mode's end as well. Unheard, that error would end the process
+  // before the last was saved; it comes once more after all is over, so this listener stays.
+  readline.on('error', closed);
   return () => {
     readline.off('SIGTSTP', stop);
     readline.off('close', closed);

@@ -1,0 +1,165 @@
+import type { Letter } from './letters.ts';
+
+/** A character of what was typed beside the one of the answer that it stands for. */
+export interface Pairing {
+  /** `form`: the same letter with another accent, say. Missing ones were not typed, surplus ones are not asked for. */
+  readonly kind: 'same' | 'form' | 'wrong' | 'missing' | 'surplus';
+  /** One of them is empty where there is nothing beside the other. */
+  readonly typed: string;
+  readonly answer: string;
+}
+
+/** Two texts side by side, and how many letters must be changed to make one of the other. */
+export interface Alignment {
+  readonly pairings: readonly Pairing[];
+  readonly edits: number;
+}
+
+/** Texts that differ in more are not compared letter by letter: the time would grow with the square. */
+const MOST_STEPS = 200_000;
+
+/**
+ * Puts two texts side by side with the fewest edits: a letter wrong, missing, surplus, or two
+ * neighbours swapped (optimal string alignment). What does not count costs nothing.
+ */
+export function align(typed: readonly Letter[], answer: readonly Letter[]): Alignment {
+  let start = 0;
+  const shorter = Math.min(typed.length, answer.length);
+  while (start < shorter && isSame(typed[start], answer[start])) start += 1;
+  let behind = 0;
+  while (behind < shorter - start && isSame(typed.at(-1 - behind), answer.at(-1 - behind)))
+    behind += 1;
+  const ends = { typed: typed.length - behind, answer: answer.length - behind };
+  const middle = alignMiddle(typed.slice(start, ends.typed), answer.slice(start, ends.answer));
+  const edge = (from: number, to: number, offset: number) =>
+    typed.slice(from, to).map((letter, index) => paired(letter, answer[from + offset + index]));
+  const pairings = [
+    ...edge(0, start, 0),
+    ...middle.pairings,
+    ...edge(ends.typed, typed.length, ends.answer - ends.typed),
+  ];
+  return { pairings, edits: middle.edits };
+}
+
+function alignMiddle(typed: readonly Letter[], answer: readonly Letter[]): Alignment {
+  if (typed.length * answer.length > MOST_STEPS) {
+    const pairings = [...typed.map((letter) => paired(letter)), ...answer.map(missing)];
+    return { pairings, edits: pairings.filter(({ kind }) => kind !== 'same').length };
+  }
+  const costs = costTable(typed, answer);
+  const edits = costs[typed.length]?.[answer.length] ?? 0;
+  return { pairings: walkBack(costs, typed, answer), edits };
+}
+
+type Costs = readonly (readonly number[])[];
+
+function costTable(typed: readonly Letter[], answer: readonly Letter[]): Costs {
+  const costs: number[][] = [];
+  for (let row = 0; row <= typed.length; row += 1) {
+    const line: number[] = [];
+    costs.push(line);
+    for (let column = 0; column <= answer.length; column += 1) {
+      const place = { row, column };
+      const steps = stepsTo(place, typed, answer);
+      const reached = steps.map(({ cost, rows, columns }) => {
+        return cost + (costs[row - rows]?.[column - columns] ?? Number.POSITIVE_INFINITY);
+      });
+      line.push(steps.length === 0 ? 0 : Math.min(...reached));
+    }
+  }
+  return costs;
+}
+
+interface Step {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cost: number;
+}
+
+/** The ways to come to a place of the table, those that keep letters side by side first. */
+function stepsTo(
+  { row, column }: { readonly row: number; readonly column: number },
+  typed: readonly Letter[],
+  answer: readonly Letter[],
+): readonly Step[] {
+  const own = typed[row - 1];
+  const other = answer[column - 1];
+  const steps: Step[] = [];
+  if (own !== undefined && other !== undefined) {
+    if (isSame(own, other)) steps.push({ rows: 1, columns: 1, cost: 0 });
+    else if (own.key !== '' && other.key !== '') steps.push({ rows: 1, columns: 1, cost: 1 });
+    if (
+      isSwap(typed.slice(Math.max(row - 2, 0), row), answer.slice(Math.max(column - 2, 0), column))
+    )
+      steps.push({ rows: 2, columns: 2, cost: 1 });
+  }
+  if (own !== undefined) steps.push({ rows: 1, columns: 0, cost: weight(own) });
+  if (other !== undefined) steps.push({ rows: 0, columns: 1, cost: weight(other) });
+  return steps;
+}
+
+function walkBack(
+  costs: Costs,
+  typed: readonly Letter[],
+  answer: readonly Letter[],
+): readonly Pairing[] {
+  const pairings: Pairing[] = [];
+  let row = typed.length;
+  let column = answer.length;
+  while (row > 0 || column > 0) {
+    const here = costs[row]?.[column];
+    const step = stepsTo({ row, column }, typed, answer).find(
+      ({ rows, columns, cost }) => (costs[row - rows]?.[column - columns] ?? 0) + cost === here,
+    );
+    if (step === undefined) break;
+    pairings.push(...pairedBy(step, typed.slice(0, row), answer.slice(0, column)));
+    row -= step.rows;
+    column -= step.columns;
+  }
+  return pairings.reverse();
+}
+
+/** The letters that a step passes, the last ones first. */
+function pairedBy(
+  { rows, columns }: Step,
+  typed: readonly Letter[],
+  answer: readonly Letter[],
+): readonly Pairing[] {
+  return Array.from({ length: Math.max(rows, columns) }, (_, back) => {
+    const own = rows === 0 ? undefined : typed.at(-1 - back);
+    const other = columns === 0 ? undefined : answer.at(-1 - back);
+    if (own !== undefined) return [paired(own, other)];
+    return other === undefined ? [] : [missing(other)];
+  }).flat();
+}
+
+function paired(typed: Letter, answer?: Letter): Pairing {
+  const texts = { typed: typed.text, answer: answer?.text ?? '' };
+  if (answer === undefined) return { kind: typed.key === '' ? 'same' : 'surplus', ...texts };
+  if (!isSame(typed, answer)) return { kind: 'wrong', ...texts };
+  const isAlike = typed.key === '' || cased(typed.text) === cased(answer.text);
+  return { kind: isAlike ? 'same' : 'form', ...texts };
+}
+
+function missing(answer: Letter): Pairing {
+  return { kind: answer.key === '' ? 'same' : 'missing', typed: '', answer: answer.text };
+}
+
+function cased(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+function isSame(one: Letter | undefined, other: Letter | undefined): boolean {
+  return one?.key === other?.key;
+}
+
+function isSwap(typed: readonly Letter[], answer: readonly Letter[]): boolean {
+  const [a, b] = typed;
+  const [c, d] = answer;
+  if (!a || !b || !c || !d || a.key === b.key || a.key === '' || b.key === '') return false;
+  return a.key === d.key && b.key === c.key;
+}
+
+function weight({ key }: Letter): number {
+  return key === '' ? 0 : 1;
+}
