@@ -43,6 +43,12 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Reads a whole number of percents. */
+export function percent(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 100) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 0 to 100.');
+}
+
 /** Collects the values of an option that may be given several times. */
 export function collected(text: string, before: unknown): readonly string[] {
   return [...(Array.isArray(before) ? before : []), ...text.split(',').filter(Boolean)];

@@ -1,4 +1,4 @@
-import { type CommandSpec, collected, JSON_OPTION, wholeNumber } from './command-spec.ts';
+import { type CommandSpec, collected, JSON_OPTION, percent, wholeNumber } from './command-spec.ts';
 import { FACETS } from './deck/card.ts';
 
 const EXIT_CODE_OPTION = { flags: '--exit-code', help: 'exit with 3 where nothing is due' };
@@ -34,14 +34,35 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
         help: 'four names (keys 1-4), or the six of SM-2 (keys 0-5)',
         choices: ['names', '0-5'],
       },
+      { flags: '--type', help: 'type the answers that are short (as `type: true` in a deck)' },
+      { flags: '--no-type', help: 'type none, whatever the decks say' },
     ],
     examples: [
       ['deckhand', 'what is due in all decks'],
+      ['deckhand study spanish --type', 'one deck, its answers typed and compared'],
       ['deckhand study kafka --minutes 5', 'five minutes of one deck'],
       ['deckhand study --new 5', 'five more new cards today'],
       ['deckhand study --facet trap', 'the traps alone'],
     ],
     run: async (...call) => (await import('./commands/study.ts')).study(...call),
+  },
+  {
+    name: 'interview',
+    arguments: '[deck...]',
+    summary: 'a mock interview: answer, tick what you said, see what was missing',
+    options: [
+      { flags: '--minutes <n>', help: 'so long, about', parse: wholeNumber(1) },
+      { flags: '--topics <n>', help: 'so many topics', parse: wholeNumber(1) },
+      { flags: '--type', help: 'type the answers; the points found come ticked' },
+      { flags: '--history', help: 'how the interviews so far went' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['deckhand interview', 'urgent and weak topics, answered aloud'],
+      ['deckhand interview kafka --topics 1 --type', 'one topic of a deck, in writing'],
+      ['deckhand interview --history', 'the trend, by interview and by facet'],
+    ],
+    run: async (...call) => (await import('./commands/interview.ts')).interview(...call),
   },
   {
     name: 'read',
@@ -100,6 +121,57 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
     run: async (...call) => (await import('./commands/answer.ts')).answer(...call),
   },
   {
+    name: 'cram',
+    arguments: '[deck...]',
+    summary: 'be ready on a date: plan the days until then, and study by the plan',
+    description:
+      'Plans sessions up to a date, so that as much as can be is recalled on it, and holds them. ' +
+      'Alone it goes on with the cram that runs. What it expects is the range of a model, and no ' +
+      'promise. --json prints by, daysLeft, cards, newCards, minutes, fit (from 1.2 on all fits), ' +
+      'sessions, today and ifTimeIsLeft (ids of cards), reviews, forecast (onDay, later and groups ' +
+      'in percents; null below 30 reviews) and short (what would do where the time is short).',
+    options: [
+      { flags: '--by <date>', help: '2026-12-03, "3 dec", thursday, +10d; T09:00 may follow' },
+      { flags: '--minutes <n>', help: 'minutes a day (10)', parse: wholeNumber(1) },
+      { flags: '--skip <days>', help: 'no session on these weekdays: sat,sun', parse: collected },
+      {
+        flags: '--must <tag>',
+        help: 'cards with this tag count threefold (may be repeated)',
+        parse: collected,
+      },
+      {
+        flags: '--tag <tag>',
+        help: 'only cards with this tag (may be repeated)',
+        parse: collected,
+      },
+      { flags: '--spend-all', help: 'use all minutes, also where they gain next to nothing' },
+      { flags: '--no-schedule', help: 'leave the schedule as it is' },
+      { flags: '--now', help: 'every card, weakest first, for the evening before; no plan' },
+      { flags: '--plan', help: 'show the plan and begin nothing' },
+      {
+        flags: '--result [how]',
+        help: 'how it went, once the date is over',
+        choices: ['well', 'so-so', 'badly'],
+      },
+      {
+        flags: '--recalled <percent>',
+        help: 'with --result: how much you recalled',
+        parse: percent,
+      },
+      { flags: '--stop', help: 'call off the cram that runs' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['deckhand cram kafka --by thursday', 'ready for Thursday with one deck'],
+      ['deckhand cram --by "3 dec" --minutes 20 --skip sun', 'twenty minutes a day'],
+      ['deckhand cram --by +10d --must core --plan', 'the plan alone'],
+      ['deckhand cram', "today's session of the cram that runs"],
+      ['deckhand cram --now', 'the evening before: all cards'],
+      ['deckhand cram --result well --recalled 80', 'how it went'],
+    ],
+    run: async (...call) => (await import('./commands/cram.ts')).cram(...call),
+  },
+  {
     name: 'undo',
     arguments: '[step]',
     summary: "take back this machine's latest answer of the day",
@@ -111,9 +183,13 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
     name: 'stats',
     arguments: '[deck...]',
     summary: 'cards by stage, answers by day, the days to come',
-    options: [JSON_OPTION],
+    options: [
+      { flags: '--calibration', help: 'how well SM-2 and FSRS-6 forecast what was recalled' },
+      JSON_OPTION,
+    ],
     examples: [
       ['deckhand stats', 'as charts'],
+      ['deckhand stats --calibration', 'what was forecast against what was recalled'],
       ['deckhand stats kafka --json', 'one deck, as JSON'],
     ],
     run: async (...call) => (await import('./commands/stats.ts')).stats(...call),

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { chooseDecks } from './collection/choose-decks.ts';
 import { openCollection, sayMissing } from './collection/open-collection.ts';
+import { cramMention } from './cram/mention.ts';
 import { type DueToday, dueToday, expectedMs } from './today/plan-day.ts';
 
 interface DueOptions {
@@ -25,6 +26,8 @@ export async function due(
     sayMissing(context, collection);
     const { dueTable } = await import('./due/due-table.ts');
     print(dueTable(today, { ms: expectedMs(collection, today.total), context }));
+    const mention = cramMention(collection);
+    if (mention !== null) print(`\n${mention.text}\n`);
   }
   return options.exitCode === true && today.total === 0 ? EXIT.nothingDue : EXIT.done;
 }

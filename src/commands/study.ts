@@ -11,6 +11,7 @@ import {
   openCollection,
   sayMissing,
 } from './collection/open-collection.ts';
+import { cramMention } from './cram/mention.ts';
 import { saySkew } from './study/say-skew.ts';
 import { chosenCards, type QueueChoice, queueToday } from './today/queue-today.ts';
 
@@ -21,6 +22,8 @@ interface StudyOptions {
   readonly tag?: readonly string[];
   readonly facet?: readonly Facet[];
   readonly grades?: GradeScale;
+  /** `--type` or `--no-type`; else each deck says. */
+  readonly type?: boolean;
 }
 
 /** `deckhand` and `deckhand study`: asks what is due, then new cards. */
@@ -37,13 +40,16 @@ export async function study(
   const cards = await cardsOf(collection, decks);
   const choice = choiceOf(options);
   const queue = queueToday(collection, cards, choice);
+  const mention = cramMention(collection);
   if (queue.items.length + queue.drills.length === 0) {
     const { nothingDue } = await import('./study/nothing-due.ts');
     context.terminal.print(nothingDue(collection, chosenCards(collection, cards, choice), context));
-    return EXIT.done;
+    if (mention === null) return EXIT.done;
+    const { offerCram } = await import('./cram/offer-cram.ts');
+    return offerCram(context, mention);
   }
   const { runStudy } = await import('./study/run-study.ts');
-  return runStudy({
+  const exitCode = await runStudy({
     context,
     collection,
     cards,
@@ -51,7 +57,13 @@ export async function study(
     queue,
     scale: options.grades ?? collection.settings.grades,
     minutes: options.minutes ?? null,
+    type: options.type ?? null,
   });
+  if (mention !== null) {
+    const { sayMention } = await import('./cram/offer-cram.ts');
+    sayMention(context, mention);
+  }
+  return exitCode;
 }
 
 function choiceOf(options: StudyOptions): QueueChoice {
@@ -73,6 +85,8 @@ async function withoutTerminal(
   const { dueTable } = await import('./due/due-table.ts');
   const today = dueToday(collection, decks);
   context.terminal.print(dueTable(today, { ms: expectedMs(collection, today.total), context }));
+  const mention = cramMention(collection);
+  if (mention !== null) context.terminal.print(`\n${mention.text}\n`);
   context.terminal.print(
     '\nThe quiz needs a terminal: run deckhand in one. Without one, deckhand next --json shows\n' +
       'the card to ask and deckhand answer CARD GRADE grades it.\n',

@@ -2,14 +2,16 @@ import type { EventId } from '../progress/event.ts';
 import type { Queue } from '../queue/build-queue.ts';
 import type { QueueItem } from '../queue/item.ts';
 import type { Grade } from '../schedule/grade.ts';
-import type { Outcome } from '../schedule/sm2.ts';
+import { askedAgain } from './asked-again.ts';
 import { type Chain, chained, valuesOf } from './chain.ts';
+import type { CramRules } from './cram.ts';
+import type { Future } from './desk.ts';
 
 /** One answer of this session. */
 export interface Answered {
   readonly item: QueueItem;
   readonly grade: Grade;
-  readonly outcome: Outcome;
+  readonly outcome: Future;
   /** From the question's first sight to the grade, in milliseconds. */
   readonly ms: number;
 }
@@ -37,6 +39,8 @@ export interface Session {
   /** Newest last. */
   readonly answers: Chain<Answered> | null;
   readonly steps: Chain<Step> | null;
+  /** What a cram does otherwise; null for a quiz. */
+  readonly cram: CramRules | null;
   /** What befell the cards and the plan. It holds in the sessions that an undo goes back to as well. */
   readonly changes: Chain<Change> | null;
 }
@@ -47,7 +51,7 @@ export type SessionEvent =
   | {
       readonly type: 'grade';
       readonly grade: Grade;
-      readonly outcome: Outcome;
+      readonly outcome: Future;
       readonly ms: number;
       readonly event: EventId;
       readonly isWanted: IsWanted;
@@ -79,6 +83,7 @@ export function startSession(queue: Queue, isWanted: IsWanted = () => true): Ses
     drills: queue.drills,
     answers: null,
     steps: null,
+    cram: null,
     changes: null,
   };
   return advance(waiting, isWanted);
@@ -135,10 +140,9 @@ function graded(
   event: Extract<SessionEvent, { type: 'grade' }>,
 ): Session {
   const { grade, outcome, ms } = event;
-  const { drills } = session;
   const next: Session = {
     ...session,
-    drills: outcome.drillOwed ? [...drills, { ...item, reason: 'drill' }] : drills,
+    ...askedAgain(session, item, event),
     answers: chained(session.answers, { item, grade, outcome, ms }),
     steps: withStep(session, event.event),
   };
@@ -169,7 +173,7 @@ function planned(session: Session, change: Extract<Change, { type: 'new-plan' }>
 
 /** A skipped card comes once more, after everything else that is planned. */
 function postponed(session: Session, item: QueueItem): Session {
-  return item.reason === 'drill'
+  return item.reason === 'drill' && session.cram === null
     ? { ...session, drills: [...session.drills, item] }
     : { ...session, items: [...session.items, item] };
 }

@@ -15,6 +15,12 @@ export function shortWeekday(day: Day): string {
   return WEEKDAYS[weekdayOf(day)] ?? '';
 }
 
+/** A span of time as a clock shows it: `6:20`. */
+export function sayClock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** A span of time as a person says it: `40 s`, `11 min`, `2 h 5 min`. */
 export function sayDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);

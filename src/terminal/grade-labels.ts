@@ -1,16 +1,21 @@
 import { sayCount } from '../say-count.ts';
 import type { Grade } from '../schedule/grade.ts';
-import type { Outcome } from '../schedule/sm2.ts';
+import type { Future } from '../session/desk.ts';
 
-/** What a grade will do, in a few columns: `6d`, `1d+today`. */
-export function outcomeLabel({ memory, drillOwed }: Outcome): string {
-  return drillOwed ? `${memory.intervalDays}d+today` : `${memory.intervalDays}d`;
+/** What a grade will do, in a few columns: `6d`, `1d+today`; `stays` leaves the schedule alone. */
+export function outcomeLabel(future: Future): string {
+  if (future.kind === 'unscheduled') return future.drillOwed ? 'stays+today' : 'stays';
+  const days = `${future.memory.intervalDays}d`;
+  return future.drillOwed ? `${days}+today` : days;
 }
 
 /** What a grade will do, in words: `6 days`, `1 day, and again today`. */
-export function outcomeInWords({ memory, drillOwed }: Outcome): string {
-  const days = sayCount(memory.intervalDays, 'day');
-  return drillOwed ? `${days}, and again today` : days;
+export function outcomeInWords(future: Future): string {
+  if (future.kind === 'unscheduled') {
+    return future.drillOwed ? 'schedule stays, and again soon' : 'schedule stays';
+  }
+  const days = sayCount(future.memory.intervalDays, 'day');
+  return future.drillOwed ? `${days}, and again today` : days;
 }
 
 /** The word for a grade: its name where it has one, else SM-2's number. */

@@ -28,10 +28,13 @@ const MAY_IMPORT: readonly (readonly [file: RegExp, imports: RegExp])[] = [
   [/^formats\/anki\/write\/field-checksum/, /^(formats|deck)\/|^node-crypto/],
   [/^formats\//, /^(formats|deck|schedule)\/|^(errors|say-count)|^node:(buffer|zlib)$/],
   [/^queue\//, /^(queue|schedule)\/|^deck\/card\.ts|^progress\/card-progress\.ts/],
-  [/^session\//, /^(session|queue|schedule)\/|^deck\/card\.ts|^progress\/event\.ts/],
+  [
+    /^session\//,
+    /^(session|queue|schedule)\/|^deck\/(card|plain-inline|split-answers|search\/fold-text)\.ts|^progress\/(journal-)?event\.ts/,
+  ],
   [/^terminal\/(editor|opener)/, /^(terminal\/|errors|node:(child_process|fs|path)$)/],
   [
-    /^terminal\/(full-screen\/|.*(-prompt|plain-study|study-on-screen))/,
+    /^terminal\/(full-screen\/|.*(-prompt|plain-(study|interview)|study-on-screen))/,
     /^(terminal|session|queue|schedule|deck)\/|^(errors|say-count)|^node:(process|readline|stream)$/,
   ],
   [/^terminal\//, /^(terminal|session|queue|schedule|deck)\/|^(errors|say-count)/],

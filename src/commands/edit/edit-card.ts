@@ -56,16 +56,16 @@ export async function editDeckOf(item: DeckCard, table: EditTable): Promise<Edit
   // What is not sure stays open for the next start.
   const { renamed } = await followEdit(known, { deck, before, edited: item.card.id });
   const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
-  await restock(table.shelf, deck);
+  restock(table.shelf, deck, (await deck.full()).cards);
   const notice = noticeOf(item, find(item), deck);
   return { notice: edited.isCopy ? `Your own copy now: ${file}` : notice, find };
 }
 
 const UNTOUCHED: EditedShelf['find'] = (item) => item;
 
-async function restock(shelf: Shelf, deck: LoadedDeck): Promise<void> {
+/** Puts a deck with its cards as they are now in the place of what it was. */
+export function restock(shelf: Shelf, deck: LoadedDeck, cards: readonly Card[]): void {
   const { name, title, file } = deck;
-  const { cards } = await deck.full();
   const isOther = (other: { readonly name: string }) => other.name !== name;
   const fresh = cards.map((card) => ({ deck: { name, title, file }, card }));
   const at = shelf.cards.findIndex((card) => !isOther(card.deck));

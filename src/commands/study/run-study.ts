@@ -1,25 +1,23 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Queue } from '../../queue/build-queue.ts';
-import type { DeckCard, QueueItem } from '../../queue/item.ts';
+import type { DeckCard } from '../../queue/item.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
-import type { Desk } from '../../session/desk.ts';
-import { answersOf, remaining, type Session, startSession } from '../../session/session.ts';
+import { answersOf, remaining, startSession } from '../../session/session.ts';
 import { tallyOf } from '../../session/tally.ts';
-import { interruptibly } from '../../terminal/full-screen/interruptibly.ts';
-import { prepareMarkdown, renderMarkdown } from '../../terminal/markdown.ts';
 import { PAUSED } from '../../terminal/nothing-due.ts';
-import { layoutFor } from '../../terminal/page-layout.ts';
-import { cardDrawer } from '../../terminal/study/card-lines.ts';
 import { closingView } from '../../terminal/study/closing-view.ts';
 import type { StudyEnd } from '../../terminal/study/end.ts';
 import { makeTheme } from '../../terminal/theme.ts';
 import type { Collection } from '../collection/open-collection.ts';
+import { cramNotice } from '../cram/mention.ts';
 import type { Shelf } from '../edit/edit-card.ts';
 import { figuresOf } from '../stats/figures.ts';
 import { dueToday, slotsToday } from '../today/plan-day.ts';
 import type { QueueChoice } from '../today/queue-today.ts';
+import { atTerminal } from './at-terminal.ts';
 import { studyDesk } from './study-desk.ts';
+import { typingOf } from './typing-of.ts';
 
 /** What a session at a terminal is made from. */
 export interface StudyRun {
@@ -30,6 +28,8 @@ export interface StudyRun {
   readonly queue: Queue;
   readonly scale: GradeScale;
   readonly minutes: number | null;
+  /** Whether answers are typed; null where each deck says so. */
+  readonly type: boolean | null;
 }
 
 const DAYS_AHEAD = 3;
@@ -37,29 +37,22 @@ const DAYS_AHEAD = 3;
 /** Runs a session on the terminal to its end, and says how it went. */
 export async function runStudy(run: StudyRun): Promise<ExitCode> {
   const { context, collection, queue } = run;
-  await prepareFor([...queue.items, ...queue.drills]);
   const shelf: Shelf = { decks: collection.decks, cards: run.cards };
   const desk = studyDesk({ ...run, shelf });
   const session = startSession(queue);
-  const onTerminal = context.terminal.isPlain ? inPlainLines : onFullScreen;
-  const { end, isInterrupted } = await interruptibly(context.stopped, (stopped) =>
-    onTerminal(session, desk, { ...run, context: { ...context, stopped } }),
-  );
-  if (end.reason === 'failed') throw end.error;
+  const { scale } = run;
+  const typing = await typingOf({ ...run, shelf });
+  const notice = opening(run);
+  const end = await atTerminal({ context, session, desk, scale, typing, notice });
   context.terminal.print(closing(end, shelf, run));
   collection.progress.checkpoint();
-  return isInterrupted || end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
-}
-
-/** The first card waits for the highlighter, if it needs it; for the others it loads behind its back. */
-async function prepareFor(items: readonly QueueItem[]): Promise<void> {
-  const [first = [], ...others] = items.map(({ card }) => [card.front, card.back]);
-  await prepareMarkdown(first);
-  void setImmediate(() => prepareMarkdown(others.flat()));
+  return end.isInterrupted ? EXIT.interrupted : EXIT.done;
 }
 
 /** What a learner should know before the first question. */
 function opening({ collection, cards }: StudyRun): string | null {
+  const cram = cramNotice(collection);
+  if (cram !== null) return cram;
   const isFirst = collection.progress.days.size === 0;
   if (isFirst && cards.some(({ card }) => card.kind === 'facet')) return FIRST_TIME;
   return !isFirst && slotsToday(collection).paused ? PAUSED : null;
@@ -87,42 +80,5 @@ function closing(
       ahead: [left + tomorrow, ...later].slice(0, DAYS_AHEAD),
     },
     { theme: makeTheme({ color }), ascii, size: size() },
-  );
-}
-
-async function inPlainLines(session: Session, desk: Desk, run: StudyRun): Promise<StudyEnd> {
-  const { plainStudy } = await import('../../terminal/study/plain-study.ts');
-  const { terminal, now, stopped } = run.context;
-  const theme = makeTheme({ color: 0 });
-  return plainStudy({
-    session,
-    desk,
-    scale: run.scale,
-    theme,
-    drawCard: cardDrawer(renderMarkdown, { theme, ascii: terminal.ascii }),
-    width: layoutFor(terminal.size()).width,
-    input: terminal.input,
-    print: terminal.print,
-    now,
-    notice: opening(run),
-    stopped,
-  });
-}
-
-async function onFullScreen(session: Session, desk: Desk, run: StudyRun): Promise<StudyEnd> {
-  const { studyOnScreen } = await import('../../terminal/study/study-on-screen.ts');
-  const { terminal, now, stopped } = run.context;
-  const theme = makeTheme({ color: terminal.color });
-  return studyOnScreen(
-    {
-      session,
-      desk,
-      style: { theme, scale: run.scale, ascii: terminal.ascii },
-      drawCard: cardDrawer(renderMarkdown, { theme, ascii: terminal.ascii }),
-      size: terminal.size,
-      now,
-      notice: opening(run),
-    },
-    { input: terminal.input, output: terminal.output, stopped },
   );
 }

@@ -1,23 +1,20 @@
 import type { Context } from '../../context.ts';
-import { questionOf } from '../../deck/facet-question.ts';
-import { UserError } from '../../errors.ts';
 import { reasonToAsk } from '../../queue/card-state.ts';
 import type { QueueItem } from '../../queue/item.ts';
 import { becomesLeech } from '../../queue/leech.ts';
 import type { Day } from '../../schedule/day.ts';
 import type { Grade } from '../../schedule/grade.ts';
-import type { Memory } from '../../schedule/memory.ts';
 import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
 import type { Desk, Stepped } from '../../session/desk.ts';
 import { type IsWanted, type Session, step } from '../../session/session.ts';
 import { sayDay } from '../../terminal/dates.ts';
 import { gradeWord } from '../../terminal/grade-labels.ts';
-import { truncate } from '../../terminal/layout.ts';
 import { visibleMedia } from '../../terminal/visible-media.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { editCard, type Shelf } from '../edit/edit-card.ts';
 import { mediaOpener } from '../media/open-media.ts';
 import { type QueueChoice, queueToday } from '../today/queue-today.ts';
+import { leechNotice, named, orUnsaved } from './saved-answer.ts';
 
 /** What a session at a terminal works on. */
 export interface StudyTable {
@@ -108,11 +105,6 @@ function saidOf(grade: Grade, { memory, drillOwed }: Outcome, day: Day): string 
   return `${gradeWord(grade)} · ${when} · u undo`;
 }
 
-/** The next card is in front already, so the keys are for when the leech is asked again today. */
-function leechNotice({ lapses }: Memory): string {
-  return `A leech: ${lapses} lapses. When it is back: e edit it, s suspend it`;
-}
-
 /** Another terminal has answered the card, or put it aside, while it was shown here. */
 function withoutCard(session: Session, { card }: QueueItem, isWanted: IsWanted): Stepped {
   const find = (item: QueueItem) => (item.card.id === card.id ? null : item);
@@ -151,22 +143,6 @@ function undo(session: Session, work: Work): Stepped {
   return { session: next, notice: isUndone ? 'taken back already, elsewhere' : 'taken back' };
 }
 
-const NAMED_COLUMNS = 60;
-
-/** Names the answer that is lost where it cannot be saved. */
-function orUnsaved<Value>({ card }: QueueItem, grade: Grade, save: () => Value): Value {
-  try {
-    return save();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const question = truncate(questionOf(card).replace(/\s+/g, ' '), NAMED_COLUMNS);
-    throw new UserError(
-      `Your answer "${gradeWord(grade)}" to "${question}" was not saved. ${error.message}`,
-      { cause: error, hint: error.hint ?? 'All answers before it are saved.' },
-    );
-  }
-}
-
 function isStillAsked(
   { card, reason }: QueueItem,
   day: Day,
@@ -176,10 +152,6 @@ function isStillAsked(
   if (reasonToAsk(progressOf(card.id), day) !== reason) return false;
   if (reason !== 'new' || choice.newCards !== null) return true;
   return progress.newOn(day) < settings.newPerDay;
-}
-
-function named({ card }: QueueItem) {
-  return { card: card.id, frontHash: card.frontHash, backHash: card.backHash };
 }
 
 function unchanged(session: Session): Stepped {

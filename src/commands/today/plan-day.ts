@@ -53,12 +53,17 @@ export function dueToday(collection: Collection, decks: readonly LoadedDeck[]): 
 /** What an answer takes where nothing has been measured yet, in milliseconds. */
 const FIRST_GUESS_MS = 12_000;
 
-/** How long so many answers will take, by the last days studied, in milliseconds. */
+/**
+ * How long so many answers will take, in milliseconds: by the median of the last days studied, since
+ * a mock interview, or a break with a card in front, makes one day's answers long.
+ */
 export function expectedMs(collection: Collection, answers: number): number {
   const days = daysStudied(collection, collection.today()).slice(-USUAL_DAYS);
-  const given = days.reduce((sum, { reviews, drills }) => sum + reviews + drills, 0);
-  const spent = days.reduce((sum, { ms }) => sum + ms, 0);
-  return answers * (given === 0 || spent === 0 ? FIRST_GUESS_MS : spent / given);
+  const paces = days
+    .map(({ reviews, drills, ms }) => ms / (reviews + drills))
+    .filter((pace) => pace > 0)
+    .sort((a, b) => a - b);
+  return answers * (paces[Math.floor(paces.length / 2)] ?? FIRST_GUESS_MS);
 }
 
 function daysStudied({ progress }: Collection, today: Day): DayTotals[] {

@@ -1,10 +1,11 @@
 import type { Grade, GradeScale } from '../../schedule/grade.ts';
-import type { Outcome } from '../../schedule/sm2.ts';
+import type { Future } from '../../session/desk.ts';
 import { outcomeLabel } from '../grade-labels.ts';
 import { fit, spread } from '../layout.ts';
 import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
 import { gradeKeys, type KeyBinding, type KeyPhase, shownKeys } from './keys.ts';
+import type { TypedKeys } from './typed/typing-keys.ts';
 
 /** What the foot is drawn from. */
 export interface FootStyle {
@@ -13,24 +14,29 @@ export interface FootStyle {
   readonly scale: GradeScale;
   /** What could be opened. */
   readonly media: readonly string[];
+  /** Where the answer is typed. */
+  readonly typed: TypedKeys | null;
 }
 
 const GAP = '  ';
 
 /** The key lines before the answer is shown: what reveals it, and what else one can do. */
-export function questionKeys(style: FootStyle): string[] {
+export function questionKeys(
+  style: FootStyle,
+  phase: 'question' | 'typing' = 'question',
+): string[] {
   const { theme, width } = style;
-  const [reveal, ...others] = hinted('question', style);
+  const [reveal, ...others] = hinted(phase, style);
   const left = reveal === undefined ? '' : keyHint(reveal, theme);
   const hints = others.map((binding) => keyHint(binding, theme));
   return [spread(left, fitting(hints, width - widthOf(left) - GAP.length), width)];
 }
 
 /** The key lines below an answer: every grade with what it will do, in columns where they wrap. */
-export function answerKeys(style: FootStyle, futures: ReadonlyMap<Grade, Outcome>): string[] {
+export function answerKeys(style: FootStyle, futures: ReadonlyMap<Grade, Future>): string[] {
   const { theme, width, scale } = style;
   const others = hinted('answer', style).filter(({ action }) =>
-    /^(?:open|help)$/.test(action.type),
+    /^(?:open|accept|help)$/.test(action.type),
   );
   const tail = others.map((binding) => keyHint(binding, theme)).join(GAP);
   const hints = gradeKeys(scale).map((binding) => gradeHint(binding, futures, theme));
@@ -54,15 +60,15 @@ function keyHint({ keys, hint }: KeyBinding, theme: Theme): string {
   return `${theme.key(keys[0])} ${theme.muted(hint ?? '')}`;
 }
 
-function hinted(phase: KeyPhase, { scale, media }: FootStyle): KeyBinding[] {
-  return shownKeys(scale, media).filter(
+function hinted(phase: KeyPhase, { scale, media, typed }: FootStyle): KeyBinding[] {
+  return shownKeys(scale, media, typed).filter(
     ({ hint, phases }) => hint !== null && phases.includes(phase),
   );
 }
 
 function gradeHint(
   { keys, hint, action }: KeyBinding,
-  futures: ReadonlyMap<Grade, Outcome>,
+  futures: ReadonlyMap<Grade, Future>,
   theme: Theme,
 ): string {
   const outcome = action.type === 'grade' ? futures.get(action.grade) : undefined;

@@ -1,6 +1,8 @@
 import type { QueueItem } from '../../queue/item.ts';
+import { spentMs } from '../../session/cram.ts';
 import { remaining, type Session } from '../../session/session.ts';
 import { progressBar } from '../charts.ts';
+import { sayClock } from '../dates.ts';
 import { spread } from '../layout.ts';
 import { NARROW_COLUMNS } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
@@ -51,14 +53,32 @@ export function countsLine(session: Session, item: QueueItem): string {
   const done = session.answers?.length ?? 0;
   const ahead = session.items.slice(session.position).filter(({ reason }) => reason === 'new');
   const fresh = ahead.length + (item.reason === 'new' ? 1 : 0);
-  const again = session.drills.length;
+  const again = comingBack(session);
+  const budget = budgetLine(session);
+  if (budget !== null) return budget;
   const parts = [`${done + 1} of ${done + remaining(session)}`];
   if (fresh > 0) parts.push(`${fresh} new`);
   if (again > 0) parts.push(`${again} again`);
   return parts.join(' · ');
 }
 
+/** `6:20 of 10 min · 2 again`: how much of a cram's time is used, and the failed cards that come back. */
+function budgetLine(session: Session): string | null {
+  const budgetMs = session.cram?.budgetMs ?? null;
+  if (budgetMs === null) return null;
+  const time = `${sayClock(spentMs(session))} of ${Math.round(budgetMs / 60_000)} min`;
+  const again = comingBack(session);
+  return again > 0 ? `${time} · ${again} again` : time;
+}
+
+/** The cards that are asked again: at the end, or in a cram between the others. */
+function comingBack({ items, position, drills }: Session): number {
+  return drills.length + items.slice(position).filter(({ reason }) => reason === 'drill').length;
+}
+
 function shareDone(session: Session): number {
+  const budgetMs = session.cram?.budgetMs ?? null;
+  if (budgetMs !== null) return Math.min(spentMs(session) / budgetMs, 1);
   const done = session.answers?.length ?? 0;
   return done / Math.max(done + remaining(session), 1);
 }

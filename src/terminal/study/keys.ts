@@ -6,6 +6,7 @@ import {
   type GradeScale,
 } from '../../schedule/grade.ts';
 import type { PressedKey } from '../pressed-key.ts';
+import { ACCEPT, TYPING_KEYS, type TypedKeys } from './typed/typing-keys.ts';
 
 /** What a key makes the quiz do. */
 export type Action =
@@ -18,14 +19,17 @@ export type Action =
         | 'skip'
         | 'edit'
         | 'open'
+        | 'check'
+        | 'aside'
+        | 'accept'
         | 'help'
         | 'quit';
     }
   | { readonly type: 'grade'; readonly grade: Grade }
   | { readonly type: 'scroll'; readonly by: 'line' | 'page' | 'all'; readonly direction: 1 | -1 };
 
-/** Where a key works: before the answer is shown, after it, or in both. */
-export type KeyPhase = 'question' | 'answer';
+/** Where a key works: before the answer is shown, while it is typed, after it is shown. */
+export type KeyPhase = 'question' | 'typing' | 'answer';
 
 /** One key's row: it reads the key, and it writes the hint at the foot and the help. */
 export interface KeyBinding {
@@ -49,13 +53,7 @@ const REVEAL: KeyBinding = {
   action: { type: 'reveal' },
 };
 
-const SPACE_IS_GOOD: KeyBinding = {
-  keys: ['space', 'return', 'enter'],
-  phases: ['answer'],
-  hint: null,
-  help: 'the same as good',
-  action: { type: 'grade', grade: GRADE_OF.good },
-};
+const SPACE_IS_GOOD = taking(GRADE_OF.good, 'the same as good');
 
 const COMMANDS: readonly KeyBinding[] = [
   command('o', 'open', 'open the picture, sound or film; again for the next one'),
@@ -78,13 +76,30 @@ const SCROLLING: readonly KeyBinding[] = [
 ];
 
 /** Every key of the quiz, for a scale of grades. */
-export function studyKeys(scale: GradeScale): readonly KeyBinding[] {
-  return [REVEAL, ...gradeKeys(scale), SPACE_IS_GOOD, ...COMMANDS, ...SCROLLING];
+export function studyKeys(
+  scale: GradeScale,
+  typed: TypedKeys | null = null,
+): readonly KeyBinding[] {
+  const { proposed, accepts } = typed ?? { proposed: null, accepts: false };
+  const space = proposed === null ? SPACE_IS_GOOD : taking(proposed, 'take the proposed grade');
+  return [
+    REVEAL,
+    ...(typed === null ? [] : TYPING_KEYS),
+    ...gradeKeys(scale),
+    space,
+    ...(accepts ? [ACCEPT] : []),
+    ...COMMANDS,
+    ...SCROLLING,
+  ];
 }
 
 /** The same without those that do nothing for a card, as one with nothing to open. */
-export function shownKeys(scale: GradeScale, media: readonly string[]): readonly KeyBinding[] {
-  const keys = studyKeys(scale);
+export function shownKeys(
+  scale: GradeScale,
+  media: readonly string[],
+  typed: TypedKeys | null = null,
+): readonly KeyBinding[] {
+  const keys = studyKeys(scale, typed);
   return media.length > 0 ? keys : keys.filter(({ action }) => action.type !== 'open');
 }
 
@@ -119,6 +134,11 @@ function nameOf({ name, sequence, ctrl, shift }: PressedKey): string {
   if (ctrl === true) return '';
   if (name === undefined) return sequence ?? '';
   return shift === true && name.length === 1 ? name.toUpperCase() : name;
+}
+
+function taking(grade: Grade, help: string): KeyBinding {
+  const action = { type: 'grade', grade } as const;
+  return { keys: ['space', 'return', 'enter'], phases: ['answer'], hint: null, help, action };
 }
 
 function command(key: string, type: CommandType, help: string): KeyBinding {

@@ -6,18 +6,23 @@ import type { GradeScale } from '../../schedule/grade.ts';
 import { answerMs } from '../../session/answer-time.ts';
 import type { Desk, Stepped } from '../../session/desk.ts';
 import { type Session, step } from '../../session/session.ts';
+import type { Typing } from '../../session/typed/typing.ts';
 import { outcomeInWords } from '../grade-labels.ts';
 import type { Theme } from '../theme.ts';
 import { visibleMedia } from '../visible-media.ts';
 import type { CardLines } from './card-lines.ts';
 import type { StudyEnd } from './end.ts';
 import { countsLine, placeOf } from './header.ts';
-import { type Action, actionOf, gradeKeys, type KeyPhase, shownKeys, studyKeys } from './keys.ts';
+import { type Action, gradeKeys, shownKeys } from './keys.ts';
+import { readLine, type Standing, typedKeysOf } from './plain-actions.ts';
+import { isTypedLine, plainComparison, plainVerdict, TYPE_IT } from './typed/plain-typing.ts';
 
 /** What the quiz in plain lines is made from. */
 export interface PlainStudyConfig {
   readonly session: Session;
   readonly desk: Desk;
+  /** Where answers are typed. */
+  readonly typing?: Typing | null;
   readonly scale: GradeScale;
   readonly theme: Theme;
   readonly drawCard: (card: Card, width: number) => CardLines;
@@ -49,20 +54,28 @@ async function answerLines(
   config: PlainStudyConfig,
 ): Promise<StudyEnd> {
   let session = config.session;
+  let given: string | null = null;
   let shownAt = config.now();
   if (config.notice !== null) say(config, config.notice);
-  ask(session, config);
+  ask({ session, given }, config);
   for await (const line of lines) {
-    const action = actionFor(line, session, config.scale);
+    const read = readLine(
+      line,
+      { session, given },
+      { scale: config.scale, typing: config.typing ?? null },
+    );
+    const { action } = read;
     if (action?.type === 'quit') return { session, reason: 'quit' };
     const before = session;
-    session = await act({ session, action, ms: answerMs(shownAt, config.now()) }, config);
+    const ms = answerMs(shownAt, config.now());
+    session = await act({ session, action, given: read.given, ms }, config);
+    given = isSameAnswer(before, session, action) ? read.given : null;
     if (session.phase.type === 'done') return { session, reason: 'finished' };
-    if (before.steps !== session.steps && config.desk.isTimeUp()) {
+    if (before.steps !== session.steps && config.desk.isTimeUp(session)) {
       return { session, reason: 'time-up' };
     }
     if (itemOf(before) !== itemOf(session)) shownAt = config.now();
-    ask(session, config, action?.type === 'reveal');
+    ask({ session, given }, config, action?.type === 'reveal');
   }
   return { session, reason: 'closed' };
 }
@@ -71,13 +84,22 @@ function itemOf({ phase }: Session): QueueItem | null {
   return phase.type === 'done' ? null : phase.item;
 }
 
-interface Typed {
-  readonly session: Session;
+/** What was typed for a card holds as long as its answer is shown. */
+function isSameAnswer(before: Session, after: Session, action: Action | null): boolean {
+  if (action?.type === 'reveal') return true;
+  const isShown = before.phase.type === 'answer' && after.phase.type === 'answer';
+  return isShown && itemOf(before)?.card.id === itemOf(after)?.card.id;
+}
+
+interface Step extends Standing {
   readonly action: Action | null;
   readonly ms: number;
 }
 
-async function act({ session, action, ms }: Typed, config: PlainStudyConfig): Promise<Session> {
+async function act(
+  { session, action, given, ms }: Step,
+  config: PlainStudyConfig,
+): Promise<Session> {
   const { desk } = config;
   switch (action?.type) {
     case 'reveal':
@@ -93,27 +115,15 @@ async function act({ session, action, ms }: Typed, config: PlainStudyConfig): Pr
       return told(desk.undo(session), config);
     case 'edit':
       return told(await desk.edit(session), config);
+    case 'accept':
+      if (given === null || !config.typing) return session;
+      return told(config.typing.accept(session, given), config);
     case 'open':
       return told({ session, notice: desk.openMedia(session) }, config);
     default:
-      say(config, helpText(session, config.scale));
+      say(config, helpText({ session, given }, config));
       return session;
   }
-}
-
-/** An empty line reveals; a line is read by its first word, as a key or as a grade's name. */
-function actionFor(line: string, { phase }: Session, scale: GradeScale): Action | null {
-  if (phase.type === 'done') return { type: 'quit' };
-  const word = line.trim().split(/\s+/, 1)[0]?.toLowerCase() ?? '';
-  if (word === '') return phase.type === 'question' ? { type: 'reveal' } : null;
-  const bindings = studyKeys(scale);
-  const spelled = bindings.find(({ hint, phases }) => hint === word && phases.includes(phase.type));
-  return spelled?.action ?? typedKey(word, phase.type, scale);
-}
-
-function typedKey(word: string, phase: KeyPhase, scale: GradeScale): Action | null {
-  const action = actionOf({ name: word }, phase, studyKeys(scale));
-  return action?.type === 'scroll' ? null : action;
 }
 
 function told({ session, notice }: Stepped, config: PlainStudyConfig): Session {
@@ -122,16 +132,22 @@ function told({ session, notice }: Stepped, config: PlainStudyConfig): Session {
 }
 
 /** The question, and below it the answer where that is shown; after `isRevealed` the answer alone. */
-function ask(session: Session, config: PlainStudyConfig, isRevealed = false): void {
+function ask({ session, given }: Standing, config: PlainStudyConfig, isRevealed = false): void {
   const { phase } = session;
+  const { typing = null } = config;
   if (phase.type === 'done') return;
   const { question, answer } = config.drawCard(phase.item.card, config.width);
   if (!isRevealed) {
     const place = placeOf(phase.item, config.theme).replaceAll(' · ', ', ');
     say(config, '', `[${countsLine(session, phase.item)}] ${place}.`, ...question);
   }
-  if (phase.type === 'question') say(config, 'Press Enter to see the answer.');
-  else say(config, 'Answer:', ...answer, gradeLine(config, phase.item));
+  if (phase.type === 'question') {
+    say(config, isTypedLine(session, typing) ? TYPE_IT : 'Press Enter to see the answer.');
+    return;
+  }
+  const comparison = plainComparison(session, given, typing);
+  const verdict = comparison === null ? [] : [plainVerdict(comparison)];
+  say(config, 'Answer:', ...answer, ...verdict, gradeLine(config, phase.item));
 }
 
 function gradeLine(
@@ -146,9 +162,11 @@ function gradeLine(
   return `Grade: ${grades.join(', ')}, u undo, q quit >`;
 }
 
-function helpText(session: Session, scale: GradeScale): string {
-  const rows = shownKeys(scale, visibleMedia(session))
-    .filter(({ action }) => action.type !== 'scroll')
+function helpText(standing: Standing, { scale, typing = null }: PlainStudyConfig): string {
+  const media = visibleMedia(standing.session);
+  const rows = shownKeys(scale, media, typedKeysOf(standing, typing))
+    .filter(({ action, phases }) => action.type !== 'scroll' && !phases.includes('typing'))
+    .filter(({ help }) => help !== null)
     .map(({ keys, help }) => `  ${keys[0] === 'space' ? 'Enter' : keys[0]}  ${help}`);
   return ['Type a key and Enter:', ...rows].join('\n');
 }

@@ -12,7 +12,7 @@ export function studyOnScreen(
     last = session;
   };
   return onFullScreen<StudyEnd>(
-    streams,
+    { ...streams, marksPaste: (config.typing ?? null) !== null },
     (tools, context) => studyPrompt({ ...config, ...tools, onStep }, context),
     (how) => ({ session: last, ...how }),
   );

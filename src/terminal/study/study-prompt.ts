@@ -2,6 +2,7 @@ import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquire
 import type { Card } from '../../deck/card.ts';
 import type { Desk } from '../../session/desk.ts';
 import type { Session } from '../../session/session.ts';
+import type { Typing } from '../../session/typed/typing.ts';
 import { CLEAR } from '../full-screen/full-screen.ts';
 import { type ScreenTools, useTerminal } from '../full-screen/full-screen-prompt.ts';
 import { lendTerminal, takeTerminalBack } from '../full-screen/job-control.ts';
@@ -10,7 +11,15 @@ import { layoutFor, type Size } from '../page-layout.ts';
 import type { CardLines } from './card-lines.ts';
 import type { StudyEnd } from './end.ts';
 import { afterStep, type KeyContext, openStudy, pressKey, type StudyState } from './state.ts';
-import { contentOf, contentRows, type StudyScreen, type StudyStyle, studyView } from './view.ts';
+import { comparisonIn, isTyping, typedKeysIn } from './typed/typed-state.ts';
+import {
+  contentOf,
+  contentRows,
+  type StudyScreen,
+  type StudyStyle,
+  studyView,
+  type TypingView,
+} from './view.ts';
 
 /** A notice after an answer stays this long, or until the next key. */
 const NOTICE_MS = 1500;
@@ -19,6 +28,8 @@ const NOTICE_MS = 1500;
 export interface StudyPromptConfig extends ScreenTools {
   readonly session: Session;
   readonly desk: Desk;
+  /** Where answers are typed. */
+  readonly typing?: Typing | null;
   readonly style: StudyStyle;
   readonly drawCard: (card: Card, width: number) => CardLines;
   /** Said at the foot until the first key. */
@@ -89,7 +100,9 @@ function drawn(config: StudyPromptConfig, state: StudyState, size: Size): string
 
 function endReason(before: Session, after: Session, desk: Desk): StudyEnd['reason'] | null {
   if (after.phase.type === 'done') return 'finished';
-  return after !== before && after.phase.type === 'question' && desk.isTimeUp() ? 'time-up' : null;
+  return after !== before && after.phase.type === 'question' && desk.isTimeUp(after)
+    ? 'time-up'
+    : null;
 }
 
 /** What an answer led to is said for a moment; what is said at the start stays until the first key. */
@@ -109,12 +122,20 @@ function useFadingNotice(
 function screenOf(config: StudyPromptConfig, state: StudyState, size: Size): StudyScreen {
   const { phase } = state.session;
   if (phase.type === 'done') {
-    return { ...state, question: [], answer: null, futures: new Map() };
+    return { ...state, question: [], answer: null, futures: new Map(), typing: null };
   }
   const { question, answer } = config.drawCard(phase.item.card, layoutFor(size).width);
   const isShown = phase.type === 'answer';
   const futures = isShown ? config.desk.futures(phase.item) : new Map();
-  return { ...state, question, answer: isShown ? answer : null, futures };
+  const typing = typingView(state, config.typing ?? null);
+  return { ...state, question, answer: isShown ? answer : null, futures, typing };
+}
+
+function typingView(state: StudyState, typing: Typing | null): TypingView | null {
+  const keys = typedKeysIn(state, typing);
+  if (keys === null) return null;
+  const line = isTyping(state, typing) ? state.typed.line : null;
+  return { keys, line, comparison: comparisonIn(state, typing) };
 }
 
 function keyContext(config: StudyPromptConfig, state: StudyState, size: Size): KeyContext {
@@ -122,6 +143,7 @@ function keyContext(config: StudyPromptConfig, state: StudyState, size: Size): K
   return {
     desk: config.desk,
     scale: config.style.scale,
+    typing: config.typing ?? null,
     now: config.now(),
     rows: contentRows(screen, size, config.style),
     lines: contentOf(screen, layoutFor(size).width, config.style).length,

@@ -1,0 +1,43 @@
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { planCram } from '../../queue/cram/plan-cram.ts';
+import { sayCount } from '../../say-count.ts';
+import { sayDuration } from '../../terminal/dates.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import type { CramCall } from './cram-by-date.ts';
+import { cardsNamed, readTable } from './cram-table.ts';
+import { goalForNow, readMinutes } from './read-goal.ts';
+import { runSession } from './run-session.ts';
+
+/** Every card once, weakest first: the evening before. There is no plan, and nothing to record of it. */
+export async function cramNow(
+  context: Context,
+  collection: Collection,
+  { deckNames, options }: CramCall,
+): Promise<ExitCode> {
+  const minutes = readMinutes(options);
+  const goal = goalForNow(deckNames, options, collection.today());
+  const table = await readTable(collection, goal, minutes);
+  const plan = planCram(table.input);
+  const seconds = plan.sessions.reduce((sum, session) => sum + session.seconds, 0);
+  const { print, isInteractive } = context.terminal;
+  if (options.json === true) {
+    const shown = { cards: table.cards.length, minutes: Math.round(seconds / 6) / 10 };
+    const today = cardsNamed(table, plan.today).map(({ card }) => card.id);
+    print(`${JSON.stringify({ ...shown, today })}\n`);
+    return EXIT.done;
+  }
+  if (options.plan === true || !isInteractive) {
+    const cards = sayCount(table.cards.length, 'card');
+    print(`${cards}, weakest first, about ${sayDuration(seconds * 1000)}.\n`);
+    if (options.plan !== true) print('A cram needs a terminal: run it in one.\n');
+    return EXIT.done;
+  }
+  return runSession(context, collection, {
+    table,
+    plan,
+    rules: { budgetMs: minutes === null ? null : minutes * 60_000, spentBeforeMs: 0 },
+    schedules: goal.schedules,
+    ahead: async () => null,
+  });
+}

@@ -1,0 +1,44 @@
+import { ENOUGH, rhoOf } from '../../queue/cram/rho.ts';
+import type { Expected, ShortOfTime } from '../../terminal/cram/plan-page.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import { namesOf } from './choose-cards.ts';
+import type { CramTable } from './cram-table.ts';
+import { minutesForNinety } from './expect.ts';
+
+const MOST_PARTS = 3;
+
+/** Nobody is short of time who will recall this much of the cards, in percents, at the least. */
+const FINE = 90;
+
+/** What would do where the time is short; null where it is enough, or nothing can be said. */
+export function shortOfTime(
+  table: CramTable,
+  collection: Collection,
+  expected: Expected | null,
+): ShortOfTime | null {
+  const { input, cards } = table;
+  const rho = rhoOf(input);
+  if (rho >= ENOUGH || input.daysLeft === 0 || input.sessionDays.length === 0) return null;
+  if (expected !== null && expected.onDay[0] >= FINE) return null;
+  const roomFor = Math.floor((rho / ENOUGH) * cards.length);
+  return {
+    minutesForNinety: expected === null ? null : minutesForNinety(table),
+    minutesForAll: Math.ceil(((input.secondsPerSession / 60) * ENOUGH) / rho),
+    roomFor,
+    parts: partsOf(table, collection)
+      .filter((part) => part.cards <= roomFor)
+      .slice(0, MOST_PARTS),
+  };
+}
+
+/** The tags and priorities that some of the cards have, the largest part first. */
+function partsOf({ cards, goal }: CramTable, collection: Collection) {
+  const counts = new Map<string, number>();
+  for (const name of cards.flatMap((item) => [...new Set(namesOf(item, collection))])) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([tag, count]) => count < cards.length && !goal.tags.includes(tag))
+    .map(([tag, count]) => ({ tag, cards: count }))
+    .sort((a, b) => b.cards - a.cards || (a.tag < b.tag ? -1 : 1));
+}

@@ -1,0 +1,68 @@
+import { barList } from '../charts.ts';
+import type { Theme } from '../theme.ts';
+import { wrap } from '../wrap.ts';
+import { type Expected, OWN_REVIEWS, type Range } from './plan-page.ts';
+
+/** How the parts of a page are drawn. */
+export interface PageStyle {
+  readonly theme: Theme;
+  readonly ascii: boolean;
+  /** Columns between the margins. */
+  readonly width: number;
+}
+
+/** What a forecast rests on. */
+export interface Basis {
+  readonly reviews: number;
+  readonly reviewsNeeded: number;
+}
+
+/** A range of percents: `90–97 %`. */
+export function sayRange([low, high]: Range): string {
+  return low === high ? `about ${low} %` : `${low}–${high} %`;
+}
+
+/** The ranges, whose they are and what they rest on; or why there are none. */
+export function forecastLines(
+  expected: Expected | null,
+  basis: Basis,
+  { theme, ascii, width }: PageStyle,
+): string[] {
+  if (expected === null) return wrap(theme.muted(noForecast(basis)), width);
+  const rows = [
+    { label: 'on the day', range: expected.onDay },
+    { label: 'two weeks later', range: expected.later },
+  ].map(({ label, range }) => ({ label, share: middleOf(range), value: sayRange(range) }));
+  return [
+    ...wrap(theme.strong('Recalled, as a model expects'), width),
+    ...barList(rows, { theme, ascii, width: Math.min(width, 60) }),
+    ...wrap(theme.muted(restsOn(basis)), width),
+  ];
+}
+
+/** A bar for each facet, deck or tag. */
+export function groupLines(expected: Expected | null, style: PageStyle): string[] {
+  if (expected === null || expected.groups.length < 2) return [];
+  const { theme, ascii, width } = style;
+  const rows = expected.groups.map(({ name, onDay }) => {
+    return { label: name, share: middleOf(onDay), value: sayRange(onDay) };
+  });
+  return [
+    '',
+    ...wrap(theme.strong(`On the day, by ${expected.groupedBy}`), width),
+    ...barList(rows, { theme, ascii, width: Math.min(width, 60) }),
+  ];
+}
+
+function restsOn({ reviews }: Basis): string {
+  const others = reviews < OWN_REVIEWS ? ', so mostly on published averages, not on you' : '';
+  return `9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on ${reviews} reviews of these cards so far${others}.`;
+}
+
+function noForecast({ reviews, reviewsNeeded }: Basis): string {
+  return `No forecast yet: a model needs ${reviewsNeeded} reviews of these cards to say anything of you; so far there ${reviews === 1 ? 'is' : 'are'} ${reviews}.`;
+}
+
+function middleOf([low, high]: Range): number {
+  return (low + high) / 200;
+}

@@ -1,0 +1,131 @@
+import { sayCount } from '../../say-count.ts';
+import { addDays } from '../../schedule/day.ts';
+import { sayClock, sayDay } from '../dates.ts';
+import { indent, spread } from '../layout.ts';
+import { layoutFor, type Size } from '../page-layout.ts';
+import type { Theme } from '../theme.ts';
+import { wrap } from '../wrap.ts';
+import { forecastLines, groupLines, type PageStyle, sayRange } from './forecast-lines.ts';
+import { loadLines, plannedMinutes } from './load-lines.ts';
+import type { PlanPage, ShortOfTime } from './plan-page.ts';
+
+/** How a page is shown. */
+export interface PlanStyle {
+  readonly theme: Theme;
+  readonly ascii: boolean;
+  readonly size: Size;
+}
+
+/** What a cram would be: its cards and sessions, what to expect of it, the load of its days. */
+export function planView(page: PlanPage, { theme, ascii, size }: PlanStyle): string {
+  const { margin, width } = layoutFor(size);
+  const style = { theme, ascii, width };
+  const lines = [
+    '',
+    ...titleLines(page, style),
+    '',
+    ...sentences(page).flatMap((line) => wrap(line, width)),
+    ...(page.startsIn > 0 ? postponedLines(page, style) : plannedLines(page, style)),
+    '',
+  ];
+  return `${indent(lines, margin).join('\n')}\n`;
+}
+
+function titleLines(page: PlanPage, { theme, width }: PageStyle): string[] {
+  const [title, left] = [titleOf(page), sayLeft(page)];
+  if (title.length + left.length + 2 > width) {
+    return [...wrap(theme.strong(title), width), theme.muted(left)];
+  }
+  return [spread(theme.strong(title), theme.muted(left), width)];
+}
+
+function titleOf({ by, time, today }: PlanPage): string {
+  return `Cram for ${sayDay(by, today)}${time === null ? '' : `, ${time}`}`;
+}
+
+function sayLeft({ daysLeft }: PlanPage): string {
+  return daysLeft === 0 ? 'today' : `${sayCount(daysLeft, 'day')} left`;
+}
+
+function sentences(page: PlanPage): string[] {
+  const { cards, fresh, must, suspended, sessions, minutes } = page;
+  const counts = [
+    sayCount(cards, 'card'),
+    ...(fresh > 0 ? [`${fresh} new`] : []),
+    ...(must > 0 ? [`${must} must be known`] : []),
+    ...(suspended > 0 ? [`${suspended} suspended, left out`] : []),
+  ].join(' · ');
+  const given = sessions.length * minutes;
+  const planned = Math.min(plannedMinutes(page), given);
+  const time = `${sayCount(sessions.length, 'session')} of ${minutes} min`;
+  return [
+    counts,
+    ...(page.startsIn > 0 || !Number.isFinite(given)
+      ? []
+      : [`${time} · ${planned} of ${given} min planned`]),
+    ...(page.usedMs === 0 ? [] : [`${sayClock(page.usedMs)} of today’s ${minutes} min are used.`]),
+    ...(page.replaces === null
+      ? []
+      : [`It takes the place of the cram for ${sayDay(page.replaces, page.today)}.`]),
+  ];
+}
+
+function postponedLines({ by, startsIn, today }: PlanPage, { width, theme }: PageStyle): string[] {
+  const begins = sayDay(addDays(today, startsIn), today);
+  const text =
+    `More than 45 days are left: until ${begins}, 30 days before ${sayDay(by, today)}, the normal ` +
+    'schedule goes on.';
+  return [
+    ...wrap(text, width),
+    ...wrap(`${theme.key('deckhand')}  ${theme.muted('asks what is due until then')}`, width),
+  ];
+}
+
+function plannedLines(page: PlanPage, style: PageStyle): string[] {
+  const { width, theme } = style;
+  return [
+    ...(page.short === null ? [] : ['', ...shortLines(page, page.short, style)]),
+    '',
+    ...forecastLines(page.expected, page, style),
+    ...groupLines(page.expected, style),
+    ...loadLines(page, style),
+    '',
+    ...notes(page).flatMap((note) => wrap(theme.muted(note), width)),
+  ];
+}
+
+/** That the time is short, said plainly, and what would do. */
+function shortLines(page: PlanPage, short: ShortOfTime, { width, theme }: PageStyle): string[] {
+  const said = [
+    theme.warn('It does not fit.') +
+      ` In this time there is room for about ${short.roomFor} of ${sayCount(page.cards, 'card')}: ` +
+      'one look at each and two reviews.',
+    ...(page.expected === null ? [] : [`Expect ${sayRange(page.expected.onDay)} on the day.`]),
+    minutesLine(short),
+  ];
+  const parts = short.parts.map(({ tag, cards }) => {
+    return `  ${theme.key(`--tag ${tag}`)}  ${theme.muted(sayCount(cards, 'card'))}`;
+  });
+  const rest = parts.length > 0 ? ['What fits:', ...parts] : [];
+  return [...wrap(said.join(' '), width), ...rest];
+}
+
+function minutesLine({ minutesForNinety, minutesForAll }: ShortOfTime): string {
+  if (minutesForNinety !== null)
+    return `The model reaches 90 % with ${minutesForNinety} min a day.`;
+  return `All of them want about ${minutesForAll} min a day.`;
+}
+
+function notes({ stopsEarly, why, schedules }: PlanPage): string[] {
+  return [
+    ...(why === null
+      ? []
+      : [`${why}; a simpler plan it is: each card at 90 %, and once more at the end.`]),
+    ...(stopsEarly
+      ? ['Sessions end early where more would gain next to nothing; --spend-all goes on.']
+      : []),
+    schedules
+      ? 'Answers count for the schedule: what comes early neither stretches nor shortens it.'
+      : 'The schedule stays as it is: these answers are kept, and change nothing in it.',
+  ];
+}
