@@ -33,5 +33,5 @@ export function deckOf(reading: DeckReading, { name, file }: DeckSource): Deck {
 
 /** All notes as the file has them; a card's `note` is a position in this list. */
 export function notesInOrder({ facets, notes }: DeckReading): readonly Note[] {
-  return [...facets, ...notes].sort((a, b) => a.line - b.line);
+  return facets.length === 0 ? notes : [...facets, ...notes].sort((a, b) => a.line - b.line);
 }

@@ -27,7 +27,7 @@ export interface DeckUpdateOptions {
   /** What the last import left behind; null where there was none. */
   readonly record: ImportRecord | null;
   /** Keys of notes that the same import has brought into the deck already: none of them became another. */
-  readonly settled?: ReadonlySet<string>;
+  readonly settled?: readonly string[];
   /** Where the deck's text finds a picture or a sound, ready to stand in a link; null where it is missing. */
   readonly mediaPath: (name: string) => string | null;
 }
@@ -79,11 +79,12 @@ export interface NoteOutcome {
  */
 export function updateDeck(options: DeckUpdateOptions): DeckUpdate {
   const distinct = distinctNotes(options.notes, options.mediaPath);
-  const { existing, record, settled } = options;
+  const { existing, record } = options;
   if (existing === null || existing.trim() === '') return newDeck(distinct, options);
   const blocks = deckBlocks(existing, options);
+  const settled = new Set(options.settled);
   const entries = (record?.notes ?? []).map(([key, read, written]) => {
-    return { key, read, written, isSettled: settled?.has(key) === true };
+    return { key, read, written, isSettled: settled.has(key) };
   });
   const { matches, gone } = matchNotes(distinct.notes, blocks.blocks, entries);
   const label = { tags: blocks.frontMatter.tags, priority: blocks.frontMatter.priority };

@@ -48,9 +48,8 @@ export function writeDeck(
     const deck = parseDeck(text, { name: contents.name, file: '' });
     const checked = checkNotes(deck, placed);
     if (checked.failed.size === 0) {
-      const written = new Map(checked.written.map((one) => [one.note, one] as const));
-      const inOrder = notes.map((note) => written.get(note)).filter((one) => one !== undefined);
-      return { text, deck, notes: inOrder, skipped, warnings: distinct.warnings };
+      const written = inOrder(checked.written, notes);
+      return { text, deck, notes: written, skipped, warnings: distinct.warnings };
     }
     for (const [{ note }, reason] of checked.failed) {
       skipped.push({ where: note.note.where, reason });
@@ -58,6 +57,16 @@ export function writeDeck(
     const left = new Set([...checked.failed.keys()].map(({ note }) => note));
     notes = notes.filter((note) => !left.has(note));
   }
+}
+
+/** What was written in the order of the source, which most decks have already. */
+function inOrder(
+  written: readonly WrittenNote[],
+  notes: readonly DeckNote[],
+): readonly WrittenNote[] {
+  if (written.every(({ note }, at) => note === notes[at])) return written;
+  const byNote = new Map(written.map((one) => [one.note, one] as const));
+  return notes.map((note) => byNote.get(note)).filter((one) => one !== undefined);
 }
 
 function deckText(

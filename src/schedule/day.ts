@@ -56,7 +56,15 @@ export function laterDay(a: Day, b: Day): Day {
 const FIRST_MS = Date.parse(FIRST_DAY);
 const LAST_MS = Date.parse(LAST_DAY);
 
+/** The texts of days already made, by their number: the same come again and again. */
+const known = new Map<number, Day>();
+const MOST_KNOWN = 10_000;
+
 function toDay(ms: number): Day {
-  const bounded = Math.min(Math.max(ms, FIRST_MS), LAST_MS);
-  return new Date(bounded).toISOString().slice(0, 10) as Day;
+  const number = Math.floor(Math.min(Math.max(ms, FIRST_MS), LAST_MS) / MS_PER_DAY);
+  const day = known.get(number);
+  if (day !== undefined) return day;
+  const made = new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day;
+  if (known.size < MOST_KNOWN) known.set(number, made);
+  return made;
 }

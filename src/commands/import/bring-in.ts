@@ -22,7 +22,7 @@ export interface DeckDraft extends DeckPlace {
   deck: Deck | null;
   record: ImportRecord | null;
   /** Keys of the notes that this import has brought in. */
-  readonly settled: Set<string>;
+  settled: readonly string[];
   readonly shelf: MediaShelf;
 }
 
@@ -86,14 +86,19 @@ function bringInFile(read: ReadFile, desk: Desk): FileResult {
       draft.deck = update.deck;
       draft.record = update.record;
     }
-    for (const key of update.keys) draft.settled.add(key);
+    draft.settled = joined(draft.settled, update.keys);
     skipped.push(...update.skipped);
     warnings.push(...update.warnings);
-    const outcomes = [...(results.get(draft.name)?.outcomes ?? []), ...update.outcomes];
+    const outcomes = joined(results.get(draft.name)?.outcomes ?? [], update.outcomes);
     results.set(draft.name, { deck: draft.name, outcomes });
   }
   const media = newFiles(targets) - before;
   return { read, decks: [...results.values()], skipped, warnings, media };
+}
+
+/** Both lists as one; of a deck that comes in one piece the list itself. */
+function joined<T>(before: readonly T[], more: readonly T[]): readonly T[] {
+  return before.length === 0 ? more : [...before, ...more];
 }
 
 function newFiles(targets: readonly (readonly [ReadDeck, DeckDraft])[]): number {
@@ -106,13 +111,13 @@ function draftFor(wanted: string, { shelves, drafts }: Desk): DeckDraft {
   const known = drafts.get(place.file.toLowerCase());
   if (known !== undefined) return known;
   const text = textOf(place);
-  const draft = {
+  const draft: DeckDraft = {
     ...place,
     before: text,
     text,
     deck: null,
     record: loadRecord(shelves.data, place.name),
-    settled: new Set<string>(),
+    settled: [],
     shelf: mediaShelf(place.file),
   };
   drafts.set(place.file.toLowerCase(), draft);

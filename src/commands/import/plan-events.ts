@@ -37,17 +37,22 @@ export function planEvents(files: readonly FileResult[], plan: Plan): readonly F
   const { progress, clock, renamed } = plan;
   const all = files.map((file) => {
     const warnings: Skipped[] = [];
-    const cards = outcomesOf(file).flatMap((outcome) => learnedEvents(outcome, clock, warnings));
+    const learned = outcomesOf(file).filter(({ note }) => note.learned !== undefined);
+    const cards = learned.flatMap((outcome) => learnedEvents(outcome, clock, warnings));
     return { warnings, cards };
   });
   const asked = all.flatMap(({ cards }) =>
     cards.map(({ card }) => renamed.get(card.id) ?? card.id),
   );
   const isKnown = progress.broughtIn([...asked, ...renamed.keys()]);
+  const wasKnown = (draft: EventDraft) => {
+    const before = underOldId(draft, renamed);
+    return before !== null && isKnown(before);
+  };
   const planned = new Set<string>();
   const isNew = (draft: EventDraft) => {
     const key = `${draft.type} ${'card' in draft ? draft.card : ''} ${'at' in draft ? draft.at : ''}`;
-    if (planned.has(key) || isKnown(draft) || isKnown(underOldId(draft, renamed))) return false;
+    if (planned.has(key) || isKnown(draft) || wasKnown(draft)) return false;
     planned.add(key);
     return true;
   };
@@ -64,10 +69,11 @@ export function planEvents(files: readonly FileResult[], plan: Plan): readonly F
   });
 }
 
-/** Before a relink is written, the log knows a card by its old id alone. */
-function underOldId(draft: EventDraft, renamed: ReadonlyMap<CardId, CardId>): EventDraft {
-  if (draft.type !== 'import' && draft.type !== 'set') return draft;
-  return { ...draft, card: renamed.get(draft.card) ?? draft.card };
+/** Before a relink is written, the log knows a card by its old id alone; null where it has no other. */
+function underOldId(draft: EventDraft, renamed: ReadonlyMap<CardId, CardId>): EventDraft | null {
+  if (draft.type !== 'import' && draft.type !== 'set') return null;
+  const card = renamed.get(draft.card);
+  return card === undefined ? null : { ...draft, card };
 }
 
 function suspendDrafts(cards: readonly CardEvents[], plan: Plan): readonly EventDraft[] {

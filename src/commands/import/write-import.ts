@@ -55,7 +55,9 @@ function writeDeck({ file, text, deck }: DeckDraft): ParsedDeck | null {
 
 /** Where an import was stopped before its end, the decks are as they should be but the records are not. */
 function isRecordNew(data: string, { name, record }: DeckDraft): boolean {
-  return JSON.stringify(loadRecord(data, name)) !== JSON.stringify(record);
+  const known = loadRecord(data, name);
+  if (known === null || record === null) return known !== record;
+  return JSON.stringify(known) !== JSON.stringify(record);
 }
 
 function saving<T>(what: string, action: () => T): T {

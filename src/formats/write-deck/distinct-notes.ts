@@ -48,7 +48,8 @@ export function distinctNotes(notes: readonly ReadNote[], mediaPath: MediaPath):
     const first = gathering.notes[at];
     if (first !== undefined) gathering.notes[at] = withAnswers(first, answers);
   }
-  return { ...gathering, notes: oneWayWhereAsked(gathering) };
+  const { skipped, warnings } = gathering;
+  return { notes: oneWayWhereAsked(gathering), skipped, warnings };
 }
 
 /** Of two notes with one id the second goes without. */
@@ -67,15 +68,23 @@ function withOwnId({ warnings }: Gathering, note: DeckNote, ids: Map<string, Rea
 function addNote(gathering: Gathering, note: DeckNote): void {
   const { notes } = gathering;
   const { group, asks } = note.id === null ? askedBy(note) : NOTHING;
-  const known = gathering.asked.get(group) ?? new Map<string, number>();
-  gathering.asked.set(group, known);
-  const at = asks.map((asked) => known.get(asked)).find((found) => found !== undefined);
+  const known = askedIn(gathering, group);
+  const first = asks.find((asked) => known.has(asked));
+  const at = first === undefined ? undefined : known.get(first);
   if (at === undefined) {
     for (const asked of asks) known.set(asked, notes.length);
     notes.push(note);
   } else {
     addAlike(gathering, note, at);
   }
+}
+
+function askedIn({ asked }: Gathering, group: string): Map<string, number> {
+  const known = asked.get(group);
+  if (known !== undefined) return known;
+  const none = new Map<string, number>();
+  asked.set(group, none);
+  return none;
 }
 
 function addAlike(gathering: Gathering, note: DeckNote, at: number): void {

@@ -53,13 +53,14 @@ export interface DeckLabel {
   readonly priority: Priority | null;
 }
 
+const NOTHING: readonly string[] = [];
+
 /** The comment above a note, where it needs one; what the whole deck has is not said again. */
 export function labelLines({ id, tags, priority }: DeckNote, deck: DeckLabel): readonly string[] {
-  const own = tags.filter((tag) => !deck.tags.includes(tag));
-  const said = [
-    ...(id === null ? [] : [`id: ${id}`]),
-    ...(own.length === 0 ? [] : [`tags: ${own.join(', ')}`]),
-    ...(priority === null || priority === deck.priority ? [] : [`priority: ${priority}`]),
-  ];
-  return said.length === 0 ? [] : [['<!--', said.join('; '), '-->'].join(' ')];
+  const own = deck.tags.length === 0 ? tags : tags.filter((tag) => !deck.tags.includes(tag));
+  const said: string[] = [];
+  if (id !== null) said.push(`id: ${id}`);
+  if (own.length > 0) said.push(`tags: ${own.join(', ')}`);
+  if (priority !== null && priority !== deck.priority) said.push(`priority: ${priority}`);
+  return said.length === 0 ? NOTHING : [['<!--', said.join('; '), '-->'].join(' ')];
 }

@@ -32,7 +32,8 @@ const FACET_HEADINGS: Readonly<Record<Facet, string>> = {
 /** The lines that make a note's cards. `form`: what a pair is to be written as, where that is given. */
 export function noteLines(note: DeckNote, deck: DeckLabel, form?: NoteForm): NoteLines {
   const { lines, form: written } = bodyLines(note, deck, form);
-  return { lines: [...labelLines(note, deck), ...lines], form: written };
+  const label = labelLines(note, deck);
+  return { lines: label.length === 0 ? lines : [...label, ...lines], form: written };
 }
 
 function bodyLines({ body }: DeckNote, deck: DeckLabel, form: NoteForm | undefined): NoteLines {
@@ -97,8 +98,10 @@ function sideLines(marker: string, text: string): readonly string[] {
 }
 
 function markedLines(marker: string, text: string, escaped: string): readonly string[] {
+  const isBelow = isBelowMarker(text);
+  if (!isBelow && !escaped.includes('\n')) return [[marker, escaped].join(' ')];
   const lines = escaped.split('\n');
-  return isBelowMarker(text) ? [marker, ...lines] : [`${marker} ${lines[0]}`, ...lines.slice(1)];
+  return isBelow ? [marker, ...lines] : [`${marker} ${lines[0]}`, ...lines.slice(1)];
 }
 
 function isBelowMarker(text: string): boolean {

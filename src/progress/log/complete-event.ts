@@ -1,6 +1,6 @@
 import type { Instant } from '../../schedule/day.ts';
 import type { Event, EventId } from '../event.ts';
-import { deriveId, relinkId } from './derive-event.ts';
+import { idFromContent, relinkId } from './derive-event.ts';
 import type { EventDraft } from './event-draft.ts';
 import { toEvent } from './event-fields.ts';
 
@@ -23,8 +23,7 @@ export function completeEvent(draft: EventDraft, moment: Moment): Event {
     case 'import':
     case 'set': {
       const event = checked({ ...draft, id: NO_ID });
-      const { id } = deriveId(withoutId(event));
-      return { ...event, id };
+      return { ...event, id: idFromContent(event) };
     }
     case 'relink':
       return checked({ ...draft, id: relinkId(draft.card, draft.to), at: moment.lastAt ?? 0 });
@@ -45,10 +44,6 @@ export function completeEvent(draft: EventDraft, moment: Moment): Event {
 }
 
 const NO_ID = '00000000-0000-0000-0000-000000000000' as EventId;
-
-function withoutId({ id: _, ...rest }: Event): Omit<Event, 'id'> {
-  return rest;
-}
 
 /** The event as a reader of the log will see it. */
 function checked(fields: object): Event {

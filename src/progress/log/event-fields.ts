@@ -25,7 +25,7 @@ export function toEvent(value: unknown): Event | null {
   const { id, at } = value;
   const day = toDay(value['day']);
   if (!isEventId(id) || !isWhole(at, LAST_INSTANT) || day === null) return null;
-  const head = { id, at, day, ...textsOf(value, ['machine', 'session']) };
+  const head = headOf({ id, at, day }, value);
   return bodyOf(value, head) ?? { ...head, type: 'unknown' };
 }
 
@@ -75,7 +75,7 @@ function bodyOf(fields: Fields, head: Head): Event | null {
   if (entry !== null) return entry;
   if (!isPlain(fields['card'])) return null;
   const card = fields['card'] as CardId;
-  const ofCard = { ...head, card, ...textsOf(fields, ['frontHash', 'backHash']) };
+  const ofCard = cardHeadOf({ ...head, card }, fields);
   switch (type) {
     case 'suspend':
     case 'unsuspend':
@@ -94,7 +94,11 @@ function bodyOf(fields: Fields, head: Head): Event | null {
   }
 }
 
-type CardHead = Head & { readonly card: CardId };
+interface CardHead extends Head {
+  readonly card: CardId;
+  readonly frontHash?: string;
+  readonly backHash?: string;
+}
 
 function answerOf(fields: Fields, head: CardHead, type: 'review' | 'import'): Event | null {
   const { grade } = fields;
@@ -130,6 +134,20 @@ function toLastAnswer(value: unknown): LastAnswer | null {
   if (!isFields(value) || !isGrade(value['grade'])) return null;
   const day = toDay(value['day']);
   return day === null ? null : { day, grade: value['grade'] };
+}
+
+/** What was brought in has neither name, and there may be much of it. */
+function headOf(head: Head, fields: Fields): Head {
+  const { machine, session } = fields;
+  if (machine === undefined && session === undefined) return head;
+  return { ...head, ...textsOf(fields, ['machine', 'session']) };
+}
+
+/** Nearly all have both hashes. */
+function cardHeadOf(head: CardHead, fields: Fields): CardHead {
+  const { frontHash, backHash } = fields;
+  if (isPlain(frontHash) && isPlain(backHash)) return { ...head, frontHash, backHash };
+  return { ...head, ...textsOf(fields, ['frontHash', 'backHash']) };
 }
 
 /** Names and hashes are plain; what is not says nothing that could be used, or shown. */
