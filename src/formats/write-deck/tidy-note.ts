@@ -125,10 +125,13 @@ function tidySmall(note: ReadNote, tidying: Tidying): DeckNote | Refusal {
 
 /** The front matter lets ids in the text be told from mistakes. */
 const WITH_ID = '---\nid: x\n---\n';
+/** Reading front matter takes longer than a note; without it a rule at the top would begin one. */
+const NEEDS_ID = /^---|id\s*:/;
 
 function tidySource(text: string): SourceBody | Refusal {
   const plain = makeSafe(text.replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd());
-  const { deck, blocks } = deckBlocks(WITH_ID + plain, { name: '', file: '' });
+  const whole = NEEDS_ID.test(plain) ? WITH_ID + plain : plain;
+  const { deck, blocks } = deckBlocks(whole, { name: '', file: '' });
   const { cards, problems } = deck;
   const [first] = blocks;
   if (first === undefined || cards.length === 0) {
