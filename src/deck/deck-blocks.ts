@@ -6,6 +6,7 @@ import { isBlankText, type Line } from './grammar/line.ts';
 import type { FacetNote, Note } from './grammar/notes.ts';
 import type { TopicHead } from './grammar/outline.ts';
 import { type DeckReading, readDeck } from './grammar/read-deck.ts';
+import { lineReader } from './line-reader.ts';
 import { type DeckSource, deckOf, notesInOrder } from './parse-deck.ts';
 
 /** A deck, and where in its text everything stands. */
@@ -57,7 +58,7 @@ export function deckBlocks(text: string, source: DeckSource): DeckBlocks {
 
 /** Gives each extent its text, and the cards that begin in it. */
 function fill(extents: readonly Extent[], deck: Deck, text: string): readonly DeckBlock[] {
-  const lines = text.split('\n');
+  const linesOf = lineReader(text);
   const cards = deck.cards;
   let next = 0;
   return extents.map((extent) => {
@@ -66,10 +67,7 @@ function fill(extents: readonly Extent[], deck: Deck, text: string): readonly De
     while ((cards[next]?.line ?? Number.POSITIVE_INFINITY) <= extent.end) next += 1;
     return {
       ...extent,
-      text: lines
-        .slice(extent.start - 1, extent.end)
-        .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
-        .join('\n'),
+      text: linesOf(extent.start, extent.end).replace(/\r(?=\n|$)/g, ''),
       cards: cards.slice(first, next),
     };
   });

@@ -1,6 +1,7 @@
 import type { Card, Deck } from '../deck/card.ts';
 import { textHash } from '../deck/card-id.ts';
 import { deckBlocks } from '../deck/deck-blocks.ts';
+import { lineReader } from '../deck/line-reader.ts';
 import type { ReadNote, Skipped } from './format.ts';
 import { applyDecisions } from './update-deck/apply-decisions.ts';
 import { decide } from './update-deck/decide.ts';
@@ -133,11 +134,4 @@ function newDeck(distinct: DistinctNotes, options: DeckUpdateOptions): DeckUpdat
     keys: rows.map(([key]) => key),
     isChanged: text !== options.existing,
   };
-}
-
-/** Gives some lines of a text, counted from 1, without making strings of all the others. */
-function lineReader(text: string): (start: number, end: number) => string {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (start, end) => text.slice(starts[start - 1], (starts[end] ?? text.length + 1) - 1);
 }

@@ -17,6 +17,9 @@ export function tidySides(
   const back = tidyText(body.back, mediaPath);
   const reason = sideFault(front, 'front') ?? sideFault(back, 'back');
   if (reason !== null) return { reason };
+  const isTidy = front === body.front && back === body.back;
+  // Most are, and there may be a hundred thousand of them.
+  if (isTidy && (body.kind === 'question' || !body.isBothWays)) return body;
   if (body.kind === 'question') return { kind: body.kind, front, back };
   const { kind, isBothWays } = body;
   if (!isBothWays) return { kind, front, back, isBothWays };

@@ -23,7 +23,8 @@ export function emptySlots(): Slots {
       return SLOT;
     },
     escape: (text) => {
-      const has = (sign: string): boolean => pieces.some((piece) => piece.startsWith(sign));
+      const has = (sign: string): boolean =>
+        text.includes(sign) && pieces.some((piece) => piece.startsWith(sign));
       const isTildePair =
         has('~') || (pieces.length > 0 && text.indexOf('~') !== text.lastIndexOf('~'));
       const signs = [
@@ -36,6 +37,7 @@ export function emptySlots(): Slots {
       return signs.length === 0 ? text : escaped(text, signs);
     },
     show: (text) => {
+      if (!text.includes(SLOT)) return text;
       let next = 0;
       return text.replace(SLOTS, (_, before: string) => {
         const piece = pieces[next++] ?? '';
