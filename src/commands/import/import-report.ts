@@ -2,13 +2,7 @@ import { makeLineSafe } from '../../deck/safe-text.ts';
 import { sayCount } from '../../say-count.ts';
 import { shellWord } from '../../terminal/shell-word.ts';
 import type { DeckDraft } from './bring-in.ts';
-import {
-  countOutcomes,
-  type FileResult,
-  type Outcome,
-  outcomesOf,
-  type ReadFile,
-} from './imported.ts';
+import { countOutcomes, type FileResult, outcomesOf, type ReadFile } from './imported.ts';
 import { keptNote } from './kept-note.ts';
 import { listedLines } from './listed-lines.ts';
 import type { FileEvents } from './plan-events.ts';
@@ -52,7 +46,7 @@ export function reportLines(brought: Brought): readonly string[] {
   ];
   return [
     ...drafts.filter(({ text }) => text !== null).flatMap((draft) => deckLines(draft, files)),
-    ...keptLines(files.flatMap(outcomesOf)),
+    ...keptLines(files),
     ...(isDryRun ? [] : listedLines(`${skipped.length} left out:`, skipped)),
     ...listedLines('Changed on the way, or amiss:', warnings),
     ...comeAlong(brought),
@@ -66,8 +60,8 @@ function columnName(at: number, name: string | undefined): string {
 }
 
 function deckLines({ name, wanted }: DeckDraft, files: readonly FileResult[]): readonly string[] {
-  const inDeck = files.flatMap(({ decks }) => decks.filter(({ deck }) => deck === name));
-  const outcomes = inDeck.flatMap((deck) => deck.outcomes);
+  const decks = files.flatMap((file) => file.decks.filter(({ deck }) => deck === name));
+  const outcomes = outcomesOf({ decks });
   const cards = outcomes.reduce((sum, outcome) => sum + outcome.cards.length, 0);
   const { added, updated, unchanged, kept } = countOutcomes(outcomes);
   const counts = [
@@ -83,8 +77,8 @@ function deckLines({ name, wanted }: DeckDraft, files: readonly FileResult[]): r
   return [line, `  A deck outside the library is called ${wanted}, so this one got another name.`];
 }
 
-function keptLines(outcomes: readonly Outcome[]): readonly string[] {
-  const kept = outcomes.filter(({ what }) => what === 'kept');
+function keptLines(files: readonly FileResult[]): readonly string[] {
+  const kept = files.flatMap((file) => outcomesOf(file).filter(({ what }) => what === 'kept'));
   return listedLines('Kept as they are in the deck:', kept.map(keptNote));
 }
 

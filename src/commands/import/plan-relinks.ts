@@ -13,8 +13,9 @@ export function renamedCards(
   files: readonly FileResult[],
   standsElsewhere: (id: CardId) => boolean,
 ): ReadonlyMap<CardId, CardId> {
+  const isUpdated = files.some((file) => outcomesOf(file).some(({ what }) => what === 'updated'));
+  if (!isUpdated) return new Map();
   const outcomes = files.flatMap(outcomesOf);
-  if (!outcomes.some(({ what }) => what === 'updated')) return new Map();
   const standing = new Set(outcomes.flatMap(({ cards }) => cards.map(({ id }) => id)));
   const renamed = new Map<CardId, CardId>();
   for (const { what, cards, before } of outcomes) {
