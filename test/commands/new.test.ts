@@ -47,6 +47,20 @@ describe('deckhand new', () => {
     }
   });
 
+  it('gives each deck example cards of its own', () => {
+    using home = homeWith();
+    home.deckhand('new', 'spanish');
+    home.deckhand('new', 'lang/spanish');
+    home.deckhand('new', '日本語');
+    assert.deepEqual(home.deckhand('check'), {
+      code: 0,
+      out: '3 decks, 30 cards: nothing to mend.\n',
+      err: '',
+    });
+    const counts = home.json<{ cards: number }[]>('decks').map(({ cards }) => cards);
+    assert.deepEqual(counts, [10, 10, 10]);
+  });
+
   const NAMES: readonly (readonly [typed: string, deck: string, front: string])[] = [
     ['lang/spanish', 'lang/spanish', 'title: spanish\nid: lang-spanish'],
     ['spanish.md', 'spanish', 'title: spanish\nid: spanish'],
@@ -121,7 +135,7 @@ describe('deckhand new', () => {
 
   it('opens it in the editor at once with --edit', () => {
     using home = homeWith();
-    const { code, out } = withEditor(home, ['new', 'spanish', '--edit'], ['H₂O', 'agua']);
+    const { code, out } = withEditor(home, ['new', 'spanish', '--edit'], ['H₂O (spanish)', 'agua']);
     assert.equal(code, 0);
     assert.equal(out, 'spanish: 1 new, 1 gone.\n');
     assert.equal(home.json<CardJson>('show', 'agua').back, 'water');

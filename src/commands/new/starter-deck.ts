@@ -14,11 +14,12 @@ id: ${id}
 
 <!-- A deck is Markdown. What is no card is prose and is left alone, and comments like this one
 are never shown. Change these examples into cards of your own, or delete them: what makes a
-card is said above each of them. -->
+card is said above each of them. The deck's id in them
+keeps them apart from the examples of another deck. -->
 
 <!-- A topic is a heading with facets below it: Definition, Memory anchor, Expected depth,
 Internals, Interview answer, Common trap. Each facet that has a text is asked as a whole. -->
-# Spaced repetition
+# Spaced repetition (${id})
 
 ## Definition
 
@@ -38,21 +39,21 @@ Reading the answer once more feels like learning; only recalling it makes it las
 A comment right above a card may give it tags, a priority (critical, high, medium, low), and an
 id: with an id it keeps its history however it is reworded. -->
 <!-- id: forgetting-curve; tags: example, history; priority: low -->
-Q: Who measured in 1885, on himself, how fast lists of syllables are forgotten?
+Q: Who measured in 1885, on himself, how fast lists of syllables are forgotten (${id})?
 A: Hermann Ebbinghaus.
 
 <!-- A cloze hides a part of a text; each part in equals signs is a card of its own. -->
-C: Light takes about ==eight minutes== from the Sun to the Earth.
+C: Light takes about ==eight minutes== from the Sun to the Earth (${id}).
 
 <!-- The other way to write it: parts of one number are hidden together, a hint stands last. -->
-C: {{c1::Canberra::which city}} is the capital of {{c2::Australia}}.
+C: {{c1::Canberra::which city}} is the capital of {{c2::Australia}} (${id}).
 
 <!-- After a question or a cloze a line of three dashes comes before a pair, or before prose. -->
 ---
 
 <!-- Pairs: two colons ask from left to right, three ask both ways. -->
-- H₂O :: water
-- el puente ::: the bridge
+- H₂O (${id}) :: water
+- el puente (${id}) ::: the bridge (${id})
 `;
 }
 
