@@ -24,8 +24,9 @@ export async function browse(
   const desk = browseDesk({ context, collection, shelf }, haystackOf);
   const line = words.join(' ').replace(/\s+/g, ' ');
   if (options.json === true) {
-    const found = desk.find(line).cards.map((card) => cardJson(card, collection));
-    print(`${JSON.stringify(found)}\n`);
+    const { cards: found, reason } = desk.find(line);
+    if (reason) context.terminal.complain(`${reason}\n`);
+    print(`${JSON.stringify(found.map((card) => cardJson(card, collection)))}\n`);
     return EXIT.done;
   }
   if (isInteractive && !isPlain) {
@@ -33,8 +34,8 @@ export async function browse(
     return browseOnTerminal({ desk, line, cards, haystackOf }, context);
   }
   const { matchLines } = await import('./browse/list-matches.ts');
-  const found = desk.find(line).cards;
+  const { cards: found, reason } = desk.find(line);
   if (found.length > 0) print(`${matchLines(found, collection, context).join('\n')}\n`);
-  else print(cards.length === 0 ? 'There are no cards.\n' : 'No card has all of that.\n');
+  else print(`${cards.length === 0 ? 'There are no cards.' : (reason ?? 'No card has all of that.')}\n`);
   return EXIT.done;
 }

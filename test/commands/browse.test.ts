@@ -58,6 +58,26 @@ ${offset}  net/kafka  suspended  Who commits the offset?
     );
   });
 
+  const UNKNOWN: readonly (readonly [word: string, said: string])[] = [
+    [
+      'is:foo',
+      'There is no is:foo. There are new, learning, review, due, suspended, buried, leech.\n',
+    ],
+    [
+      'facet:foo',
+      'There is no facet:foo. There are definition, anchor, depth, internals, answer, trap.\n',
+    ],
+    ['kind:cloze', 'There is no kind: to search by. There are deck:, tag:, facet: and is:.\n'],
+  ];
+  for (const [word, said] of UNKNOWN) {
+    it(`says why ${word} finds nothing`, () => {
+      using home = homeWith(DECKS);
+      assert.deepEqual(home.deckhand('browse', word), { code: 0, out: said, err: '' });
+      const json = home.deckhand('browse', word, '--json');
+      assert.deepEqual(json, { code: 0, out: '[]\n', err: said });
+    });
+  }
+
   it('says that nothing is found, which is no failure', () => {
     using home = homeWith(DECKS);
     assert.deepEqual(home.deckhand('browse', 'nowhere'), {

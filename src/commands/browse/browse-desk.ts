@@ -3,6 +3,7 @@ import { completionsOf, type QueryValues } from '../../deck/search/complete-quer
 import type { Haystacks } from '../../deck/search/haystack.ts';
 import { searchCards } from '../../deck/search/search-cards.ts';
 import { parseQuery, wordsToMark } from '../../deck/search/search-query.ts';
+import { unknownWords } from '../../deck/search/unknown-words.ts';
 import { stateOf } from '../../queue/card-state.ts';
 import type { DeckCard } from '../../queue/item.ts';
 import { tagsOf } from '../../queue/leech.ts';
@@ -39,7 +40,12 @@ export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk 
   return {
     count: () => shelf.cards.length,
     deckNames: () => shelf.decks.map(({ name }) => name),
-    find: (line) => ({ cards: cards.search.find(line), words: wordsToMark(parseQuery(line)) }),
+    find(line) {
+      const query = parseQuery(line);
+      const found = cards.search.find(line);
+      const reason = found.length > 0 ? null : unknownWords(query, cards.values());
+      return { cards: found, words: wordsToMark(query), reason };
+    },
     completions: (line) => completionsOf(line, cards.values()),
     standing({ card }) {
       const progress = progressOf(card.id);

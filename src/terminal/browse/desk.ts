@@ -8,6 +8,8 @@ export interface Found {
   readonly cards: readonly DeckCard[];
   /** Folded words to look for in what is shown of them. */
   readonly words: readonly string[];
+  /** Why nothing can be found, where the line itself is the reason. */
+  readonly reason?: string | null;
 }
 
 /** A card's place in its life, for a line of a listing. */

@@ -1,6 +1,7 @@
 import { grouped } from '../grouped-number.ts';
 import { spread, truncate } from '../layout.ts';
 import { widthOf } from '../styled-text.ts';
+import { wrap } from '../wrap.ts';
 import type { BrowseDesk } from './desk.ts';
 import { hintLine } from './foot.ts';
 import { EMPTY_LINE_KEYS, LIST_KEYS } from './list-keys.ts';
@@ -31,7 +32,9 @@ export function listView(screen: ListScreen, style: BrowseStyle): string[] {
   const shown = cards.slice(top, top + rows);
   const row = { ...screen, words: state.found.words, style };
   const lines = shown.map((card, at) => cardRow(card, top + at === state.index, row));
-  if (cards.length === 0) lines.push(indented(nothing(desk, style, width), margin));
+  if (cards.length === 0) {
+    lines.push(...nothing(screen, style).map((line) => indented(line, margin)));
+  }
   const filler = Array.from({ length: Math.max(rows - lines.length, 0) }, () => '');
   const keys = state.line === '' ? EMPTY_LINE_KEYS : LIST_KEYS;
   const below = [footLine(screen, style), hintLine(keys, width, style.theme)];
@@ -91,9 +94,10 @@ function footLine({ state, desk, width }: ListScreen, { theme }: BrowseStyle): s
   return truncate(theme.muted(parts.join(' · ')), width);
 }
 
-function nothing(desk: BrowseDesk, { theme }: BrowseStyle, width: number): string {
-  const said = desk.count() === 0 ? 'There are no cards.' : 'No card has all of that.';
-  return truncate(theme.muted(said), width);
+function nothing({ state, desk, rows, width }: ListScreen, { theme }: BrowseStyle): string[] {
+  const none = state.found.reason ?? 'No card has all of that.';
+  const said = desk.count() === 0 ? 'There are no cards.' : none;
+  return wrap(theme.muted(said), width).slice(0, rows);
 }
 
 function indented(line: string, margin: number): string {
