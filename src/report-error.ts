@@ -1,6 +1,7 @@
 import type { Terminal } from './context.ts';
 import { makeSafe } from './deck/safe-text.ts';
 import { EXIT, type ExitCode, type Place, UserError } from './errors.ts';
+import { wrapWords } from './terminal/wrap-words.ts';
 
 /** Says what went wrong, and gives the exit code for it: the one place where errors end. */
 export function reportError(
@@ -8,7 +9,10 @@ export function reportError(
   { json, terminal }: { readonly json: boolean; readonly terminal: Terminal },
 ): ExitCode {
   if (json) terminal.complain(`${JSON.stringify({ error: errorJson(error) })}\n`);
-  else terminal.complain(makeSafe(error instanceof UserError ? sentence(error) : bug(error)));
+  else {
+    const said = makeSafe(error instanceof UserError ? sentence(error) : bug(error));
+    terminal.complain(wrapWords(said, terminal.listingColumns()));
+  }
   return error instanceof UserError ? error.exitCode : EXIT.act;
 }
 

@@ -6,6 +6,7 @@ import { loadDecks } from '../deck/load-decks.ts';
 import { EXIT, type ExitCode, hasCode, UserError } from '../errors.ts';
 import { sayCount } from '../say-count.ts';
 import { loadSettings, saveSettings } from '../settings-file.ts';
+import { say } from '../terminal/say.ts';
 
 interface AddOptions {
   readonly json?: boolean;
@@ -40,9 +41,11 @@ export async function add(
     print(`${JSON.stringify({ path: source, added: !isKnown, decks: rows, problems })}\n`);
     return EXIT.done;
   }
-  print(`${said(isKnown, decks.length, cards)}\n`);
-  for (const { name, ids } of decks) print(`  ${name}: ${sayCount(ids.length, 'card')}\n`);
-  if (problems > 0) print(`There are problems in it: deckhand check shows ${problems}.\n`);
+  say(`${said(isKnown, decks.length, cards)}`, context.terminal);
+  for (const { name, ids } of decks)
+    say(`  ${name}: ${sayCount(ids.length, 'card')}`, context.terminal);
+  if (problems > 0)
+    say(`There are problems in it: deckhand check shows ${problems}.`, context.terminal);
   return EXIT.done;
 }
 

@@ -9,6 +9,7 @@ import { parseGrade } from '../schedule/grade.ts';
 import type { Memory } from '../schedule/memory.ts';
 import { answerCard } from '../schedule/sm2.ts';
 import { sayDay } from '../terminal/dates.ts';
+import { say } from '../terminal/say.ts';
 import { cardJson } from './card/card-json.ts';
 import { findCard } from './collection/find-card.ts';
 import { type Collection, openCollection } from './collection/open-collection.ts';
@@ -50,14 +51,19 @@ export async function answer(
     print(`${JSON.stringify({ review, card: cardJson(item, collection) })}\n`);
   } else {
     const again = outcome.drillOwed ? ', and once more today' : '';
-    print(`${questionOf(item.card)}\nnext on ${sayDay(outcome.memory.dueOn, today)}${again}\n`);
-    if (becomesLeech(schedule.memory, outcome.memory)) print(leechText(item, outcome.memory));
+    say(
+      `${questionOf(item.card)}\nnext on ${sayDay(outcome.memory.dueOn, today)}${again}`,
+      context.terminal,
+    );
+    if (becomesLeech(schedule.memory, outcome.memory)) {
+      say(leechText(item, outcome.memory), context.terminal);
+    }
   }
   return EXIT.done;
 }
 
 function leechText({ card }: DeckCard, { lapses }: Memory): string {
-  return `A leech: forgotten ${lapses} times. deckhand edit ${card.id} rewords it, deckhand suspend ${card.id} puts it aside.\n`;
+  return `A leech: forgotten ${lapses} times. deckhand edit ${card.id} rewords it, deckhand suspend ${card.id} puts it aside.`;
 }
 
 /** What was written, which bounds what was asked for. */

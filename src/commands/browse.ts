@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { haystacks } from '../deck/search/haystack.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { say } from '../terminal/say.ts';
 import { browseDesk } from './browse/browse-desk.ts';
 import { cardJson } from './card/card-json.ts';
 import { cardsOf, openCollection, sayMissing } from './collection/open-collection.ts';
@@ -25,7 +26,7 @@ export async function browse(
   const line = words.join(' ').replace(/\s+/g, ' ');
   if (options.json === true) {
     const { cards: found, reason } = desk.find(line);
-    if (reason) context.terminal.complain(`${reason}\n`);
+    if (typeof reason === 'string') context.terminal.complain(`${reason}\n`);
     print(`${JSON.stringify(found.map((card) => cardJson(card, collection)))}\n`);
     return EXIT.done;
   }
@@ -35,7 +36,8 @@ export async function browse(
   }
   const { matchLines } = await import('./browse/list-matches.ts');
   const { cards: found, reason } = desk.find(line);
-  if (found.length > 0) print(`${matchLines(found, collection, context).join('\n')}\n`);
-  else print(`${cards.length === 0 ? 'There are no cards.' : (reason ?? 'No card has all of that.')}\n`);
+  const none = cards.length === 0 ? 'There are no cards.' : (reason ?? 'No card has all of that.');
+  const lines = found.length > 0 ? matchLines(found, collection, context) : [none];
+  say(lines.join('\n'), context.terminal);
   return EXIT.done;
 }

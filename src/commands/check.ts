@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { sayCount } from '../say-count.ts';
+import { say } from '../terminal/say.ts';
 import { GRAMMAR_HINT } from './add.ts';
 import { type CheckedFile, checkDecks } from './check/check-decks.ts';
 import { problemsJson, problemsText } from './check/problem-text.ts';
@@ -28,7 +29,7 @@ export async function check(
     print(`${JSON.stringify({ problems })}\n`);
   } else {
     for (const file of files) print(problemsText(file, context));
-    print(`${summary(files, found.length)}\n`);
+    say(`${summary(files, found.length)}`, context.terminal);
   }
   return found.length > 0 ? EXIT.act : EXIT.done;
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { makeLineSafe } from '../deck/safe-text.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { countDue } from '../queue/count-due.ts';
+import { say } from '../terminal/say.ts';
 import { table } from '../terminal/table.ts';
 import { makeTheme } from '../terminal/theme.ts';
 import { type Collection, openCollection, sayMissing } from './collection/open-collection.ts';
@@ -35,12 +36,15 @@ export async function decks(
     return EXIT.done;
   }
   if (rows.length === 0) {
-    print('There are no decks yet. deckhand add PATH takes a file or a folder into use.\n');
+    say(
+      'There are no decks yet. deckhand add PATH takes a file or a folder into use.',
+      context.terminal,
+    );
     return EXIT.done;
   }
   const number = 'right' as const;
   const columns = [
-    { header: 'deck' },
+    { header: 'deck', cut: 'middle' as const },
     { header: 'cards', align: number },
     { header: 'due', align: number },
     { header: 'new', align: number },

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { type Inspection, inspectProgress } from '../progress/inspect-progress-file.ts';
 import { repairLog } from '../progress/log/repair-log-file.ts';
 import { sayCount } from '../say-count.ts';
+import { say } from '../terminal/say.ts';
 import { openCollection } from './collection/open-collection.ts';
 
 interface DoctorOptions {
@@ -20,13 +21,13 @@ export async function doctor(
   const { print } = context.terminal;
   if (options.repair === true) {
     const done = await repair(context);
-    if (done !== null && options.json !== true) print(`${done}\n`);
+    if (done !== null && options.json !== true) say(`${done}`, context.terminal);
   }
   const found = inspectProgress(data);
   const isSound =
     found.log.damaged === 0 && (found.snapshot === 'missing' || found.snapshot === 'right');
   if (options.json === true) print(`${JSON.stringify({ sound: isSound, ...found })}\n`);
-  else print(`${findings(found, data, isSound).join('\n')}\n`);
+  else say(`${findings(found, data, isSound).join('\n')}`, context.terminal);
   return isSound ? EXIT.done : EXIT.act;
 }
 

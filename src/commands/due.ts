@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { say } from '../terminal/say.ts';
 import { chooseDecks } from './collection/choose-decks.ts';
 import { openCollection, sayMissing } from './collection/open-collection.ts';
 import { cramMention } from './cram/mention.ts';
@@ -25,9 +26,11 @@ export async function due(
   else {
     sayMissing(context, collection);
     const { dueTable } = await import('./due/due-table.ts');
-    print(dueTable(today, { ms: expectedMs(collection, today.total), context }));
+    say(dueTable(today, { ms: expectedMs(collection, today.total), context }), context.terminal);
     const mention = cramMention(collection);
-    if (mention !== null) print(`\n${mention.text}\n`);
+    if (mention !== null) say(`
+${mention.text}
+`, context.terminal);
   }
   return options.exitCode === true && today.total === 0 ? EXIT.nothingDue : EXIT.done;
 }

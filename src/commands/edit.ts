@@ -5,6 +5,7 @@ import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
 import { matchEdits } from '../deck/match-edits.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { sayCount } from '../say-count.ts';
+import { say } from '../terminal/say.ts';
 import { problemsJson, problemsText } from './check/problem-text.ts';
 import { askAboutEdits } from './collection/ask-about-edits.ts';
 import { linesOf } from './collection/deck-text.ts';
@@ -36,7 +37,7 @@ export async function edit(
   if (deck === undefined) {
     const gone = { deck: name, file: edited.file, changed: 0, new: 0, gone: before.length };
     if (options.json === true) print(`${JSON.stringify({ ...gone, problems: [] })}\n`);
-    else print(`No card is left in ${name}.\n`);
+    else say(`No card is left in ${name}.`, context.terminal);
     return EXIT.done;
   }
   const decide = options.json === true ? undefined : askAboutEdits(context);
@@ -119,10 +120,13 @@ async function said(
     print(`${JSON.stringify({ deck: name, file, changed, new: added, gone, problems: shown })}\n`);
   } else {
     print(problemsText({ file, problems, lines: linesOf(file) }, context));
-    if (isCopy) print(`Your own copy now: ${file}\n`);
-    print(`${name}: ${tallyText(tally)}.\n`);
+    if (isCopy) say(`Your own copy now: ${file}`, context.terminal);
+    say(`${name}: ${tallyText(tally)}.`, context.terminal);
     if (undecided > 0)
-      print(`${undecided} may be ${older(undecided)} in new words: the next quiz asks.\n`);
+      say(
+        `${undecided} may be ${older(undecided)} in new words: the next quiz asks.`,
+        context.terminal,
+      );
   }
   return problems.some(({ severity }) => severity === 'error') ? EXIT.act : EXIT.done;
 }

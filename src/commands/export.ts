@@ -7,6 +7,7 @@ import { replaceFile } from '../files/replace-file.ts';
 import { writableFormatNamed } from '../formats/detect-format.ts';
 import type { ExportDeck } from '../formats/exported.ts';
 import { sayCount } from '../say-count.ts';
+import { say } from '../terminal/say.ts';
 import { chooseDecks } from './collection/choose-decks.ts';
 import { openCollection } from './collection/open-collection.ts';
 import { choosePlaces, type ExportPlaces, type PlacedFile } from './export/choose-places.ts';
@@ -111,7 +112,7 @@ function report(
   const [first] = files;
   const more = files.length === 1 ? '' : ` and ${sayCount(files.length - 1, 'other file')}`;
   const what = `${sayCount(decks.length, 'deck')}, ${sayCount(cards, 'card')}`;
-  terminal.print(`Wrote ${shown(first?.file ?? '', cwd)}${more}: ${what}.\n`);
+  say(`Wrote ${shown(first?.file ?? '', cwd)}${more}: ${what}.`, terminal);
 }
 
 function shown(file: string, cwd: string): string {

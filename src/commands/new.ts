@@ -5,6 +5,7 @@ import { type LoadedDeck, loadDecks } from '../deck/load-decks.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { orFileError } from '../files/or-file-error.ts';
 import { loadSettings } from '../settings-file.ts';
+import { say } from '../terminal/say.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { wantedName } from './collection/find-deck.ts';
 import { openDecks } from './collection/open-collection.ts';
@@ -35,8 +36,8 @@ export async function newDeck(
   if (options.json === true) {
     print(`${JSON.stringify({ deck: name, file, cards: deck?.ids.length ?? 0 })}\n`);
   } else {
-    print(`${name} is there, with an example of each kind of card:\n  ${file}\n`);
-    print(`deckhand edit ${shellWord(name)}   opens it\n`);
+    say(`${name} is there, with an example of each kind of card:\n  ${file}`, context.terminal);
+    say(`deckhand edit ${shellWord(name)}   opens it`, context.terminal);
   }
   return EXIT.done;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { say } from '../terminal/say.ts';
 import { cardJson } from './card/card-json.ts';
 import { chooseDecks } from './collection/choose-decks.ts';
 import { cardsOf, openCollection } from './collection/open-collection.ts';
@@ -27,7 +28,7 @@ export async function next(
     const { due, new: fresh, drill } = dueToday(collection, decks);
     const card = item === null ? null : cardJson(item, collection);
     print(`${JSON.stringify({ card, counts: { due, new: fresh, drill } })}\n`);
-  } else if (item === null) print('Nothing is due.\n');
-  else print(`${item.card.id}  ${item.deck.name}\n${questionOf(item.card)}\n`);
+  } else if (item === null) say('Nothing is due.', context.terminal);
+  else say(`${item.card.id}  ${item.deck.name}\n${questionOf(item.card)}`, context.terminal);
   return options.exitCode === true && item === null ? EXIT.nothingDue : EXIT.done;
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { DeckCard } from '../queue/item.ts';
+import { say } from '../terminal/say.ts';
 import { cardJson } from './card/card-json.ts';
 import { findCard } from './collection/find-card.ts';
 import { type Collection, openCollection } from './collection/open-collection.ts';
@@ -63,7 +64,9 @@ async function change(
   const { print } = context.terminal;
   if (options.json === true) {
     print(`${JSON.stringify({ cards: items.map((item) => cardJson(item, collection)) })}\n`);
-  } else for (const { card } of items) print(`${card.id} ${DONE[type]}.\n  ${questionOf(card)}\n`);
+  } else
+    for (const { card } of items)
+      say(`${card.id} ${DONE[type]}.\n  ${questionOf(card)}`, context.terminal);
   return EXIT.done;
 }
 

@@ -7,6 +7,7 @@ import { orFileError } from '../files/or-file-error.ts';
 import { sayCount } from '../say-count.ts';
 import type { SavedSettings } from '../settings.ts';
 import { loadSettings, saveSettings } from '../settings-file.ts';
+import { say } from '../terminal/say.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { deckCalled, findDeck, homeOf } from './collection/find-deck.ts';
 import { openDecks } from './collection/open-collection.ts';
@@ -58,7 +59,8 @@ function takeOut(path: string, { context, settings, options }: Removal): ExitCod
   saveSettings(context.paths.settings, { ...settings, deckPaths });
   const { print } = context.terminal;
   if (options.json === true) print(`${JSON.stringify({ path, removed: true })}\n`);
-  else print(`Out of use now: ${path}. The file and the history of its cards stay.\n`);
+  else
+    say(`Out of use now: ${path}. The file and the history of its cards stay.`, context.terminal);
   return EXIT.done;
 }
 
@@ -83,8 +85,8 @@ async function moveOut(
     print(`${JSON.stringify({ deck: name, file, removed: true, movedTo: folder })}\n`);
   } else {
     const back = `cp -Rn ${shellWord(`${folder}/.`)} ${shellWord(context.paths.data)}`;
-    print(`Out of use now: ${what}. The history of its cards stays.\n`);
-    print(`To bring it back:\n  ${back}\n`);
+    say(`Out of use now: ${what}. The history of its cards stays.`, context.terminal);
+    say(`To bring it back:\n  ${back}`, context.terminal);
   }
   return EXIT.done;
 }

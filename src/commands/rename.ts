@@ -9,6 +9,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { isTaken, type Move, moveTo } from '../files/move-file.ts';
 import { orFileError } from '../files/or-file-error.ts';
 import { sayCount } from '../say-count.ts';
+import { say } from '../terminal/say.ts';
 import { textOf } from './collection/deck-text.ts';
 import { deckCalled, homeOf, wantedName } from './collection/find-deck.ts';
 import { type Collection, openCollection } from './collection/open-collection.ts';
@@ -42,7 +43,10 @@ export async function rename(
     print(`${JSON.stringify({ deck: name, file, before: deck.name, cards: deck.ids.length })}\n`);
   } else {
     const cards = sayCount(deck.ids.length, 'card');
-    print(`${deck.name} is called ${name} now: ${cards}, with their history.\n  ${file}\n`);
+    say(
+      `${deck.name} is called ${name} now: ${cards}, with their history.\n  ${file}`,
+      context.terminal,
+    );
   }
   return EXIT.done;
 }

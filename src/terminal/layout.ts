@@ -9,6 +9,18 @@ export function truncate(text: string, width: number): string {
   return width < 1 ? '' : textOf([...fitting(cells, width - 1), plainCell(ELLIPSIS)]);
 }
 
+/** Text cut to `width` columns where it ends as much as where it begins says what it is. */
+export function truncateMiddle(text: string, width: number): string {
+  const cells = cellsOf(text);
+  if (cellsWidth(cells) <= width) return text;
+  const tail = fitting(cells.toReversed(), Math.floor((width - 1) * TAIL_SHARE)).toReversed();
+  const head = fitting(cells, width - 1 - cellsWidth(tail));
+  return width < 1 ? '' : textOf([...head, plainCell(ELLIPSIS), ...tail]);
+}
+
+/** Names of one folder begin alike, so that more of their ends is kept. */
+const TAIL_SHARE = 0.6;
+
 /** Text filled up with blanks on the right to `width` columns. */
 export function padEnd(text: string, width: number): string {
   return text + blanks(width - widthOf(text));

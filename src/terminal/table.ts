@@ -1,4 +1,4 @@
-import { padEnd, padStart, truncate } from './layout.ts';
+import { padEnd, padStart, truncate, truncateMiddle } from './layout.ts';
 import { widthOf } from './styled-text.ts';
 import type { Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
@@ -8,6 +8,8 @@ export interface Column {
   readonly header: string;
   /** Numbers stand at the right. */
   readonly align?: 'left' | 'right';
+  /** Where a cell without room gives way: names of decks differ at their ends. */
+  readonly cut?: 'end' | 'middle';
 }
 
 /** How a listing is laid out and painted. */
@@ -60,9 +62,10 @@ function joined(
   widths: readonly number[],
   cells: readonly string[],
 ): string {
-  const parts = columns.map(({ align }, index) => {
+  const parts = columns.map(({ align, cut }, index) => {
     const width = widths[index] ?? 0;
-    const cell = truncate(cells[index] ?? '', width);
+    const text = cells[index] ?? '';
+    const cell = cut === 'middle' ? truncateMiddle(text, width) : truncate(text, width);
     return align === 'right' ? padStart(cell, width) : padEnd(cell, width);
   });
   return parts.filter((_, index) => widths[index] !== 0).join(GAP);

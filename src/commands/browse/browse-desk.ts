@@ -1,13 +1,13 @@
 import { type CardId, FACETS } from '../../deck/card.ts';
 import { completionsOf, type QueryValues } from '../../deck/search/complete-query.ts';
 import type { Haystacks } from '../../deck/search/haystack.ts';
-import { searchCards } from '../../deck/search/search-cards.ts';
+import { type Search, searchCards } from '../../deck/search/search-cards.ts';
 import { parseQuery, wordsToMark } from '../../deck/search/search-query.ts';
 import { unknownWords } from '../../deck/search/unknown-words.ts';
 import { stateOf } from '../../queue/card-state.ts';
 import type { DeckCard } from '../../queue/item.ts';
 import { tagsOf } from '../../queue/leech.ts';
-import type { BrowseDesk } from '../../terminal/browse/desk.ts';
+import type { BrowseDesk, Found } from '../../terminal/browse/desk.ts';
 import { mediaOfCard } from '../../terminal/visible-media.ts';
 import { cardLines } from '../card/card-page.ts';
 import type { Collection } from '../collection/open-collection.ts';
@@ -40,12 +40,7 @@ export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk 
   return {
     count: () => shelf.cards.length,
     deckNames: () => shelf.decks.map(({ name }) => name),
-    find(line) {
-      const query = parseQuery(line);
-      const found = cards.search.find(line);
-      const reason = found.length > 0 ? null : unknownWords(query, cards.values());
-      return { cards: found, words: wordsToMark(query), reason };
-    },
+    find: (line) => foundBy(line, cards),
     completions: (line) => completionsOf(line, cards.values()),
     standing({ card }) {
       const progress = progressOf(card.id);
@@ -66,6 +61,18 @@ export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk 
     hasMedia: ({ card }) => mediaOfCard(card).length > 0,
     openMedia: ({ card, deck }) => openMedia(deck.file, mediaOfCard(card)),
   };
+}
+
+interface Searched {
+  readonly search: Search<DeckCard>;
+  readonly values: () => QueryValues;
+}
+
+function foundBy(line: string, { search, values }: Searched): Found {
+  const query = parseQuery(line);
+  const cards = search.find(line);
+  const reason = cards.length > 0 ? null : unknownWords(query, values());
+  return { cards, words: wordsToMark(query), reason };
 }
 
 /** Draws cards' pages, remembering the last one: it takes a look into the log. */

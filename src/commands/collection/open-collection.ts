@@ -9,6 +9,7 @@ import type { DeckCard } from '../../queue/item.ts';
 import { type Day, dayOf } from '../../schedule/day.ts';
 import type { SavedSettings } from '../../settings.ts';
 import { loadSettings } from '../../settings-file.ts';
+import { wrapWords } from '../../terminal/wrap-words.ts';
 import { machineId } from './machine-file.ts';
 import { type Decide, type OpenChange, takeUpEdits } from './take-up-edits.ts';
 
@@ -41,7 +42,8 @@ export async function openCollection(context: Context, decide?: Decide): Promise
     now: context.now,
     randomBytes: context.randomBytes,
   });
-  for (const notice of progress.notices) context.terminal.complain(`${notice}\n`);
+  for (const notice of progress.notices)
+    context.terminal.complain(`${wrapWords(notice, context.terminal.listingColumns())}\n`);
   const today = () => dayOf(context.now(), context.zone, settings.rollover);
   const openChanges = await takeUpEdits({ decks, progress, today }, decide);
   const listed = mergeCollection(decks, progress.representative).idsOf;

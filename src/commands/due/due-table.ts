@@ -8,7 +8,7 @@ import type { DueToday } from '../today/plan-day.ts';
 const NUMBER = 'right' as const;
 
 const COLUMNS = [
-  { header: 'deck' },
+  { header: 'deck', cut: 'middle' as const },
   { header: 'due', align: NUMBER },
   { header: 'new', align: NUMBER },
   { header: 'again', align: NUMBER },
@@ -23,7 +23,7 @@ export function dueTable(
   const { terminal } = context;
   const theme = makeTheme({ color: terminal.color });
   if (today.total === 0 && today.decks.length === 0) {
-    return 'There are no decks yet. deckhand add PATH takes a file or a folder into use.\n';
+    return 'There are no decks yet. deckhand add PATH takes a file or a folder into use.';
   }
   const rows = today.decks.map(({ deck, due, new: fresh, drill }) => [
     deck,
@@ -36,7 +36,7 @@ export function dueTable(
   if (today.newPaused) lines.push('', theme.muted(PAUSED));
   else if (isShared(today))
     lines.push('', theme.muted(`New cards: ${today.new} today, over all decks.`));
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }
 
 /** Whether the decks have more new cards together than the day allows. */

@@ -48,7 +48,7 @@ export function listTopics(topics: readonly DeckTopic[], { terminal }: Context):
   ]);
   const columns = [
     { header: 'topic' },
-    { header: 'deck' },
+    { header: 'deck', cut: 'middle' as const },
     { header: 'priority' },
     { header: 'facets', align: 'right' as const },
   ];

@@ -26,7 +26,7 @@ export const LIST_FRAME_ROWS = 6;
 
 /** The search line, the cards found, and the keys; every line with its margin. */
 export function listView(screen: ListScreen, style: BrowseStyle): string[] {
-  const { state, desk, rows, width, margin } = screen;
+  const { state, rows, width, margin } = screen;
   const { cards } = state.found;
   const top = topFor(state.top, state.index, { rows, count: cards.length });
   const shown = cards.slice(top, top + rows);
