@@ -32,9 +32,9 @@ export function unsuspend(context: Context, ids: readonly string[], options: Put
 
 /** `deckhand reset`: cards start anew, after a question where one can be asked. */
 export async function reset(context: Context, ids: readonly string[], options: PutAsideOptions) {
-  const mustAsk = options.yes !== true && options.json !== true;
+  const mustAsk = options.yes !== true;
   const cards = ids.length === 1 ? `card ${ids[0]}` : `${ids.length} cards`;
-  if (mustAsk && context.terminal.isInteractive) {
+  if (mustAsk && context.terminal.isInteractive && options.json !== true) {
     const { confirm } = await import('../terminal/confirm-prompt.ts');
     if (!(await confirm(`Forget the schedule of ${cards}?`))) return EXIT.act;
   } else if (mustAsk) {

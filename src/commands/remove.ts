@@ -70,8 +70,8 @@ async function moveOut(
   options: RemoveOptions,
 ): Promise<ExitCode> {
   const what = `${name} (${sayCount(ids.length, 'card')})`;
-  const mustAsk = options.yes !== true && options.json !== true;
-  if (mustAsk && context.terminal.isInteractive) {
+  const mustAsk = options.yes !== true;
+  if (mustAsk && context.terminal.isInteractive && options.json !== true) {
     const { confirm } = await import('../terminal/confirm-prompt.ts');
     if (!(await confirm(`Move ${what} out of the library?`))) return EXIT.act;
   } else if (mustAsk) {

@@ -53,6 +53,8 @@ describe('deckhand reset', () => {
       out: '',
       err: 'The schedule of card First? would be forgotten.\n--yes forgets it.\n',
     });
+    const json = home.deckhand('reset', 'First?', '--json');
+    assert.deepEqual([json.code, json.out], [1, '']);
     assert.equal(home.json<CardJson>('show', 'First?').state, 'learning');
   });
 

@@ -36,13 +36,16 @@ describe('deckhand remove DECK', () => {
     const { code, err } = home.deckhand('remove', 'kafka');
     assert.equal(code, 1);
     assert.equal(err, 'kafka (1 card) would be moved out of the library.\n--yes moves it.\n');
+    const json = home.deckhand('remove', 'kafka', '--json');
+    assert.deepEqual([json.code, json.out], [1, '']);
+    assert.match(json.err, /^\{"error":\{"message":"kafka \(1 card\) would be moved/);
     assert.equal(home.deckhand('due', '--count').out, '1\n');
   });
 
   it('says as JSON where it lies now', () => {
     using home = homeWith({ 'kafka.md': DECK });
     const file = join(home.data, 'decks/kafka.md');
-    const said = home.json<{ movedTo: string }>('remove', file);
+    const said = home.json<{ movedTo: string }>('remove', file, '--yes');
     assert.deepEqual(said, { deck: 'kafka', file, removed: true, movedTo: said.movedTo });
     assert.match(said.movedTo, /\/data\/removed\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-kafka$/);
     assert.equal(readFileSync(join(said.movedTo, 'decks/kafka.md'), 'utf8'), DECK);
@@ -52,7 +55,7 @@ describe('deckhand remove DECK', () => {
     using home = homeWith({ 'kafka.md': DECK });
     const moved = [1, 2, 3].map((count) => {
       home.write('kafka.md', `Q: ${count}?\nA: b\n`);
-      return home.json<{ movedTo: string }>('remove', 'kafka').movedTo;
+      return home.json<{ movedTo: string }>('remove', 'kafka', '--yes').movedTo;
     });
     assert.equal(new Set(moved).size, 3);
     const texts = moved.map((folder) => readFileSync(join(folder, 'decks/kafka.md'), 'utf8'));
