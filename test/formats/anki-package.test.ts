@@ -170,3 +170,24 @@ describe('the media of a package', () => {
     );
   });
 });
+
+describe('a package whose only deck is called Default', () => {
+  const PLACES = [
+    [{ 1: 'Default' }, []],
+    [{ 1: 'Default', 2: 'Unused' }, []],
+    [{ 1: 'French' }, ['French']],
+    [{ 1: 'Default::Verbs' }, ['Default', 'Verbs']],
+  ] as const;
+  for (const [decks, path] of PLACES) {
+    it(`${Object.values(decks).join(', ')}: ${path.join('/') || "the file's own name"}`, async () => {
+      const bytes = legacyPackage(
+        legacyCollection({ ...PARTS, decks, notes: [{ id: 12, fields: ['fern', 'Farn'] }] }),
+      );
+      const reading = await readPackage(bytes);
+      assert.deepEqual(
+        reading.decks.filter(({ notes }) => notes.length > 0).map((deck) => deck.path),
+        [path],
+      );
+    });
+  }
+});

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadOptions, Source } from '../format.ts';
+import type { ReadDeck, Reading, ReadOptions, Source } from '../format.ts';
 import type { Collection } from './collection.ts';
 import { collectionDays } from './collection-days.ts';
 import { namedMedia } from './named-media.ts';
@@ -37,7 +37,15 @@ async function read({ bytes, text }: Source, options: ReadOptions): Promise<Read
   const days = collectionDays(collection.clock, options);
   const { decks, skipped, warnings } = readNotes(collection, days, options.onProgress ?? ignore);
   const media = ankiPackage ? namedMedia(decks, ankiPackage) : [];
-  return { saw: sawWhat(collection, ankiPackage), decks, skipped, warnings, media };
+  const named = ankiPackage ? withoutDefault(decks) : decks;
+  return { saw: sawWhat(collection, ankiPackage), decks: named, skipped, warnings, media };
+}
+
+/** Anki's name for a deck without one says less than the package's. */
+function withoutDefault(decks: readonly ReadDeck[]): readonly ReadDeck[] {
+  const filled = decks.filter(({ notes }) => notes.length > 0);
+  const isAlone = filled.length === 1 && filled[0]?.path.join('/') === 'Default';
+  return isAlone ? filled.map((deck) => ({ ...deck, path: [] })) : decks;
 }
 
 /** What stands in a package for programs that cannot read its newer collection. */
