@@ -197,6 +197,21 @@ describe('deckhand import', () => {
     assert.match(deckText(home, 'Piped'), /uno/);
   });
 
+  it('calls standard input stdin where it names a line', () => {
+    using home = homeWith();
+    const importing = (input: string) =>
+      spawnSync(process.execPath, [PROGRAM, '--data', home.data, 'import', '-'], {
+        env: { HOME: home.folder },
+        input,
+        encoding: 'utf8',
+      });
+    const { stdout } = importing('Question: a?\nAnswer: b\n\nQuestion: c?\n');
+    assert.match(stdout, /stdin:4 {2}It has no answer/);
+    assert.doesNotMatch(stdout, /imported\.txt/);
+    const { stderr } = importing('\0\u0001\u0002');
+    assert.match(stderr, /^stdin {2}/);
+  });
+
   it('takes another name where a deck elsewhere has it', () => {
     using home = homeWith();
     put(home, 'notes/words.md', 'Q: mine?\nA: yes\n');

@@ -37,7 +37,7 @@ export async function readFile(
     if (isFromFolder && !isInSomeFormat(source, reader.options)) return null;
     const format = formatFor(source, reader.options);
     const read = await withBar(file, reader, (bar) =>
-      readAs(format, source, { file, reader, bar }),
+      readAs(format, { ...source, name: placeName(source, file) }, { file, reader, bar }),
     );
     reader.onRead(read);
     return read;
@@ -47,12 +47,21 @@ export async function readFile(
   }
 }
 
+const STDIN = 'stdin';
+
+/** What places in a file begin with; standard input has a name only to tell its format by. */
+function placeName({ name }: Pick<Source, 'name'>, { path }: ImportFile): string {
+  return path === null ? STDIN : name;
+}
+
 /** The same error, naming its file where neither its place nor its sentence does. */
-function withPlace(error: UserError, { shown }: ImportFile): UserError {
-  const { message, place, hint, exitCode, cause } = error;
-  if (place !== undefined || message.includes(shown)) return error;
+function withPlace(error: UserError, file: ImportFile): UserError {
+  const { message, place = { file: file.shown }, hint, exitCode, cause } = error;
+  const isTold = error.place !== undefined || message.includes(file.shown);
+  if (isTold && (file.path !== null || place.file !== file.name)) return error;
   const said = hint === undefined ? {} : { hint };
-  return new UserError(message, { ...said, place: { file: shown }, exitCode, cause });
+  const named = { ...place, file: error.place === undefined ? file.shown : STDIN };
+  return new UserError(message, { ...said, place: named, exitCode, cause });
 }
 
 function isInSomeFormat(source: Source, options: ImportOptions): boolean {
