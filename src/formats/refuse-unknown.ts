@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { isNearlyUtf16 } from './decode-text/utf-16.ts';
 import type { Source } from './format.ts';
 
 interface Kind {
@@ -35,7 +36,13 @@ const KINDS: readonly Kind[] = [
  * Says that nobody can read a file, and what may help.
  * @throws {UserError} always.
  */
-export function refuseUnknown({ name }: Source, formats: string): never {
+export function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
+  if (text === null && isNearlyUtf16(bytes)) {
+    throw new UserError('This looks like UTF-16, but holds characters that no text has.', {
+      place: { file: name },
+      hint: 'If it is text, import it with --encoding utf-16le, or utf-16be.',
+    });
+  }
   const kind = KINDS.find((one) => one.name.test(name));
   const message = kind
     ? `This is ${kind.what}, which deckhand cannot read.`

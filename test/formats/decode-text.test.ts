@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { decodeText } from '../../src/formats/decode-text.ts';
+import { detectFormat } from '../../src/formats/detect-format.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf16le'));
@@ -156,3 +157,9 @@ function orRefused<T>(read: () => T): T | null {
     throw error;
   }
 }
+
+it('says of UTF-16 without a mark that holds a NUL what it looks like', () => {
+  const damaged = utf16('#separator:tab\na\tb\nc\0\td\n');
+  const source = { name: 'a.txt', bytes: damaged, text: decodeText(damaged) };
+  assert.throws(() => detectFormat(source), { message: /^This looks like UTF-16, but holds/ });
+});

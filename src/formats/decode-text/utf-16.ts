@@ -18,6 +18,18 @@ export function orUtf16(bytes: Uint8Array, asked: Encoding): Encoding {
   return asked.label === UTF_16_LE.label ? (utf16Of(bytes) ?? asked) : asked;
 }
 
+/** Of a text in Latin letters; a binary file has fewer. */
+const PRINTABLE = /[\t\n\r -~]/g;
+const LEAST_PRINTABLE = 0.8;
+
+/** Whether bytes are UTF-16 but for some characters that no text has. */
+export function isNearlyUtf16(bytes: Uint8Array): boolean {
+  const encoding = lopsidedUtf16(bytes);
+  const sample = encoding === null ? null : decodeStrictly(sampleOf(bytes), encoding);
+  if (sample === null) return false;
+  return (sample.match(PRINTABLE)?.length ?? 0) >= sample.length * LEAST_PRINTABLE;
+}
+
 function markedUtf16(bytes: Uint8Array): Encoding | null {
   const [first, second, third, fourth] = bytes;
   if (first === 0xfe && second === 0xff) return UTF_16_BE;
@@ -26,6 +38,17 @@ function markedUtf16(bytes: Uint8Array): Encoding | null {
 }
 
 function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
+  const encoding = lopsidedUtf16(bytes);
+  const sample = encoding === null ? null : decodeStrictly(sampleOf(bytes), encoding);
+  return sample === null || NO_TEXT.test(sample) ? null : encoding;
+}
+
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, SAMPLE);
+}
+
+/** The UTF-16 that bytes would be by where their NULs stand; null for none. */
+function lopsidedUtf16(bytes: Uint8Array): Encoding | null {
   if (bytes.length % 2 !== 0) return null;
   const end = Math.min(bytes.length, SAMPLE);
   let even = 0;
@@ -34,8 +57,7 @@ function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
     if (bytes[at] === 0) even += 1;
     if (bytes[at + 1] === 0) odd += 1;
   }
-  const encoding = odd > even ? UTF_16_LE : UTF_16_BE;
-  if (Math.max(even, odd) <= Math.min(even, odd) * LOPSIDED) return null;
-  const sample = decodeStrictly(bytes.subarray(0, end), encoding);
-  return sample === null || NO_TEXT.test(sample) ? null : encoding;
+  const isLopsided = Math.max(even, odd) > Math.min(even, odd) * LOPSIDED;
+  if (!isLopsided) return null;
+  return odd > even ? UTF_16_LE : UTF_16_BE;
 }
