@@ -51,7 +51,7 @@ const MAY_IMPORT: readonly (readonly [file: RegExp, imports: RegExp])[] = [
   [/^context/, /^(paths|schedule\/day\.ts|terminal\/color-level\.ts|node:stream$)/],
   [/^(errors|say-count|version)/, /^$/],
   [/^node-crypto/, /^node:(crypto|process)$/],
-  [/^report-error/, /^(context|errors|deck\/safe-text)/],
+  [/^report-error/, /^(context|errors|deck\/safe-text|terminal\/wrap-words)/],
   [/^process-edges/, /^(context|errors|node-crypto|paths|terminal\/|node:process$)/],
   [/^main/, /^(cli|errors|process-edges|report-error|version|node:process$)/],
 ];
