@@ -189,12 +189,12 @@ describe('hostile names of media', () => {
       'media.apkg',
       legacyPackage(legacyCollection({ notes }), 'collection.anki2', media),
     );
-    const folder = join(home.data, 'decks', 'Default.media');
+    const folder = join(home.data, 'decks', 'media.media');
     const written = readdirSync(folder);
     assert.ok(written.length > 10);
     for (const name of written)
       assert.match(name, /^[\p{L}\p{N}_][\p{L}\p{N}._-]*\.(?:png|svg|bin)$/u);
-    const terminal = home.start(['study', 'Default'], { env: { DISPLAY: ':0', PATH: folder } });
+    const terminal = home.start(['study', 'media'], { env: { DISPLAY: ':0', PATH: folder } });
     await terminal.until(/q0/);
     terminal.type(' ');
     await terminal.until(/1 again/);

@@ -32,10 +32,15 @@ const TAGS: ReadonlyMap<number, string> = new Map([
 export function styledParts(runs: readonly Run[]): readonly Part[] {
   const drafts = draftOf(runs);
   const starred = new Set<Span>();
+  // Spans lie within or behind one another, so what begins before this lies within stars.
+  let starsEnd = -1;
   for (const draft of drafts) {
-    if ('span' in draft && draft.isStart && takesStars(draft.span, drafts, starred)) {
-      starred.add(draft.span);
-    }
+    if (!('span' in draft) || !draft.isStart) continue;
+    const { span } = draft;
+    const flanks = span.start < starsEnd ? flanksWithinStars : flanksAlone;
+    if (!takesStars(span, drafts, starred, flanks)) continue;
+    starred.add(span);
+    starsEnd = Math.max(starsEnd, span.end);
   }
   return drafts.map((draft) =>
     'run' in draft
@@ -89,7 +94,12 @@ function lastingStyles(runs: readonly Run[]): readonly ReadonlyMap<number, numbe
 }
 
 /** Whether Markdown reads stars around a span as its beginning and its end. */
-function takesStars({ style, start, end }: Span, drafts: readonly Draft[], starred: Set<Span>) {
+function takesStars(
+  { style, start, end }: Span,
+  drafts: readonly Draft[],
+  starred: ReadonlySet<Span>,
+  flanks: (outside: string, inside: string) => boolean,
+): boolean {
   if (!STARS.has(style)) return false;
   const before = signAt(drafts, start - 1);
   if (before && !before.isStart && starred.has(before.span)) return false;
@@ -101,9 +111,11 @@ function takesStars({ style, start, end }: Span, drafts: readonly Draft[], starr
   const isFilled = inner[0] === inner[1] && isStarred(style) && isStarred(inner[0]?.style ?? 0);
   const [inFront, behind] = touchesStars ? [] : outer;
   const [first, last] = isFilled ? [] : inner;
+  // Three stars in a row that could cling to either side are taken apart in other ways.
+  const clings = isFilled ? flanksWithinStars : flanks;
   return (
-    flanks(inFront ? SIGN : edgeBefore(drafts, start), first ? SIGN : edgeAfter(drafts, start)) &&
-    flanks(behind ? SIGN : edgeAfter(drafts, end), last ? SIGN : edgeBefore(drafts, end))
+    clings(inFront ? SIGN : edgeBefore(drafts, start), first ? SIGN : edgeAfter(drafts, start)) &&
+    clings(behind ? SIGN : edgeAfter(drafts, end), last ? SIGN : edgeBefore(drafts, end))
   );
 }
 
@@ -123,8 +135,13 @@ const CLOSES = /^[.,;:?!]$/;
 const PUNCTUATION = /[\p{P}\p{S}\ufdd0]/u;
 
 /** Whether a star between two characters clings to the inner one, in the eyes of every reader. */
-function flanks(outside: string, inside: string): boolean {
+function flanksAlone(outside: string, inside: string): boolean {
   return !PUNCTUATION.test(inside) || outside.trim() === '' || CLOSES.test(outside);
+}
+
+/** Between stars, one that could cling to either side may be taken for their end. */
+function flanksWithinStars(outside: string, inside: string): boolean {
+  return outside.trim() === '' || (CLOSES.test(outside) && !PUNCTUATION.test(inside));
 }
 
 /** The last character in front of a position; what is no text counts as a sign. */

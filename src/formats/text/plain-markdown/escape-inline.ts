@@ -3,9 +3,9 @@ const ADDRESS = String.raw`(?:https?://|www\.)[^\s<]+`;
 const FORMULA = String.raw`\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)`;
 /** A backslash that would make the next character, or the line end, something else. */
 const BACKSLASH = String.raw`\\(?=[!-/:-@[-${'`'}{-~]|$)`;
-const TAG = String.raw`<(?=[a-z/!?][^<>]*>)|^[ \t]*<(?=[a-z/!?])`;
+const TAG = String.raw`<(?=[!?]|[a-z/][^<>]*>)|^[ \t]*<(?=[a-z/])`;
 const ENTITY = '&(?=(?:[a-z][a-z0-9]{1,31}|#[0-9]{1,7}|#x[0-9a-f]{1,6});)';
-const LINK = String.raw`\[(?=[^\[\]]*\]\()|^[ \t]*\[(?=[^\[\]\n]+\]:)`;
+const LINK = String.raw`\[(?=[^\[\]]*\]\()|^[ \t]*\[(?=[^\[\]]+\]:)`;
 const ALWAYS = [ADDRESS, FORMULA, BACKSLASH, TAG, ENTITY, LINK];
 
 /**
