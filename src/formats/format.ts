@@ -106,17 +106,23 @@ export interface ReadNote {
 }
 
 /**
- * The texts of a note. They are Markdown with no grammar: a `::`, a `Q:`, a heading, a `---` in them is text,
- * and writing the deck escapes it. Only in a cloze do gaps count: `{{c1::hidden::hint}}`, no others.
+ * The texts of a note. They are Markdown with no grammar: a `::`, a `Q:`, a heading, a `---`, a ` | ` in them is
+ * text, and writing the deck escapes it; where `hasAnswers`, a ` | ` of the back parts right answers. Only in a cloze do gaps count: `{{c1::hidden::hint}}`, no others.
  */
 export type NoteBody =
-  | { readonly kind: 'question'; readonly front: string; readonly back: string }
+  | {
+      readonly kind: 'question';
+      readonly front: string;
+      readonly back: string;
+      readonly hasAnswers?: boolean;
+    }
   /** Asked front to back, and where `isBothWays` back to front. Written on a line where both sides are short. */
   | {
       readonly kind: 'pair';
       readonly front: string;
       readonly back: string;
       readonly isBothWays: boolean;
+      readonly hasAnswers?: boolean;
     }
   | { readonly kind: 'cloze'; readonly parts: readonly ClozePart[] }
   | {

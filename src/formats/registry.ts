@@ -2,6 +2,7 @@ import { ankiPackage } from './anki-package.ts';
 import { ankiText } from './anki-text.ts';
 import { crowdanki } from './crowdanki.ts';
 import { csv } from './csv.ts';
+import { details } from './details.ts';
 import { exportJson } from './export-json.ts';
 import type { Format } from './format.ts';
 import { hashcards } from './hashcards.ts';
@@ -10,11 +11,14 @@ import { inlineTags } from './inline-tags.ts';
 import { json } from './json.ts';
 import { labelledCards } from './labelled-cards.ts';
 import { logseq } from './logseq.ts';
+import { markdownTable } from './markdown-table.ts';
 import { md } from './md.ts';
 import { mnemosyne } from './mnemosyne.ts';
+import { mnemosyneCards } from './mnemosyne-cards.ts';
 import { obsidian } from './obsidian.ts';
 import { org } from './org.ts';
 import { remnote } from './remnote.ts';
+import { startEnd } from './start-end.ts';
 import { supermemo } from './supermemo.ts';
 import { supermemoText } from './supermemo-text.ts';
 import { topicPage } from './topic-page.ts';
@@ -27,6 +31,7 @@ export const FORMATS: readonly Format[] = [
   exportJson,
   topicPage,
   hashcards,
+  startEnd,
   logseq,
   remnote,
   obsidian,
@@ -35,12 +40,15 @@ export const FORMATS: readonly Format[] = [
   md,
   crowdanki,
   mnemosyne,
+  mnemosyneCards,
   supermemo,
   supermemoText,
   org,
   json,
   yaml,
   labelledCards,
+  details,
+  markdownTable,
   ankiText,
   csv,
   tsv,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { splitAnswers } from '../../src/deck/split-answers.ts';
+import { asOneAnswer, splitAnswers } from '../../src/deck/split-answers.ts';
 
 const SIDES: readonly (readonly [string, readonly string[]])[] = [
   ['x', ['x']],
@@ -23,6 +23,12 @@ describe('the answers of a side', () => {
   for (const [side, answers] of SIDES) {
     it(JSON.stringify(side), () => assert.deepEqual(splitAnswers(side), answers));
   }
+
+  it('are one where the side is said to be one, in whatever it holds', () => {
+    for (const [side] of SIDES) assert.equal(splitAnswers(asOneAnswer(side)).length, 1, side);
+    assert.equal(asOneAnswer('x | `y | z` | a'), 'x \\| `y | z` \\| a');
+    assert.equal(asOneAnswer('x \\| y'), 'x \\| y');
+  });
 
   it('are no part of what a card is known by, and are shown as written', () => {
     const cardOf = (answer: string) =>

@@ -95,6 +95,37 @@ describe('the schedule of a card', () => {
   });
 });
 
+describe('a row of the log without an answer', () => {
+  /** Passed on three days, then this row with these numbers, then passed on one more day. */
+  const ROWS: readonly (readonly [
+    what: string,
+    kind: number,
+    ivl: number,
+    ease: number,
+    n: number,
+  ])[] = [
+    ['is Forget with no interval and no ease: what came before does not count', 4, 0, 0, 2],
+    ['is Set Due Date with both: all passes in a row count', 4, 30, 2500, 4],
+    ['is Set Due Date with an ease alone', 4, 0, 2500, 4],
+    ['is Anki’s own rescheduling with neither', 5, 0, 0, 4],
+  ];
+  for (const [what, kind, ivl, ease, repetitions] of ROWS) {
+    it(what, async () => {
+      const days = [0, 1, 2, 4];
+      const { learned: cards } = await learned(
+        { type: 2, due: 370, interval: 30, ease: 2500 },
+        {
+          reviews: days.map((day) => [ANSWERED + (day - 5) * DAY_MS, 70, 3, 1000] as const),
+          sql: `INSERT INTO revlog VALUES
+            (${ANSWERED - 2.5 * DAY_MS}, 70, 0, 0, ${ivl}, 9, ${ease}, 0, ${kind})`,
+        },
+      );
+      assert.equal(cards[0]?.answers.length, 4, 'all stay as history');
+      assert.equal(cards[0]?.memory?.repetitions, repetitions);
+    });
+  }
+});
+
 describe('the answers to a card', () => {
   it('are the four buttons, oldest first; a schedule set by hand is none', async () => {
     const { learned: cards } = await learned(

@@ -11,6 +11,7 @@ const anyText = fc
       fc.constantFrom('Q: ', 'A: ', 'C: ', 'Q:', '# ', '### ', '- ', '1. ', '    ', '\t', '> '),
       fc.constantFrom(
         ' :: ',
+        ' | ',
         '::',
         ':::',
         ':',

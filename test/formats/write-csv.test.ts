@@ -40,6 +40,21 @@ async function roundTrip(table: string): Promise<string> {
   return await writtenText(csv, [deckOf(newDeckText(await readText(csv, table, 'words.csv')))]);
 }
 
+describe('answers of which each is right', () => {
+  const DECK = 'Q: a\nA: c | d\n\nQ: b\nA: e \\| f\n';
+
+  it('stay so on the way through a table, and a bar of the text stays one', async () => {
+    const table = await writtenText(csv, [deckOf(DECK)]);
+    assert.match(table, /^a,c \| d,question,.*\nb,e \\\| f,question,/m);
+    const text = newDeckText(await readText(csv, table, 'words.csv'));
+    const { cards } = parseDeck(text, { name: 'd', file: '/d.md' });
+    assert.deepEqual(
+      cards.map(({ back }) => back),
+      ['c | d', 'e \\| f'],
+    );
+  });
+});
+
 describe('a table that came from CSV', () => {
   const TABLES: readonly (readonly [what: string, table: string])[] = [
     ['words', 'front,back\nuno,one\ndos,two\n'],
@@ -49,6 +64,7 @@ describe('a table that came from CSV', () => {
       'what the grammar would read',
       'front,back\nstd::vector,a :: b\nQ: what,A: that\na ==x==,{{c1::y}}\n',
     ],
+    ['what would part answers', 'front,back\na | b,c | d\ne,`f | g`\n'],
     ['tags', 'front,back,tags\nuno,one,a;b\ndos,two,c\n'],
     ['what is long', `front,back\n${'word '.repeat(40).trim()},x\n`],
     ['other scripts', 'front,back\n食べる,to eat\nпривет,hello\n'],

@@ -11,7 +11,7 @@ import { loadRecord } from './import-record-file.ts';
 import type { DeckResult, FailedFile, FileResult, ReadFile } from './imported.ts';
 import { type MediaShelf, mediaShelf } from './media-shelf.ts';
 import { type MediaRoom, MOST_MEDIA_BYTES, mediaPaths } from './media-source.ts';
-import { type Shelves, shareOut } from './share-out.ts';
+import { type Share, type Shelves, shareOut } from './share-out.ts';
 
 /** A deck as it will be once everything has been brought in. Nothing of it is on disk yet. */
 export interface DeckDraft extends DeckPlace {
@@ -21,6 +21,8 @@ export interface DeckDraft extends DeckPlace {
   /** As parsed from the text; null where nothing was to come into it. */
   deck: Deck | null;
   record: ImportRecord | null;
+  /** The name that the deck had when its record was kept, before its file was renamed by hand. */
+  readonly movedFrom: string | null;
   /** Keys of the notes that this import has brought in. */
   settled: readonly string[];
   readonly shelf: MediaShelf;
@@ -63,7 +65,7 @@ function bringInFile(read: ReadFile, desk: Desk): FileResult {
   const warnings: Skipped[] = [...(reading.warnings ?? [])];
   const pathsOn = mediaPaths(read, warnings, desk.room);
   const shares = shareOut(read, desk.shelves, warnings);
-  const targets = shares.map(({ deck, name }) => [deck, draftFor(name, desk)] as const);
+  const targets = shares.map((share) => [share.deck, draftFor(share, desk)] as const);
   const before = newFiles(targets);
   const skipped: Skipped[] = [...reading.skipped];
   const results = new Map<string, DeckResult>();
@@ -106,7 +108,7 @@ function newFiles(targets: readonly (readonly [ReadDeck, DeckDraft])[]): number 
   return [...shelves].reduce((sum, shelf) => sum + shelf.newFiles(), 0);
 }
 
-function draftFor(wanted: string, { shelves, drafts }: Desk): DeckDraft {
+function draftFor({ name: wanted, movedFrom }: Share, { shelves, drafts }: Desk): DeckDraft {
   const place = deckPlace(wanted, shelves);
   const known = drafts.get(place.file.toLowerCase());
   if (known !== undefined) return known;
@@ -116,7 +118,8 @@ function draftFor(wanted: string, { shelves, drafts }: Desk): DeckDraft {
     before: text,
     text,
     deck: null,
-    record: loadRecord(shelves.data, place.name),
+    record: loadRecord(shelves.data, movedFrom ?? place.name),
+    movedFrom,
     settled: [],
     shelf: mediaShelf(place.file),
   };

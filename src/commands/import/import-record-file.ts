@@ -15,15 +15,15 @@ export function loadRecord(data: string, deck: string): ImportRecord | null {
   }
 }
 
-/** The name that a deck has now: it may have been renamed since a source was last brought in. */
-export function presentName(data: string, name: string, isDeck: (name: string) => boolean): string {
+/** The last name that is known of a deck: it may have been renamed since a source was brought in. */
+export function lastName(data: string, name: string, isDeck: (name: string) => boolean): string {
   let present = name;
   for (let hops = 0; hops < MOST_RENAMES && !isDeck(present); hops += 1) {
     const next = renamedTo(data, present);
     if (next === null) break;
     present = next;
   }
-  return isDeck(present) ? present : name;
+  return present;
 }
 
 /** More in a row than a person does; two decks that changed names with each other end somewhere. */

@@ -59,7 +59,10 @@ function columnName(at: number, name: string | undefined): string {
   return name === undefined || name === number || name === '' ? number : `${number} ${name}`;
 }
 
-function deckLines({ name, wanted }: DeckDraft, files: readonly FileResult[]): readonly string[] {
+function deckLines(
+  { name, wanted, movedFrom }: DeckDraft,
+  files: readonly FileResult[],
+): readonly string[] {
   const decks = files.flatMap((file) => file.decks.filter(({ deck }) => deck === name));
   const outcomes = outcomesOf({ decks });
   const cards = outcomes.reduce((sum, outcome) => sum + outcome.cards.length, 0);
@@ -73,6 +76,7 @@ function deckLines({ name, wanted }: DeckDraft, files: readonly FileResult[]): r
   const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const size = `${sayCount(outcomes.length, 'note')}, ${sayCount(cards, 'card')}`;
   const line = `${name}: ${said.length === 0 ? 'nothing' : said.join(', ')} (${size})`;
+  if (movedFrom !== null) return [line, `  It was called ${movedFrom} when it was last imported.`];
   if (wanted === null) return [line];
   return [line, `  A deck outside the library is called ${wanted}, so this one got another name.`];
 }

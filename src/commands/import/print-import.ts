@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
 import { sayCount } from '../../say-count.ts';
+import { sayAmiss } from '../../terminal/say.ts';
 import { wrapHanging } from '../../terminal/wrap.ts';
+import { wrapWords } from '../../terminal/wrap-words.ts';
 import { dryRunLines } from './dry-run-lines.ts';
 import { failureLines } from './failure-lines.ts';
 import { failureJson, fileJson } from './import-json.ts';
@@ -24,9 +26,9 @@ export function sayFailures(
   { terminal }: Context,
   { json }: ImportOptions,
 ): void {
-  const lines =
-    json === true ? failed.map((one) => JSON.stringify(failureJson(one))) : failureLines(failed);
-  for (const line of lines) terminal.complain(`${line}\n`);
+  if (json === true) {
+    for (const one of failed) terminal.complain(`${JSON.stringify(failureJson(one))}\n`);
+  } else for (const line of failureLines(failed)) sayAmiss(line, terminal);
 }
 
 /** Prints what was seen in a file, as soon as it has been read. */
@@ -47,7 +49,7 @@ export function printReport(
     ...[...passedOverLines(passedOver), ...reportLines(report)].flatMap((line) =>
       wrapHanging(line, width),
     ),
-    nextStep(report),
+    wrapWords(nextStep(report), width),
   ];
   terminal.print(`${lines.join('\n')}\n`);
 }

@@ -3,8 +3,9 @@ import type { DeckFile } from '../../deck/find-decks.ts';
 import type { ReadDeck, ReadNote, Skipped } from '../../formats/format.ts';
 import { lastingIdOf } from '../../formats/write-deck/label-text.ts';
 import { deckNameFor, deckPlace } from './deck-places.ts';
-import { loadRecord, presentName } from './import-record-file.ts';
+import { lastName, loadRecord } from './import-record-file.ts';
 import { about, type ReadFile } from './imported.ts';
+import { movedByHand } from './moved-by-hand.ts';
 
 /** Where decks are, and what is asked of them. */
 export interface Shelves {
@@ -16,9 +17,14 @@ export interface Shelves {
 }
 
 /** Notes of a file, and the deck that is wanted for them. */
-export interface Share {
+export interface Share extends PresentName {
   readonly deck: ReadDeck;
+}
+
+interface PresentName {
   readonly name: string;
+  /** What the deck was called before its file was renamed by hand; null of all others. */
+  readonly movedFrom: string | null;
 }
 
 /**
@@ -29,10 +35,8 @@ export interface Share {
  */
 export function shareOut(read: ReadFile, shelves: Shelves, warnings: Skipped[]): readonly Share[] {
   const filled = read.reading.decks.filter(({ notes }) => notes.length > 0);
-  const isDeck = (name: string) => shelves.decks.some((other) => other.name === name);
   const shares = filled.map((deck): Share => {
-    const name = presentName(shelves.data, deckNameFor(deck, read, shelves.deck), isDeck);
-    return { deck, name };
+    return { deck, ...presentName(deckNameFor(deck, read, shelves.deck), shelves) };
   });
   if (read.format.hasWorldwideIds !== true) return shares;
   const homes = homesOfNotes(shelves);
@@ -40,6 +44,15 @@ export function shareOut(read: ReadFile, shelves: Shelves, warnings: Skipped[]):
     const here = deckPlace(share.name, shelves).name;
     return splitByHome(share, { here, homes, warnings });
   });
+}
+
+/** The name that a deck has now, also where its file was renamed by hand since an import filled it. */
+function presentName(name: string, shelves: Shelves): PresentName {
+  const isDeck = (one: string) => shelves.decks.some((other) => other.name === one);
+  const last = lastName(shelves.data, name, isDeck);
+  if (isDeck(last)) return { name: last, movedFrom: null };
+  const moved = movedByHand(last, shelves);
+  return moved === null ? { name, movedFrom: null } : { name: moved, movedFrom: last };
 }
 
 type Homes = ReadonlyMap<string, readonly string[]>;
@@ -66,7 +79,10 @@ interface Split {
   readonly warnings: Skipped[];
 }
 
-function splitByHome({ deck, name }: Share, { here, homes, warnings }: Split): readonly Share[] {
+function splitByHome(
+  { deck, name, movedFrom }: Share,
+  { here, homes, warnings }: Split,
+): readonly Share[] {
   const byHome = new Map<string, ReadNote[]>();
   for (const note of deck.notes) {
     const known = homesOf(note, homes);
@@ -78,8 +94,8 @@ function splitByHome({ deck, name }: Share, { here, homes, warnings }: Split): r
   }
   return [...byHome].map(([home, notes]) => {
     return home === name
-      ? { name, deck: { ...deck, notes } }
-      : { name: home, deck: { path: [], notes } };
+      ? { name, movedFrom, deck: { ...deck, notes } }
+      : { name: home, movedFrom: null, deck: { path: [], notes } };
   });
 }
 

@@ -8,7 +8,7 @@ import { backUp } from '../../progress/backup-file.ts';
 import type { EventDraft } from '../../progress/log/event-draft.ts';
 import type { DeckDraft } from './bring-in.ts';
 import type { Ground } from './ground.ts';
-import { loadRecord, saveRecord } from './import-record-file.ts';
+import { loadRecord, saveRecord, saveRename } from './import-record-file.ts';
 
 /** All that an import is going to write. */
 export interface ToWrite {
@@ -32,9 +32,11 @@ export async function writeImport(
   const decks = drafts.filter(({ text, before }) => text !== before);
   const shelves = drafts.map(({ shelf }) => shelf).filter((shelf) => shelf.newFiles() > 0);
   const records = drafts.filter((draft) => isRecordNew(paths.data, draft));
-  const parts = [decks, shelves, records, relinks, events];
+  const moved = drafts.filter(({ movedFrom }) => movedFrom !== null);
+  const parts = [decks, shelves, records, relinks, events, moved];
   if (parts.every(({ length }) => length === 0)) return;
   saving('A backup', () => backUp(paths.data, now()));
+  for (const draft of moved) saving('What was imported', () => moveRecord(paths.data, draft));
   if (relinks.length > 0) progress.recordAll(relinks);
   for (const shelf of shelves) saving('The media', shelf.write);
   const written = decks.map((draft) => saving(`The deck ${draft.name}`, () => writeDeck(draft)));
@@ -58,6 +60,17 @@ function isRecordNew(data: string, { name, record }: DeckDraft): boolean {
   const known = loadRecord(data, name);
   if (known === null || record === null) return known !== record;
   return JSON.stringify(known) !== JSON.stringify(record);
+}
+
+/**
+ * Takes what is known of a deck along to the name that its file has been given by hand. Names that
+ * differ in case alone are one file on some systems.
+ */
+function moveRecord(data: string, { name, movedFrom }: DeckDraft): void {
+  const record = movedFrom === null ? null : loadRecord(data, movedFrom);
+  if (movedFrom === null || record === null) return;
+  saveRecord(data, name, record);
+  if (movedFrom.toLowerCase() !== name.toLowerCase()) saveRename(data, movedFrom, name);
 }
 
 function saving<T>(what: string, action: () => T): T {

@@ -21,9 +21,11 @@ export interface CardPast {
   readonly answers: readonly PastAnswer[];
   /** When its schedule was last set without an answer: by hand, or by Anki itself; 0 for never. */
   readonly rescheduledAt: Instant;
+  /** When it was last made new again (Forget): earlier answers are history alone; 0 for never. */
+  readonly forgottenAt: Instant;
 }
 
-export const NO_PAST: CardPast = { answers: [], rescheduledAt: 0 };
+export const NO_PAST: CardPast = { answers: [], rescheduledAt: 0, forgottenAt: 0 };
 
 /** From when on Anki counts the days of its schedules. */
 export interface CollectionClock {

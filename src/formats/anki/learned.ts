@@ -30,14 +30,15 @@ const TWO_DAYS_MS = 48 * 3_600_000;
 export function learnedOf(
   row: CardRow,
   card: number,
-  { answers: all, rescheduledAt }: CardPast,
+  { answers: all, rescheduledAt, forgottenAt }: CardPast,
   days: CollectionDays,
 ): LearnedCard {
   const isFuture = (all.at(-1)?.at ?? 0) > days.now;
   const answers = isFuture ? all.filter((answer) => answer.at <= days.now) : all;
   const isSuspended = row.queue === SUSPENDED;
   const at = lastAt(row, [answers.at(-1)?.at ?? 0, rescheduledAt], days);
-  const { learned, warning } = scheduleOf(row, answers, at, days);
+  const counted = answers.filter((answer) => answer.at > forgottenAt);
+  const { learned, warning } = scheduleOf(row, counted, at, days);
   const memory = learned[0]?.memory ?? null;
   const isUntouched = memory === null && !isSuspended && answers.length === 0;
   return {

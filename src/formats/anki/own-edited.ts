@@ -34,7 +34,7 @@ function bodyOf({ kind, fields }: OwnRow, { toMarkdown }: OwnTools): NoteBody {
     // A cloze of ours has no text for its back alone.
     return { kind, parts: ankiClozeParts([first, second].filter(Boolean).join('\n\n')) };
   }
-  const sides = { front: first, back: second };
+  const sides = { front: first, back: second, hasAnswers: true };
   return kind === 'pair' ? { kind, ...sides, isBothWays: true } : { kind: 'question', ...sides };
 }
 

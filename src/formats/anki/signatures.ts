@@ -12,7 +12,12 @@ export function isSqlite(bytes: Uint8Array): boolean {
 
 /** Whether bytes are a zip that names a collection: in its first file, or in the list at its end. */
 export function isZipWithCollection(bytes: Uint8Array): boolean {
+  return namesInZip(bytes, COLLECTION);
+}
+
+/** Whether bytes are a zip in which this name stands, at its beginning or in the list at its end. */
+export function namesInZip(bytes: Uint8Array, name: string): boolean {
   if (!ZIP.equals(bytes.subarray(0, ZIP.length))) return false;
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return zip.subarray(0, MB).includes(COLLECTION) || zip.subarray(-16 * MB).includes(COLLECTION);
+  return zip.subarray(0, MB).includes(name) || zip.subarray(-16 * MB).includes(name);
 }

@@ -98,7 +98,7 @@ function toNote(row: OwnRow, group: readonly OwnRow[]): ReadNote {
   const isPair = row.kind === 'pair' || row.kind === 'pair-back';
   const isBothWays = group.length === 2;
   const body = isPair
-    ? ({ kind: 'pair', front, back, isBothWays } as const)
-    : ({ kind: 'question', front, back } as const);
+    ? ({ kind: 'pair', front, back, isBothWays, hasAnswers: true } as const)
+    : ({ kind: 'question', front, back, hasAnswers: true } as const);
   return { id, tags, where, body };
 }

@@ -2,7 +2,7 @@ import { fileName } from '../exported/file-name.ts';
 import type { ExportDeck, WriteOptions, WrittenFile } from '../exported.ts';
 import { isHtml } from '../text/cell-text.ts';
 import { type OwnCard, ownCards } from './own-cards.ts';
-import { plainTextOf } from './plain-text.ts';
+import { plainBack, plainFront } from './plain-text.ts';
 import { tagSplitter } from './tag-column.ts';
 import { writeCells } from './write-cells.ts';
 
@@ -50,24 +50,23 @@ function withoutTabs(card: OwnCard, delimiter: string): OwnCard {
 
 /** The columns of a table that needs none of ours; null where something would get lost in it. */
 function plainColumns(cards: readonly OwnCard[]): readonly Column[] | null {
-  const texts = new Map<string, string>();
-  for (const { kind, front, back, card } of cards) {
-    if ((kind !== 'pair' && kind !== 'question') || card.id.includes('/')) return null;
-    for (const text of [front, back]) {
-      const plain = plainTextOf(text);
-      if (plain === null) return null;
-      texts.set(text, plain);
-    }
+  const plain = new Map<OwnCard, { readonly front: string; readonly back: string }>();
+  for (const one of cards) {
+    if ((one.kind !== 'pair' && one.kind !== 'question') || one.card.id.includes('/')) return null;
+    const front = plainFront(one.front);
+    const back = plainBack(one.back);
+    if (front === null || back === null) return null;
+    plain.set(one, { front, back });
   }
-  const plainOf = (text: string) => texts.get(text) ?? text;
+  const plainOf = (one: OwnCard) => plain.get(one) ?? one;
   const tags = cards.map(({ card }) => card.tags);
   const split = tagSplitter(tags.map((some) => some.join(BETWEEN_TAGS)));
   const areTagsSame = tags.every((some) => split(some.join(BETWEEN_TAGS)).join() === some.join());
-  const sides = cards.map(({ front, back }) => [plainOf(front), plainOf(back)]);
+  const sides = cards.map(plainOf).map(({ front, back }) => [front, back]);
   if (!areTagsSame || isHtml(sides)) return null;
   return [
-    { name: 'front', cell: ({ front }) => plainOf(front) },
-    { name: 'back', cell: ({ back }) => plainOf(back) },
+    { name: 'front', cell: (one) => plainOf(one).front },
+    { name: 'back', cell: (one) => plainOf(one).back },
     ...labelColumns(cards),
   ];
 }

@@ -1,4 +1,5 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
+import { asOneAnswer } from '../../deck/split-answers.ts';
 import type { NoteBody } from '../format.ts';
 import { TOO_LONG } from '../notes/side-problem.ts';
 import { closedText } from './closed-text.ts';
@@ -14,14 +15,17 @@ export function tidySides(
   mediaPath: MediaPath,
 ): DeckBody | Refusal {
   const front = tidyText(body.front, mediaPath);
-  const back = tidyText(body.back, mediaPath);
+  const isBothWays = body.kind === 'pair' && body.isBothWays;
+  const own = tidyText(body.back, mediaPath);
+  // What is asked the other way is known by that text.
+  const back = body.hasAnswers === true || isBothWays ? own : asOneAnswer(own);
   const reason = sideFault(front, 'front') ?? sideFault(back, 'back');
   if (reason !== null) return { reason };
   const isTidy = front === body.front && back === body.back;
   // Most are, and there may be a hundred thousand of them.
-  if (isTidy && (body.kind === 'question' || !body.isBothWays)) return body;
+  if (isTidy && !isBothWays) return body;
   if (body.kind === 'question') return { kind: body.kind, front, back };
-  const { kind, isBothWays } = body;
+  const { kind } = body;
   if (!isBothWays) return { kind, front, back, isBothWays };
   // What is asked both ways is one item, whatever its length, so that its sides share a passage.
   const closed = joinsCode(front, back) ? closedText(front.trimStart()) : front.trimStart();

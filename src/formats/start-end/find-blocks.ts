@@ -1,0 +1,38 @@
+/** What stands between START and END. */
+export interface StartEndBlock {
+  /** The line of its START, from 0. */
+  readonly at: number;
+  /** The name of Anki's note type. */
+  readonly type: string;
+  readonly lines: readonly string[];
+}
+
+const INLINE = /^[ \t]{0,3}(?:[-*+] )?STARTI[ \t]+\[([^\][]{1,80})\](.*)ENDI[ \t]*$/;
+/** In a line the fields stand behind each other. */
+const INLINE_FIELD = /[ \t](?=(?:Back|Tags|Text|Extra|Back Extra|ID):|<!--ID:)/;
+/** A type is called so in one of Anki's languages or a person's own: a few words. */
+const LONGEST_TYPE = 80;
+const FIELD = /^(?:[\p{L}\p{N}][\p{L}\p{N} _-]{0,40}:|<!--ID:)/u;
+
+/** Finds the blocks; one that is never ended is none. */
+export function findBlocks(lines: readonly string[]): readonly StartEndBlock[] {
+  const blocks: StartEndBlock[] = [];
+  let start: number | null = null;
+  for (const [at, line] of lines.entries()) {
+    const [, type, inline] = INLINE.exec(line) ?? [];
+    if (type !== undefined && inline !== undefined) {
+      blocks.push({ at, type, lines: inline.trim().split(INLINE_FIELD) });
+    } else if (line.trimEnd() === 'START') start = at;
+    else if (line.trimEnd() === 'END' && start !== null) {
+      const [name = '', ...body] = lines.slice(start + 1, at);
+      blocks.push({ at: start, type: name.trim(), lines: body });
+      start = null;
+    }
+  }
+  return blocks;
+}
+
+/** Whether a block is one of these, and not two words of something else. */
+export function isFilled({ type, lines }: StartEndBlock): boolean {
+  return type !== '' && type.length <= LONGEST_TYPE && lines.some((line) => FIELD.test(line));
+}
