@@ -3,6 +3,7 @@ import { differingPlans, secondsToPlan } from './plan-checks.ts';
 import { planner } from './policies/planner.ts';
 import { sm2, strictSm2 } from './policies/sm2.ts';
 import { meanOf } from './statistics.ts';
+import { actRWorld } from './worlds/act-r.ts';
 import { fsrsWorld } from './worlds/fsrs.ts';
 import { halfLifeWorld } from './worlds/half-life.ts';
 
@@ -13,13 +14,15 @@ export interface Verdict {
   readonly passed: boolean;
 }
 
-/** The least lead over SM-2 in points, as the mean of the cells with enough time. */
+/** The least lead over either reading of SM-2 in points, as the mean of the cells with enough time, and with too little. */
 const LEAST_LEADS = [
-  { world: fsrsWorld.name, over: sm2.name, least: 2.5 },
-  { world: fsrsWorld.name, over: strictSm2.name, least: 2.5 },
-  { world: halfLifeWorld.name, over: sm2.name, least: -1.5 },
-  { world: halfLifeWorld.name, over: strictSm2.name, least: -1.5 },
-] as const;
+  { world: fsrsWorld.name, isEnough: true, least: 2.5 },
+  { world: fsrsWorld.name, isEnough: false, least: -1.5 },
+  { world: halfLifeWorld.name, isEnough: true, least: -1.5 },
+  { world: halfLifeWorld.name, isEnough: false, least: -1.5 },
+  { world: actRWorld.name, isEnough: true, least: -1.5 },
+  { world: actRWorld.name, isEnough: false, least: -1.5 },
+].flatMap((aim) => [sm2, strictSm2].map(({ name }) => ({ ...aim, over: name })));
 
 const MOST_SECONDS_TO_PLAN = 3;
 const INPUTS_PLANNED_TWICE = 8;
@@ -40,13 +43,15 @@ export function verdictsOn(
 
 function leadVerdict(
   leads: readonly Lead[],
-  { world, over, least }: (typeof LEAST_LEADS)[number],
+  { world, over, isEnough, least }: (typeof LEAST_LEADS)[number],
 ): Verdict[] {
-  const those = leads.filter((lead) => lead.world === world && lead.over === over && lead.isEnough);
+  const those = leads.filter((lead) => {
+    return lead.world === world && lead.over === over && lead.isEnough === isEnough;
+  });
   if (those.length === 0) return [];
   const points = those.map((lead) => lead.points.mean);
   const mean = meanOf(points);
-  const what = `${world}: lead over "${over}" where rho ≥ 1.2, at least ${signed(least)}`;
+  const what = `${world}: lead over "${over}" where rho ${isEnough ? '≥' : '<'} 1.2, at least ${signed(least)}`;
   const figure = `${signed(mean)} (${points.map(signed).join(', ')})`;
   return [{ what, figure, passed: mean >= least }];
 }

@@ -38,6 +38,6 @@ function someInput(cell: Cell, seed: number): CramInput {
     const chance = chanceOf(seed, card);
     if (chance() < 0.5) return null;
     const trace = { stability: 0.1 * 1000 ** chance(), difficulty: 1 + 9 * chance() };
-    return { trace, day: -Math.floor(chance() * 20) };
+    return { trace, day: -Math.floor(chance() * 20), passes: Math.floor(chance() * 3) };
   });
 }

@@ -10,6 +10,8 @@ export interface CramOptions extends GoalOptions, ResultOptions {
   readonly now?: boolean;
   readonly plan?: boolean;
   readonly stop?: boolean;
+  /** `--type` or `--no-type`; else each deck says. */
+  readonly type?: boolean;
 }
 
 /** `deckhand cram`: be ready on a date. */

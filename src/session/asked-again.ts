@@ -1,4 +1,4 @@
-import { afterFailure } from '../queue/cram/cram-queue.ts';
+import { afterFailure, MOST_RETURNS } from '../queue/cram/cram-queue.ts';
 import type { QueueItem } from '../queue/item.ts';
 import { type Grade, PASS } from '../schedule/grade.ts';
 import { valuesOf } from './chain.ts';
@@ -27,8 +27,6 @@ export function comesBack(
 ): boolean {
   return grade < PASS && failuresOf(session, item) < MOST_RETURNS;
 }
-
-const MOST_RETURNS = 3;
 
 function failuresOf({ answers }: Pick<Session, 'answers'>, { card }: QueueItem): number {
   return valuesOf(answers).filter(({ item, grade }) => item.card.id === card.id && grade < PASS)

@@ -188,6 +188,9 @@ describe('a cram in the journal', () => {
 `,
     );
     assert.equal(runningCram(progress.journal(), today()), null);
+    await assert.rejects(cramResult(at.context, collection, said), {
+      message: 'No cram is waiting for a result.',
+    });
     await cramResult(at.context, collection, { result: true, json: true });
     assert.deepEqual(JSON.parse(at.printed()), {
       by: '2026-01-03',
@@ -195,6 +198,31 @@ describe('a cram in the journal', () => {
       recalledPercent: 95,
       forecast,
     });
+  });
+
+  it('says how much of the time of today is used, and offers no more once it is', async () => {
+    using at = processAt();
+    at.write('decks/three.md', questions(3));
+    const { collection, answer, press } = await cramAt(at);
+    const { progress, today } = collection;
+    progress.record({ type: 'cram', day: today(), goal: goalOf('+3d'), forecast: null });
+    answer('good', 250_000);
+    assert.deepEqual(cramMention(collection), {
+      text: 'Cram for Mon 5 Jan: 3 days left, 4:10 of 10 min done today: deckhand cram',
+      hasSession: true,
+    });
+    answer('good', 350_000);
+    assert.deepEqual(cramMention(collection), {
+      text: "Cram for Mon 5 Jan: 3 days left, today's 10 min are done, next Sat 3 Jan.",
+      hasSession: false,
+    });
+    assert.equal(cramNotice(collection), null);
+    // What is read is the log: another process, and one without a snapshot, say the same.
+    assert.match(cramMention(await openCollection(at.context))?.text ?? '', /are done/);
+    press('undo');
+    assert.match(cramMention(collection)?.text ?? '', /4:10 of 10 min/);
+    at.clock.now += DAY;
+    assert.match(cramMention(collection)?.text ?? '', /2 days left, 10 min today/);
   });
 
   it('can be called off', async () => {

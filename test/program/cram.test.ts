@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Event } from '../../src/progress/event.ts';
+import { encodeRecord } from '../../src/progress/log/record.ts';
 import { type Home, newHome, questions } from './home.ts';
 import type { PseudoTerminal } from './pseudo-terminal.ts';
 
@@ -176,6 +179,80 @@ test('the first forecast that there is, is kept for the result', async (t) => {
     crams.map((forecast) => forecast?.reviews ?? null),
     [null, 30],
   );
+});
+
+test('--type has answers typed, and so has a deck that says so', async (t) => {
+  const typed = '---\ntype: true\n---\n\nQ: two and two?\nA: four\n';
+  const home = newHome(t, { decks: { 'three.md': questions(3), 'typed.md': typed } });
+  const cram = home.start(['cram', 'three', '--by', '+5d', '--type'], { rows: 40 });
+  await cram.until(/space begin/);
+  cram.type(' ');
+  await cram.until(/question 1\?[\s\S]*enter check/);
+  cram.type('answer 1\r');
+  await cram.until(/right +space good/);
+  cram.type('3');
+  await cram.until(/question 2\?[\s\S]*enter check/);
+  cram.type('wrong\r');
+  await cram.until(/not what is asked for +space again/);
+  cram.type('1');
+  await cram.until(/question 3\?/);
+  cram.type('\u0003');
+  assert.equal((await cram.ended()).exitCode, 130);
+  assert.deepEqual(home.grades(), [4, 1]);
+  const now = home.start(['cram', 'typed', '--now']);
+  await now.until(/two and two\?[\s\S]*enter check/);
+  now.type('\u0003');
+  await now.ended();
+  const untyped = home.start(['cram', 'typed', '--now', '--no-type']);
+  await untyped.until(/two and two\?[\s\S]*space show answer/);
+});
+
+test('once the time of the day is used, it is said and nothing is asked', async (t) => {
+  const home = newHome(t, { decks: { 'six.md': questions(6) } });
+  const cram = home.start(['cram', '--by', '+5d', '--minutes', '1'], { rows: 40 });
+  await cram.until(/space begin/);
+  cram.type(' ');
+  await cram.until(/question 1\?/);
+  await grade(cram, '3');
+  await cram.until(/question 2\?/);
+  cram.type('q');
+  await cram.ended();
+  assert.match((await home.call('due')).stdout, /0:0\d of 1 min done today: deckhand cram/);
+  const [review = assert.fail()] = reviewsOf(home);
+  const { today } = await home.json<{ today: string[] }>('cram');
+  const id = review.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) as Event['id'];
+  const later = {
+    ...review,
+    id,
+    card: today[0] as typeof review.card,
+    at: review.at + 1,
+    ms: 60_000,
+  };
+  appendFileSync(join(home.data, 'reviews.jsonl'), encodeRecord(later));
+  const again = home.start(['cram'], { rows: 40 });
+  assert.equal((await again.ended()).exitCode, 0);
+  assert.match(again.screen(), /Today's time is used: 1:0\d of 1 min\. Next: /);
+  assert.doesNotMatch(again.written(), /space begin/);
+  assert.match((await home.call('due')).stdout, /today's 1 min are done, next /);
+});
+
+test('a cram whose deck has gone says so, and how to go on', async (t) => {
+  const home = newHome(t, { decks: { 'six.md': questions(6), 'two.md': questions(2) } });
+  const cram = home.start(['cram', 'six', '--by', '+5d'], { rows: 40 });
+  await cram.until(/space begin/);
+  cram.type(' ');
+  await cram.until(/question 1\?/);
+  cram.type('q');
+  await cram.ended();
+  rmSync(home.deckFile('six.md'));
+  const { exitCode, stderr } = await home.call('cram');
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /^The cram for .* cannot go on\. There is no deck called six\.$/m);
+  assert.match(
+    stderr,
+    /deckhand cram DECK takes another deck; deckhand cram --stop calls it off\./,
+  );
+  assert.equal((await home.call('cram', 'two', '--plan')).exitCode, 0);
 });
 
 test('--result asks with two keys, on the day at the earliest', async (t) => {

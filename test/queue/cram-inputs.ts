@@ -7,13 +7,14 @@ export function newCards(count: number, weight = 1, letter = 'a'): CramCard[] {
     id: letter + String(index + 1).padStart(2, '0'),
     trace: null,
     elapsedDays: 0,
+    passes: 0,
     weight,
   }));
 }
 
-/** A card seen so many days ago. */
+/** A card seen so many days ago, and recalled then. */
 export function seen(id: string, stability: number, elapsedDays: number, weight = 1): CramCard {
-  return { id, trace: { stability, difficulty: 5 }, elapsedDays, weight };
+  return { id, trace: { stability, difficulty: 5 }, elapsedDays, passes: 1, weight };
 }
 
 /** An input with a session of so many minutes on each day. */

@@ -10,9 +10,10 @@ import { difference, estimate } from '../../bench/cram/statistics.ts';
 import { actRWorld } from '../../bench/cram/worlds/act-r.ts';
 import { fsrsWorld } from '../../bench/cram/worlds/fsrs.ts';
 import { halfLifeWorld } from '../../bench/cram/worlds/half-life.ts';
+import { hyperbolaWorld } from '../../bench/cram/worlds/hyperbola.ts';
 import type { Answer } from '../../bench/cram/worlds/world.ts';
 
-const WORLDS = [fsrsWorld, halfLifeWorld, actRWorld] as const;
+const WORLDS = [fsrsWorld, halfLifeWorld, actRWorld, hyperbolaWorld] as const;
 const CELL = { cards: 12, days: 4, minutes: 3 } as const;
 const learner = { seed: 7, number: 3 } as const;
 

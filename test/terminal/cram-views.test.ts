@@ -64,7 +64,8 @@ describe('the page before a cram begins', () => {
   on the day       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁  84–95 %
   two weeks later  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁  60–80 %
   9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on 214
-  reviews of these cards so far.
+  reviews of these cards so far, and for the 12 new cards on published
+  averages.
 
   On the day, by facet
   definition  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁  90–98 %
@@ -79,6 +80,34 @@ describe('the page before a cram begins', () => {
   shortens it.
 
 `,
+    );
+  });
+
+  it('says that there is no session, and of short ones that they are shorter than a minute', () => {
+    assert.match(
+      shown({ ...PAGE, sessions: [] }, 80),
+      /^ {2}No session is left before Thu 26 Nov\.$/m,
+    );
+    assert.doesNotMatch(shown({ ...PAGE, sessions: [] }, 80), / 0 of 0 min/);
+    const [first = assert.fail()] = PAGE.sessions;
+    const brief = { ...first, seconds: 12, fresh: 1, reviews: 0 };
+    assert.match(shown({ ...PAGE, sessions: [brief, first] }, 80), /today .* <1 min {3}1 new/);
+  });
+
+  it('says on whose reviews a forecast rests, and where on the averages of others', () => {
+    const rests = (page: Partial<PlanPage>) => {
+      return /It rests on .*?(?= On the day)/.exec(
+        shown({ ...PAGE, ...page }, 80).replace(/\s+/g, ' '),
+      )?.[0];
+    };
+    assert.equal(rests({ fresh: 0 }), 'It rests on 214 reviews of these cards so far.');
+    assert.equal(
+      rests({ fresh: 1 }),
+      'It rests on 214 reviews of these cards so far, and for the new card on published averages.',
+    );
+    assert.equal(
+      rests({ reviews: 30 }),
+      'It rests on 30 reviews of these cards so far, so mostly on published averages, not on you.',
     );
   });
 
@@ -127,12 +156,13 @@ describe('the page before a cram begins', () => {
     const text = shown(page, 80);
     assert.match(
       text,
-      /^ {2}1:20 of today’s 10 min are used\.\n {2}It takes the place of the cram for Tue 1 Dec\.$/m,
+      /^ {2}1:20 of today's 10 min are used\.\n {2}It takes the place of the cram for Tue 1 Dec\.$/m,
     );
     assert.match(
       text.replace(/\s+/g, ' '),
-      /It does not fit\. In this time there is room for about 9 of 30 cards: one look at each and two reviews\. Expect 84–95 % on the day\. The model reaches 90 % with 25 min a day\. What fits: --tag core 8 cards/,
+      /It does not fit\. In this time there is room for about 9 of 30 cards: one look at each and two reviews\. Expect 84–95 % on the day\. With about 25 min a day the model would expect 90 %\. What fits: --tag core 8 cards/,
     );
+    assert.match(shown({ ...page, replaces: PAGE.by }, 80), /It changes the cram that runs\./);
     assert.match(text, /The schedule stays as it is/);
     const unknown = { ...page, expected: null, short: { ...short, minutesForNinety: null } };
     assert.match(shown(unknown, 80).replace(/\s+/g, ' '), /All of them want about 31 min a day/);
@@ -200,7 +230,8 @@ describe('the end of a session of a cram', () => {
   on the day       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁  84–95 %
   two weeks later  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁  60–80 %
   9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on 214
-  reviews of these cards so far.
+  reviews of these cards so far, and for the 4 new cards on published
+  averages.
 
 `,
     );

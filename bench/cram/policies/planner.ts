@@ -2,20 +2,15 @@ import { USUAL_COSTS } from '../../../src/queue/cram/costs.ts';
 import type { CramInput } from '../../../src/queue/cram/cram-input.ts';
 import type { CramPlan } from '../../../src/queue/cram/cram-plan.ts';
 import { planCram } from '../../../src/queue/cram/plan-cram.ts';
-import type { Trace } from '../../../src/schedule/forecast/fsrs.ts';
 import type { Cell } from '../cells.ts';
 import { cardsOf, type Policy, type Teacher } from './policy.ts';
-import { noTraces } from './traces.ts';
+import { type Known, noTraces } from './traces.ts';
 
 /** The planner, planning anew at the start of each session from the answers so far. */
 export const planner: Policy = { name: 'the planner', begin };
 
 /** The input for the plan of a day, given what is known of the cards. */
-export function inputOn(
-  day: number,
-  cell: Cell,
-  known: (card: number) => { readonly trace: Trace; readonly day: number } | null,
-): CramInput {
+export function inputOn(day: number, cell: Cell, known: (card: number) => Known | null): CramInput {
   return {
     cards: cardsOf(cell).map((card) => {
       const at = known(card);
@@ -23,6 +18,7 @@ export function inputOn(
         id: idOf(card),
         trace: at?.trace ?? null,
         elapsedDays: at === null ? 0 : day - at.day,
+        passes: at?.passes ?? 0,
         weight: 1,
       };
     }),

@@ -1,3 +1,4 @@
+import { passesAfter } from '../../../src/queue/cram/passes.ts';
 import {
   firstTrace,
   nextTrace,
@@ -6,26 +7,36 @@ import {
 } from '../../../src/schedule/forecast/fsrs.ts';
 import type { Answer } from '../worlds/world.ts';
 
+/** What the answers to a card tell. */
+export interface Known {
+  readonly trace: Trace;
+  /** The day of the last answer. */
+  readonly day: number;
+  /** As those of a `CramCard`. */
+  readonly passes: number;
+}
+
 /** What FSRS makes of the answers so far. */
 export interface Traces {
   readonly answer: (answer: Answer) => void;
   /** Null before a card's first answer. */
-  readonly of: (card: number) => { readonly trace: Trace; readonly day: number } | null;
+  readonly of: (card: number) => Known | null;
   /** The recall expected of a card on a day; null before its first answer. */
   readonly recall: (card: number, day: number) => number | null;
 }
 
 /** No answers yet. */
 export function noTraces(): Traces {
-  const all = new Map<number, { readonly trace: Trace; readonly day: number }>();
+  const all = new Map<number, Known>();
   return {
     answer: ({ card, day, rating }) => {
       const before = all.get(card);
-      const trace =
-        before === undefined
-          ? firstTrace(rating)
-          : nextTrace(before.trace, rating, day - before.day);
-      all.set(card, { trace, day });
+      const days = day - (before?.day ?? day);
+      all.set(card, {
+        trace: before === undefined ? firstTrace(rating) : nextTrace(before.trace, rating, days),
+        day,
+        passes: passesAfter(before?.passes ?? null, rating > 1, days),
+      });
     },
     of: (card) => all.get(card) ?? null,
     recall: (card, day) => {

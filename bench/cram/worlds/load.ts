@@ -3,9 +3,10 @@ import { pathToFileURL } from 'node:url';
 import { actRWorld } from './act-r.ts';
 import { exactWorld, fsrsWorld } from './fsrs.ts';
 import { halfLifeWorld } from './half-life.ts';
+import { hyperbolaWorld } from './hyperbola.ts';
 import type { World } from './world.ts';
 
-const OURS: readonly World[] = [fsrsWorld, halfLifeWorld, actRWorld, exactWorld];
+const OURS: readonly World[] = [fsrsWorld, halfLifeWorld, actRWorld, hyperbolaWorld, exactWorld];
 
 /** One of our worlds by its name, or one from elsewhere by the path of its module. */
 export async function loadWorld(name: string): Promise<World> {

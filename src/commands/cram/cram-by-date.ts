@@ -13,10 +13,11 @@ import type { Collection } from '../collection/open-collection.ts';
 import type { CramOptions } from '../cram.ts';
 import { type Planned, planPage } from './cram-page.ts';
 import { record } from './cram-result.ts';
+import type { CramTable } from './cram-table.ts';
 import { keyPlace } from './key-place.ts';
 import { planJson } from './plan-json.ts';
 import { planFromTomorrow, planGoal } from './plan-now.ts';
-import { changedGoal, type Moment, readGoal } from './read-goal.ts';
+import { changedGoal, MOST_MINUTES, type Moment, readGoal } from './read-goal.ts';
 import { runSession } from './run-session.ts';
 import { runningCram } from './running-cram.ts';
 
@@ -35,7 +36,7 @@ export async function cramByDate(
   const running = runningCram(collection.progress.journal(), collection.today());
   const goal = goalOf(call, running, momentOf(context, collection));
   const isSame = running !== null && sameGoal(goal, running.goal);
-  const planned = await planGoal(collection, goal);
+  const planned = isSame ? await goOn(collection, goal) : await planGoal(collection, goal);
   const page = planPage(planned, collection, isSame ? null : running);
   const { terminal } = context;
   const { options } = call;
@@ -50,12 +51,15 @@ export async function cramByDate(
     print('A cram needs a terminal: run it in one. Nothing was begun.\n');
     return EXIT.done;
   }
-  const begin = { key: 'space', says: page.startsIn > 0 ? 'set the date' : 'begin' };
+  const why = whyNotToday(planned);
+  if (isSame && why !== null) return sayWhy(context, why);
+  const begin = { key: 'space', says: why === null ? 'begin' : 'set the date' };
   if ((await askKey([{ ...begin, value: 'begin' }], keyPlace(context))) === null) return EXIT.done;
   // A deck of new cards has no forecast at first; the first one that there is, is kept.
   const isFirstForecast = running?.forecast === null && planned.expected !== null;
   if (!isSame || isFirstForecast) begun(collection, planned, running);
-  return todaysSession(context, collection, planned);
+  if (why !== null) return sayWhy(context, why);
+  return todaysSession(context, collection, { planned, type: options.type ?? null });
 }
 
 function goalOf(
@@ -84,6 +88,21 @@ function momentOf({ now, zone }: Context, { today }: Collection): Moment {
   return { today: today(), time: sayClock(minutes * 1000).padStart(5, '0') };
 }
 
+/** Plans a cram that runs; what it was begun with may be gone since. */
+async function goOn(collection: Collection, goal: CramGoal): Promise<Planned> {
+  try {
+    return await planGoal(collection, goal);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const day = sayDay(goal.by, collection.today());
+    const ways = 'deckhand cram DECK takes another deck; deckhand cram --stop calls it off.';
+    throw new UserError(`The cram for ${day} cannot go on. ${error.message}`, {
+      hint: error.hint === undefined ? ways : `${error.hint}\n${ways}`,
+      cause: error,
+    });
+  }
+}
+
 /** Records a cram; one that ran until now is called off for it. */
 function begun(collection: Collection, planned: Planned, running: CramEvent | null): void {
   const { table, expected } = planned;
@@ -103,41 +122,46 @@ function begun(collection: Collection, planned: Planned, running: CramEvent | nu
 async function todaysSession(
   context: Context,
   collection: Collection,
-  planned: Planned,
+  { planned, type }: { readonly planned: Planned; readonly type: boolean | null },
 ): Promise<ExitCode> {
   const { table, plan } = planned;
-  const { goal, crammedMs, input } = table;
-  const budgetMs = goal.minutes * 60_000;
-  const why = whyNotToday(planned, budgetMs);
-  if (why !== null) {
-    const { margin, width } = layoutFor(context.terminal.size());
-    context.terminal.print(`${indent(wrap(why, width), margin).join('\n')}\n`);
-    return EXIT.done;
-  }
+  const { goal, crammedMs } = table;
   return runSession(context, collection, {
     table,
     plan,
-    rules: { budgetMs, spentBeforeMs: crammedMs },
+    rules: { budgetMs: goal.minutes * 60_000, spentBeforeMs: crammedMs },
     schedules: goal.schedules,
-    ahead: async () => (input.daysLeft === 0 ? null : aheadOf(collection, goal)),
+    type,
+    ahead: () => aheadOf(collection, table),
   });
 }
 
+function sayWhy({ terminal }: Context, why: string): ExitCode {
+  const { margin, width } = layoutFor(terminal.size());
+  terminal.print(`${indent(wrap(why, width), margin).join('\n')}\n`);
+  return EXIT.done;
+}
+
 /** Why nothing is asked today; null where something is. */
-function whyNotToday({ table, plan }: Planned, budgetMs: number): string | null {
+function whyNotToday({ table, plan }: Planned): string | null {
   const { crammedMs, input, today, goal } = table;
   if (plan.startsIn > 0) return 'The date is set. Until then deckhand asks what is due.';
   const next = plan.sessions.find(({ day }) => day > 0);
   const when = next === undefined ? '' : ` Next: ${sayDay(addDays(today, next.day), today)}.`;
-  if (crammedMs >= budgetMs) {
+  if (crammedMs >= goal.minutes * 60_000) {
     const spent = `${sayClock(crammedMs)} of ${goal.minutes} min`;
-    return `Today’s time is used: ${spent}.${when} deckhand cram --minutes ${goal.minutes * 2} gives it more.`;
+    const more = Math.min(goal.minutes * 2, MOST_MINUTES);
+    return `Today's time is used: ${spent}.${when} deckhand cram --minutes ${more} gives each day more; deckhand cram --now asks without a limit.`;
   }
   if (input.sessionDays[0] !== 0) return `Today has no session (--skip).${when}`;
   if (plan.today.length > 0) return null;
   return `Nothing would gain by being asked today.${when} deckhand asks what is due.`;
 }
 
-async function aheadOf(collection: Collection, goal: CramGoal) {
-  return planPage(await planFromTomorrow(collection, goal), collection, null);
+/** What lies ahead after a session; a new study day that began during it has one of its own. */
+async function aheadOf(collection: Collection, { goal, today }: CramTable) {
+  const now = collection.today();
+  if (now >= goal.by) return null;
+  const plan = now === today ? planFromTomorrow : planGoal;
+  return planPage(await plan(collection, goal), collection, null);
 }

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import { planCram } from '../../queue/cram/plan-cram.ts';
 import { sayCount } from '../../say-count.ts';
 import { sayDuration } from '../../terminal/dates.ts';
+import { say } from '../../terminal/say.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import type { CramCall } from './cram-by-date.ts';
 import { cardsNamed, readTable } from './cram-table.ts';
@@ -29,8 +30,8 @@ export async function cramNow(
   }
   if (options.plan === true || !isInteractive) {
     const cards = sayCount(table.cards.length, 'card');
-    print(`${cards}, weakest first, about ${sayDuration(seconds * 1000)}.\n`);
-    if (options.plan !== true) print('A cram needs a terminal: run it in one.\n');
+    say(`${cards}, weakest first, about ${sayDuration(seconds * 1000)}.`, context.terminal);
+    if (options.plan !== true) say('A cram needs a terminal: run it in one.', context.terminal);
     return EXIT.done;
   }
   return runSession(context, collection, {
@@ -38,6 +39,7 @@ export async function cramNow(
     plan,
     rules: { budgetMs: minutes === null ? null : minutes * 60_000, spentBeforeMs: 0 },
     schedules: goal.schedules,
+    type: options.type ?? null,
     ahead: async () => null,
   });
 }

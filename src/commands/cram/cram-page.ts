@@ -1,5 +1,5 @@
 import type { CramEvent } from '../../progress/journal-event.ts';
-import type { CramPlan } from '../../queue/cram/cram-plan.ts';
+import type { CramPlan, PlannedSession } from '../../queue/cram/cram-plan.ts';
 import type { Expected, PlanPage } from '../../terminal/cram/plan-page.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { isMust } from './choose-cards.ts';
@@ -11,12 +11,15 @@ import { shortOfTime } from './short-of-time.ts';
 export interface Planned {
   readonly table: CramTable;
   readonly plan: CramPlan;
+  /** What the sessions hold if it is followed, as the forecast has it. */
+  readonly sessions: readonly PlannedSession[];
+  readonly stopsEarly: boolean;
   readonly expected: Expected | null;
 }
 
 /** What is shown of a plan before it begins; `replaces` is a cram that it takes the place of. */
 export function planPage(
-  { table, plan, expected }: Planned,
+  { table, plan, sessions, stopsEarly, expected }: Planned,
   collection: Collection,
   replaces: CramEvent | null,
 ): PlanPage {
@@ -33,8 +36,8 @@ export function planPage(
     suspended: table.suspended,
     minutes: goal.minutes,
     usedMs: table.crammedMs,
-    sessions: plan.sessions,
-    stopsEarly: plan.stopsEarly,
+    sessions,
+    stopsEarly,
     why: plan.why ?? null,
     reviews: table.reviews,
     reviewsNeeded: REVIEWS_NEEDED,

@@ -27,7 +27,12 @@ export async function cramResult(
   options: ResultOptions,
 ): Promise<ExitCode> {
   const cram = latestCram(collection.progress.journal());
-  if (cram === null) return showLast(context, collection, options);
+  if (cram === null) {
+    if (options.result === true) return showLast(context, collection, options);
+    throw new UserError('No cram is waiting for a result.', {
+      hint: 'deckhand cram --result shows the last one.',
+    });
+  }
   const today = collection.today();
   if (cram.goal.by > today) {
     throw new UserError(`The cram runs until ${sayDay(cram.goal.by, today)}.`, {

@@ -2,14 +2,16 @@ import type { CardId } from '../../deck/card.ts';
 import type { PastEvent } from '../../progress/history-file.ts';
 import type { CramGoal } from '../../progress/journal-event.ts';
 import type { CramCard, CramInput } from '../../queue/cram/cram-input.ts';
+import { passesAfter } from '../../queue/cram/passes.ts';
 import type { DeckCard } from '../../queue/item.ts';
-import { type Day, daysBetween } from '../../schedule/day.ts';
+import { type Day, daysBetween, laterDay } from '../../schedule/day.ts';
 import {
   type PastAnswer,
   type Replay,
   traceOf,
   traceOfMemory,
 } from '../../schedule/forecast/replay.ts';
+import { PASS } from '../../schedule/grade.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { type ChosenCards, chooseCards, isMust } from './choose-cards.ts';
 import { costsOf } from './own-costs.ts';
@@ -44,7 +46,8 @@ export async function readTable(
   // The costs are taken from everything that was answered.
   const ids = collection.decks.flatMap((deck) => collection.idsOf(deck));
   const history = collection.progress.histories(ids);
-  const pasts = new Map(cards.map(({ card }) => [card.id, answersIn(history(card.id))]));
+  const events = new Map(ids.map((id) => [id, history(id)]));
+  const pasts = new Map(cards.map(({ card }) => [card.id, answersIn(events.get(card.id) ?? [])]));
   const answers = [...pasts.values()].flat();
   const input: CramInput = {
     cards: cards.map((item, place) => ({
@@ -54,7 +57,7 @@ export async function readTable(
     daysLeft: Math.max(daysBetween(today, goal.by), 0),
     sessionDays: sessionDays(goal, today),
     secondsPerSession: sessionMinutes === null ? Number.POSITIVE_INFINITY : sessionMinutes * 60,
-    costs: costsOf(ids.map((id) => history(id))),
+    costs: costsOf([...events.values()]),
     spendsAll: goal.spendsAll,
   };
   const crammedMs = answers.reduce((sum, { day, isCram, ms }) => {
@@ -108,8 +111,25 @@ function cramCard(
   return {
     trace: replay?.trace ?? null,
     elapsedDays: Math.max(elapsed, 0),
+    passes: answers.length > 0 ? passesIn(answers) : passesBrought(item.card.id, collection),
     weight: isMust(item, goal, collection) ? MUST_WEIGHT : 1,
   };
+}
+
+/** How many of the latest days of these answers began with a pass. */
+function passesIn(answers: readonly Answer[]): number {
+  let passes: number | null = null;
+  let last: Day | null = null;
+  for (const { day, grade } of answers) {
+    passes = passesAfter(passes, grade >= PASS, last === null ? 0 : daysBetween(last, day));
+    last = last === null ? day : laterDay(last, day);
+  }
+  return passes ?? 0;
+}
+
+/** A schedule without its answers tells as much by its repetitions. */
+function passesBrought(id: CardId, { progressOf }: Collection): number {
+  return Math.max((progressOf(id).schedule.memory?.repetitions ?? 0) - 1, 0);
 }
 
 /** A schedule that came from elsewhere may have come without its answers. */

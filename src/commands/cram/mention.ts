@@ -1,7 +1,7 @@
 import type { CramGoal } from '../../progress/journal-event.ts';
 import { sayCount } from '../../say-count.ts';
-import { addDays, type Day, daysBetween } from '../../schedule/day.ts';
-import { sayDay } from '../../terminal/dates.ts';
+import { addDays, daysBetween } from '../../schedule/day.ts';
+import { sayClock, sayDay } from '../../terminal/dates.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { cramToAskAbout, runningCram, sessionDays, startsIn } from './running-cram.ts';
 
@@ -14,12 +14,12 @@ export interface CramMention {
 
 /**
  * The cram that runs, or, once its date is over, how to say how it went; null where there is none.
- * The log is not read for it.
+ * The log's end alone is read for it.
  */
 export function cramMention(collection: Collection): CramMention | null {
   const today = collection.today();
   const running = runningCram(collection.progress.journal(), today);
-  if (running !== null) return mentionOf(running.goal, today);
+  if (running !== null) return mentionOf(running.goal, collection);
   const over = cramToAskAbout(collection);
   if (over === null) return null;
   const day = sayDay(over.goal.by, today);
@@ -37,18 +37,30 @@ export function cramNotice(collection: Collection): string | null {
   const { goal } = running;
   const hasSession = startsIn(goal, today) === 0 && sessionDays(goal, today)[0] === 0;
   // Within weeks of it the year goes without saying.
-  return hasSession ? `Cram for ${sayDay(goal.by, goal.by)}: deckhand cram` : null;
+  if (!hasSession || isDone(goal, collection)) return null;
+  return `Cram for ${sayDay(goal.by, goal.by)}: deckhand cram`;
 }
 
-function mentionOf(goal: CramGoal, today: Day): CramMention {
+function mentionOf(goal: CramGoal, collection: Collection): CramMention {
+  const today = collection.today();
   const left = daysBetween(today, goal.by);
-  const [next = left] = sessionDays(goal, today);
-  const begins = Math.max(next, startsIn(goal, today));
+  const days = sessionDays(goal, today);
+  const begins = startsIn(goal, today);
+  const [next = left, after = left] = days.filter((day) => day >= begins);
   const when = left === 0 ? 'today' : `${sayCount(left, 'day')} left`;
-  const session =
-    begins === 0 ? `${goal.minutes} min today` : `next ${sayDay(addDays(today, begins), today)}`;
-  return {
-    text: `Cram for ${sayDay(goal.by, today)}: ${when}, ${session}: deckhand cram`,
-    hasSession: begins === 0,
-  };
+  const cram = `Cram for ${sayDay(goal.by, today)}: ${when}`;
+  const later = (day: number) => (left > 0 ? `, next ${sayDay(addDays(today, day), today)}` : '');
+  if (next > 0) return { text: `${cram}${later(next)}: deckhand cram`, hasSession: false };
+  const minutes = `${goal.minutes} min`;
+  if (isDone(goal, collection)) {
+    return { text: `${cram}, today's ${minutes} are done${later(after)}.`, hasSession: false };
+  }
+  const usedMs = collection.progress.crammedMs(today);
+  const session = usedMs > 0 ? `${sayClock(usedMs)} of ${minutes} done today` : `${minutes} today`;
+  return { text: `${cram}, ${session}: deckhand cram`, hasSession: true };
+}
+
+/** Whether the time of today's session is used. */
+function isDone({ minutes }: CramGoal, { progress, today }: Collection): boolean {
+  return progress.crammedMs(today()) >= minutes * 60_000;
 }

@@ -22,7 +22,7 @@ export function planJson({ table, plan, expected }: Planned, page: PlanPage): un
     why: page.why,
     fit: Number.isFinite(plan.rho) ? rounded(plan.rho) : null,
     startsOn: addDays(table.today, plan.startsIn),
-    sessions: plan.sessions.map(({ day, seconds, reviews, fresh }) => ({
+    sessions: page.sessions.map(({ day, seconds, reviews, fresh }) => ({
       day: addDays(table.today, day),
       minutes: rounded(seconds / 60),
       reviews: rounded(reviews),

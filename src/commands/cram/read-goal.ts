@@ -22,8 +22,9 @@ export interface Moment {
   readonly time: string;
 }
 
-export const DEFAULT_MINUTES = 10;
-const MOST_MINUTES = 600;
+const DEFAULT_MINUTES = 10;
+/** For one day. */
+export const MOST_MINUTES = 600;
 /** Nobody crams for what is further away. */
 const MOST_DAYS = 1100;
 

@@ -10,6 +10,7 @@ import { type CramAhead, cramClosingView } from '../../terminal/cram/closing-vie
 import { makeTheme } from '../../terminal/theme.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { atTerminal } from '../study/at-terminal.ts';
+import { typingOf } from '../study/typing-of.ts';
 import { cramDesk } from './cram-desk.ts';
 import { type CramTable, cardsNamed } from './cram-table.ts';
 
@@ -19,6 +20,8 @@ export interface CramSession {
   readonly plan: Pick<CramPlan, 'today' | 'fitting'>;
   readonly rules: CramRules;
   readonly schedules: boolean;
+  /** Whether answers are typed; null where each deck says so. */
+  readonly type: boolean | null;
   /** What lies ahead once it is over; null where nothing does. */
   readonly ahead: () => Promise<CramAhead | null>;
 }
@@ -29,13 +32,14 @@ export async function runSession(
   collection: Collection,
   cram: CramSession,
 ): Promise<ExitCode> {
-  const { table, schedules, rules } = cram;
+  const { table, schedules, rules, type } = cram;
   const shelf = { decks: collection.decks, cards: table.cards };
   const end = await atTerminal({
     context,
     session: startCram(itemsOf(cram, collection), rules),
     desk: cramDesk({ context, collection, shelf, schedules }),
     scale: collection.settings.grades,
+    typing: await typingOf({ context, collection, shelf, type }),
     notice: schedules ? null : 'The schedule stays as it is (--no-schedule).',
   });
   const { color, ascii, size, print } = context.terminal;

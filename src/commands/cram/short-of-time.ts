@@ -7,7 +7,7 @@ import { minutesForNinety } from './expect.ts';
 
 const MOST_PARTS = 3;
 
-/** Nobody is short of time who will recall this much of the cards, in percents, at the least. */
+/** Nobody is short of time who will recall this much of the cards, in percents, on average. */
 const FINE = 90;
 
 /** What would do where the time is short; null where it is enough, or nothing can be said. */
@@ -19,7 +19,7 @@ export function shortOfTime(
   const { input, cards } = table;
   const rho = rhoOf(input);
   if (rho >= ENOUGH || input.daysLeft === 0 || input.sessionDays.length === 0) return null;
-  if (expected !== null && expected.onDay[0] >= FINE) return null;
+  if (expected !== null && (expected.onDay[0] + expected.onDay[1]) / 2 >= FINE) return null;
   const roomFor = Math.floor((rho / ENOUGH) * cards.length);
   return {
     minutesForNinety: expected === null ? null : minutesForNinety(table),

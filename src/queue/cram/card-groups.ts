@@ -9,6 +9,8 @@ const DIFFICULTY_STEPS = 5;
 /** What FSRS can hold; traces from elsewhere are brought within it. */
 const STABILITIES = [0.001, 36_500] as const;
 const DIFFICULTIES = [1, 10] as const;
+/** More make no difference. */
+const MOST_PASSES = 2;
 
 /** Cards that stand so alike that they are planned together. */
 export interface CardGroup {
@@ -24,12 +26,12 @@ export interface CardGroup {
 export function groupCards(cards: readonly CramCard[]): CardGroup[] {
   const groups = new Map<string, { group: CardGroup; ids: string[] }>();
   for (const card of cards) {
-    const { key, trace, elapsedDays, weight } = placed(card);
+    const { key, ...place } = placed(card);
     const known = groups.get(key);
     if (known !== undefined) known.ids.push(card.id);
     else {
       const ids = [card.id];
-      groups.set(key, { group: { trace, elapsedDays, weight, ids }, ids });
+      groups.set(key, { group: { ...place, ids }, ids });
     }
   }
   const sorted = [...groups].sort(([a], [b]) => inOrder(a, b));
@@ -69,12 +71,12 @@ export function inOrder(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The input with every number brought within what FSRS and the planner can hold. */
+/** The input with every number brought within what FSRS and the planner can hold, its cards by id. */
 export function withinReach(input: CramInput): CramInput {
   const daysLeft = within(Math.round(input.daysLeft), 0, 36_500);
   return {
     ...input,
-    cards: input.cards.map(brought),
+    cards: input.cards.map(brought).sort((a, b) => inOrder(a.id, b.id)),
     daysLeft,
     sessionDays: [...new Set(input.sessionDays.map(Math.round))]
       .filter((day) => day >= 0 && day < Math.max(daysLeft, 1))
@@ -88,7 +90,7 @@ export function withinReach(input: CramInput): CramInput {
   };
 }
 
-function brought({ id, trace, elapsedDays, weight }: CramCard): CramCard {
+function brought({ id, trace, elapsedDays, passes, weight }: CramCard): CramCard {
   return {
     id,
     trace: trace && {
@@ -96,6 +98,7 @@ function brought({ id, trace, elapsedDays, weight }: CramCard): CramCard {
       difficulty: within(trace.difficulty, ...DIFFICULTIES),
     },
     elapsedDays: within(Math.round(elapsedDays), 0, 36_500),
+    passes: within(Math.round(passes), 0, MOST_PASSES),
     weight: weight > 0 ? Math.min(weight, 100) : 1,
   };
 }

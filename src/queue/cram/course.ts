@@ -8,6 +8,6 @@ export type Urgency = (session: number) => number;
 export interface Course {
   /** Until its first answer in the plan. */
   readonly first: (card: CramCard) => Urgency;
-  /** After an answer in a session that left this trace. */
-  readonly after: (trace: Trace, session: number, weight: number) => Urgency;
+  /** After an answer in a session that left this trace and so many passes (see `CramCard`). */
+  readonly after: (trace: Trace, session: number, weight: number, passes: number) => Urgency;
 }

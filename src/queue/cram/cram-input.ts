@@ -7,6 +7,8 @@ export interface CramCard {
   readonly trace: Trace | null;
   /** Days since its last answer; 0 where there is none. */
   readonly elapsedDays: number;
+  /** How many of its latest days began with a pass; the day of its first look does not count. */
+  readonly passes: number;
   /** How much it counts: 1, or 3 for a card that must be known. */
   readonly weight: number;
 }

@@ -11,8 +11,12 @@ export interface PlannedSession {
 
 /** A plan for a date. The same input gives the same plan, whatever the order of its cards. */
 export interface CramPlan {
-  /** `simple`: each card at 90 %, and once more at the end. */
-  readonly method: 'prices' | 'simple';
+  /**
+   * `prices`: what gains most by a second (on the day itself: what is least known). `steady`, where
+   * the time is short: what was begun, then what is new. `simple`: each card at 90 %, and once more
+   * at the end.
+   */
+  readonly method: 'prices' | 'steady' | 'simple';
   /** Why it is the simple one, in one line. */
   readonly why?: string;
   /** The share of "one look and two reviews a card" that the time allows. */
@@ -29,6 +33,6 @@ export interface CramPlan {
   readonly sessions: readonly PlannedSession[];
   /** Whether sessions end early, since more time would gain next to nothing. */
   readonly stopsEarly: boolean;
-  /** What a second of each session is worth, in cards; empty where the plan is the simple one. */
+  /** What a second of each session is worth, in cards; empty on the day itself and in the simple plan. */
   readonly prices: readonly number[];
 }

@@ -5,8 +5,11 @@ import {
   recallAfter,
   type Trace,
 } from '../../schedule/forecast/fsrs.ts';
+import type { Chance } from '../../schedule/seeded-chance.ts';
+import type { CramCard } from './cram-input.ts';
+import { logNormal, normal } from './normal.ts';
 import { KNOWN_BEFORE } from './outcomes.ts';
-import { type Chance, logNormal, normal } from './seeded-chance.ts';
+import { passesAfter } from './passes.ts';
 
 /** How far learners and cards stray from FSRS: deviations of logarithms, save that of difficulty. */
 const STRAYING = {
@@ -24,6 +27,8 @@ export interface Memory {
   trace: Trace | null;
   /** The day of the last answer. */
   last: number;
+  /** As those of a card. */
+  passes: number;
   /** How this card strays: factors, and an addition to difficulty. */
   readonly first: number;
   readonly growth: number;
@@ -35,19 +40,26 @@ export interface Memory {
 /** Makes the memories of one simulated learner, card by card. */
 export function learnerOf(
   chance: Chance,
-): (known: { readonly trace: Trace | null; readonly elapsedDays: number }) => Memory {
+): (known: Pick<CramCard, 'trace' | 'elapsedDays' | 'passes'>) => Memory {
   const stability = logNormal(chance, STRAYING.learner);
   const growth = logNormal(chance, STRAYING.learner);
-  return ({ trace, elapsedDays }) => {
+  return ({ trace, elapsedDays, passes }) => {
     const first = stability * logNormal(chance, STRAYING.firstStability);
-    const memory = {
+    // One object, written out: hundreds of learners meet hundreds of cards.
+    return {
+      first,
       growth: growth * logNormal(chance, STRAYING.growth),
       lapse: logNormal(chance, STRAYING.lapse),
       harder: STRAYING.difficulty * normal(chance),
       isKnownBefore: chance() < KNOWN_BEFORE,
+      truth: trace && {
+        stability: held(trace.stability * Math.sqrt(first)),
+        difficulty: trace.difficulty,
+      },
+      trace,
+      last: -elapsedDays,
+      passes,
     };
-    const truth = trace && { ...trace, stability: held(trace.stability * Math.sqrt(first)) };
-    return { ...memory, first, truth, trace, last: -elapsedDays };
   };
 }
 
@@ -71,6 +83,7 @@ export function learn(memory: Memory, rating: Rating, day: number, decay: number
     return;
   }
   memory.trace = nextTrace(trace, rating, elapsed);
+  memory.passes = passesAfter(memory.passes, rating > 1, elapsed);
   const next = nextTrace(truth, rating, elapsed, recallAfter(truth.stability, elapsed, decay));
   memory.truth = { ...next, stability: held(strayed(memory, truth, next, { rating, elapsed })) };
 }

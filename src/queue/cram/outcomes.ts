@@ -6,6 +6,7 @@ import {
   type Trace,
 } from '../../schedule/forecast/fsrs.ts';
 import type { CramCosts } from './cram-input.ts';
+import { MOST_RETURNS } from './cram-queue.ts';
 
 /** How a review may end: how likely, and the trace it leaves. */
 export interface Outcome {
@@ -25,9 +26,6 @@ export const PASS_SHARES: readonly (readonly [Rating, number])[] = [
   [3, 0.631],
   [4, 0.145],
 ];
-
-/** A failed card is tried again on the same day so many times at most. */
-export const MAX_TRIES = 3;
 
 /** How a review after so many days may end; one that fails is passed later on the same day. */
 export function reviewOutcomes(trace: Trace, elapsedDays: number, decay: number): Outcome[] {
@@ -58,6 +56,6 @@ export function reviewSeconds(recall: number, costs: CramCosts): number {
   const failed = 1 - SAME_DAY_PASS.lapsed;
   const aTry = SAME_DAY_PASS.lapsed * costs.success + failed * costs.failure;
   let tries = 0;
-  for (let already = 0; already < MAX_TRIES; already += 1) tries += failed ** already;
+  for (let already = 0; already < MOST_RETURNS; already += 1) tries += failed ** already;
   return recall * costs.success + (1 - recall) * (costs.failure + tries * aTry);
 }

@@ -1,14 +1,16 @@
 import { FSRS_DECAY } from '../../schedule/forecast/fsrs.ts';
+import { chanceFrom } from '../../schedule/seeded-chance.ts';
 import { inOrder, withinReach } from './card-groups.ts';
 import type { Course } from './course.ts';
 import type { CramCard, CramInput } from './cram-input.ts';
-import type { CramPlan } from './cram-plan.ts';
+import type { CramPlan, PlannedSession } from './cram-plan.ts';
 import { recallOf } from './learner.ts';
+import { addLoad, emptyLoad, type Load } from './load.ts';
 import { postponed } from './postponed.ts';
 import { priceCourse } from './price-course.ts';
 import { runCourse } from './run-course.ts';
-import { chanceFrom } from './seeded-chance.ts';
 import { simpleCourse } from './simple-course.ts';
+import { steadyCourse } from './steady-course.ts';
 
 /** A share from the 5th to the 95th percentile of the runs, from 0 to 1. */
 export type ShareRange = readonly [low: number, high: number];
@@ -26,6 +28,8 @@ export interface Outlook {
   readonly groups: ReadonlyMap<string, ShareRange>;
   /** How many learners were simulated. */
   readonly runs: number;
+  /** What the sessions hold on average: what the ranges come of, so that all figures agree. */
+  readonly sessions: readonly PlannedSession[];
 }
 
 /** How an outlook is drawn. */
@@ -33,6 +37,8 @@ export interface OutlookOptions {
   readonly seed: number;
   /** Simulated learners; fewer where sessions are so long that it would take seconds. */
   readonly runs?: number;
+  /** Large decks are stood for by as many of their cards at most. */
+  readonly mostCards?: number;
   /** The group of each card, by its id. */
   readonly groups?: ReadonlyMap<string, string>;
 }
@@ -40,7 +46,7 @@ export interface OutlookOptions {
 const RUNS = 200;
 const FEWEST_RUNS = 30;
 /** So many answers are simulated at most, save for the fewest runs. */
-const MOST_ANSWERS = 200_000;
+const MOST_ANSWERS = 140_000;
 const MOST_CARDS = 1000;
 /** Half of the learners forget with this exponent: steeply, as the planner fears. */
 const STEEP_DECAY = 0.5;
@@ -51,18 +57,23 @@ const LATER_DAYS = 14;
  * stray from FSRS as its users do, half of whom forget as steeply as the planner fears.
  */
 export function outlookOf(input: CramInput, plan: CramPlan, options: OutlookOptions): Outlook {
-  const { input: begun } = postponed(withinReach(input));
-  return outlookOn(begun, courseOf(begun, plan), options);
+  const { input: begun, startsIn } = postponed(withinReach(input));
+  const outlook = outlookOn(begun, courseOf(begun, plan), options);
+  const sessions = outlook.sessions.map((session) => ({ ...session, day: session.day + startsIn }));
+  return { ...outlook, sessions };
 }
 
 /** The outlook of a course. */
 export function outlookOn(input: CramInput, course: Course, options: OutlookOptions): Outlook {
-  const sampled = sampleOf(input);
+  const { sampled, every } = sampleOf(input, options.mostCards ?? MOST_CARDS);
   const { cards } = sampled;
   const runs = affordable(sampled, options.runs ?? RUNS);
+  const load = emptyLoad(input.sessionDays.length);
   const recalls = Array.from({ length: runs }, (_, run) => {
     const decay = run % 2 === 0 ? FSRS_DECAY : STEEP_DECAY;
-    const { memories } = runCourse(sampled, course, decay, chanceFrom(options.seed * 7919 + run));
+    const chance = chanceFrom(options.seed * 7919 + run);
+    const { memories, load: held } = runCourse(sampled, course, decay, chance);
+    addLoad(load, held, every / runs);
     const recallsOn = (day: number) => memories.map((memory) => recallOf(memory, day, decay));
     return { onDay: recallsOn(input.daysLeft), later: recallsOn(input.daysLeft + LATER_DAYS) };
   });
@@ -79,18 +90,27 @@ export function outlookOn(input: CramInput, course: Course, options: OutlookOpti
     ),
     groups: new Map([...groups].map(([group, places]) => [group, rangeAt(places)])),
     runs,
+    sessions: sessionsOf(load, input),
   };
 }
 
+function sessionsOf({ seconds, reviews, fresh }: Load, input: CramInput): PlannedSession[] {
+  return input.sessionDays.map((day, session) => ({
+    day,
+    // The card that is shown as the time runs out is still answered.
+    seconds: Math.min(seconds[session] ?? 0, input.secondsPerSession),
+    reviews: reviews[session] ?? 0,
+    fresh: fresh[session] ?? 0,
+  }));
+}
+
 /** Large decks are stood for by every second, third, … card, and as large a part of the time. */
-function sampleOf(input: CramInput): CramInput {
-  const every = Math.max(Math.ceil(input.cards.length / MOST_CARDS), 1);
+function sampleOf(input: CramInput, mostCards: number) {
+  const every = Math.max(Math.ceil(input.cards.length / mostCards), 1);
   const sorted = input.cards.toSorted((a, b) => inOrder(a.id, b.id));
-  return {
-    ...input,
-    cards: sorted.filter((_, place) => place % every === 0),
-    secondsPerSession: input.secondsPerSession / every,
-  };
+  const cards = sorted.filter((_, place) => place % every === 0);
+  const secondsPerSession = input.secondsPerSession / every;
+  return { sampled: { ...input, cards, secondsPerSession }, every };
 }
 
 function placesOf(cards: readonly CramCard[], groupOf: ReadonlyMap<string, string>) {
@@ -105,9 +125,25 @@ function placesOf(cards: readonly CramCard[], groupOf: ReadonlyMap<string, strin
   return groups;
 }
 
-function courseOf(input: CramInput, { method, prices }: CramPlan): Course {
-  const isAhead = method === 'prices' && input.daysLeft > 0;
-  return isAhead ? priceCourse(input, prices) : simpleCourse(input);
+/** The course of a plan; its first session is what the plan has for today. */
+function courseOf(input: CramInput, plan: CramPlan): Course {
+  const course = ofMethod(input, plan);
+  const { today, fitting, startsIn } = plan;
+  if (startsIn > 0 || input.sessionDays[0] !== 0 || input.daysLeft === 0) return course;
+  const asked = new Map(today.slice(0, fitting).map((id, place) => [id, fitting - place]));
+  return {
+    ...course,
+    first: (card) => {
+      const later = course.first(card);
+      const now = asked.get(card.id) ?? 0;
+      return (session) => (session === 0 ? now : later(session));
+    },
+  };
+}
+
+function ofMethod(input: CramInput, { method, prices }: CramPlan): Course {
+  if (method === 'simple' || input.daysLeft === 0) return simpleCourse(input);
+  return method === 'steady' ? steadyCourse(input) : priceCourse(input, prices);
 }
 
 /** How many runs are affordable: an answer costs about as much as a look at twenty cards. */

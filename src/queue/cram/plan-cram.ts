@@ -9,9 +9,10 @@ import { MOST_OPERATIONS, operationsOf } from './operations.ts';
 import { postponed } from './postponed.ts';
 import { findPrices, LEAST_PRICE } from './prices.ts';
 import { isWorthAsking, rankToday } from './rank.ts';
-import { planningDecay, rhoOf } from './rho.ts';
+import { AMPLE, rhoOf } from './rho.ts';
 import { simplePlan } from './simple-plan.ts';
-import { trustFor } from './trust.ts';
+import { steadyPlan } from './steady-plan.ts';
+import { PLANNING_DECAY } from './step-table.ts';
 
 /**
  * What to ask today and in each session up to the day, so that as much as can be is recalled on it.
@@ -21,10 +22,10 @@ export function planCram(input: CramInput): CramPlan {
   const reached = withinReach(input);
   if (reached.daysLeft <= 0) return lastLook(reached);
   const { startsIn, input: begun } = postponed(reached);
-  const operations = operationsOf(begun);
-  if (operations > MOST_OPERATIONS) {
+  if (operationsOf(begun) > MOST_OPERATIONS) {
     return simplePlan(begun, startsIn, 'There are too many cards and sessions to weigh one by one');
   }
+  if (rhoOf(begun) < AMPLE) return steadyPlan(begun, startsIn);
   try {
     return planByPrices(begun, startsIn);
   } catch (error) {
@@ -37,13 +38,12 @@ function planByPrices(input: CramInput, startsIn: number): CramPlan {
   const { sessionDays, secondsPerSession, spendsAll } = input;
   const horizon = { days: sessionDays, end: input.daysLeft };
   const market = openMarket(groupCards(input.cards), horizon, {
-    decay: planningDecay(input),
+    decay: PLANNING_DECAY,
     costs: input.costs,
   });
   const least = spendsAll ? 0 : LEAST_PRICE;
   const { prices, load } = findPrices(market, secondsPerSession, least);
-  const ranked =
-    sessionDays[0] === 0 && startsIn === 0 ? rankToday(market, prices, trustFor(input)) : [];
+  const ranked = sessionDays[0] === 0 && startsIn === 0 ? rankToday(market, prices) : [];
   const worthwhile = ranked.filter((card) => isWorthAsking(card, least));
   const { today, fitting } = fillSession(worthwhile, input);
   const sessions = plannedSessions(load, input, startsIn);

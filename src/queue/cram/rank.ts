@@ -1,6 +1,5 @@
 import { inOrder, isAnsweredOn } from './card-groups.ts';
 import { bestChoice, type Market, secondsOf, valuesFor, worthOfAsking } from './market.ts';
-import { type Trust, trustIn } from './trust.ts';
 import type { Values } from './values.ts';
 
 /** A card that may be asked today. */
@@ -21,7 +20,7 @@ export interface Ranked {
 const SOON = 0.02;
 
 /** The cards that may be asked in the first session, those that gain most by it first. */
-export function rankToday(market: Market, prices: Float64Array, trust: Trust): Ranked[] {
+export function rankToday(market: Market, prices: Float64Array): Ranked[] {
   const values = new Map<number, Values>();
   const ranked = market.groups.flatMap((group, index): Ranked[] => {
     const { weight, trace } = group;
@@ -31,7 +30,7 @@ export function rankToday(market: Market, prices: Float64Array, trust: Trust): R
     const seconds = secondsOf(market, index, 0);
     const later = bestChoice(market, index, { prices, values: own, from: 1 }).worth;
     const gained = worthOfAsking(market, index, 0, own) - later;
-    const gain = (trustIn(trace, trust) * weight * gained) / seconds;
+    const gain = (weight * gained) / seconds;
     return group.ids.map((id) => ({ id, isFresh: trace === null, weight, gain, seconds }));
   });
   return ranked.sort((a, b) => b.gain - a.gain || inOrder(a.id, b.id));

@@ -2,8 +2,11 @@ import type { CramInput } from './cram-input.ts';
 
 /** From here on the time allows a look at every card and two reviews of it, with some to spare. */
 export const ENOUGH = 1.2;
-/** The exponent that planning forgets with, where the time is enough and where it is not. */
-const DECAY = { enough: 0.5, short: 2 } as const;
+/**
+ * From here on a plan is made by prices. Below, it is steady: simulated, that loses half a point
+ * where memories follow FSRS, and gains up to nine where they have half-lives.
+ */
+export const AMPLE = 1.5;
 /** What two reviews take, in successes: some fail. */
 const TWO_REVIEWS = 2.5;
 
@@ -16,9 +19,4 @@ export function rhoOf({ cards, sessionDays, secondsPerSession, costs }: CramInpu
   const fresh = cards.filter(({ trace }) => trace === null).length;
   const needed = fresh * costs.fresh + cards.length * TWO_REVIEWS * costs.success;
   return needed === 0 ? Number.POSITIVE_INFINITY : seconds / needed;
-}
-
-/** The exponent of the curve that a plan is made with: steeper than FSRS's own, to be on the safe side. */
-export function planningDecay(input: CramInput): number {
-  return rhoOf(input) >= ENOUGH ? DECAY.enough : DECAY.short;
 }

@@ -1,4 +1,5 @@
 import { FSRS_DECAY } from '../../schedule/forecast/fsrs.ts';
+import { chanceFrom } from '../../schedule/seeded-chance.ts';
 import { groupCards, inOrder, isAnsweredOn, recallIn } from './card-groups.ts';
 import type { CramInput } from './cram-input.ts';
 import type { CramPlan } from './cram-plan.ts';
@@ -6,7 +7,6 @@ import { fillSession } from './fill-session.ts';
 import { reviewSeconds } from './outcomes.ts';
 import { rhoOf } from './rho.ts';
 import { runCourse } from './run-course.ts';
-import { chanceFrom } from './seeded-chance.ts';
 import { hasFallen, simpleCourse } from './simple-course.ts';
 
 /** Any seed would do for the one learner whose sessions stand for the load. */

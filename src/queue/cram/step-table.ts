@@ -20,6 +20,9 @@ export interface PlanningModel {
   readonly costs: CramCosts;
 }
 
+/** The exponent of the curve that plans are made with: steeper than FSRS's own, to be on the safe side. */
+export const PLANNING_DECAY = 0.5;
+
 /** An empty table of so many rows. */
 export function emptySteps(rows: number): StepTable {
   return {

@@ -15,6 +15,8 @@ export interface PageStyle {
 export interface Basis {
   readonly reviews: number;
   readonly reviewsNeeded: number;
+  /** New cards, of which nothing is known of the person. */
+  readonly fresh: number;
 }
 
 /** A range of percents: `90–97 %`. */
@@ -54,9 +56,15 @@ export function groupLines(expected: Expected | null, style: PageStyle): string[
   ];
 }
 
-function restsOn({ reviews }: Basis): string {
-  const others = reviews < OWN_REVIEWS ? ', so mostly on published averages, not on you' : '';
-  return `9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on ${reviews} reviews of these cards so far${others}.`;
+function restsOn({ reviews, fresh }: Basis): string {
+  return `9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on ${reviews} reviews of these cards so far${leansOn(reviews, fresh)}.`;
+}
+
+/** What it rests on where these reviews say little or nothing. */
+function leansOn(reviews: number, fresh: number): string {
+  if (reviews < OWN_REVIEWS) return ', so mostly on published averages, not on you';
+  const cards = fresh === 1 ? 'the new card' : `the ${fresh} new cards`;
+  return fresh === 0 ? '' : `, and for ${cards} on published averages`;
 }
 
 function noForecast({ reviews, reviewsNeeded }: Basis): string {

@@ -16,7 +16,7 @@ export function loadLines(page: PlanPage, { theme, ascii, width }: PageStyle): s
   const counts = shown.map(({ day, seconds, reviews, fresh }) => ({
     label: dayLabel(today, day),
     count: seconds,
-    value: `${String(Math.round(seconds / 60)).padStart(2)} min ${heldBy(reviews, fresh, width)}`,
+    value: `${sayMinutes(seconds)} min ${heldBy(reviews, fresh, width)}`,
   }));
   return [
     '',
@@ -29,6 +29,10 @@ export function loadLines(page: PlanPage, { theme, ascii, width }: PageStyle): s
 /** The minutes that a plan takes in all. */
 export function plannedMinutes({ sessions }: Pick<PlanPage, 'sessions'>): number {
   return Math.round(sessions.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
+}
+
+function sayMinutes(seconds: number): string {
+  return seconds > 0 && seconds < 30 ? '<1' : String(Math.round(seconds / 60)).padStart(2);
 }
 
 function heldBy(reviews: number, fresh: number, width: number): string {

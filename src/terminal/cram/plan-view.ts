@@ -1,5 +1,5 @@
 import { sayCount } from '../../say-count.ts';
-import { addDays } from '../../schedule/day.ts';
+import { addDays, type Day } from '../../schedule/day.ts';
 import { sayClock, sayDay } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
@@ -57,17 +57,21 @@ function sentences(page: PlanPage): string[] {
   ].join(' · ');
   const given = sessions.length * minutes;
   const planned = Math.min(plannedMinutes(page), given);
-  const time = `${sayCount(sessions.length, 'session')} of ${minutes} min`;
+  const time =
+    sessions.length === 0
+      ? `No session is left before ${sayDay(page.by, page.today)}.`
+      : `${sayCount(sessions.length, 'session')} of ${minutes} min · ${planned} of ${given} min planned`;
   return [
     counts,
-    ...(page.startsIn > 0 || !Number.isFinite(given)
-      ? []
-      : [`${time} · ${planned} of ${given} min planned`]),
-    ...(page.usedMs === 0 ? [] : [`${sayClock(page.usedMs)} of today’s ${minutes} min are used.`]),
-    ...(page.replaces === null
-      ? []
-      : [`It takes the place of the cram for ${sayDay(page.replaces, page.today)}.`]),
+    ...(page.startsIn > 0 || !Number.isFinite(given) ? [] : [time]),
+    ...(page.usedMs === 0 ? [] : [`${sayClock(page.usedMs)} of today's ${minutes} min are used.`]),
+    ...(page.replaces === null ? [] : [replacesLine(page, page.replaces)]),
   ];
+}
+
+function replacesLine({ by, today }: PlanPage, replaced: Day): string {
+  if (replaced === by) return 'It changes the cram that runs.';
+  return `It takes the place of the cram for ${sayDay(replaced, today)}.`;
 }
 
 function postponedLines({ by, startsIn, today }: PlanPage, { width, theme }: PageStyle): string[] {
@@ -112,7 +116,7 @@ function shortLines(page: PlanPage, short: ShortOfTime, { width, theme }: PageSt
 
 function minutesLine({ minutesForNinety, minutesForAll }: ShortOfTime): string {
   if (minutesForNinety !== null)
-    return `The model reaches 90 % with ${minutesForNinety} min a day.`;
+    return `With about ${minutesForNinety} min a day the model would expect 90 %.`;
   return `All of them want about ${minutesForAll} min a day.`;
 }
 

@@ -1,6 +1,8 @@
+import { chanceFrom } from '../../seeded-chance.ts';
+
 /**
  * Draws as many cards as there are, any of them any number of times, and says how often each was
- * drawn. Cards are drawn and not answers, since a card's answers go together.
+ * drawn (a bootstrap). Cards are drawn and not answers, since a card's answers go together.
  */
 export function redrawCards(cards: number, draw: (below: number) => number): Uint32Array {
   const times = new Uint32Array(cards);
@@ -11,16 +13,8 @@ export function redrawCards(cards: number, draw: (below: number) => number): Uin
   return times;
 }
 
-/**
- * Whole numbers from 0 to below a bound, the same ones for the same seed (xorshift with 32 bits,
- * G. Marsaglia 2003).
- */
+/** Whole numbers from 0 to below a bound, the same ones for the same seed. */
 export function drawsFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return Math.floor(((state >>> 0) / 2 ** 32) * below);
-  };
+  const chance = chanceFrom(seed);
+  return (below) => Math.floor(chance() * below);
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../day.ts';
-import { averageSoFar, movingAverage } from './baselines.ts';
+import { averageSoFar, type Baseline, movingAverage } from './baselines.ts';
 import type { ForecastReview } from './forecast-reviews.ts';
 import type { ByModel } from './model.ts';
 import { type LikenessBins, likenessBins } from './rmse-bins.ts';
@@ -45,7 +45,7 @@ export function sampleOf(cards: readonly (readonly ForecastReview[])[]): Sample 
   };
 }
 
-function walked({ forecast, learn }: ReturnType<typeof averageSoFar>, passed: Uint8Array) {
+function walked({ forecast, learn }: Baseline, passed: Uint8Array): Float64Array {
   return Float64Array.from(passed, (one) => {
     const recall = forecast();
     learn(one === 1);

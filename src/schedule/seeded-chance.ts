@@ -14,13 +14,3 @@ export function chanceFrom(seed: number): Chance {
   for (let warm = 0; warm < 8; warm += 1) next();
   return next;
 }
-
-/** A number that is e to a normal one with mean 0 and this deviation (Box and Muller). */
-export function logNormal(chance: Chance, deviation: number): number {
-  return Math.exp(deviation * normal(chance));
-}
-
-/** A normal number with mean 0 and deviation 1. */
-export function normal(chance: Chance): number {
-  return Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
-}
