@@ -115,6 +115,42 @@ test('a typed answer: lines, corrected, its points found and shown, unticked by 
   assert.deepEqual(home.log(), []);
 });
 
+test('typing: a paste is text and no command, tab makes letters keys, n skips, u goes back', async (t) => {
+  const home = newHome(t, { decks: { 'queues.md': TOPIC } });
+  const screen = home.start(['interview', '--type']);
+  await screen.until(/ctrl-s done {2}ctrl-o editor {2}tab other keys/);
+  screen.type(`\u001b[200~${'retry on failure, '.repeat(300)}q\r\u0013n\u001b[201~!`);
+  await screen.until(/failure, q\n +n!▏/);
+  screen.type('\tn');
+  await screen.until(/2 of 4[\s\S]*skipped · u goes back/);
+  screen.type('\tq');
+  assert.deepEqual(await screen.ended(), { exitCode: 0, signal: 0 });
+  assert.deepEqual(home.log(), []);
+
+  const aloud = home.start(['interview']);
+  await aloud.until(/n skip/);
+  aloud.type('n');
+  await aloud.until(/2 of 4/);
+  aloud.type('u');
+  await aloud.until(/1 of 4[\s\S]*back to what you skipped/);
+  aloud.type(' ');
+  await aloud.until(/Tick/);
+  // What is pasted ticks nothing and keeps nothing.
+  aloud.type('\u001b[200~12\r\u001b[201~');
+  aloud.type('1');
+  await aloud.until(/1 of 2 points/);
+  aloud.type('\r');
+  await aloud.until(/2 of 4/);
+  for (const next of [/3 of 4/, /4 of 4/]) {
+    aloud.type('n');
+    await aloud.until(next);
+  }
+  aloud.type('n');
+  assert.deepEqual(await aloud.ended(), { exitCode: 0, signal: 0 });
+  assert.match(aloud.screen(), /Interview over\.[\s\S]*1 question /);
+  assert.equal(home.grades().length, 1);
+});
+
 test('an answer written in the editor, aloud or typed; one that cannot be started costs nothing', async (t) => {
   const home = newHome(t, { decks: { 'queues.md': TOPIC } });
   const editor = join(home.data, 'editor.sh');
@@ -245,8 +281,12 @@ test('TERM=dumb, typed: a line with a dot ends the answer', async (t) => {
   const home = newHome(t, { decks: { 'queues.md': TOPIC } });
   const screen = home.start(['interview', '--type'], { env: { TERM: 'dumb' }, rows: 60 });
   await screen.until(/a line with a dot alone ends it\./);
+  screen.type('/n\r');
+  await screen.until(/Skipped\.[\s\S]*\[2 of 4\]/);
+  screen.type('/u\r');
+  await screen.until(/back to what you skipped[\s\S]*\[1 of 4\]/);
   screen.type('services are decoupled\rby a queue\r.\r');
-  await screen.until(/ 1 \[x\] Decouple[\s\S]*your words: Decouple, services, queue/);
+  await screen.until(/ 1 \[x\] Decouple[\s\S]*found: Decouple, services, queue/);
   screen.type('\u0004');
   assert.deepEqual(await screen.ended(), { exitCode: 0, signal: 0 });
 });
@@ -265,8 +305,8 @@ test('--history after two interviews, on a terminal and as JSON', async (t) => {
   }
   const shown = home.start(['interview', '--history'], { columns: 40 });
   await shown.ended();
-  assert.match(shown.screen(), /2 interviews[\s\S]* 0% {2}0\/2[\s\S]*100% {2}2\/2/);
-  assert.match(shown.screen(), /answer +▁█ +0% → 100%/);
+  assert.match(shown.screen(), /2 interviews[\s\S]* 0 % {2}0\/2[\s\S]*100 % {2}2\/2/);
+  assert.match(shown.screen(), /answer +▁█ +0 % → 100 %/);
   const { interviews, facets } = await home.json<{
     interviews: { share: number; facets: unknown }[];
     facets: unknown;

@@ -41,6 +41,21 @@ const TABLE: readonly (readonly [
   ['stop words alone are met as they are', ['It is.', 'We do.'], 'it is', [1]],
   ['signs are met as they are', ['∞', '->'], 'a -> b', [2]],
   ['without blanks', ['メッセージを再送する'], '再送する、メッセージを', [1]],
+  [
+    'what is denied is not said',
+    ANSWER,
+    'I would not use at-least-once delivery with idempotent consumers; it is less reliable.',
+    [],
+  ],
+  ['nor with a short not', ['Retries are deduplicated.'], "Retries aren't deduplicated.", []],
+  [
+    'a denial ends with its clause',
+    ['Retries are deduplicated.'],
+    'Nothing is lost, since retries are deduplicated.',
+    [1],
+  ],
+  ['not only says yes', ['Retries are deduplicated.'], 'not only retries, deduplicated ones', [1]],
+  ['a point may deny something itself', ['It never retries.'], 'there is no retry, never', [1]],
   ['none of these', ['メッセージを再送する'], '失われる', []],
 ];
 
@@ -55,7 +70,7 @@ describe('the points of a typed answer', () => {
 
   it('say which of their words the answer has, as they stand in them', () => {
     const [first] = matchPoints(ANSWER, 'idempotence, and reliability', weigh(ANSWER));
-    assert.deepEqual(first, { isFound: false, words: ['idempotent', 'reliable'] });
+    assert.deepEqual(first, { isFound: false, isDenied: false, words: ['idempotent', 'reliable'] });
   });
 
   it('weigh rare words more than those that many points have', () => {

@@ -12,6 +12,7 @@ import {
   gradeOf,
   type Interview,
   markedOf,
+  skippedIn,
   startInterview,
   stepInterview,
 } from '../../src/session/interview/interview.ts';
@@ -62,6 +63,15 @@ function questionsOn(
 }
 
 describe('what an interview asks', () => {
+  it('says a title that is a question, or a sentence, before it asks about it', () => {
+    for (let seed = 0; seed < 40; seed += 1) {
+      const first = (title: string) => questionsOn(topic(title), { seed })[0]?.asked ?? '';
+      assert.match(first('What is CAP?'), /^\*\*What is CAP\?\*\* .*\bthis\b/);
+      assert.match(first('How does TCP work'), /^\*\*How does TCP work\?\*\* .*\bthis\b/);
+      assert.match(first('TCP'), /^[A-Z][^*]* \*\*TCP\*\*/);
+    }
+  });
+
   it('opens with the answer, and follows up by definition, depth, internals and trap', () => {
     const questions = questionsOn(topic('Queues'));
     assert.deepEqual(
@@ -262,6 +272,30 @@ test('an interview as a transcript: answered, ticked, graded, kept, undone', () 
     ],
     topics: [{ label: 'Queues', found: 3, points: 8 }],
   });
+});
+
+test('a question that is skipped is not graded, and undo goes back to it', () => {
+  let interview = startInterview(questionsOn(topic('Queues')));
+  const then = (...[event]: [Parameters<typeof stepInterview>[1]]) => {
+    interview = stepInterview(interview, event);
+    return shown(interview);
+  };
+  const SKIP = { type: 'skip' } as const;
+  assert.equal(then(SKIP), 'definition?');
+  assert.equal(then({ type: 'undo' }), 'answer?');
+  assert.equal(then(SPOKEN), 'answer --- q1');
+  assert.equal(then(SKIP), 'definition?');
+  assert.equal(then({ type: 'undo' }), 'answer --- q1');
+  assert.equal(then(KEEP), 'definition?');
+  assert.equal(then(SKIP), 'depth?');
+  assert.equal(then(SKIP), 'trap?');
+  assert.equal(skippedIn(interview), 2);
+  assert.equal(then({ type: 'undo' }), 'depth?');
+  assert.equal(then({ type: 'undo' }), 'definition?');
+  assert.equal(then({ type: 'undo' }), 'answer --- q1');
+  for (const _ of ['answer', 'definition', 'depth', 'trap']) then(SKIP);
+  assert.equal(then(SKIP), 'done');
+  assert.deepEqual(markedOf(interview), []);
 });
 
 test('the trend: the share of each interview, and of each facet where it was asked', () => {

@@ -9,6 +9,7 @@ import {
 } from '../../src/session/typed/compare-typed.ts';
 import { tidied } from '../../src/session/typed/letters.ts';
 import { PROPOSED } from '../../src/session/typed/typing.ts';
+import { worthComparing } from '../../src/session/typed/worth-comparing.ts';
 
 function text(...answers: readonly string[]): readonly PlainInline[] {
   return answers.map((answer) => ({ text: answer, isCode: false }));
@@ -39,6 +40,10 @@ const RIGHT: readonly (readonly [string, string, readonly PlainInline[]])[] = [
   ['an English article more or less', 'the dog', text('dog')],
   ['another article', 'a dog', text('the dog')],
   ['one letter for two', 'Strasse', text('Straße')],
+  ['an umlaut spelled out', 'Muenchen', text('München')],
+  ['a short one too', 'fuer', text('für')],
+  ['other letters spelled out', 'Tromsoe, Aarhus', text('Tromsø, Århus')],
+  ['two words for one with hyphens', 'at least once', text('At-least-once.')],
   ['the second of the answers', 'color', text('colour', 'color')],
   ['the letter A', 'a', text('A')],
   ['other scripts', '東京', text('東京')],
@@ -95,6 +100,27 @@ describe('a typed answer is a slip with', () => {
   }
 });
 
+describe('a typed answer may be right in other words with', () => {
+  for (const [what, typed, answer] of [
+    ['a word left out', 'drops the copy', 'It drops the copy.'],
+    ['another order', 'logs and metrics', 'Metrics and logs.'],
+    ['signs for words', 'metrics, logs', 'Metrics and logs.'],
+    ['most of its words', 'simpler and reliable', 'It is simpler and more reliable.'],
+  ] as const) {
+    it(what, () => assert.equal(compareTyped(typed, text(answer)).verdict, 'reworded'));
+  }
+  for (const [what, typed, answer] of [
+    ['a word of two', 'only logs', 'Metrics and logs.'],
+    ['a denial', 'It never drops the copy.', 'It drops the copy.'],
+    ['another number', 'Processed in the year 1848', 'Processed in the year 1849'],
+    ['a word of its sentence', 'ich gehe morgen ins Theater', 'Ich gehe heute ins Kino'],
+    ['no blanks', '我不是学生', '我是学生'],
+  ] as const) {
+    it(`but not with ${what}`, () =>
+      assert.equal(compareTyped(typed, text(answer)).verdict, 'wrong'));
+  }
+});
+
 describe('a typed answer is wrong with', () => {
   for (const [what, typed, accepted] of WRONG) {
     it(what, () => assert.equal(compareTyped(typed, accepted).verdict, 'wrong'));
@@ -112,7 +138,13 @@ describe('the comparison of a typed answer', () => {
   });
 
   it('proposes good, hard or again, and never easy', () => {
-    const expected: Record<Verdict, number> = { right: 4, slip: 3, wrong: 1, blank: 1 };
+    const expected: Record<Verdict, number> = {
+      right: 4,
+      slip: 3,
+      reworded: 3,
+      wrong: 1,
+      blank: 1,
+    };
     assert.deepEqual(PROPOSED, expected);
   });
 });
@@ -169,5 +201,24 @@ describe('whatever is typed', () => {
       [compareTyped(typed, text(answer)).verdict, compareTyped(typed, text(answer)).edits],
       ['slip', 1],
     );
+  });
+});
+
+describe('of thousands of accepted answers', () => {
+  const many = Array.from({ length: 10_000 }, (_, number) => `word${number}`);
+  it('each one is right', () => {
+    fc.assert(
+      fc.property(fc.nat(many.length - 1), (place) => {
+        const { verdict, answer } = compareTyped(`Word${place}`, text(...many));
+        assert.deepEqual([verdict, answer], ['right', many[place]]);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('only the nearest are put beside what was typed', () => {
+    assert.equal(worthComparing('w'.repeat(400), text(...many)).length, 24);
+    assert.deepEqual(worthComparing('word7', text(...many.slice(0, 24))).length, 24);
+    assert.equal(compareTyped('w'.repeat(400), text(...many)).verdict, 'wrong');
   });
 });

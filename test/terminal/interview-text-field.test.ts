@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
+import { collectPaste, type Paste } from '../../src/terminal/interview/paste.ts';
 import {
   fieldLines,
   fieldWith,
+  inserted,
   LONGEST_TEXT,
   type TextField,
   typeInto,
@@ -59,11 +61,36 @@ const KEY = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).map((sequence) => ({ sequence })),
 );
 
+test('what is pasted is put in at the cursor, as much as there is room for, no half a character', () => {
+  const field = { text: 'ac', cursor: 1 };
+  assert.deepEqual(inserted(field, 'b\nb'), { text: 'ab\nbc', cursor: 4 });
+  const full = inserted(fieldWith('x'.repeat(LONGEST_TEXT - 3)), '😀😀');
+  assert.equal(full.text.slice(-3), 'x😀');
+  assert.equal(full.cursor, LONGEST_TEXT - 1);
+});
+
+test('a paste is collected between its marks: line ends stay, control characters go', () => {
+  const keys = [
+    { name: 'paste-start' },
+    { name: 'a', sequence: 'a' },
+    { name: 'return', sequence: '\r' },
+    { name: 'tab', sequence: '\t' },
+    { name: 'c', ctrl: true, sequence: '\u0003' },
+    { sequence: 'é' },
+  ];
+  const coming = keys.reduce<Paste | null>(collectPaste, null);
+  assert.deepEqual(coming, { type: 'coming', text: 'a\n é' });
+  const whole = collectPaste(coming, { name: 'paste-end' });
+  assert.deepEqual(whole, { type: 'whole', text: 'a\n é' });
+  assert.equal(collectPaste(whole, { name: 'a', sequence: 'a' }), null);
+});
+
 test('whatever is typed, the cursor stays in the text and its line is the one with the mark', () => {
   fc.assert(
     fc.property(
       fc.array(KEY, { maxLength: 60 }),
-      fc.integer({ min: 4, max: 40 }),
+      // A character of several parts takes up to six columns, and no line is shorter than it.
+      fc.integer({ min: 12, max: 40 }),
       (keys, width) => {
         const field = keys.reduce(typeInto, fieldWith(''));
         assert.ok(field.cursor >= 0 && field.cursor <= field.text.length);

@@ -95,6 +95,11 @@ test('the end: points by facet, what is to be learnt, the trap, and what comes o
   );
 });
 
+test('the end before a question was kept says so, between words', () => {
+  const text = resultView([], 2, { ...style(), size: { columns: 40, rows: 24 } });
+  assert.equal(text, '\n Interview ended before a question was\n kept.\n\n');
+});
+
 test('the end with nothing missed names nothing to learn', () => {
   const all: InterviewEvent[] = [0, 1].map((point) => ({ type: 'tick', point }));
   const interview = after(interviewOn(DECK), SPOKEN, ...all, KEEP, SPOKEN, ...all, KEEP);
@@ -189,11 +194,11 @@ test('the history: a bar an interview, a line a facet', () => {
     `
   2 interviews
 
-  Tue 30 Dec 2025  ▇▇▇▇▇▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁   25%  1/4  2 min
-  Fri 2 Jan        ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁   75%  3/4  2 min
+  Tue 30 Dec 2025  ▇▇▇▇▇▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁   25 %  1/4  2 min
+  Fri 2 Jan        ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁   75 %  3/4  2 min
 
-  answer      ▁▅█    0% → 100%
-  trap        ▅   50%
+  answer      ▁▅█    0 % → 100 %
+  trap        ▅   50 %
 
 `,
   );

@@ -58,6 +58,12 @@ function keep(interview: Interview, collection: Collection): InterviewStepped {
 }
 
 function undo(interview: Interview, { progress, today }: Collection): InterviewStepped {
+  if (interview.skipped !== null) {
+    return {
+      interview: stepInterview(interview, { type: 'undo' }),
+      notice: 'back to what you skipped',
+    };
+  }
   const last = interview.kept?.value;
   if (last === undefined) return { interview, notice: 'Nothing to undo in this interview.' };
   progress.refresh();

@@ -1,5 +1,10 @@
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { type Interview, markedOf, startInterview } from '../../session/interview/interview.ts';
+import {
+  type Interview,
+  markedOf,
+  skippedIn,
+  startInterview,
+} from '../../session/interview/interview.ts';
 import type { InterviewDesk } from '../../session/interview/interview-desk.ts';
 import type { Question } from '../../session/interview/question.ts';
 import { scoresOf } from '../../session/interview/scores.ts';
@@ -30,8 +35,9 @@ export async function runInterview(run: InterviewRun): Promise<ExitCode> {
   const { end, isInterrupted } = await interruptibly(context.stopped, (stopped) =>
     onTerminal(interview, desk, { ...run, context: { ...context, stopped } }),
   );
+  if (end.reason === 'failed')
+    throw failedWith(end.error, () => keepScores(end.interview, collection));
   keepScores(end.interview, collection);
-  if (end.reason === 'failed') throw end.error;
   context.terminal.print(closing(end, run));
   collection.progress.checkpoint();
   return isInterrupted || end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
@@ -42,11 +48,22 @@ function keepScores(interview: Interview, { progress, today }: Collection): void
   if (scores.length > 0) progress.record({ type: 'interview', day: today(), scores });
 }
 
+/** What failed first is what is said: it names the answer that was not saved. */
+function failedWith(error: unknown, save: () => void): unknown {
+  try {
+    save();
+  } catch {
+    // It fails for the same reason; every answer before it is in the log.
+  }
+  return error;
+}
+
 function closing({ interview }: InterviewEnd, { context, questions }: InterviewRun): string {
   const { color, ascii, size } = context.terminal;
   const theme = makeTheme({ color });
   const draw = drawerFor(theme, ascii);
-  return resultView(markedOf(interview), questions.length, { theme, ascii, size: size(), draw });
+  const wanted = questions.length - skippedIn(interview);
+  return resultView(markedOf(interview), wanted, { theme, ascii, size: size(), draw });
 }
 
 async function inPlainLines(

@@ -1,5 +1,5 @@
 import type { DeckCard } from '../../queue/item.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '../../schedule/seeded-chance.ts';
 import { urgency } from './find-topics.ts';
 import type { Topic } from './question.ts';
 

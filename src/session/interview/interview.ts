@@ -41,10 +41,12 @@ interface Kept extends Marked {
 /** A mock interview as a value. Each step gives a new one. */
 export interface Interview {
   readonly questions: readonly Question[];
-  /** How many of them were kept. */
+  /** How many of them were kept or skipped. */
   readonly position: number;
   readonly phase: InterviewPhase;
   readonly kept: Chain<Kept> | null;
+  /** The interview before the last step, where that skipped a question. */
+  readonly skipped: Interview | null;
   readonly weights: Weights;
 }
 
@@ -54,12 +56,20 @@ export type InterviewEvent =
   | { readonly type: 'tick'; readonly point: number }
   | { readonly type: 'grade'; readonly grade: Grade }
   | { readonly type: 'keep'; readonly event: EventId }
+  | { readonly type: 'skip' }
   | { readonly type: 'undo' };
 
 /** An interview at its first question. */
 export function startInterview(questions: readonly Question[]): Interview {
   const weights = weigh(questions.flatMap(({ points }) => points));
-  return askedAt({ questions, position: 0, phase: { type: 'done' }, kept: null, weights });
+  return askedAt({
+    questions,
+    position: 0,
+    phase: { type: 'done' },
+    kept: null,
+    skipped: null,
+    weights,
+  });
 }
 
 /** The interview after an event; events that do not fit its phase leave it as it is. */
@@ -67,7 +77,9 @@ export function stepInterview(interview: Interview, event: InterviewEvent): Inte
   const { phase } = interview;
   switch (event.type) {
     case 'undo':
-      return interview.kept?.value.before ?? interview;
+      return interview.skipped ?? interview.kept?.value.before ?? interview;
+    case 'skip':
+      return phase.type === 'done' ? interview : onFrom(interview, { skipped: interview });
     case 'answered':
       return phase.type === 'asking' ? answered(interview, phase.question, event) : interview;
     case 'tick':
@@ -98,6 +110,11 @@ export function markedOf(interview: Interview): Marked[] {
   return valuesOf(interview.kept);
 }
 
+/** How many questions were passed over. */
+export function skippedIn(interview: Interview): number {
+  return interview.position - markedOf(interview).length;
+}
+
 function answered(
   interview: Interview,
   question: Question,
@@ -122,11 +139,15 @@ function ticked(marking: Marking, point: number): Marking {
 function kept(interview: Interview, marking: Marking, event: EventId): Interview {
   const { question, ticks, ms } = marking;
   const marked: Kept = { question, ticks, ms, grade: gradeOf(marking), event, before: interview };
-  return askedAt({
-    ...interview,
-    position: interview.position + 1,
-    kept: chained(interview.kept, marked),
-  });
+  return onFrom(interview, { kept: chained(interview.kept, marked), skipped: null });
+}
+
+/** The interview at its next question. */
+function onFrom(
+  interview: Interview,
+  changed: Partial<Pick<Interview, 'kept' | 'skipped'>>,
+): Interview {
+  return askedAt({ ...interview, ...changed, position: interview.position + 1 });
 }
 
 function askedAt(interview: Interview): Interview {

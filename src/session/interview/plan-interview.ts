@@ -1,5 +1,5 @@
 import type { DeckCard } from '../../queue/item.ts';
-import { chanceFrom } from './chance.ts';
+import { chanceFrom } from '../../schedule/seeded-chance.ts';
 import { chooseTopics, type Extent } from './choose-topics.ts';
 import { findTopics } from './find-topics.ts';
 import type { Question, Topic } from './question.ts';

@@ -20,6 +20,9 @@ export interface InterviewResult {
   readonly topics: readonly Score[];
 }
 
+/** A day: who comes back later has not thought for so long. */
+const LONGEST_MS = 86_400_000;
+
 /** How each question went, for the log. */
 export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
   return marked.map(({ question, ticks, ms }) => ({
@@ -28,7 +31,7 @@ export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
     facet: question.item.card.facet,
     points: ticks.length,
     found: foundIn(ticks),
-    ms,
+    ms: Math.min(Math.round(ms), LONGEST_MS),
   }));
 }
 

@@ -1,6 +1,8 @@
 import { linesOf } from './text-lines.ts';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** The segmenter's time grows with the square of the length, in UTF-16 units. */
+const LONGEST_SEGMENTED = 2048;
 
 /**
  * The sentences of a text: headings and rules are left out, tables stay whole, and fenced code
@@ -49,7 +51,22 @@ const OPAQUE = /`[^`]*`|\]\([^)]{0,500}\)|https?:\/\/\S+/g;
 
 function split(prose: string): string[] {
   const masked = prose.replace(OPAQUE, (span) => span.replace(/[.!?]/g, '_'));
-  return [...SEGMENTER.segment(masked)]
+  return segmentsOf(masked)
     .map(({ index, segment }) => prose.slice(index, index + segment.length).trim())
     .filter((sentence) => /[^\s*_]/.test(sentence));
+}
+
+/** Long prose piece by piece: the last sentence of a piece may go on, and begins the next one. */
+function segmentsOf(prose: string): { readonly index: number; readonly segment: string }[] {
+  const segments: { readonly index: number; readonly segment: string }[] = [];
+  let from = 0;
+  while (from < prose.length) {
+    const piece = prose.slice(from, from + LONGEST_SEGMENTED);
+    const found = [...SEGMENTER.segment(piece)];
+    const isEnd = from + piece.length === prose.length;
+    const whole = isEnd || found.length === 1 ? found : found.slice(0, -1);
+    segments.push(...whole.map(({ index, segment }) => ({ index: from + index, segment })));
+    from += whole.reduce((sum, { segment }) => sum + segment.length, 0);
+  }
+  return segments;
 }

@@ -2,48 +2,55 @@ import type { Card, Facet } from '../../deck/card.ts';
 
 type Wordings = readonly [string, ...string[]];
 
-/** How an interviewer opens a topic; `*` stands for its title. */
+/**
+ * How an interviewer opens a topic. `*` stands for its title, of which nobody knows whether it is
+ * one thing or several: no verb depends on it.
+ */
 const OPENINGS: Wordings = [
-  'Tell me about *. What would you do, and why?',
+  'Tell me about *. What matters, and what would you do?',
   'Let us talk about *. Where do you stand, and how do you go about it?',
-  'Imagine I am on your team and ask about *. What do you recommend?',
-  'Say you meet * in a design review. What is your answer?',
+  'Imagine I am new on your team and ask you about *. What do you tell me?',
+  'Say you are asked about * in a design review. What is your answer?',
 ];
 
 /** How an interviewer asks on. */
 const FOLLOW_UPS: Readonly<Record<Facet, Wordings>> = {
   definition: [
-    'What exactly does * mean? Define the terms.',
+    'What exactly is meant by *? Define the terms.',
     'How would you define * for someone who has just joined?',
-    'In plain words: what is meant by *?',
+    'In plain words: what do you understand by *?',
   ],
   anchor: ['Which picture do you use to explain *?'],
   depth: [
     'What should every engineer know about *? Take me through the trade-offs.',
-    'How does * work out in practice, and when does what fit?',
-    'What does each choice around * cost, and what does it buy?',
+    'In practice, what do you look at when you decide about *, and why?',
+    'With *, which choices are there? What does each cost, and what does it buy?',
   ],
   internals: [
-    'How does * work under the hood?',
+    'What goes on under the hood of *?',
     'What happens inside when something fails? Take * apart for me.',
-    'A level deeper: which mechanisms make * work?',
+    'Which mechanisms are behind *?',
   ],
   answer: OPENINGS,
   trap: [
     'What do people usually get wrong about *, and why is it wrong?',
-    'Where have you seen * go wrong? What is the trap?',
-    'A colleague is sure to have * solved by a setting or a rule of thumb. What do you warn of?',
+    'Where have you seen people stumble over *? What is the trap?',
+    'A colleague believes that all is said about *. What do you warn of?',
   ],
 };
 
 /** What leads over from one question of a topic to the next. */
 const LEADS: Readonly<Record<Facet, Wordings>> = {
-  definition: ['Let us step back for a moment.', 'Before we go on:', 'One step back.'],
-  anchor: ['For the fun of it:'],
+  definition: [
+    'Let us step back for a moment.',
+    'Before we go on, one step back.',
+    'One step back.',
+  ],
+  anchor: ['For the fun of it.'],
   depth: ['Good, let us go on.', 'Let us get practical.', 'All right.'],
   internals: ['Now the hard part.', 'Let me push on that.', 'Let us go deeper.'],
   answer: ['So, all in all.'],
-  trap: ['One last thing.', 'Before we leave this:', 'And to finish:'],
+  trap: ['One last thing.', 'Before we leave this, one more thing.', 'And to finish.'],
 };
 
 /** Where a question stands in an interview. */
@@ -63,11 +70,23 @@ export function wordingOf({ kind, facet, front }: Card, { topic, isOpening, roun
   if (kind === 'cloze') return `Fill in what is missing: ${front}`;
   if (kind !== 'facet' || facet === null) return front;
   const wordings = FOLLOW_UPS[facet];
-  const question = inTurn(wordings, round).replace('*', () => `**${topic}**`);
+  const question = naming(topic, inTurn(wordings, round));
   if (isOpening) return question;
   // Else the same words would always lead over to the same question.
   const shift = Math.floor(round / wordings.length);
   return `${inTurn(LEADS[facet], round + shift)} ${question}`;
+}
+
+const SENTENCE_END = /[.!?…？！。]$/;
+const QUESTION =
+  /^(?:what|how|why|when|where|which|who) (?:is|are|do|does|did|can|should|would)\b/i;
+
+/** A title that is a question itself, or a sentence, is said first: it fits into no other. */
+function naming(topic: string, wording: string): string {
+  const title = topic.trim();
+  const isClosed = SENTENCE_END.test(title);
+  if (!isClosed && !QUESTION.test(title)) return wording.replace('*', () => `**${title}**`);
+  return `**${title}${isClosed ? '' : '?'}** ${wording.replace('*', 'this')}`;
 }
 
 function inTurn(wordings: Wordings, round: number): string {

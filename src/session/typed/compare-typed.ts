@@ -1,9 +1,14 @@
 import type { PlainInline } from '../../deck/plain-inline.ts';
 import { type Alignment, align, type Pairing } from './align.ts';
-import { type Letter, lettersOf, type Strictness, tidied } from './letters.ts';
+import { type Letter, lettersOf, type Strictness, spelledOut, tidied } from './letters.ts';
+import { hasSameWords } from './same-words.ts';
+import { worthComparing } from './worth-comparing.ts';
 
-/** What a typed answer is: right, right but for a slip of the fingers, wrong, or not there. */
-export type Verdict = 'right' | 'slip' | 'wrong' | 'blank';
+/**
+ * What a typed answer is: right, right but for a slip of the fingers, put in other words perhaps,
+ * wrong, or not there.
+ */
+export type Verdict = 'right' | 'slip' | 'reworded' | 'wrong' | 'blank';
 
 /** A typed answer beside the accepted one that is nearest to it. */
 export interface Comparison {
@@ -17,7 +22,9 @@ export interface Comparison {
 /** Compares what was typed with each accepted answer; the nearest counts, of equal ones the first. */
 export function compareTyped(given: string, accepted: readonly PlainInline[]): Comparison {
   const typed = tidied(given);
-  const [first, ...others] = accepted.map((answer) => compareWith(typed, answer));
+  const [first, ...others] = worthComparing(typed, accepted).map((answer) =>
+    compareWith(typed, answer),
+  );
   if (first === undefined) return { ...NOTHING, typed };
   return others.reduce((best, other) => (isNearer(other, best) ? other : best), first);
 }
@@ -25,7 +32,13 @@ export function compareTyped(given: string, accepted: readonly PlainInline[]): C
 const NOTHING = { verdict: 'blank', answer: '', pairings: [], edits: 0 } as const;
 
 /** The nearer the smaller. */
-const DISTANCE: Readonly<Record<Verdict, number>> = { right: 0, slip: 1, wrong: 2, blank: 3 };
+const DISTANCE: Readonly<Record<Verdict, number>> = {
+  right: 0,
+  slip: 1,
+  reworded: 2,
+  wrong: 3,
+  blank: 4,
+};
 
 function isNearer(one: Comparison, other: Comparison): boolean {
   const distance = DISTANCE[one.verdict] - DISTANCE[other.verdict];
@@ -43,17 +56,24 @@ function compareWith(typed: string, accepted: PlainInline): Comparison {
   const alignment = align(own, wanted);
   if (typed === '') return { verdict: 'blank', typed, answer, ...alignment };
   // Written as one letter or as two (`ß`, `ss`) they differ side by side, and are the same as a whole.
-  if (alignment.edits === 0 || keysOf(own) === keysOf(wanted)) {
+  if (alignment.edits === 0 || isSameAsAWhole(own, wanted)) {
     const pairings = alignment.pairings.map(inOtherForm);
     return { verdict: 'right', typed, answer, pairings, edits: 0 };
   }
   // In code any letter may be another command.
-  const isNear = !isStrict && isSlip(alignment, wanted.filter(({ key }) => key !== '').length);
-  return { verdict: isNear ? 'slip' : 'wrong', typed, answer, ...alignment };
+  const letters = isStrict ? 0 : wanted.filter(({ key }) => key !== '').length;
+  if (isSlip(alignment, letters)) return { verdict: 'slip', typed, answer, ...alignment };
+  const isReworded = !isStrict && hasSameWords(typed, answer);
+  return { verdict: isReworded ? 'reworded' : 'wrong', typed, answer, ...alignment };
 }
 
 function inOtherForm(pairing: Pairing): Pairing {
   return isEdit(pairing) ? { ...pairing, kind: 'form' } : pairing;
+}
+
+function isSameAsAWhole(own: readonly Letter[], wanted: readonly Letter[]): boolean {
+  const typed = keysOf(own);
+  return typed === keysOf(wanted) || typed === keysOf(wanted.map(spelledOut));
 }
 
 function keysOf(letters: readonly Letter[]): string {

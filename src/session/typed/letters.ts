@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../deck/graphemes.ts';
 import { foldText } from '../../deck/search/fold-text.ts';
 
 /** What a person sees as one character, and what it is compared by. */
@@ -33,8 +34,21 @@ export function lettersOf(text: string, strictness: Strictness): readonly Letter
   });
 }
 
+/** Letters as they are written where the keyboard lacks them: `ue` for `ü`. */
+const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ø', 'oe'],
+  ['å', 'aa'],
+]);
+
+/** A letter compared by what is typed for it where the keyboard lacks it. */
+export function spelledOut({ text, key }: Letter): Letter {
+  return { text, key: SPELLED_OUT.get(text.normalize('NFC').toLowerCase()) ?? key };
+}
+
 const ARTICLE = /^(?:the|an|a) (?=\S{3})/i;
-const SEGMENTER = new Intl.Segmenter();
 /** The segmenter's time grows with the square of the length, and no answer is that long, in UTF-16 units. */
 const LONGEST_SEGMENTED = 2048;
 const ASCII = /^[ -~]*$/;
@@ -46,7 +60,7 @@ const DASH = /^[\p{Pd}\u2212]/u;
 function charactersOf(text: string): readonly string[] {
   if (ASCII.test(text)) return text.split('');
   if (text.length > LONGEST_SEGMENTED) return [...text];
-  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
+  return Array.from(graphemesOf(text), ({ segment }) => segment);
 }
 
 function keyOf(index: number, characters: readonly string[]): string {

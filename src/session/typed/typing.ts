@@ -17,6 +17,7 @@ export interface Typing {
 export const PROPOSED: Readonly<Record<Verdict, Grade>> = {
   right: GRADE_OF.good,
   slip: GRADE_OF.hard,
+  reworded: GRADE_OF.hard,
   wrong: GRADE_OF.again,
   blank: GRADE_OF.again,
 };

@@ -63,7 +63,8 @@ function ruleOf({ theme, ascii, width }: RubricStyle): string {
 
 const MATCHING =
   'A typed answer comes with the points ticked that it has: two words of a point at least, ' +
-  'rare ones counting more, endings and accents not at all. Whether that is right, you decide.';
+  'rare ones counting more, endings and accents not at all, and what it says not or never of left ' +
+  'out. It compares words, not their meaning: whether that is right, you decide.';
 
 function helpLines(state: InterviewState, { theme, width }: RubricStyle): string[] {
   const rows = helpRows(INTERVIEW_KEYS[keyModeOf(state)], width, theme);

@@ -1,6 +1,7 @@
 import type { Interview } from '../../session/interview/interview.ts';
 import type { Question } from '../../session/interview/question.ts';
 import { progressBar } from '../charts.ts';
+import { sayClock } from '../dates.ts';
 import { spread } from '../layout.ts';
 import { NARROW_COLUMNS } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
@@ -38,12 +39,6 @@ export function interviewHeader(
 export function placeOfQuestion({ topic, item }: Question, theme: Theme): string {
   const { facet } = item.card;
   return facet === null ? topic : `${topic} · ${theme.accent(facet)}`;
-}
-
-/** Minutes and seconds, as a clock has them: `1:05`. */
-export function sayClock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 function clock(

@@ -5,6 +5,7 @@ import { barList } from '../charts.ts';
 import { sayDay, sayDuration } from '../dates.ts';
 import { indent, padEnd } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
+import { sayPercent } from '../say-percent.ts';
 import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
@@ -62,6 +63,8 @@ function facetLines(facets: Trend['facets'], { theme, ascii }: HistoryStyle): st
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
+const PERCENT_COLUMNS = '100 %'.length;
+
 function percent(share: number): string {
-  return `${Math.round(share * 100)}%`.padStart(4);
+  return sayPercent(share).padStart(PERCENT_COLUMNS);
 }

@@ -2,7 +2,7 @@ import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquire
 import type { GradeScale } from '../../schedule/grade.ts';
 import type { Interview } from '../../session/interview/interview.ts';
 import type { InterviewDesk } from '../../session/interview/interview-desk.ts';
-import { keysIn } from '../browse/key.ts';
+import { keysIn, type ReportedKey } from '../browse/key.ts';
 import { CLEAR } from '../full-screen/full-screen.ts';
 import {
   onFullScreen,
@@ -14,7 +14,13 @@ import { lendTerminal, takeTerminalBack } from '../full-screen/job-control.ts';
 import { printable } from '../output.ts';
 import type { Size } from '../page-layout.ts';
 import type { InterviewEnd } from './end.ts';
-import { afterComposing, type InterviewKeyContext, pressInterviewKey } from './press.ts';
+import { collectPaste, type Paste } from './paste.ts';
+import {
+  afterComposing,
+  afterPaste,
+  type InterviewKeyContext,
+  pressInterviewKey,
+} from './press.ts';
 import { type InterviewState, openInterview } from './state.ts';
 import { type InterviewStyle, interviewView, interviewWindow } from './view.ts';
 
@@ -36,7 +42,7 @@ export interface InterviewPromptConfig extends ScreenTools {
 }
 
 /** A mock interview as one long-lived prompt, so that keys typed ahead are kept. */
-export const interviewPrompt = createPrompt<InterviewEnd, InterviewPromptConfig>((config, done) => {
+const interviewPrompt = createPrompt<InterviewEnd, InterviewPromptConfig>((config, done) => {
   const [state, setState] = useState(() =>
     openInterview(config.interview, { isTyped: config.isTyped, now: config.now() }),
   );
@@ -45,6 +51,8 @@ export const interviewPrompt = createPrompt<InterviewEnd, InterviewPromptConfig>
   // A terminal that goes away is heard of by a listener as old as the prompt.
   const latest = useRef(state);
   latest.current = state;
+  // Drawn key by key, a long paste would take seconds.
+  const paste = useRef<Paste | null>(null);
 
   const end = (reason: InterviewEnd['reason'], error?: unknown): void =>
     done({ interview: latest.current.interview, reason, error });
@@ -69,10 +77,9 @@ export const interviewPrompt = createPrompt<InterviewEnd, InterviewPromptConfig>
   useKeypress((key, rl) => {
     // Readline would collect the letters, and mis-size what it draws.
     Object.assign(rl, { line: '', cursor: 0 });
-    // The key that stopped the process comes here when it runs again.
-    if (!config.screen.isShown()) return;
+    if (!takesKey(key, config, paste)) return;
     try {
-      const pressed = pressAll(state, keysIn(key), keyContext(config, state, size));
+      const pressed = pressedBy(state, key, paste.current, keyContext(config, state, size));
       if (pressed.type === 'quit') end('quit');
       else if (pressed.type === 'compose') compose(pressed.state);
       else goOn(pressed.state);
@@ -94,7 +101,7 @@ export function interviewOnScreen(
     last = interview;
   };
   return onFullScreen<InterviewEnd>(
-    streams,
+    { ...streams, marksPaste: true },
     (tools, context) => interviewPrompt({ ...config, ...tools, onStep }, context),
     (how) => ({ interview: last, ...how }),
   );
@@ -109,13 +116,27 @@ function useTicking({ interview }: InterviewState, tick: () => void): void {
   }, [interview]);
 }
 
-function pressAll(
+/** Whether a key is for the interview now; those of a paste are put together first. */
+function takesKey(
+  key: ReportedKey,
+  { screen }: InterviewPromptConfig,
+  paste: { current: Paste | null },
+): boolean {
+  // The key that stopped the process comes here when it runs again.
+  if (!screen.isShown()) return false;
+  paste.current = collectPaste(paste.current, key);
+  return paste.current?.type !== 'coming';
+}
+
+function pressedBy(
   state: InterviewState,
-  keys: ReturnType<typeof keysIn>,
+  reported: ReportedKey,
+  paste: Paste | null,
   context: InterviewKeyContext,
 ): ReturnType<typeof pressInterviewKey> {
+  if (paste !== null) return { type: 'go-on', state: afterPaste(state, paste.text) };
   let pressed: ReturnType<typeof pressInterviewKey> = { type: 'go-on', state };
-  for (const key of keys) {
+  for (const key of keysIn(reported)) {
     if (pressed.type === 'go-on') pressed = pressInterviewKey(pressed.state, key, context);
   }
   return pressed;

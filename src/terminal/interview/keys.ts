@@ -2,7 +2,8 @@ import { type BrowseKey, bound } from '../browse/key.ts';
 
 /** What a key makes the interview do. */
 export type InterviewAction =
-  | { readonly type: 'done' | 'compose' | 'keep' | 'tick-here' | 'undo' | 'help' | 'quit' }
+  | { readonly type: 'done' | 'compose' | 'keep' | 'tick-here' }
+  | { readonly type: 'aside' | 'skip' | 'undo' | 'help' | 'quit' }
   | { readonly type: 'tick'; readonly point: number }
   | { readonly type: 'move' | 'grade'; readonly direction: 1 | -1 }
   | { readonly type: 'scroll'; readonly by: 'line' | 'page'; readonly direction: 1 | -1 };
@@ -10,8 +11,17 @@ export type InterviewAction =
 /** One key's row. */
 export type InterviewKey = BrowseKey<InterviewAction>;
 
-/** What the keys are for: a question answered aloud, one answered in writing, or the marking. */
-export type KeyMode = 'speaking' | 'typing' | 'marking';
+/**
+ * What the keys are for: a question answered aloud, one answered in writing, the same with the
+ * letters as keys, or the marking.
+ */
+export type KeyMode = 'speaking' | 'typing' | 'aside' | 'marking';
+
+const SKIP: InterviewKey = bound(
+  'n',
+  { type: 'skip' },
+  { label: 'n', hint: 'skip', help: 'on to the next question; this one is not graded' },
+);
 
 const ENDING: readonly InterviewKey[] = [
   bound('u', { type: 'undo' }, { label: 'u', hint: 'undo', help: 'back to the question before' }),
@@ -36,6 +46,7 @@ const SPEAKING: readonly InterviewKey[] = [
     { label: 'space', hint: 'answered', help: 'you have answered aloud: show what counts' },
   ),
   bound('e', { type: 'compose' }, { label: 'e', hint: 'write', help: 'answer in your editor' }),
+  SKIP,
   ...ENDING,
   scrolling('down', 'line', 1),
   scrolling('up', 'line', -1),
@@ -55,7 +66,24 @@ const TYPING: readonly InterviewKey[] = [
     { type: 'compose' },
     { label: 'ctrl-o', hint: 'editor', help: 'go on in your editor' },
   ),
-  bound('ctrl-c', { type: 'quit' }, { label: 'ctrl-c', hint: 'end', help: 'end the interview' }),
+  bound(
+    'tab escape',
+    { type: 'aside' },
+    { label: 'tab', hint: 'other keys', help: 'the other keys, for this question' },
+  ),
+  bound('ctrl-c', { type: 'quit' }, { label: 'ctrl-c', help: 'end the interview' }),
+  ...PAGES,
+];
+
+/** The letters are keys again; what was typed stays. */
+const ASIDE: readonly InterviewKey[] = [
+  bound('tab escape', { type: 'aside' }, { label: 'tab', hint: 'type', help: 'go on typing' }),
+  bound('ctrl-s', { type: 'done' }, { label: 'ctrl-s', help: 'done: show what counts' }),
+  SKIP,
+  ...ENDING,
+  scrolling('down', 'line', 1),
+  scrolling('up', 'line', -1),
+  ...LINES,
   ...PAGES,
 ];
 
@@ -89,6 +117,7 @@ const MARKING: readonly InterviewKey[] = [
     { label: '← →', hint: 'grade', help: 'a worse grade, or a better one' },
   ),
   bound('left', { type: 'grade', direction: -1 }),
+  { ...SKIP, hint: null },
   ...ENDING,
   ...LINES,
   ...PAGES,
@@ -98,6 +127,7 @@ const MARKING: readonly InterviewKey[] = [
 export const INTERVIEW_KEYS: Readonly<Record<KeyMode, readonly InterviewKey[]>> = {
   speaking: SPEAKING,
   typing: TYPING,
+  aside: ASIDE,
   marking: MARKING,
 };
 

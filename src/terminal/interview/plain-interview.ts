@@ -60,14 +60,23 @@ function afterLine(
   line: string,
   config: PlainInterviewConfig,
 ): PlainState | 'quit' {
-  const word = line.trim().toLowerCase();
   const isWriting = state.interview.phase.type === 'asking' && config.style.isTyped;
-  if (isWriting) return written(state, line, config);
+  const said = line.trim().toLowerCase();
+  if (isWriting && !COMMAND.test(said)) return written(state, line, config);
+  const word = said.replace(/^\//, '');
   if (word === 'q' || word === 'quit') return 'quit';
   if (word === 'u' || word === 'undo')
     return told(state, config.desk.undo(state.interview), config);
+  if (word === 'n' || word === 'next') return told(state, skipped(state), config);
   if (state.interview.phase.type === 'asking') return spoken(state, word, config);
   return marked(state, word, config);
+}
+
+/** A line that is no answer, while answers are typed. */
+const COMMAND = /^\/[qnu]$/;
+
+function skipped({ interview }: PlainState): InterviewStepped {
+  return { interview: stepInterview(interview, { type: 'skip' }), notice: 'Skipped.' };
 }
 
 function written(state: PlainState, line: string, config: PlainInterviewConfig): PlainState {
@@ -81,6 +90,7 @@ function spoken(state: PlainState, word: string, config: PlainInterviewConfig): 
   say(config, [
     'Enter  you have answered',
     'e      answer in your editor',
+    'n      skip the question',
     'u      undo',
     'q      quit',
   ]);

@@ -1,10 +1,11 @@
 import { foundIn, gradeOf, type Interview } from '../../session/interview/interview.ts';
 import type { InterviewDesk } from '../../session/interview/interview-desk.ts';
+import { sayClock } from '../dates.ts';
 import { gradeWord, outcomeInWords } from '../grade-labels.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { placeOfQuestion, sayClock } from './header.ts';
-import type { DrawMarkdown } from './rubric-lines.ts';
+import { placeOfQuestion } from './header.ts';
+import { type DrawMarkdown, sayMatch } from './rubric-lines.ts';
 
 /** What an interview in plain lines is said with. */
 export interface PlainStyle {
@@ -17,6 +18,8 @@ export interface PlainStyle {
 /** Below the number and the box of a point. */
 const HANGING = '       ';
 
+const TYPE_IT = 'Type your answer; a line with a dot alone ends it. /n skips, /u undoes, /q quits.';
+
 /** The question in front, and how it is answered. */
 export function questionLines(
   { phase, position, questions }: Interview,
@@ -28,9 +31,7 @@ export function questionLines(
     '',
     `[${position + 1} of ${questions.length}] ${place}.`,
     ...style.draw(phase.question.asked, style.width),
-    style.isTyped
-      ? 'Type your answer; a line with a dot alone ends it.'
-      : 'Answer aloud, then press Enter.',
+    ...wrap(style.isTyped ? TYPE_IT : 'Answer aloud, then press Enter.', style.width),
   ];
 }
 
@@ -41,8 +42,9 @@ export function rubricLines({ phase }: Interview, style: PlainStyle): string[] {
   const model = question.model === null ? [] : style.draw(question.model, style.width);
   const points = question.points.flatMap((point, at) => {
     const [first = '', ...more] = style.draw(point, style.width - HANGING.length);
-    const words = matches?.[at]?.words ?? [];
-    const found = words.length === 0 ? [] : [`your words: ${words.join(', ')}`];
+    const match = matches?.[at];
+    const isMet = match !== undefined && match.words.length > 0;
+    const found = isMet ? [`${sayMatch(match)}: ${match.words.join(', ')}`] : [];
     const box = ticks[at] === true ? '[x]' : '[ ]';
     const below = [...more, ...found].map((line) => HANGING + line);
     return [`${String(at + 1).padStart(2)} ${box} ${first}`, ...below];
@@ -64,7 +66,7 @@ export function markingLines(
   const which = numbers.length === 0 ? 'Nothing ticked' : `Ticked ${numbers.join(' ')}`;
   const lines = [
     `${which}: ${foundIn(phase.ticks)} of ${phase.ticks.length} points, ${gradeWord(grade)}${label}.`,
-    'Numbers tick, a grade sets it, Enter keeps it, u undo, q quit >',
+    'Numbers tick, a grade sets it, Enter keeps it, n skips, u undo, q quit >',
   ];
   return lines.flatMap((line) => wrap(line, width));
 }

@@ -10,7 +10,7 @@ import { actionFor } from '../browse/key.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { INTERVIEW_KEYS, type InterviewAction } from './keys.ts';
 import { type InterviewState, keyModeOf, openInterview } from './state.ts';
-import { fieldWith, typeInto } from './text-field.ts';
+import { fieldWith, inserted, typeInto } from './text-field.ts';
 
 /** Two strokes of a key closer together than this are one: it ended the answer, and must not mark it unseen. */
 const DOUBLE_KEY_MS = 250;
@@ -54,6 +54,12 @@ export function pressInterviewKey(
   return act(state, action, context);
 }
 
+/** The screen after a paste: text for the answer that is being typed, else nothing. */
+export function afterPaste(state: InterviewState, text: string): InterviewState {
+  if (state.field === null || state.showsHelp || keyModeOf(state) !== 'typing') return state;
+  return { ...state, field: inserted(state.field, text), top: null, notice: null };
+}
+
 /** The screen after an answer was written in the editor. */
 export function afterComposing(
   state: InterviewState,
@@ -82,6 +88,10 @@ function act(
       return goOn(regraded(state, action.direction, context.scale));
     case 'keep':
       return goOn(afterStep(state, desk.keep(state.interview), context));
+    case 'skip':
+      return goOn(afterStep(state, skipped(state), context));
+    case 'aside':
+      return goOn({ ...state, isAside: !state.isAside, top: null });
     case 'undo':
       return goOn(afterStep(state, desk.undo(state.interview), context));
     case 'help':
@@ -125,6 +135,10 @@ function afterStep(
 ): InterviewState {
   if (interview === state.interview) return { ...state, notice };
   return { ...openInterview(interview, { isTyped, now }), notice };
+}
+
+function skipped({ interview }: InterviewState): InterviewStepped {
+  return { interview: stepInterview(interview, { type: 'skip' }), notice: 'skipped · u goes back' };
 }
 
 function ticked(state: InterviewState, point: number): InterviewState {

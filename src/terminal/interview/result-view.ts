@@ -7,6 +7,7 @@ import { sayDuration } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
+import { wrap } from '../wrap.ts';
 import { placeOfQuestion } from './header.ts';
 import type { DrawMarkdown } from './rubric-lines.ts';
 
@@ -31,7 +32,8 @@ export function resultView(marked: readonly Marked[], planned: number, style: Re
   const { margin, width } = layoutFor(style.size);
   const page = { ...style, width };
   if (marked.length === 0) {
-    return `${indent(['', 'Interview ended before a question was kept.', ''], margin).join('\n')}\n`;
+    const said = wrap('Interview ended before a question was kept.', width);
+    return `${indent(['', ...said, ''], margin).join('\n')}\n`;
   }
   const lines = [
     '',

@@ -1,4 +1,5 @@
 import type { Marking } from '../../session/interview/interview.ts';
+import type { PointMatch } from '../../session/interview/match/match-points.ts';
 import { indent } from '../layout.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
@@ -40,8 +41,12 @@ export function rubricRows(marking: Marking, here: number, style: RubricStyle): 
 function matchedLines({ matches }: Marking, at: number, { theme, width }: RubricStyle): string[] {
   const match = matches?.[at];
   if (match === undefined || match.words.length === 0) return [];
-  const verdict = match.isFound ? 'found' : 'only';
-  return wrap(`${verdict}: ${match.words.join(', ')}`, Math.max(width - BEFORE_POINT, 10)).map(
-    theme.muted,
-  );
+  const said = `${sayMatch(match)}: ${match.words.join(', ')}`;
+  return wrap(said, Math.max(width - BEFORE_POINT, 10)).map(theme.muted);
+}
+
+/** How a typed answer has a point, before the words of it that were met. */
+export function sayMatch({ isFound, isDenied }: PointMatch): string {
+  if (isDenied) return 'you say not or never of';
+  return isFound ? 'found' : 'only';
 }

@@ -7,6 +7,8 @@ export interface InterviewState {
   readonly interview: Interview;
   /** What has been typed so far; null where answers are spoken. */
   readonly field: TextField | null;
+  /** Whether letters are keys although answers are typed, for this question. */
+  readonly isAside: boolean;
   /** The point that the next tick is for. */
   readonly point: number;
   /** The first content line in sight; null to keep what is being worked on in sight. */
@@ -27,6 +29,7 @@ export function openInterview(
   return {
     interview,
     field: isTyped ? fieldWith('') : null,
+    isAside: false,
     point: 0,
     top: isTyped ? null : 0,
     showsHelp: false,
@@ -37,7 +40,8 @@ export function openInterview(
 }
 
 /** What the keys are for now. */
-export function keyModeOf({ interview, field }: InterviewState): KeyMode {
+export function keyModeOf({ interview, field, isAside }: InterviewState): KeyMode {
   if (interview.phase.type === 'marking') return 'marking';
-  return field === null ? 'speaking' : 'typing';
+  if (field === null) return 'speaking';
+  return isAside ? 'aside' : 'typing';
 }

@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../deck/graphemes.ts';
 import { typedText } from '../browse/key.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { wrap } from '../wrap.ts';
@@ -45,6 +46,17 @@ export function typeInto(field: TextField, key: PressedKey): TextField {
   }
 }
 
+/** The field with a text put in at its cursor, as much of it as there is room for. */
+export function inserted({ text, cursor }: TextField, more: string): TextField {
+  const room = Math.max(LONGEST_TEXT - text.length, 0);
+  // Half of a character would be none.
+  const taken = more.slice(0, room).replace(/[\ud800-\udbff]$/, '');
+  return {
+    text: text.slice(0, cursor) + taken + text.slice(cursor),
+    cursor: cursor + taken.length,
+  };
+}
+
 /** Of private use, so that no answer holds it: it stands for the cursor while lines are broken. */
 const CURSOR = '\u{e000}';
 
@@ -63,17 +75,15 @@ export function fieldLines(
   return { lines: lines.map((line) => line.replace(CURSOR, mark)), cursorLine };
 }
 
-const SEGMENTER = new Intl.Segmenter();
-
 function before({ text, cursor }: TextField): number {
   const line = text.lastIndexOf('\n', cursor - 1) + 1;
   if (line === cursor) return Math.max(cursor - 1, 0);
-  const last = [...SEGMENTER.segment(text.slice(line, cursor))].at(-1);
+  const last = [...graphemesOf(text.slice(line, cursor))].at(-1);
   return line + (last?.index ?? 0);
 }
 
 function after({ text, cursor }: TextField): number {
-  const [first] = SEGMENTER.segment(text.slice(cursor, lineEnd(text, cursor) + 1));
+  const [first] = graphemesOf(text.slice(cursor, lineEnd(text, cursor) + 1));
   return cursor + (first?.segment.length ?? 0);
 }
 
@@ -91,12 +101,4 @@ function overLine({ text, cursor }: TextField, way: 'up' | 'down'): number {
   }
   const end = lineEnd(text, cursor);
   return end === text.length ? end : Math.min(end + 1 + column, lineEnd(text, end + 1));
-}
-
-function inserted({ text, cursor }: TextField, more: string): TextField {
-  if (text.length + more.length > LONGEST_TEXT) return { text, cursor };
-  return {
-    text: text.slice(0, cursor) + more + text.slice(cursor),
-    cursor: cursor + more.length,
-  };
 }

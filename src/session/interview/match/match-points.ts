@@ -1,9 +1,12 @@
 import { foldMarkdown } from '../../../deck/search/fold-text.ts';
+import { affirmedIn, denies } from './negation.ts';
 import { stemsIn, type Word, wordsOf } from './words.ts';
 
 /** Whether an answer has a point, and by which of the point's words. */
 export interface PointMatch {
   readonly isFound: boolean;
+  /** Whether it was not taken for found only since the answer says `not` of it. */
+  readonly isDenied: boolean;
   /** As they stand in the point, each once. */
   readonly words: readonly string[];
 }
@@ -34,7 +37,8 @@ export function weigh(points: readonly string[]): Weights {
  * Which points an answer has, in whatever order and form: capitals, accents, endings and the words
  * between do not count. A point is found where the answer has two of its words at least, and two
  * fifths of the weight of all of them: a spoken answer is shorter than a written one. A point with
- * only a word or two is found where the answer has them all.
+ * only a word or two is found where the answer has them all. What a clause of the answer denies does
+ * not count for a point that denies nothing itself.
  */
 export function matchPoints(
   points: readonly string[],
@@ -42,11 +46,16 @@ export function matchPoints(
   weights: Weights,
 ): PointMatch[] {
   const given = stemsIn(answer);
+  const affirmed = stemsIn(affirmedIn(answer));
   return points.map((point) => {
     const words = differentWords(point);
-    if (words.length === 0) return { isFound: holdsSigns(answer, point), words: [] };
-    const met = words.filter(({ stem }) => given.has(stem));
-    return { isFound: isEnough(met, words, weights), words: met.map(({ text }) => text) };
+    if (words.length === 0)
+      return { isFound: holdsSigns(answer, point), isDenied: false, words: [] };
+    const among = (stems: ReadonlySet<string>) => words.filter(({ stem }) => stems.has(stem));
+    const met = among(given);
+    const isMet = isEnough(met, words, weights);
+    const isFound = isMet && (denies(point) || isEnough(among(affirmed), words, weights));
+    return { isFound, isDenied: isMet && !isFound, words: met.map(({ text }) => text) };
   });
 }
 

@@ -10,8 +10,8 @@ export interface Word {
 /** Of these nothing is said; `not`, `never`, `least` and `most` are no such words. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
   (
-    'a about all also an and any are as at be because been but by can could did do does done for from ' +
-    'had has have he her him his how i if in into is it its itself just may me might my of on or our ' +
+    'a about all also an and any are as at be because been but by can could did do does done each every for from ' +
+    'had has have he her him his how i if in into is it its itself just may me might must my of on or our ' +
     'she should so some such than that the their them then there these they this those to too up us ' +
     'very was we were what when where which while who whose why will with would you your'
   ).split(' '),

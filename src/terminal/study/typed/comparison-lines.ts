@@ -33,6 +33,7 @@ const SIGNS: Readonly<
 > = {
   right: { paint: 'good', sign: '✓', ascii: '+' },
   slip: { paint: 'warn', sign: '≈', ascii: '~' },
+  reworded: { paint: 'warn', sign: '≈', ascii: '~' },
   wrong: { paint: 'bad', sign: '✗', ascii: 'x' },
   blank: { paint: 'bad', sign: '–', ascii: '-' },
 };

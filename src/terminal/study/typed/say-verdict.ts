@@ -9,6 +9,8 @@ export function sayVerdict(comparison: Comparison): string {
       return hasOtherForm(comparison) ? 'right; mind the accents' : 'right';
     case 'slip':
       return `almost: ${sayCount(edits, 'letter')} off`;
+    case 'reworded':
+      return 'much the same words; is it right?';
     case 'wrong':
       return 'not what is asked for';
     case 'blank':
@@ -22,11 +24,13 @@ export function sayVerdictInFull(comparison: Comparison): string {
   const said = sayVerdict(comparison);
   const isPointed = verdict === 'slip' || hasOtherForm(comparison);
   if (isPointed) return `You typed "${typed}", for "${answer}": ${said}.`;
-  return verdict === 'wrong' ? `You typed "${typed}": ${said}.` : `${capital(said)}.`;
+  return verdict === 'wrong' || verdict === 'reworded'
+    ? `You typed "${typed}": ${said}.`
+    : `${capital(said)}.`;
 }
 
 /** Whether letters were typed with other accents than the answer has. */
-export function hasOtherForm({ pairings }: Comparison): boolean {
+function hasOtherForm({ pairings }: Comparison): boolean {
   return pairings.some(({ kind }) => kind === 'form');
 }
 

@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../../deck/graphemes.ts';
 import { makeSafe } from '../../../deck/safe-text.ts';
 import { typedText } from '../../browse/key.ts';
 import type { PressedKey } from '../../pressed-key.ts';
@@ -77,15 +78,13 @@ function without({ text }: TypedLine, start: number, end: number): TypedLine {
   return { text: text.slice(0, start) + text.slice(end), cursor: start };
 }
 
-const SEGMENTER = new Intl.Segmenter();
-
 /** An accent that was typed behind its letter belongs to it. */
 function before({ text, cursor }: TypedLine): number {
-  return [...SEGMENTER.segment(text.slice(0, cursor))].at(-1)?.index ?? 0;
+  return [...graphemesOf(text.slice(0, cursor))].at(-1)?.index ?? 0;
 }
 
 function after({ text, cursor }: TypedLine): number {
-  const [first] = SEGMENTER.segment(text.slice(cursor));
+  const [first] = graphemesOf(text.slice(cursor));
   return cursor + (first?.segment.length ?? 0);
 }
 

@@ -59,7 +59,7 @@ export function typedKeysIn(state: StudyState, typing: Typing | null): TypedKeys
 
 /** The proposed grade, and whether what was typed can be taken for right. */
 export function keysFor({ verdict }: Comparison): TypedKeys {
-  return { proposed: PROPOSED[verdict], accepts: verdict === 'slip' || verdict === 'wrong' };
+  return { proposed: PROPOSED[verdict], accepts: verdict !== 'right' && verdict !== 'blank' };
 }
 
 /** The state with a key typed into its line. */
