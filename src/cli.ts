@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import type { CommandSpec, OptionSpec } from './command-spec.ts';
 import { EXCHANGE_COMMANDS } from './commands-for-exchange.ts';
 import { shellCommands } from './commands-for-shells.ts';
@@ -19,8 +19,10 @@ const EXIT_CODES = `
 Exit codes: 0 done, 1 you must act, 2 wrong usage, 3 nothing due (with
 --exit-code), 130 interrupted. deckhand COMMAND --help has examples.`;
 
-/** Narrower than this, descriptions are not wrapped but cut by the terminal. */
+/** Where fewer columns than this are left for descriptions, they stand below what they describe. */
 const NARROWEST_HELP = 16;
+const MARGIN = 2;
+const MARGIN_BELOW = 6;
 
 /** What the process hands in. */
 export interface CliEdges {
@@ -66,7 +68,11 @@ function newProgram(args: readonly string[], { print, complain }: CliEdges): Com
     .exitOverride()
     .addHelpText('after', EXIT_CODES)
     .commandsGroup('Shell:')
-    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: NARROWEST_HELP })
+    .configureHelp({
+      subcommandTerm: termOf,
+      formatItem: helpItem,
+      minWidthToWrap: NARROWEST_HELP,
+    })
     .configureOutput({
       writeOut: print,
       writeErr: complain,
@@ -90,6 +96,17 @@ function termOf(command: Command): string {
     return argument.required ? `<${name}>` : `[${name}]`;
   });
   return [command.name(), ...operands].join(' ');
+}
+
+function helpItem(term: string, termWidth: number, description: string, helper: Help): string {
+  const { formatItem } = Help.prototype;
+  const width = helper.helpWidth ?? Number.POSITIVE_INFINITY;
+  const isRoomy = width - termWidth - 2 * MARGIN >= NARROWEST_HELP;
+  if (isRoomy || description === '') {
+    return formatItem.call(helper, term, termWidth, description, helper);
+  }
+  const below = helper.boxWrap(description, width - MARGIN_BELOW);
+  return `${' '.repeat(MARGIN)}${term}\n${below.replace(/^/gm, ' '.repeat(MARGIN_BELOW))}`;
 }
 
 type Action = (given: string[], options: never) => Promise<void>;

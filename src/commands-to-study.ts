@@ -7,6 +7,15 @@ const FACET_OPTION = {
   help: 'only these facets',
   choices: FACETS,
 };
+const TAG_OPTION = {
+  flags: '--tag <tag>',
+  help: 'only cards with this tag (may be repeated)',
+  parse: collected,
+};
+const TYPE_OPTIONS = [
+  { flags: '--type', help: 'type the answers that are short (as `type: true` in a deck)' },
+  { flags: '--no-type', help: 'type none, whatever the decks say' },
+];
 
 /** The quiz, with a terminal and without one, and what belongs to it. */
 export const STUDY_COMMANDS: readonly CommandSpec[] = [
@@ -23,19 +32,14 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       },
       { flags: '--limit <n>', help: 'at most so many cards', parse: wholeNumber(1) },
       { flags: '--minutes <n>', help: 'stop after so many minutes', parse: wholeNumber(1) },
-      {
-        flags: '--tag <tag>',
-        help: 'only cards with this tag (may be repeated)',
-        parse: collected,
-      },
+      TAG_OPTION,
       FACET_OPTION,
       {
         flags: '--grades <scale>',
         help: 'four names (keys 1-4), or the six of SM-2 (keys 0-5)',
         choices: ['names', '0-5'],
       },
-      { flags: '--type', help: 'type the answers that are short (as `type: true` in a deck)' },
-      { flags: '--no-type', help: 'type none, whatever the decks say' },
+      ...TYPE_OPTIONS,
     ],
     examples: [
       ['deckhand', 'what is due in all decks'],
@@ -50,8 +54,10 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
     name: 'interview',
     arguments: '[deck...]',
     summary: 'a mock interview: answer, tick what you said, see what was missing',
+    description:
+      'Asks about urgent and weak topics. The grade that your ticks come to counts for the schedule.',
     options: [
-      { flags: '--minutes <n>', help: 'so long, about', parse: wholeNumber(1) },
+      { flags: '--minutes <n>', help: 'about so many minutes', parse: wholeNumber(1) },
       { flags: '--topics <n>', help: 'so many topics', parse: wholeNumber(1) },
       { flags: '--type', help: 'type the answers; the points found come ticked' },
       { flags: '--history', help: 'how the interviews so far went' },
@@ -139,13 +145,10 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
         help: 'cards with this tag count threefold (may be repeated)',
         parse: collected,
       },
-      {
-        flags: '--tag <tag>',
-        help: 'only cards with this tag (may be repeated)',
-        parse: collected,
-      },
+      TAG_OPTION,
       { flags: '--spend-all', help: 'use all minutes, also where they gain next to nothing' },
       { flags: '--no-schedule', help: 'leave the schedule as it is' },
+      ...TYPE_OPTIONS,
       { flags: '--now', help: 'every card, weakest first, for the evening before; no plan' },
       { flags: '--plan', help: 'show the plan and begin nothing' },
       {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { Context, GlobalOptions, Terminal } from './context.ts';
+import { EXIT } from './errors.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pathsFor } from './paths.ts';
 import { colorLevel } from './terminal/color-level.ts';
@@ -8,7 +9,8 @@ import { printable } from './terminal/output.ts';
 /** This process's streams as a person's end of the program. */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
+  stdout.on('error', sayUnprinted);
+  stderr.on('error', ignore);
   return {
     input: stdin,
     output: stdout,
@@ -40,7 +42,15 @@ export function processContext(
   });
 }
 
-/** A reader that went away (`deckhand due | head -1`, a closed terminal) is no error of ours. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+/**
+ * A reader that went away (`deckhand due | head -1`, a closed terminal) is no error of ours; a file
+ * on a full disk (`deckhand export > FILE`) has not got all that it was to hold.
+ */
+function sayUnprinted({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE' || code === 'EIO') return;
+  process.exitCode = EXIT.act;
+  process.stderr.write(printable(`The output could not be written: ${message}.\n`));
 }
+
+/** There is nobody left to say anything to. */
+function ignore(): void {}

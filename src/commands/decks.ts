@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { makeLineSafe } from '../deck/safe-text.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { countDue } from '../queue/count-due.ts';
+import { NARROW_COLUMNS } from '../terminal/page-layout.ts';
 import { say } from '../terminal/say.ts';
 import { table } from '../terminal/table.ts';
 import { makeTheme } from '../terminal/theme.ts';
@@ -42,6 +43,7 @@ export async function decks(
     );
     return EXIT.done;
   }
+  const width = listingColumns();
   const number = 'right' as const;
   const columns = [
     { header: 'deck', cut: 'middle' as const },
@@ -49,15 +51,16 @@ export async function decks(
     { header: 'due', align: number },
     { header: 'new', align: number },
     { header: 'suspended', align: number },
-    { header: 'file' },
+    // In a few columns a path is cut to pieces that nobody can use; --json has it.
+    ...(width < NARROW_COLUMNS ? [] : [{ header: 'file' }]),
   ];
   const cells = rows.map((row) => [
     row.deck,
     ...[row.cards, row.due, row.new, row.suspended].map(String),
-    makeLineSafe(row.file),
+    ...(width < NARROW_COLUMNS ? [] : [makeLineSafe(row.file)]),
   ]);
   const theme = makeTheme({ color });
-  print(`${table(columns, cells, { width: listingColumns(), theme }).join('\n')}\n`);
+  print(`${table(columns, cells, { width, theme }).join('\n')}\n`);
   return EXIT.done;
 }
 

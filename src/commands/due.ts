@@ -28,9 +28,13 @@ export async function due(
     const { dueTable } = await import('./due/due-table.ts');
     say(dueTable(today, { ms: expectedMs(collection, today.total), context }), context.terminal);
     const mention = cramMention(collection);
-    if (mention !== null) say(`
+    if (mention !== null)
+      say(
+        `
 ${mention.text}
-`, context.terminal);
+`,
+        context.terminal,
+      );
   }
   return options.exitCode === true && today.total === 0 ? EXIT.nothingDue : EXIT.done;
 }

@@ -7,7 +7,7 @@ import { replaceFile } from '../files/replace-file.ts';
 import { writableFormatNamed } from '../formats/detect-format.ts';
 import type { ExportDeck } from '../formats/exported.ts';
 import { sayCount } from '../say-count.ts';
-import { say } from '../terminal/say.ts';
+import { say, sayAmiss } from '../terminal/say.ts';
 import { chooseDecks } from './collection/choose-decks.ts';
 import { openCollection } from './collection/open-collection.ts';
 import { choosePlaces, type ExportPlaces, type PlacedFile } from './export/choose-places.ts';
@@ -43,7 +43,7 @@ export async function exportDecks(
       exitCode: EXIT.usage,
     });
   }
-  for (const sentence of missing) terminal.complain(`${sentence}\n`);
+  for (const sentence of missing) sayAmiss(sentence, terminal);
   if (places.to === 'output') return printOut(places, context);
   if (!(await mayReplace(places.files, context, options))) return EXIT.act;
   for (const placed of places.files) {

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { Event, EventId } from '../progress/event.ts';
 import { isEventId } from '../progress/log/event-id.ts';
 import { gradeWord } from '../terminal/grade-labels.ts';
+import { say } from '../terminal/say.ts';
 import { type Collection, cardsOf, openCollection } from './collection/open-collection.ts';
 
 interface UndoOptions {
@@ -29,8 +30,8 @@ export async function undo(
   }
   collection.progress.record({ type: 'undo', undoes: id, day: today });
   collection.progress.checkpointIfLong();
-  const { print } = context.terminal;
-  print(options.json === true ? `${JSON.stringify({ undone: id })}\n` : `Taken back: ${what}\n`);
+  if (options.json === true) context.terminal.print(`${JSON.stringify({ undone: id })}\n`);
+  else say(`Taken back: ${what}`, context.terminal);
   return EXIT.done;
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { closeQuietly } from '../files/close-quietly.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 import {
   type CacheBody,
@@ -88,7 +89,7 @@ function readEntry(path: string, file: string): CacheHit | null {
   } catch {
     return null;
   } finally {
-    if (descriptor !== null) closeSync(descriptor);
+    if (descriptor !== null) closeQuietly(descriptor);
   }
 }
 

@@ -1,13 +1,6 @@
-import {
-  type BigIntStats,
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  statSync,
-} from 'node:fs';
+import { type BigIntStats, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { hasCode } from '../errors.ts';
+import { closeQuietly } from '../files/close-quietly.ts';
 
 /** A deck file as it was read. */
 export interface DeckBytes {
@@ -49,7 +42,7 @@ export function readDeckFile(file: string): DeckBytes | string {
   } catch (error) {
     return sentenceFor(error);
   } finally {
-    if (descriptor !== null) closeSync(descriptor);
+    if (descriptor !== null) closeQuietly(descriptor);
   }
 }
 

@@ -10,15 +10,17 @@ export interface CramGoal {
   readonly time: string | null;
   /** Minutes on each day that has a session. */
   readonly minutes: number;
-  /** Names of decks, and tags of which a card has one; empty for all. */
+  /** Names of decks; empty for all. */
   readonly decks: readonly string[];
+  /** Tags of which a card has one; empty for all cards. */
   readonly tags: readonly string[];
   /** Tags of the cards that count threefold. */
   readonly must: readonly string[];
   /** Weekdays without a session: 0 is Sunday. */
   readonly skip: readonly number[];
-  /** Whether time is spent where it gains next to nothing, and answers count for the schedule. */
+  /** Whether time is spent where it gains next to nothing. */
   readonly spendsAll: boolean;
+  /** Whether answers count for the schedule. */
   readonly schedules: boolean;
 }
 

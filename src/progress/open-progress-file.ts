@@ -3,6 +3,7 @@ import type { Day, Instant } from '../schedule/day.ts';
 import { broughtIn, type IsKnown } from './brought-in-file.ts';
 import { type CardProgress, type DayTotals, UNSEEN } from './card-progress.ts';
 import { catchUp } from './catch-up-file.ts';
+import { crammedMs } from './crammed-file.ts';
 import type { Event, EventId } from './event.ts';
 import { inFoldOrder } from './fold/fold-card.ts';
 import {
@@ -41,6 +42,8 @@ export interface Progress {
   readonly newOn: (day: Day) => number;
   /** The crams and the mock interviews that still count, oldest first. */
   readonly journal: () => readonly JournalEvent[];
+  /** What cramming took on the latest study day, in milliseconds; the log is not read whole for it. */
+  readonly crammedMs: (day: Day) => number;
   /** What was found amiss and what was done about it, a sentence each. */
   readonly notices: readonly string[];
   /** Tells this process's events from those of all others. */
@@ -88,6 +91,7 @@ export function openProgress(options: ProgressOptions): Progress {
     },
     newOn: (day) => store.state.cards.newOn(day),
     journal: () => journalOf(store),
+    crammedMs: (day) => guarded(() => crammedMs(store, day)),
     skewed: () => skewedCards(store),
     notices: store.notices,
     get session() {

@@ -69,7 +69,15 @@ function stepOf(event: Event, sameDays: Map<Day, Day>): PastStep | null {
       return { type: 'memory', at, memory: event.memory, last: event.restores?.last ?? null };
     case 'reset':
       return { type: 'reset', at };
-    default:
+    case 'suspend':
+    case 'unsuspend':
+    case 'bury':
+    case 'undo':
+    case 'relink':
+    case 'cram':
+    case 'cram-result':
+    case 'interview':
+    case 'unknown':
       return null;
   }
 }

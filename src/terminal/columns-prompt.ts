@@ -1,7 +1,10 @@
+import type { Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
+import { createPrompt, isEnterKey, useEffect, useKeypress, useState } from '@inquirer/core';
 import { makeLineSafe } from '../deck/safe-text.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { listenToTerminal } from './full-screen/job-control.ts';
+import { inLineScreen } from './in-line-screen.ts';
 import { truncate } from './layout.ts';
 import { printable } from './output.ts';
 import { table } from './table.ts';
@@ -23,6 +26,8 @@ export interface ColumnsQuestion {
   readonly guess: ColumnChoice;
   readonly columns: number;
   readonly theme: Theme;
+  /** Where there is a shell that Ctrl-Z leads to. */
+  readonly output?: NodeJS.WriteStream;
 }
 
 interface PromptStreams {
@@ -35,6 +40,8 @@ interface PromptStreams {
 const MOST_KEYS = 9;
 const MOST_ROWS = 5;
 const WIDEST_CELL = 24;
+/** The headers, a blank line, the question and its keys. */
+const LINES_BESIDE_ROWS = 4;
 
 const STEPS = ['front', 'backs', 'tags'] as const;
 const QUESTIONS = {
@@ -52,7 +59,10 @@ export async function askColumns(
   streams: PromptStreams,
 ): Promise<ColumnChoice> {
   try {
-    return await columnsPrompt(question, { ...streams, clearPromptOnDone: true });
+    return await columnsPrompt(
+      { ...question, output: streams.output },
+      { ...streams, clearPromptOnDone: true },
+    );
   } catch (error) {
     if (!(error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name))) throw error;
     throw new UserError('Nothing was changed.', { cause: error, exitCode: EXIT.interrupted });
@@ -65,6 +75,7 @@ export const columnsPrompt = createPrompt<ColumnChoice, ColumnsQuestion>((questi
   const [picked, setPicked] = useState<Columns | null>(null);
   const step = STEPS[chosen.length] ?? 'tags';
   const taken = chosen.flat();
+  useReturn(question);
   const wanted = picked ?? guessFor(step, taken, question.guess);
   useKeypress((key, rl) => {
     Object.assign(rl, { line: '', cursor: 0 });
@@ -81,6 +92,21 @@ export const columnsPrompt = createPrompt<ColumnChoice, ColumnsQuestion>((questi
   const lines = [...previewLines(question), '', QUESTIONS[step], `${keys} ${said(wanted, names)}`];
   return lines.map(printable).join('\n');
 });
+
+/** After Ctrl-Z, `fg` brings the question back below what the shell has printed. */
+function useReturn({ output, preview }: ColumnsQuestion): void {
+  const [, redraw] = useState({});
+  useEffect((rl) => {
+    if (output === undefined) return undefined;
+    const lines = Math.min(preview.length, MOST_ROWS) + LINES_BESIDE_ROWS;
+    const screen = inLineScreen(output, lines);
+    // It is a readline interface; the prompt library only names the parts that it documents.
+    return listenToTerminal(rl as unknown as Interface, screen, {
+      redraw: () => redraw({}),
+      closed: () => undefined,
+    });
+  }, []);
+}
 
 /** Positions: one for the front, one or more for the back, one at most for the tags. */
 type Columns = readonly number[];

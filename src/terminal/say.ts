@@ -1,11 +1,23 @@
 import { wrapWords } from './wrap-words.ts';
 
-interface Sayer {
-  readonly print: (text: string) => void;
+interface Width {
   readonly listingColumns: () => number;
+}
+
+interface Sayer extends Width {
+  readonly print: (text: string) => void;
+}
+
+interface Complainer extends Width {
+  readonly complain: (text: string) => void;
 }
 
 /** Prints lines for a person, broken between words where the terminal is narrower. */
 export function say(text: string, { print, listingColumns }: Sayer): void {
   print(`${wrapWords(text, listingColumns())}\n`);
+}
+
+/** The same for what is amiss, beside what is printed. */
+export function sayAmiss(text: string, { complain, listingColumns }: Complainer): void {
+  complain(`${wrapWords(text, listingColumns())}\n`);
 }

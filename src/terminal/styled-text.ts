@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width';
+import { graphemesOf } from '../deck/graphemes.ts';
 
 /** One SGR attribute in force: the sequence that begins it, and the code that ends it. */
 interface Attribute {
@@ -66,13 +67,10 @@ export function cellsWidth(cells: readonly Cell[]): number {
 /** Where none of these stands, every code point is a character of its own. */
 const JOINS = /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\r]/u;
 
-let segmenter: Intl.Segmenter | undefined;
-
 /** Segmenting is slow, so it is kept for text that needs it. */
 function clustersOf(text: string): Iterable<string> {
   if (NARROW.test(text) || !JOINS.test(text)) return text;
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from(graphemesOf(text), ({ segment }) => segment);
 }
 
 function cell(text: string, style: Style): Cell {

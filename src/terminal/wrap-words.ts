@@ -1,7 +1,10 @@
 import { widthOf } from './styled-text.ts';
 
-/** A command to be copied, a path on a line of its own, JSON: what a break would spoil. */
-const WHOLE = /^(?:deckhand |[ \t]*\/|[ \t]+cp |[[{])/;
+/**
+ * A command to be copied, a path on a line of its own, JSON: what a break would spoil. A sentence
+ * about a command, or behind a path, is broken like any other.
+ */
+const WHOLE = /^(?:(?:Next: |[ \t]*)deckhand (?!.*[.;]$)|[ \t]*\/(?!.*: )|[ \t]+cp |[[{])/;
 
 /**
  * Sentences with their lines broken between words, none in a word: a path longer than a line stays

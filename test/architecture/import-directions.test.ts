@@ -8,7 +8,10 @@ import { describe, it } from 'node:test';
  */
 const MAY_IMPORT: readonly (readonly [file: RegExp, imports: RegExp])[] = [
   [/^schedule\//, /^schedule\//],
-  [/^deck\/(load-|.*-file\.ts)/, /^(deck\/|errors|node-crypto|node:(fs|path|zlib)$)/],
+  [
+    /^deck\/(load-|.*-file\.ts)/,
+    /^(deck\/|errors|files\/close-quietly|node-crypto|node:(fs|path|zlib)$)/,
+  ],
   [/^deck\/find-decks/, /^(deck\/|node:path$)/],
   [/^deck\/(cache-entry|card-id)/, /^(deck\/|node-crypto|node:(crypto|zlib)$)/],
   [/^deck\//, /^(deck\/|errors)/],
@@ -30,7 +33,7 @@ const MAY_IMPORT: readonly (readonly [file: RegExp, imports: RegExp])[] = [
   [/^queue\//, /^(queue|schedule)\/|^deck\/card\.ts|^progress\/card-progress\.ts/],
   [
     /^session\//,
-    /^(session|queue|schedule)\/|^deck\/(card|plain-inline|split-answers|search\/fold-text)\.ts|^progress\/(journal-)?event\.ts/,
+    /^(session|queue|schedule)\/|^deck\/(card|graphemes|plain-inline|split-answers|search\/fold-text)\.ts|^progress\/(journal-)?event\.ts/,
   ],
   [/^terminal\/(editor|opener)/, /^(terminal\/|errors|node:(child_process|fs|path)$)/],
   [

@@ -36,7 +36,7 @@ describe('a typed answer that is accepted', () => {
     const { desk, typing, session, shelf, collection } = await typedQuiz(at);
     const before = inFront(session);
     const accepted = typing.accept(session, '1st');
-    assert.equal(accepted.notice, 'Accepted, and written into the deck');
+    assert.equal(accepted.notice, 'Written into the deck; e edits it');
     assert.equal(readFileSync(before.deck.file, 'utf8'), DECK.replace('first', 'first | 1st'));
     const now = inFront(accepted.session);
     assert.equal(now.card.id, before.card.id);

@@ -58,7 +58,7 @@ describe('stats --calibration', () => {
     assert.match(await pageOf(at), /are needed,\s+96\s+of\s+24\s+cards\s+so\s+far\./);
     const found = await jsonOf(at);
     assert.deepEqual(
-      [found['verdict'], found['scored'], found['cards'], found['models'], found['needed']],
+      [found['verdict'], found['answers'], found['cards'], found['models'], found['needed']],
       ['too-few', 96, 24, undefined, { answers: 100, cards: 20 }],
     );
   });
@@ -68,22 +68,22 @@ describe('stats --calibration', () => {
     const found = await jsonOf(at);
     assert.deepEqual(Object.keys(found), [
       'verdict',
-      'scored',
+      'answers',
       'cards',
-      'from',
-      'to',
+      'needed',
+      'firstOn',
+      'lastOn',
+      'recalled',
       'best',
       'redraws',
       'seed',
-      'recalled',
-      'needed',
       'models',
       'pairs',
       'measures',
       'notes',
     ]);
     assert.deepEqual(
-      [found['scored'], found['cards'], found['from'], found['to'], found['redraws']],
+      [found['answers'], found['cards'], found['firstOn'], found['lastOn'], found['redraws']],
       [120, 30, '2025-03-04', '2025-05-11', 1000],
     );
     const models = found['models'] as Record<string, unknown>[];
@@ -111,14 +111,14 @@ describe('stats --calibration', () => {
   it('goes by the decks that were named', async () => {
     using at = processWith(past(30), 'review');
     at.write('decks/other.md', 'Q: One?\nA: Two.\n');
-    assert.equal((await jsonOf(at, ['past']))['scored'], 120);
-    assert.equal((await jsonOf(at, ['other']))['scored'], 0);
+    assert.equal((await jsonOf(at, ['past']))['answers'], 120);
+    assert.equal((await jsonOf(at, ['other']))['answers'], 0);
   });
 
   it('goes by all of the log where none was, cards that have left their deck too', async () => {
     using at = processWith(past(30), 'review');
     at.write('decks/past.md', 'Q: One?\nA: Two.\n');
-    assert.equal((await jsonOf(at))['scored'], 120);
+    assert.equal((await jsonOf(at))['answers'], 120);
   });
 
   it('prints no bar where nobody can see it', async () => {

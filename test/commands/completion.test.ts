@@ -8,7 +8,7 @@ import { homeWith } from './program.ts';
 const home = homeWith({
   'kafka.md':
     '---\ntitle: Kafka\ntags: [messaging, "two words"]\n---\n# CAP theorem\n\n## Definition\n\nTwo of three.\n',
-  'my deck.md': 'Q: a?\nA: b',
+  'my deck.md': '---\npriority: high\n---\nQ: a?\nA: b',
 });
 after(() => home[Symbol.dispose]());
 
@@ -58,6 +58,32 @@ describe('deckhand complete', () => {
       ['messaging', 'two words'],
     ],
     [['study', '--new', ''], []],
+    [
+      ['cram', '--must', ''],
+      ['messaging', 'two words', 'priority:high'],
+    ],
+    [['cram', '--must', 'messaging,pri'], ['messaging,priority:high']],
+    [
+      ['cram', '--skip', 's'],
+      ['saturday', 'sunday'],
+    ],
+    [['cram', '--skip', 'sat,su'], ['sat,sunday']],
+    [
+      ['cram', '--by', 't'],
+      ['tomorrow', 'tuesday', 'thursday'],
+    ],
+    [
+      ['cram', '--result', ''],
+      ['well', 'so-so', 'badly'],
+    ],
+    [['cram', '--result', '--rec'], ['--recalled']],
+    [['cram', '--result', 'well', '--rec'], ['--recalled']],
+    [['interview', 'k'], ['kafka']],
+    [
+      ['interview', '--t'],
+      ['--topics', '--type'],
+    ],
+    [['stats', '--cal'], ['--calibration']],
     [
       ['import', '--format', 'anki'],
       ['anki', 'anki-txt'],

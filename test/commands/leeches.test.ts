@@ -86,7 +86,7 @@ describe('a card that is forgotten again and again', () => {
       return answered.notice;
     };
     assert.match((await graded(4)) ?? '', /^good · next on/);
-    assert.equal(await graded(1), 'A leech: 8 lapses. When it is back: e edit it, s suspend it');
+    assert.equal(await graded(1), 'Leech: when back, e edit, s suspend · 8 lapses');
   });
 
   it('can be studied by its tag, and costs nothing once it is suspended', async () => {

@@ -103,6 +103,6 @@ describe('deckhand stats', () => {
       /4 cards\n.*new .* 4\n[\s\S]*none in the last two weeks/,
     );
     home.deckhand('answer', 'Question 1?', 'good');
-    assert.match(home.deckhand('stats', 'a').out, /today .* 1 +100%/);
+    assert.match(home.deckhand('stats', 'a').out, /today .* 1 +100 %/);
   });
 });

@@ -168,3 +168,26 @@ test('Ctrl-Z gives the shell its screen, and fg brings the card and its keys bac
   assert.equal(shell.isOnSecondScreen(), false);
   assert.deepEqual(home.grades(), [4, 4]);
 });
+
+test('Ctrl-Z at the question of an import gives the shell back, and fg the question', async (t) => {
+  const home = newHome(t);
+  const table = join(home.data, 'words.csv');
+  writeFileSync(table, 'x1,x2,x3\nuno,one,a\ndos,two,b\n');
+  const shell = home.start([], { shell: true, columns: 120 });
+  await shell.until(/\$/);
+  shell.type(`$DECKHAND import ${table}\n`);
+  await shell.until(/Which is the front/);
+  for (let time = 1; time <= 2; time += 1) {
+    shell.type('\u001a');
+    await shell.until(/Stopped.*\n\$/);
+    shell.type(`echo $((20 + ${time})); stty -a; echo "that is all"\n`);
+    assert.match(await shell.until(/that is all\n/), ICANON_AND_ECHO);
+    assert.match(shell.screen(), new RegExp(`^2${time}$`, 'm'));
+    shell.type('clear; fg\n');
+    await shell.until(time === 1 ? /Which is the front/ : /Which is the back/);
+    shell.type('\r');
+    await shell.until(time === 1 ? /Which is the back/ : /Which has the tags/);
+  }
+  shell.type('\r');
+  await shell.until(/words: 3 added/);
+});

@@ -42,6 +42,34 @@ test('an import that is killed at any call is completed by the next one', async 
   assert.ok(fired > 5);
 });
 
+test('an import that is killed twice is completed by the third', async (t) => {
+  const next = await trials(t);
+  const whole = next();
+  const { calls } = await whole.import();
+  const expected = { files: whole.files(), events: whole.events() };
+  let fired = 0;
+  for (const at of [calls / 4, calls / 2].map(Math.ceil)) {
+    const trial = next();
+    await trial.import({ at, what: KILLS[fired % KILLS.length] ?? 'before' });
+    // What was done is not done again, so the second import makes fewer calls.
+    const left = Math.max(calls - at, 2);
+    const fault: Fault = {
+      at: Math.ceil(left / 3),
+      what: KILLS[(fired + 1) % KILLS.length] ?? 'torn',
+    };
+    const second = await trial.import(fault);
+    const where = `call ${at}, then ${fault.what} call ${fault.at}, ${second.fired}`;
+    if (second.fired !== null) fired += 1;
+    const third = await trial.import();
+    assert.deepEqual([third.exitCode, third.stderr], [0, ''], where);
+    assert.deepEqual(trial.files(), expected.files, where);
+    assert.deepEqual(trial.events(), expected.events, where);
+    trial.remove();
+  }
+  t.diagnostic(`${fired} second kills`);
+  assert.ok(fired > 0);
+});
+
 test('where a call fails, nothing is half-written, it is said, and the next import completes it', async (t) => {
   const next = await trials(t);
   const whole = next();

@@ -105,3 +105,11 @@ test('nothing due: when the next cards are, and what to do instead', async (t) =
   const more = home.start(['study', '--new', '2']);
   await more.until(/1 of 2 · 2 new/);
 });
+
+test('the help of a narrow terminal is broken between words', async (t) => {
+  const home = newHome(t);
+  const help = home.start(['--help'], { columns: 40, rows: 150 });
+  assert.deepEqual(await help.ended(), { exitCode: 0, signal: 0 });
+  const words = '  rename <deck> <name>\n      give a deck of the library another\n      name; its';
+  assert.ok(help.screen().includes(words), help.screen());
+});

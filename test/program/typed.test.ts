@@ -116,7 +116,7 @@ test('a: what was typed is written into the deck, and is right at once; the hist
   quiz.type(`Køben*havn${ENTER}`);
   await quiz.until(/a accept mine too/);
   quiz.type('a');
-  await quiz.until(/✓ right[\s\S]*Accepted, and written into the deck/);
+  await quiz.until(/✓ right[\s\S]*Written into the deck; e edits it/);
   assert.match(quiz.screen(), /Copenhagen \| Køben\*havn/);
   quiz.type('3');
   await quiz.until(/coffee\?/);

@@ -110,6 +110,31 @@ function eventArbitrary(index: number, count: number): fc.Arbitrary<Event> {
       }),
     },
     {
+      weight: 1,
+      arbitrary: fc.tuple(head, fc.boolean()).map(([h, isForecast]): Event => {
+        const { id, at, day: on } = h;
+        const goal = {
+          by: day(20),
+          time: null,
+          minutes: 10,
+          decks: ['100 % "größe"\\'],
+          tags: [],
+          must: ['core'],
+          skip: [0],
+          spendsAll: false,
+          schedules: true,
+        };
+        const forecast = { cards: 4, reviews: 40, onDay: [60, 80], later: [50, 70] } as const;
+        return { id, at, day: on, type: 'cram', goal, forecast: isForecast ? forecast : null };
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(head, anyId).map(([{ id, at, day: on }, cram]): Event => {
+        return { id, at, day: on, type: 'cram-result', cram, outcome: 'well', recalledPercent: 80 };
+      }),
+    },
+    {
       weight: 3,
       arbitrary: fc
         .tuple(head, fc.constantFrom('suspend', 'unsuspend', 'bury', 'reset'))

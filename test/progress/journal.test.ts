@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { inspectProgress } from '../../src/progress/inspect-progress-file.ts';
 import type { CramGoal, JournalEvent } from '../../src/progress/journal-event.ts';
 import { toEvent } from '../../src/progress/log/event-fields.ts';
 import type { Progress } from '../../src/progress/open-progress-file.ts';
-import { fromPlain } from '../../src/progress/snapshot/plain-journal.ts';
+import { fromPlain, toPlain } from '../../src/progress/snapshot/plain-journal.ts';
 import { answer, dataFolder, open } from './data-folder.ts';
 import { card, day } from './events.ts';
 
@@ -73,6 +74,47 @@ test('an interview that is taken back is gone, and the cards stay as they are', 
   assert.equal(open(folder).card(card('a')).schedule.memory?.intervalDays, 1);
 });
 
+test('whatever its texts are, an event of the journal is plain in progress.json, and comes back as it was', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 250 });
+  const odd = fc.constantFrom(
+    '%',
+    '%25',
+    '%zz',
+    '"',
+    '\\',
+    'a b',
+    '#?/',
+    '__proto__',
+    'Größe 100 %',
+  );
+  const names = fc.array(fc.oneof(text, odd), { maxLength: 4 });
+  fc.assert(
+    fc.property(names, names, (decks, tags) => {
+      const event = toEvent({
+        ...HEAD,
+        type: 'cram',
+        goal: { ...GOAL, decks, tags },
+        forecast: null,
+      });
+      assert.ok(event?.type === 'cram');
+      const stored = JSON.stringify(toPlain(event));
+      assert.match(stored, /^[ !"#-[\]-~]*$/);
+      assert.deepEqual(fromPlain([JSON.parse(stored)]), [event]);
+    }),
+  );
+});
+
+test('what earlier versions wrote, blanks and all percent-encoded, is read as well', () => {
+  const event = toEvent({
+    ...HEAD,
+    type: 'cram',
+    goal: { ...GOOD, decks: ['100 % "kafka"', '%41'] },
+  });
+  assert.ok(event?.type === 'cram');
+  const decks = event.goal.decks.map((deck) => encodeURI(deck));
+  assert.deepEqual(fromPlain([{ ...event, goal: { ...event.goal, decks } }]), [event]);
+});
+
 test('merged from another machine, it counts once', (t) => {
   const here = dataFolder(t);
   const there = dataFolder(t);
@@ -100,6 +142,7 @@ const GOOD = { by: '2026-01-09', minutes: 10, decks: [], must: [], skip: [] };
 const FIELDS: readonly [what: string, fields: object, type: string][] = [
   ['a cram without a day', { type: 'cram', goal: { minutes: 5 } }, 'unknown'],
   ['a cram of a day and a half', { type: 'cram', goal: { ...GOOD, minutes: 2000 } }, 'unknown'],
+  ['a cram of no time', { type: 'cram', goal: { ...GOOD, minutes: 0 } }, 'unknown'],
   ['a result of nothing', { type: 'cram-result', outcome: 'well' }, 'unknown'],
   ['a result in no known word', { type: 'cram-result', cram: HEAD.id, outcome: '?' }, 'unknown'],
   ['an interview without a question', { type: 'interview', scores: [] }, 'unknown'],

@@ -12,6 +12,10 @@ const ROWS: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ['one\n\nand two', ['one', '', 'and two']],
   [PATH, [PATH]],
   ['deckhand edit "two words" opens', ['deckhand edit "two words" opens']],
+  ['Next: deckhand study a/b', ['Next: deckhand study a/b']],
+  ['  deckhand undo 12345  does', ['  deckhand undo 12345  does']],
+  ['deckhand new X makes a deck.', ['deckhand new X', 'makes a deck.']],
+  ['/a/b.md: It is gone.', ['/a/b.md: It is', 'gone.']],
   ['{"a": "b c d e f g h i"}', ['{"a": "b c d e f g h i"}']],
 ];
 for (const [text, lines] of ROWS) {

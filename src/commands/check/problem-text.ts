@@ -4,6 +4,7 @@ import type { Problem } from '../../deck/card.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
 import { widthOf } from '../../terminal/styled-text.ts';
 import { makeTheme } from '../../terminal/theme.ts';
+import { wrapWords } from '../../terminal/wrap-words.ts';
 
 /** Problems of one file, and its lines, to show where each of them is. */
 export interface FileProblems {
@@ -15,16 +16,18 @@ export interface FileProblems {
 /** The problems of a file, each with its place, its line and a caret. */
 export function problemsText({ file, problems, lines }: FileProblems, context: Context): string {
   const theme = makeTheme({ color: context.terminal.color });
+  const width = context.terminal.listingColumns();
   return problems
     .map(({ line, column, message, severity }) => {
       const place = `${makeLineSafe(shortPath(file, context.cwd))}:${line}:${column}`;
-      const head = `${place}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
+      const said = `${place}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
+      const head = wrapWords(said, width).split('\n').map(theme.strong).join('\n');
       const source = lines[line - 1];
-      if (source === undefined) return `${theme.strong(head)}\n`;
+      if (source === undefined) return `${head}\n`;
       const number = String(line).padStart(5);
       const { text, before } = clipped(source, column);
       return [
-        theme.strong(head),
+        head,
         `${theme.muted(`${number} │`)} ${text}`,
         `${' '.repeat(number.length)} ${theme.muted('│')} ${' '.repeat(widthOf(before))}${theme.bad('^')}`,
         '',

@@ -9,7 +9,7 @@ import type { DeckCard } from '../../queue/item.ts';
 import { type Day, dayOf } from '../../schedule/day.ts';
 import type { SavedSettings } from '../../settings.ts';
 import { loadSettings } from '../../settings-file.ts';
-import { wrapWords } from '../../terminal/wrap-words.ts';
+import { sayAmiss } from '../../terminal/say.ts';
 import { machineId } from './machine-file.ts';
 import { type Decide, type OpenChange, takeUpEdits } from './take-up-edits.ts';
 
@@ -42,8 +42,7 @@ export async function openCollection(context: Context, decide?: Decide): Promise
     now: context.now,
     randomBytes: context.randomBytes,
   });
-  for (const notice of progress.notices)
-    context.terminal.complain(`${wrapWords(notice, context.terminal.listingColumns())}\n`);
+  for (const notice of progress.notices) sayAmiss(notice, context.terminal);
   const today = () => dayOf(context.now(), context.zone, settings.rollover);
   const openChanges = await takeUpEdits({ decks, progress, today }, decide);
   const listed = mergeCollection(decks, progress.representative).idsOf;
@@ -74,7 +73,7 @@ export async function openDecks(
 
 /** Says which files and folders in use could not be looked at. */
 export function sayMissing({ terminal }: Context, { problems }: Collection): void {
-  for (const { file, message } of problems) terminal.complain(`${file}: ${message}\n`);
+  for (const { file, message } of problems) sayAmiss(`${file}: ${message}`, terminal);
 }
 
 /** The cards of some decks, each card once. */

@@ -1,5 +1,6 @@
-import type { CommandSpec, OptionSpec } from '../../command-spec.ts';
+import { type CommandSpec, collected, type OptionSpec } from '../../command-spec.ts';
 import type { Context } from '../../context.ts';
+import { type Card, PRIORITIES } from '../../deck/card.ts';
 import { GRADE_NAMES } from '../../schedule/grade.ts';
 import { SETTING_NAMES, SETTING_RULES } from '../../settings.ts';
 import { loadSettings } from '../../settings-file.ts';
@@ -23,7 +24,8 @@ interface Known {
 /** Everything that could stand in the place of the word that is being typed; none means a file. */
 export async function candidatesFrom(line: TypedLine, known: Known): Promise<readonly Candidate[]> {
   const { command, operands, option, current } = line;
-  if (option !== null) return valuesFor(option, known);
+  const isValue = option?.flags.includes('<') === true || !current.startsWith('-');
+  if (option !== null && isValue) return valuesFor(option, current, known);
   if (current.startsWith('-')) return optionsOf(command, known.commands).map(optionCandidate);
   if (command !== null) return argumentsFor(command, operands, known);
   if (operands.length === 0) return [...commandNames(known), HELP];
@@ -40,10 +42,17 @@ function optionCandidate(option: OptionSpec): Candidate {
   return { text: namesOf(option).at(-1) ?? '', about: option.help };
 }
 
-async function valuesFor(option: OptionSpec, known: Known): Promise<readonly Candidate[]> {
+async function valuesFor(
+  option: OptionSpec,
+  current: string,
+  known: Known,
+): Promise<readonly Candidate[]> {
   if (option.choices !== undefined) return texts(option.choices);
   const source = VALUES.get(namesOf(option).at(-1) ?? '');
-  return source === undefined ? [] : source(known, []);
+  const values = source === undefined ? [] : await source(known, []);
+  if (option.parse !== collected) return values;
+  const before = current.slice(0, current.lastIndexOf(',') + 1);
+  return values.map((value) => ({ ...value, text: `${before}${value.text}` }));
 }
 
 type Source = (
@@ -61,9 +70,14 @@ const SOURCES: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['setting', () => SETTING_NAMES.map((text) => ({ text, about: SETTING_RULES[text].help }))],
 ]);
 
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
 /** What an option may be that has no choices of its own. */
 const VALUES: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['--tag', tags],
+  ['--must', tagsAndPriorities],
+  ['--skip', () => texts(WEEKDAYS)],
+  ['--by', () => texts(['tomorrow', ...WEEKDAYS, '+7d', '+14d', '+30d'])],
   ['--deck', deckNames],
   ['--format', formatNames],
 ]);
@@ -92,11 +106,24 @@ async function topicTitles({ context }: Known): Promise<readonly Candidate[]> {
   return topics.map(({ title, deck }) => ({ text: title, about: deck }));
 }
 
-async function tags({ context }: Known): Promise<readonly Candidate[]> {
+async function tags(known: Known): Promise<readonly Candidate[]> {
+  return tagCandidates(await allCards(known));
+}
+
+async function tagsAndPriorities(known: Known): Promise<readonly Candidate[]> {
+  const cards = await allCards(known);
+  const priorities = PRIORITIES.filter((one) => cards.some(({ priority }) => priority === one));
+  return [...tagCandidates(cards), ...texts(priorities.map((one) => `priority:${one}`))];
+}
+
+function tagCandidates(cards: readonly Card[]): readonly Candidate[] {
+  return texts([...new Set(cards.flatMap((card) => card.tags))].sort());
+}
+
+async function allCards({ context }: Known): Promise<readonly Card[]> {
   const { decks } = await openDecks(context, loadSettings(context.paths.settings));
   const full = await Promise.all(decks.map((deck) => deck.full()));
-  const all = full.flatMap(({ cards }) => cards.flatMap((card) => card.tags));
-  return texts([...new Set(all)].sort());
+  return full.flatMap(({ cards }) => cards);
 }
 
 /** The formats that can be read: those to be written are choices of their option. */

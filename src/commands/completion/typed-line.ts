@@ -69,7 +69,12 @@ function withOption(read: ReadWords, word: string, commands: readonly CommandSpe
     return { ...read, option: null, values: [...read.values, [name, value]] };
   }
   const known = optionsOf(read.command, commands).find((option) => namesOf(option).includes(name));
-  return { ...read, option: known?.flags.includes('<') ? known : null };
+  return { ...read, option: known !== undefined && takesValue(known) ? known : null };
+}
+
+/** Whether an option has a value, or may have one. */
+function takesValue({ flags }: OptionSpec): boolean {
+  return /[<[]/.test(flags);
 }
 
 function withValue({ option, ...read }: ReadWords, value: string): ReadWords {

@@ -4,19 +4,25 @@ import type { Estimate } from '../../schedule/forecast/calibration/interval.ts';
 import type { CalibrationBin } from '../../schedule/forecast/calibration/ten-bins.ts';
 import { NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../terminal/calibration/caveats.ts';
 
-/** What `stats --calibration --json` prints; figures rounded to four digits, null for none. */
+/** What `stats --calibration --json` prints: shares from 0 to 1, rounded to four digits; null for none. */
 export function calibrationJson(calibration: Calibration): unknown {
+  const { verdict, scored: answers, cards } = calibration;
   const needed = { answers: FEWEST_ANSWERS, cards: FEWEST_CARDS };
   const notes = {
     measures: 'prediction, not learning',
     notes: [NOT_LEARNING, ...WHAT_IT_RESTS_ON],
   };
-  if (calibration.verdict === 'too-few') return { ...calibration, needed, ...notes };
-  const { models, pairs, recalled, ...counts } = calibration;
+  const counts = { verdict, answers, cards, needed };
+  if (calibration.verdict === 'too-few') return { ...counts, ...notes };
+  const { from, to, recalled, models, pairs, best, redraws, seed } = calibration;
   return {
     ...counts,
+    firstOn: from,
+    lastOn: to,
     recalled: rounded(recalled),
-    needed,
+    best,
+    redraws,
+    seed,
     models: models.map(({ model, logLoss, auc, rmseBins, bins }) => ({
       model,
       logLoss: estimateJson(logLoss),

@@ -45,10 +45,12 @@ function calibrationOf(
   const { progress, decks } = collection;
   const ids = chooseDecks(decks, deckNames).flatMap((deck) => collection.idsOf(deck));
   const chosen = new Set(ids.map(progress.representative));
-  const isWanted = deckNames.length === 0 ? () => true : chosen.has.bind(chosen);
   const reading = barFor(context, 'reading the answers');
-  const { data: folder } = context.paths;
-  const steps = pastSteps(progress, { folder, isWanted, onShare: reading.update });
+  const steps = pastSteps(progress, {
+    folder: context.paths.data,
+    isWanted: (card) => deckNames.length === 0 || chosen.has(card),
+    onShare: reading.update,
+  });
   const sample = sampleOf(steps.map(forecastReviews));
   reading.clear();
   const judging = barFor(context, 'judging the forecasts');

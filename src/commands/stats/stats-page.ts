@@ -6,6 +6,7 @@ import { type BarListStyle, countList } from '../../terminal/charts.ts';
 import { sayDay } from '../../terminal/dates.ts';
 import { indent, spread } from '../../terminal/layout.ts';
 import { layoutFor } from '../../terminal/page-layout.ts';
+import { sayPercent } from '../../terminal/say-percent.ts';
 import { makeTheme } from '../../terminal/theme.ts';
 import type { Figures, PastDay, Stage } from './figures.ts';
 import type { Leeches } from './leeches.ts';
@@ -83,7 +84,7 @@ function pastLines(
   return countList(
     shown.map((past) => {
       const { day, correctShare } = past;
-      const correct = correctShare === null ? '' : `${Math.round(correctShare * 100)}%`;
+      const correct = correctShare === null ? '' : sayPercent(correctShare);
       const count = scheduling(past);
       return { label: dayLabel(day, today), count, value: `${count} ${correct.padStart(5)}` };
     }),

@@ -34,7 +34,7 @@ export function acceptTyped(session: Session, typed: string, table: EditTable): 
   const isCopy = file !== item.deck.file;
   return {
     session: step(session, { type: 'cards-changed', find, isWanted: () => true }),
-    notice: isCopy ? `Your own copy now: ${file}` : 'Accepted, and written into the deck',
+    notice: isCopy ? `Your own copy now: ${file}` : 'Written into the deck; e edits it',
   };
 }
 

@@ -31,7 +31,10 @@ export function named({ card }: { readonly card: Card }) {
   return { card: card.id, frontHash: card.frontHash, backHash: card.backHash };
 }
 
-/** The next card is in front already, so the keys are for when the leech is asked again today. */
+/**
+ * The next card is in front already, so the keys are for when the leech is asked again today. What
+ * to do comes first: where a terminal is narrow, the end goes.
+ */
 export function leechNotice({ lapses }: Memory): string {
-  return `A leech: ${lapses} lapses. When it is back: e edit it, s suspend it`;
+  return `Leech: when back, e edit, s suspend · ${lapses} lapses`;
 }

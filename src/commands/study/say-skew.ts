@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { dayOf } from '../../schedule/day.ts';
 import { sayDay } from '../../terminal/dates.ts';
+import { sayAmiss } from '../../terminal/say.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
 /** One wrong clock dates many answers; naming a few of them is enough. */
@@ -11,9 +12,10 @@ export function saySkew({ terminal, zone }: Context, collection: Collection): vo
   const today = collection.today();
   for (const { card, id, at } of collection.progress.skewed().slice(0, MOST_NAMED)) {
     const day = sayDay(dayOf(at, zone, collection.settings.rollover), today);
-    terminal.complain(
+    sayAmiss(
       `Card ${card} was last answered on ${day}, says the log; that is ahead of this clock.\n` +
-        `  deckhand undo ${id}   takes that answer back\n`,
+        `  deckhand undo ${id}   takes that answer back`,
+      terminal,
     );
   }
 }

@@ -6,7 +6,7 @@ import { MAXIMUM_INTERVAL_DAYS, MINIMUM_EASE_HUNDREDTHS } from '../../schedule/s
 import type { Event, Mode, Restored, ReviewEvent } from '../event.ts';
 import { isEventId } from './event-id.ts';
 import { type Fields, isFields, isPlain, isWhole, toDay } from './field-values.ts';
-import { journalOf } from './journal-fields.ts';
+import { toJournalEvent } from './journal-fields.ts';
 
 const TEXTS = ['machine', 'session', 'frontHash', 'backHash'];
 const MODES: readonly Mode[] = ['quiz', 'cram', 'interview'];
@@ -71,7 +71,7 @@ function bodyOf(fields: Fields, head: Head): Event | null {
     const { undoes } = fields;
     return isEventId(undoes) ? { ...head, type, undoes } : null;
   }
-  const entry = journalOf(fields, head);
+  const entry = toJournalEvent(fields, head);
   if (entry !== null) return entry;
   if (!isPlain(fields['card'])) return null;
   const card = fields['card'] as CardId;

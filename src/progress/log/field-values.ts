@@ -3,8 +3,11 @@ import { type Day, parseDay } from '../../schedule/day.ts';
 /** A record's fields, of which nothing is known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Letters, digits and signs of ASCII: what an id, a hash or a machine's name is made of. */
-const PLAIN = /^[!-~]{1,200}$/;
+/**
+ * Letters, digits and signs of ASCII, but for the two that JSON escapes and progress.json cannot hold:
+ * what an id, a hash or a machine's name is made of.
+ */
+const PLAIN = /^[!#-[\]-~]{1,200}$/;
 
 /** Whether a value has fields. */
 export function isFields(value: unknown): value is Fields {

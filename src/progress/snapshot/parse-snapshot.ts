@@ -1,5 +1,6 @@
 import { CHECKSUM, checksumOf } from '../log/checksum.ts';
 import { isEventId } from '../log/event-id.ts';
+import { type Fields, isFields } from '../log/field-values.ts';
 import { fromPlain } from './plain-journal.ts';
 import { COLUMNS, isRow } from './progress-row.ts';
 import { DAY_COLUMNS, type Snapshot, type Through, VERSION } from './snapshot.ts';
@@ -9,8 +10,6 @@ export type ParsedSnapshot =
   | { readonly kind: 'whole'; readonly snapshot: Snapshot }
   | { readonly kind: 'damaged'; readonly reason: string }
   | { readonly kind: 'later'; readonly version: number };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const HEAD = /^\{\n"version":(\d+),\n"checksum":"([0-9a-f]{8})",\n/;
 /** What never stands in a progress.json: all its texts are ids, hashes and dates. */
@@ -48,7 +47,7 @@ function isSummed(bytes: Buffer): boolean {
 function parseFields(text: string): Fields | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Fields) : null;
+    return isFields(value) ? value : null;
   } catch {
     return null;
   }
@@ -69,8 +68,8 @@ function toSnapshot({ through, days, links, undone, cards, ...rest }: Fields): S
 }
 
 function isThrough(value: unknown): value is Through {
-  if (typeof value !== 'object' || value === null) return false;
-  const { inode, bytes, crc } = value as Fields;
+  if (!isFields(value)) return false;
+  const { inode, bytes, crc } = value;
   return (
     Number.isInteger(inode) &&
     Number.isInteger(bytes) &&

@@ -10,12 +10,13 @@ import { METRICS } from '../../schedule/forecast/calibration/judge.ts';
 import { unbeatenOf } from '../../schedule/forecast/calibration/pairs.ts';
 import { sayDay } from '../dates.ts';
 import { grouped } from '../grouped-number.ts';
+import { sayPercent } from '../say-percent.ts';
 import { wrap, wrapHanging } from '../wrap.ts';
 import { NOT_LEARNING, WHAT_COUNTS, WHAT_IT_RESTS_ON } from './caveats.ts';
 import { MODEL_NAMES } from './model-names.ts';
 import type { PageStyle } from './page-style.ts';
 import { plotLegend, reliabilityPlot } from './reliability-plot.ts';
-import { FIGURES, sayPercent } from './say-figures.ts';
+import { FIGURES } from './say-figures.ts';
 import { pairLines, scoreTables } from './score-tables.ts';
 
 /** How well recall was forecast, as lines of a page. */

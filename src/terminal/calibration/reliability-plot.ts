@@ -1,8 +1,8 @@
 import type { CalibrationBin } from '../../schedule/forecast/calibration/ten-bins.ts';
 import { grouped } from '../grouped-number.ts';
 import { padEnd, padStart } from '../layout.ts';
+import { sayPercent } from '../say-percent.ts';
 import { dashFor, isNarrow, type PageStyle } from './page-style.ts';
-import { sayPercent } from './say-figures.ts';
 
 /**
  * What was forecast against what was recalled, a line for each tenth of the forecasts: the share

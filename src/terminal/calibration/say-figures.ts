@@ -17,11 +17,6 @@ export function sayDifference({ value, low, high }: Estimate): string {
   return `${shown} (${from} to ${to})`;
 }
 
-/** A share as a whole percent: `84 %`. */
-export function sayPercent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
 /** What each figure is called, how many digits it is worth, and what it means. */
 export const FIGURES: Readonly<
   Record<Metric, { readonly name: string; readonly digits: number; readonly means: string }>

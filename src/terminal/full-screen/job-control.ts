@@ -21,13 +21,16 @@ export function listenToTerminal(
   screen: FullScreen,
   { redraw, closed }: TerminalListener,
 ): () => void {
+  let unstopped: NodeJS.Timeout | undefined;
   const stop = () => {
     lendTerminal(screen);
     process.kill(0, 'SIGTSTP');
     // Where no shell controls jobs (the first process of a window), nothing stops: it goes on.
-    setTimeout(() => screen.isShown() || goOn(), STOP_MS).unref();
+    clearTimeout(unstopped);
+    unstopped = setTimeout(() => screen.isShown() || goOn(), STOP_MS).unref();
   };
   const goOn = () => {
+    clearTimeout(unstopped);
     takeTerminalBack(screen);
     readline.resume();
     redraw();
@@ -40,6 +43,8 @@ export function listenToTerminal(
   // before the last was saved; it comes once more after all is over, so this listener stays.
   readline.on('error', closed);
   return () => {
+    // The screen may be left for good by now: nobody would leave it again.
+    clearTimeout(unstopped);
     readline.off('SIGTSTP', stop);
     readline.off('close', closed);
     process.off('SIGCONT', goOn);
