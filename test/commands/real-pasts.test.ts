@@ -11,7 +11,7 @@ const skip =
     : false;
 
 interface CalibrationJson {
-  readonly scored: number;
+  readonly answers: number;
   readonly cards: number;
   readonly best: string | null;
   readonly models: readonly Record<'logLoss' | 'auc' | 'rmseBins', { readonly value: number }>[];
@@ -45,7 +45,7 @@ describe('forecasts of histories that other people made', { skip }, () => {
     it(`come out as another reckoning has them: ${file}`, () => {
       using home = homeWithPast(answersIn(join(FOLDER ?? '', file)), 'import');
       const found = home.json<CalibrationJson>('stats', '--calibration');
-      assert.deepEqual([found.scored, found.cards], counts);
+      assert.deepEqual([found.answers, found.cards], counts);
       assert.equal(found.best, best);
       const values = found.models
         .slice(0, 2)

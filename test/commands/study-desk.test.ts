@@ -111,7 +111,7 @@ describe('the quiz at a desk', () => {
     saySkew(at.context, collection);
     assert.match(
       at.printed(),
-      /answered on Sun 1 Feb.*ahead of this clock\.\n {2}deckhand undo [0-9a-f-]{36}/,
+      /answered on Sun 1 Feb[^.]*ahead\s+of this clock\.\n {2}deckhand undo [0-9a-f-]{36}/,
     );
   });
 });

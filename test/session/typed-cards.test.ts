@@ -27,6 +27,13 @@ const CARDS: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['code alone', 'Q: a?\nA: `git -a`', ['code git -a']],
   ['several answers, and all of them as written', 'Q: a?\nA: x | y', ['x / y / x | y']],
+  [
+    'an answer and its explanation',
+    'Q: a?\nA: At-most-once: it may get lost.',
+    ['At-most-once: it may get lost. / At-most-once'],
+  ],
+  ['an answer and a remark', 'Q: a?\nA: Paris (France)', ['Paris (France) / Paris']],
+  ['a ratio', 'Q: a?\nA: 3:1', ['3:1']],
   ['a bar that is text', 'Q: a?\nA: x \\| y', ['x | y']],
   ['a bar in code', 'Q: a?\nA: `x | y`', ['code x | y']],
   ['a pair both ways', '- dog ::: der Hund | Hund', ['der Hund / Hund / der Hund | Hund', 'dog']],

@@ -9,7 +9,7 @@ const NONE: readonly PlainInline[] = [];
 
 /**
  * The answers that count as right where a card's answer is typed: each is one line of at most
- * {@link LONGEST_ANSWER} characters. None for a card that is asked in the ordinary way: a facet, an
+ * {@link LONGEST_ANSWER} characters, with its explanation or without. None for a card that is asked in the ordinary way: a facet, an
  * answer of several lines, a picture, a cloze that hides more than one text.
  */
 export function acceptedAnswers(card: Card): readonly PlainInline[] {
@@ -20,7 +20,17 @@ export function acceptedAnswers(card: Card): readonly PlainInline[] {
   if (!isShort) return NONE;
   const short = answers.filter((answer) => answer !== null);
   const whole = sides.length > 1 ? plainInline(card.back) : null;
-  return whole === null ? short : [...short, whole];
+  const all = [...short, ...short.flatMap(withoutExplanation)];
+  return whole === null ? all : [...all, whole];
+}
+
+/** What stands before `: ` or a bracket that ends the line: the answer, which the rest explains. */
+const EXPLAINED = /^([^:()]{0,39}[^:()\s])(?:: \S.*| \([^()]*\)\.?)$/s;
+
+/** Whoever types what was asked for need not type why. */
+function withoutExplanation({ text, isCode }: PlainInline): readonly PlainInline[] {
+  const answer = isCode ? null : EXPLAINED.exec(text);
+  return answer?.[1] === undefined ? [] : [{ text: answer[1], isCode }];
 }
 
 function fits({ text }: PlainInline): boolean {
