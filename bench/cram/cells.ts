@@ -1,5 +1,5 @@
 import { ENOUGH, rhoOf } from '../../src/queue/cram/rho.ts';
-import { inputOn } from './policies/planner.ts';
+import { inputOn } from './cell-input.ts';
 
 /** How many cards, and how much time for them: a session on each day before the day itself. */
 export interface Cell {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CramInput } from '../../src/queue/cram/cram-input.ts';
 import { planCram } from '../../src/queue/cram/plan-cram.ts';
+import { inputOn } from './cell-input.ts';
 import type { Cell } from './cells.ts';
 import { chanceOf } from './chance.ts';
-import { inputOn } from './policies/planner.ts';
 
 /** The plan that is timed. */
 const LARGE: Cell = { cards: 500, days: 30, minutes: 20 };

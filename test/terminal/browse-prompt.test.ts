@@ -9,8 +9,8 @@ import { lineMaker } from '../../src/commands/browse/card-side-lines.ts';
 import { cardsOf, openCollection } from '../../src/commands/collection/open-collection.ts';
 import { haystacks } from '../../src/deck/search/haystack.ts';
 import { browsePrompt } from '../../src/terminal/browse/browse-prompt.ts';
-import { keysIn } from '../../src/terminal/browse/key.ts';
 import { openFullScreen } from '../../src/terminal/full-screen/full-screen.ts';
+import { keysIn } from '../../src/terminal/key-row.ts';
 import { makeTheme } from '../../src/terminal/theme.ts';
 import { processAt } from '../commands/process.ts';
 

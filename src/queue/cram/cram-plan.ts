@@ -12,11 +12,11 @@ export interface PlannedSession {
 /** A plan for a date. The same input gives the same plan, whatever the order of its cards. */
 export interface CramPlan {
   /**
-   * `prices`: what gains most by a second (on the day itself: what is least known). `steady`, where
-   * the time is short: what was begun, then what is new. `simple`: each card at 90 %, and once more
-   * at the end.
+   * `prices`: what gains most by a second. `steady`, where the time is short: what was begun, then
+   * what is new. `simple`: each card at 90 %, and once more at the end. `last-look`, on the day
+   * itself: what is least known.
    */
-  readonly method: 'prices' | 'steady' | 'simple';
+  readonly method: 'prices' | 'steady' | 'simple' | 'last-look';
   /** Why it is the simple one, in one line. */
   readonly why?: string;
   /** The share of "one look and two reviews a card" that the time allows. */

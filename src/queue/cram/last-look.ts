@@ -24,7 +24,7 @@ export function lastLook(input: CramInput): CramPlan {
   const fresh = asked.filter(({ isFresh }) => isFresh).length;
   const seconds = asked.reduce((sum, card) => sum + card.seconds, 0);
   return {
-    method: 'prices',
+    method: 'last-look',
     rho: rhoOf({ ...input, sessionDays: [0] }),
     startsIn: 0,
     today,

@@ -142,8 +142,15 @@ function courseOf(input: CramInput, plan: CramPlan): Course {
 }
 
 function ofMethod(input: CramInput, { method, prices }: CramPlan): Course {
-  if (method === 'simple' || input.daysLeft === 0) return simpleCourse(input);
-  return method === 'steady' ? steadyCourse(input) : priceCourse(input, prices);
+  switch (method) {
+    case 'prices':
+      return priceCourse(input, prices);
+    case 'steady':
+      return steadyCourse(input);
+    case 'simple':
+    case 'last-look':
+      return simpleCourse(input);
+  }
 }
 
 /** How many runs are affordable: an answer costs about as much as a look at twenty cards. */

@@ -9,9 +9,9 @@ import {
   useTerminal,
 } from '../full-screen/full-screen-prompt.ts';
 import { lendTerminal, takeTerminalBack } from '../full-screen/job-control.ts';
+import { keysIn } from '../key-row.ts';
 import { printable } from '../output.ts';
 import type { Size } from '../page-layout.ts';
-import { keysIn } from './key.ts';
 import { pressKeys } from './press.ts';
 import { afterEdit, type BrowseState, openBrowser } from './state.ts';
 import { type BrowseTools, browseView, keyContext } from './view.ts';

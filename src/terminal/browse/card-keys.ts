@@ -1,6 +1,6 @@
 import type { DeckCard } from '../../queue/item.ts';
+import { bound, type KeyRow, type Move } from '../key-row.ts';
 import type { BrowseDesk } from './desk.ts';
-import { type BrowseKey, bound, type Move } from './key.ts';
 
 /** What a key does on a card; the editor takes the terminal meanwhile. */
 export type CardAction = CardStep | { readonly type: 'edit' };
@@ -12,13 +12,13 @@ export type CardStep =
   | { readonly type: 'scroll'; readonly move: Move };
 
 /** The keys of a card in front. */
-export function keysOf(card: DeckCard, desk: BrowseDesk): readonly BrowseKey<CardAction>[] {
+export function keysOf(card: DeckCard, desk: BrowseDesk): readonly KeyRow<CardAction>[] {
   const isSuspended = desk.standing(card).state === 'suspended';
   return cardKeys({ isSuspended, hasMedia: desk.hasMedia(card) });
 }
 
 /** Every key that a card can have. */
-export function allCardKeys(): readonly BrowseKey<CardAction>[] {
+export function allCardKeys(): readonly KeyRow<CardAction>[] {
   return cardKeys({ isSuspended: false, hasMedia: true });
 }
 
@@ -29,7 +29,7 @@ interface Traits {
   readonly hasMedia: boolean;
 }
 
-function cardKeys({ isSuspended, hasMedia }: Traits): readonly BrowseKey<CardAction>[] {
+function cardKeys({ isSuspended, hasMedia }: Traits): readonly KeyRow<CardAction>[] {
   const [hint, help] = isSuspended
     ? ['unsuspend', 'unsuspend: ask it again']
     : ['suspend', 'suspend: never ask it, until s is pressed again'];
@@ -49,7 +49,7 @@ const OPEN = bound('o', act('open'), {
   help: 'open its picture, sound or film; again for the next one',
 });
 
-const OTHER_KEYS: readonly BrowseKey<CardAction>[] = [
+const OTHER_KEYS: readonly KeyRow<CardAction>[] = [
   bound('e', act('edit'), {
     label: 'e',
     hint: 'edit',
@@ -76,7 +76,7 @@ const OTHER_KEYS: readonly BrowseKey<CardAction>[] = [
 ];
 
 /** The keys that answer the question before a reset; all others mean no. */
-export const RESET_KEYS: readonly BrowseKey<'yes' | 'no'>[] = [
+export const RESET_KEYS: readonly KeyRow<'yes' | 'no'>[] = [
   bound('y', 'yes', { label: 'y', hint: 'forget it' }),
   bound('n', 'no', { label: 'n', hint: 'keep it' }),
 ];

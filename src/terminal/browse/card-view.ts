@@ -1,5 +1,6 @@
 import type { DeckCard } from '../../queue/item.ts';
 import { grouped } from '../grouped-number.ts';
+import { hintLine } from '../key-hints.ts';
 import { indent, spread, truncate } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import { sayBelow, windowOf } from '../scroll.ts';
@@ -8,7 +9,6 @@ import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { keysOf, RESET_KEYS } from './card-keys.ts';
 import type { BrowseDesk } from './desk.ts';
-import { hintLine } from './foot.ts';
 import { browseHelp } from './help.ts';
 import type { BrowseState, BrowseView } from './state.ts';
 import type { BrowseStyle } from './style.ts';

@@ -1,6 +1,6 @@
+import { helpRows } from '../key-hints.ts';
 import type { Theme } from '../theme.ts';
 import { allCardKeys } from './card-keys.ts';
-import { helpRows } from './foot.ts';
 import { LIST_KEYS } from './list-keys.ts';
 
 const SEARCHES = [

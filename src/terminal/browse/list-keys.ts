@@ -1,4 +1,4 @@
-import { type BrowseKey, bound, type Move } from './key.ts';
+import { bound, type KeyRow, type Move } from '../key-row.ts';
 
 /** What a key does in the list, where letters go to the search line. */
 export type ListAction =
@@ -6,7 +6,7 @@ export type ListAction =
   | { readonly type: 'move'; readonly move: Move };
 
 /** The keys of the list. Whatever else is typed is searched for. */
-export const LIST_KEYS: readonly BrowseKey<ListAction>[] = [
+export const LIST_KEYS: readonly KeyRow<ListAction>[] = [
   bound('return enter right', act('open'), { label: 'enter', hint: 'show', help: 'show the card' }),
   bound('up ctrl-p', move('line', -1), {
     label: '↑ ↓',
@@ -30,7 +30,7 @@ export const LIST_KEYS: readonly BrowseKey<ListAction>[] = [
 ];
 
 /** The same while nothing is searched for: Esc quits, and a question mark asks for help. */
-export const EMPTY_LINE_KEYS: readonly BrowseKey<ListAction>[] = [
+export const EMPTY_LINE_KEYS: readonly KeyRow<ListAction>[] = [
   ...LIST_KEYS.filter(({ keys }) => !keys.includes('escape')),
   bound('escape', act('leave'), { label: 'esc', hint: 'quit' }),
   bound('?', act('help'), { label: '?', hint: 'help' }),

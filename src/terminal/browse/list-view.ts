@@ -1,9 +1,9 @@
 import { grouped } from '../grouped-number.ts';
+import { hintLine } from '../key-hints.ts';
 import { spread, truncate } from '../layout.ts';
 import { widthOf } from '../styled-text.ts';
 import { wrap } from '../wrap.ts';
 import type { BrowseDesk } from './desk.ts';
-import { hintLine } from './foot.ts';
 import { EMPTY_LINE_KEYS, LIST_KEYS } from './list-keys.ts';
 import { cardRow, type LineOf } from './row.ts';
 import { type BrowseState, chosenCard, topFor } from './state.ts';

@@ -1,7 +1,7 @@
 import type { DeckCard } from '../../queue/item.ts';
+import { actionFor, type Move, typedText } from '../key-row.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { allCardKeys, type CardStep, keysOf, RESET_KEYS } from './card-keys.ts';
-import { actionFor, type Move, typedText } from './key.ts';
 import { EMPTY_LINE_KEYS, LIST_KEYS, type ListAction } from './list-keys.ts';
 import {
   type BrowseContext,

@@ -1,6 +1,6 @@
 import type { DeckCard } from '../../queue/item.ts';
+import type { Move } from '../key-row.ts';
 import type { BrowseDesk, Edited, Found } from './desk.ts';
-import type { Move } from './key.ts';
 
 /** What is in front: the list, one card of it, or a page of help over either. */
 export type BrowseView =

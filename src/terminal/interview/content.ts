@@ -1,5 +1,5 @@
 import type { Marking } from '../../session/interview/interview.ts';
-import { helpRows } from '../browse/foot.ts';
+import { helpRows } from '../key-hints.ts';
 import { spread } from '../layout.ts';
 import { wrap } from '../wrap.ts';
 import { INTERVIEW_KEYS } from './keys.ts';

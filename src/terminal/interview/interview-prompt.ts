@@ -2,7 +2,6 @@ import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquire
 import type { GradeScale } from '../../schedule/grade.ts';
 import type { Interview } from '../../session/interview/interview.ts';
 import type { InterviewDesk } from '../../session/interview/interview-desk.ts';
-import { keysIn, type ReportedKey } from '../browse/key.ts';
 import { CLEAR } from '../full-screen/full-screen.ts';
 import {
   onFullScreen,
@@ -11,6 +10,7 @@ import {
   useTerminal,
 } from '../full-screen/full-screen-prompt.ts';
 import { lendTerminal, takeTerminalBack } from '../full-screen/job-control.ts';
+import { keysIn, type ReportedKey } from '../key-row.ts';
 import { printable } from '../output.ts';
 import type { Size } from '../page-layout.ts';
 import type { InterviewEnd } from './end.ts';

@@ -1,4 +1,4 @@
-import { type BrowseKey, bound } from '../browse/key.ts';
+import { bound, type KeyRow } from '../key-row.ts';
 
 /** What a key makes the interview do. */
 export type InterviewAction =
@@ -9,7 +9,7 @@ export type InterviewAction =
   | { readonly type: 'scroll'; readonly by: 'line' | 'page'; readonly direction: 1 | -1 };
 
 /** One key's row. */
-export type InterviewKey = BrowseKey<InterviewAction>;
+export type InterviewKey = KeyRow<InterviewAction>;
 
 /**
  * What the keys are for: a question answered aloud, one answered in writing, the same with the

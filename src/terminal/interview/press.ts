@@ -6,7 +6,7 @@ import type {
   InterviewStepped,
 } from '../../session/interview/interview-desk.ts';
 import { nextGrade } from '../../session/interview/interview-grade.ts';
-import { actionFor } from '../browse/key.ts';
+import { actionFor } from '../key-row.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { INTERVIEW_KEYS, type InterviewAction } from './keys.ts';
 import { type InterviewState, keyModeOf, openInterview } from './state.ts';

@@ -1,5 +1,5 @@
 import { graphemesOf } from '../../deck/graphemes.ts';
-import { typedText } from '../browse/key.ts';
+import { typedText } from '../key-row.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { wrap } from '../wrap.ts';
 

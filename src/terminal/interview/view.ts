@@ -1,8 +1,8 @@
 import type { Grade } from '../../schedule/grade.ts';
 import type { Outcome } from '../../schedule/sm2.ts';
 import { foundIn, gradeOf } from '../../session/interview/interview.ts';
-import { hintLine } from '../browse/foot.ts';
 import { gradeWord, outcomeLabel } from '../grade-labels.ts';
+import { hintLine } from '../key-hints.ts';
 import { fit, indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import { sayBelow, windowOf } from '../scroll.ts';

@@ -1,6 +1,6 @@
 import { graphemesOf } from '../../../deck/graphemes.ts';
 import { makeSafe } from '../../../deck/safe-text.ts';
-import { typedText } from '../../browse/key.ts';
+import { typedText } from '../../key-row.ts';
 import type { PressedKey } from '../../pressed-key.ts';
 import { wrapHard } from '../../wrap.ts';
 

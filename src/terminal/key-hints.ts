@@ -1,14 +1,14 @@
-import { fit, indent } from '../layout.ts';
-import { widthOf } from '../styled-text.ts';
-import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
-import type { BrowseKey } from './key.ts';
+import type { KeyRow } from './key-row.ts';
+import { fit, indent } from './layout.ts';
+import { widthOf } from './styled-text.ts';
+import type { Theme } from './theme.ts';
+import { wrap } from './wrap.ts';
 
 const GAP = '  ';
 
 /** The keys' hints on one line: as many as fit, the last one always. */
 export function hintLine(
-  bindings: readonly BrowseKey<unknown>[],
+  bindings: readonly KeyRow<unknown>[],
   width: number,
   theme: Theme,
 ): string {

@@ -1,4 +1,4 @@
-import type { PressedKey } from '../pressed-key.ts';
+import type { PressedKey } from './pressed-key.ts';
 
 /** How far a key moves, and which way. */
 export interface Move {
@@ -7,7 +7,7 @@ export interface Move {
 }
 
 /** One key's row: it reads the key, and it writes the hint at the foot and the help. */
-export interface BrowseKey<Action> {
+export interface KeyRow<Action> {
   /** Names as the keyboard gives them, with `ctrl-` in front where that is held. */
   readonly keys: readonly string[];
   readonly action: Action;
@@ -23,15 +23,15 @@ export interface BrowseKey<Action> {
 export function bound<Action>(
   keys: string,
   action: Action,
-  shown: Partial<Pick<BrowseKey<Action>, 'label' | 'hint' | 'help'>> = {},
-): BrowseKey<Action> {
+  shown: Partial<Pick<KeyRow<Action>, 'label' | 'hint' | 'help'>> = {},
+): KeyRow<Action> {
   return { keys: keys.split(' '), action, label: '', hint: null, help: null, ...shown };
 }
 
 /** What a key does by a table, or null where it does nothing. */
 export function actionFor<Action>(
   key: PressedKey,
-  bindings: readonly BrowseKey<Action>[],
+  bindings: readonly KeyRow<Action>[],
 ): Action | null {
   const name = keyName(key);
   return bindings.find(({ keys }) => keys.includes(name))?.action ?? null;
