@@ -54,12 +54,20 @@ async function stepToUndo(
   return { id: last.id, what: await described(last, collection) };
 }
 
+/** Steps that are called otherwise than in the log. */
+const WORDS: ReadonlyMap<Event['type'], string> = new Map([
+  ['cram', 'the cram that you began'],
+  ['cram-result', 'the end of a cram'],
+  ['interview', 'the result of an interview'],
+]);
+
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
 async function described(event: Event, collection: Collection): Promise<string> {
-  const step = event.type === 'review' ? `"${gradeWord(event.grade)}"` : event.type;
+  const step =
+    event.type === 'review' ? `"${gradeWord(event.grade)}"` : (WORDS.get(event.type) ?? event.type);
   if (!('card' in event)) return step;
   const cards = await cardsOf(collection, collection.decks);
   const { progress } = collection;

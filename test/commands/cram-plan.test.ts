@@ -139,6 +139,19 @@ describe('the plan for a goal', () => {
     assert.equal(short.minutesForNinety, null, 'there are no reviews to say it from');
   });
 
+  it('does not call the time short that it has left over', async () => {
+    using at = processAt();
+    at.write('decks/topics.md', TOPICS);
+    const collection = await openCollection(at.context);
+    const shortOn = async (minutes: number) => {
+      const planned = await planGoal(collection, goalOf('+1d', { minutes }));
+      assert.ok(planned.plan.rho < 1.2);
+      return planPage(planned, collection, null).short;
+    };
+    assert.ok(await shortOn(1));
+    assert.equal(await shortOn(4), null);
+  });
+
   it('of a tag has its cards alone; a tag that no card has is refused', async () => {
     using at = processAt();
     at.write('decks/topics.md', TOPICS);

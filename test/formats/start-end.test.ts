@@ -17,6 +17,8 @@ describe('a note between START and END', () => {
     ],
     ['both ways', 'START\nBasic (and reversed card)\na\nBack: b\nEND\n', ['a ↔ b']],
     ['with gaps', 'START\nCloze\na {{c1::b::c}}\nExtra: d\nEND\n', ['a {1:b:c}\n\nd']],
+    ['with gaps and no field', 'START\nCloze\na {{c1::b}}\nEND\n', ['a {1:b}']],
+    ['with gaps in a type of its own', 'START\nMine\na {{c1::b}}\nEND\n', ['a {1:b}']],
     ['with more fields', 'START\nMine\nWord: a\nMeaning: b\nExample: c\nEND\n', ['a → b\n\nc']],
     ['with colons in its text', 'START\nBasic\nnote: a\nBack: see: b\nEND\n', ['note: a → see: b']],
     ['on a line', '- STARTI [Basic] a Back: b Tags: x ENDI\n', ['a → b']],

@@ -113,6 +113,22 @@ test('deckhand alone and due mention the cram that runs, and a key goes on with 
   await nothing.until(/question 2\?/);
 });
 
+test('--now is about the cards of the cram that runs, where no deck is named', async (t) => {
+  const home = newHome(t, {
+    decks: { 'six.md': questions(6), 'two.md': questions(2).replaceAll('question', 'riddle') },
+  });
+  const cram = home.start(['cram', 'two', '--by', '+5d'], { rows: 40 });
+  await cram.until(/space begin/);
+  cram.type(' ');
+  await cram.until(/show answer/);
+  cram.type('q');
+  await cram.ended();
+  const count = async (...decks: string[]) =>
+    JSON.parse((await home.call('cram', ...decks, '--now', '--json')).stdout).cards;
+  assert.equal(await count(), 2);
+  assert.equal(await count('six'), 6);
+});
+
 test('--now asks every card once, without a plan, and keeps no goal', async (t) => {
   const home = newHome(t, { decks: { 'three.md': questions(3) } });
   const cram = home.start(['cram', '--now']);

@@ -115,6 +115,16 @@ test('a typed answer: lines, corrected, its points found and shown, unticked by 
   assert.deepEqual(home.log(), []);
 });
 
+test('typing: a quit says first that what was written is not kept', async (t) => {
+  const home = newHome(t, { decks: { 'queues.md': TOPIC } });
+  const screen = home.start(['interview', '--type']);
+  await screen.until(/ctrl-s done/);
+  screen.type('retry\tq');
+  await screen.until(/what you wrote is not kept · q again/);
+  screen.type('q');
+  assert.deepEqual(await screen.ended(), { exitCode: 0, signal: 0 });
+});
+
 test('typing: a paste is text and no command, tab makes letters keys, n skips, u goes back', async (t) => {
   const home = newHome(t, { decks: { 'queues.md': TOPIC } });
   const screen = home.start(['interview', '--type']);

@@ -68,6 +68,12 @@ describe('the points of a typed answer', () => {
     });
   }
 
+  it('say which of their words the answer denies, and those alone', () => {
+    const answer = 'I never use idempotent consumers. The message id is the key in Redis.';
+    const [, second] = matchPoints(ANSWER, answer, weigh(ANSWER));
+    assert.deepEqual(second, { isFound: false, isDenied: true, words: ['consumer'] });
+  });
+
   it('say which of their words the answer has, as they stand in them', () => {
     const [first] = matchPoints(ANSWER, 'idempotence, and reliability', weigh(ANSWER));
     assert.deepEqual(first, { isFound: false, isDenied: false, words: ['idempotent', 'reliable'] });

@@ -49,7 +49,7 @@ export async function cramByDate(
   if (options.plan === true) return EXIT.done;
   if (!terminal.isInteractive) {
     print('A cram needs a terminal: run it in one. Nothing was begun.\n');
-    return EXIT.done;
+    return EXIT.act;
   }
   const why = whyNotToday(planned);
   if (isSame && why !== null) return sayWhy(context, why);

@@ -9,15 +9,24 @@ import type { CramCall } from './cram-by-date.ts';
 import { cardsNamed, readTable } from './cram-table.ts';
 import { goalForNow, readMinutes } from './read-goal.ts';
 import { runSession } from './run-session.ts';
+import { runningCram } from './running-cram.ts';
 
-/** Every card once, weakest first: the evening before. There is no plan, and nothing to record of it. */
+/**
+ * Every card once, weakest first: the evening before. There is no plan, and nothing to record of it.
+ * Where a cram runs and no deck is named, its cards.
+ */
 export async function cramNow(
   context: Context,
   collection: Collection,
   { deckNames, options }: CramCall,
 ): Promise<ExitCode> {
   const minutes = readMinutes(options);
-  const goal = goalForNow(deckNames, options, collection.today());
+  const running = runningCram(collection.progress.journal(), collection.today());
+  const isOfRunning = deckNames.length === 0 && options.tag === undefined && running !== null;
+  const asked = goalForNow(deckNames, options, collection.today());
+  const goal = isOfRunning
+    ? { ...asked, decks: running.goal.decks, tags: running.goal.tags }
+    : asked;
   const table = await readTable(collection, goal, minutes);
   const plan = planCram(table.input);
   const seconds = plan.sessions.reduce((sum, session) => sum + session.seconds, 0);
@@ -31,8 +40,9 @@ export async function cramNow(
   if (options.plan === true || !isInteractive) {
     const cards = sayCount(table.cards.length, 'card');
     say(`${cards}, weakest first, about ${sayDuration(seconds * 1000)}.`, context.terminal);
-    if (options.plan !== true) say('A cram needs a terminal: run it in one.', context.terminal);
-    return EXIT.done;
+    if (options.plan === true) return EXIT.done;
+    say('A cram needs a terminal: run it in one.', context.terminal);
+    return EXIT.act;
   }
   return runSession(context, collection, {
     table,

@@ -42,7 +42,7 @@ export function planPage(
     reviews: table.reviews,
     reviewsNeeded: REVIEWS_NEEDED,
     expected,
-    short: plan.startsIn > 0 ? null : shortOfTime(table, collection, expected),
+    short: plan.startsIn > 0 ? null : shortOfTime(table, collection, { expected, sessions }),
     schedules: goal.schedules,
     replaces: replaces?.goal.by ?? null,
   };

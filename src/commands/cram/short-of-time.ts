@@ -1,7 +1,9 @@
+import type { CramInput } from '../../queue/cram/cram-input.ts';
 import { ENOUGH, rhoOf } from '../../queue/cram/rho.ts';
-import type { Expected, ShortOfTime } from '../../terminal/cram/plan-page.ts';
+import type { ShortOfTime } from '../../terminal/cram/plan-page.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { namesOf } from './choose-cards.ts';
+import type { Planned } from './cram-page.ts';
 import type { CramTable } from './cram-table.ts';
 import { minutesForNinety } from './expect.ts';
 
@@ -14,12 +16,13 @@ const FINE = 90;
 export function shortOfTime(
   table: CramTable,
   collection: Collection,
-  expected: Expected | null,
+  { expected, sessions }: Pick<Planned, 'expected' | 'sessions'>,
 ): ShortOfTime | null {
   const { input, cards } = table;
   const rho = rhoOf(input);
   if (rho >= ENOUGH || input.daysLeft === 0 || input.sessionDays.length === 0) return null;
   if (expected !== null && (expected.onDay[0] + expected.onDay[1]) / 2 >= FINE) return null;
+  if (hasTimeLeft(input, sessions)) return null;
   const roomFor = Math.floor((rho / ENOUGH) * cards.length);
   return {
     minutesForNinety: expected === null ? null : minutesForNinety(table),
@@ -29,6 +32,15 @@ export function shortOfTime(
       .filter((part) => part.cards <= roomFor)
       .slice(0, MOST_PARTS),
   };
+}
+
+/** Whether sessions stay so empty that another card would have found room: then more time would not help. */
+function hasTimeLeft(
+  { secondsPerSession, costs }: CramInput,
+  sessions: Planned['sessions'],
+): boolean {
+  const planned = sessions.reduce((sum, { seconds }) => sum + seconds, 0);
+  return planned + sessions.length * costs.fresh < sessions.length * secondsPerSession;
 }
 
 /** The tags and priorities that some of the cards have, the largest part first. */

@@ -10,6 +10,9 @@ export interface StartEndBlock {
 const INLINE = /^[ \t]{0,3}(?:[-*+] )?STARTI[ \t]+\[([^\][]{1,80})\](.*)ENDI[ \t]*$/;
 /** In a line the fields stand behind each other. */
 const INLINE_FIELD = /[ \t](?=(?:Back|Tags|Text|Extra|Back Extra|ID):|<!--ID:)/;
+const GAP = /\{\{c\d{1,3}::/;
+/** Anki's own types, which nobody writes below a START that means something else. */
+const USUAL_TYPE = /^(?:basic|cloze)(?:$| \()/i;
 /** A type is called so in one of Anki's languages or a person's own: a few words. */
 const LONGEST_TYPE = 80;
 const FIELD = /^(?:[\p{L}\p{N}][\p{L}\p{N} _-]{0,40}:|<!--ID:)/u;
@@ -34,5 +37,6 @@ export function findBlocks(lines: readonly string[]): readonly StartEndBlock[] {
 
 /** Whether a block is one of these, and not two words of something else. */
 export function isFilled({ type, lines }: StartEndBlock): boolean {
-  return type !== '' && type.length <= LONGEST_TYPE && lines.some((line) => FIELD.test(line));
+  if (type === '' || type.length > LONGEST_TYPE) return false;
+  return USUAL_TYPE.test(type) || lines.some((line) => FIELD.test(line) || GAP.test(line));
 }

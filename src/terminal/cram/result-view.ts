@@ -27,7 +27,7 @@ export function resultView(
   const recalled = recalledPercent === null ? 'not said' : `${recalledPercent} %, as you judged it`;
   const expected =
     forecast === null
-      ? 'nothing: there were too few reviews'
+      ? 'nothing: when it began there were too few reviews'
       : `${sayRange(forecast.onDay)}, from ${forecast.reviews} reviews`;
   const lines = [
     '',

@@ -50,8 +50,18 @@ export function pressInterviewKey(
     const field = state.field === null || mode !== 'typing' ? null : typeInto(state.field, key);
     return goOn(field === null ? state : { ...state, field, top: null });
   }
+  if (action.type === 'quit' && isWritten(state) && before.notice !== LOST) {
+    return goOn({ ...state, notice: LOST });
+  }
   if (action.type === 'done') return goOn(answered(state, state.field?.text ?? null, key, context));
   return act(state, action, context);
+}
+
+/** Said once before a quit: only what was marked is kept. */
+const LOST = 'what you wrote is not kept · q again';
+
+function isWritten({ interview, field }: InterviewState): boolean {
+  return interview.phase.type === 'asking' && field !== null && field.text.trim() !== '';
 }
 
 /** The screen after a paste: text for the answer that is being typed, else nothing. */

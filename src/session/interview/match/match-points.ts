@@ -7,7 +7,7 @@ export interface PointMatch {
   readonly isFound: boolean;
   /** Whether it was not taken for found only since the answer says `not` of it. */
   readonly isDenied: boolean;
-  /** As they stand in the point, each once. */
+  /** As they stand in the point, each once: those that were met, or that were denied. */
   readonly words: readonly string[];
 }
 
@@ -55,7 +55,9 @@ export function matchPoints(
     const met = among(given);
     const isMet = isEnough(met, words, weights);
     const isFound = isMet && (denies(point) || isEnough(among(affirmed), words, weights));
-    return { isFound, isDenied: isMet && !isFound, words: met.map(({ text }) => text) };
+    const isDenied = isMet && !isFound;
+    const told = isDenied ? met.filter(({ stem }) => !affirmed.has(stem)) : met;
+    return { isFound, isDenied, words: told.map(({ text }) => text) };
   });
 }
 
