@@ -113,6 +113,17 @@ test('deckhand alone and due mention the cram that runs, and a key goes on with 
   await nothing.until(/question 2\?/);
 });
 
+test('a cram whose only card is suspended ends as any other', async (t) => {
+  const home = newHome(t, { decks: { 'one.md': questions(1) } });
+  const cram = home.start(['cram', '--by', '+5d'], { rows: 40 });
+  await cram.until(/space begin/);
+  cram.type(' ');
+  await cram.until(/show answer/);
+  cram.type('s');
+  assert.equal((await cram.ended()).exitCode, 0);
+  assert.match(cram.screen(), /of 10 min/);
+});
+
 test('--now is about the cards of the cram that runs, where no deck is named', async (t) => {
   const home = newHome(t, {
     decks: { 'six.md': questions(6), 'two.md': questions(2).replaceAll('question', 'riddle') },

@@ -54,6 +54,13 @@ describe('a plan for a date', () => {
     assert.deepEqual([plan.sessions[0]?.day, plan.sessions.at(-1)?.day], [30, 59]);
   });
 
+  it('begins at once with 45 days left, but waits for the day that was named where it was set before', () => {
+    const set = cram(newCards(5), 45, 10);
+    assert.equal(planCram(set).startsIn, 0);
+    assert.equal(planCram({ ...set, beganFar: true }).startsIn, 15);
+    assert.equal(planCram({ ...cram(newCards(5), 30, 10), beganFar: true }).startsIn, 0);
+  });
+
   it('puts what does not fit behind what does', () => {
     const plan = planCram(cram(newCards(60), 7, 10));
     assert.deepEqual([plan.today.length, plan.fitting], [60, 19]);

@@ -65,6 +65,13 @@ const TABLE: readonly (readonly [
   ],
   ['key points behind', 'Story.\n\n**Key points:** one; two', ['one', 'two'], 'Story.'],
   ['key points as a heading', 'Story.\n## Key points\n- one', ['one'], 'Story.'],
+  [
+    'key points with a story behind them',
+    'Key points: one; two\n\nStory.',
+    ['one', 'two'],
+    'Key points: one; two\n\nStory.',
+  ],
+  ['key points in a sentence', 'Key points are few.', ['Key points are few.']],
   ['key points alone', 'Key points:\n- one\n- two', ['one', 'two']],
   ['key points of nothing', 'Key points:', ['Key points:']],
   ['nothing to read', '  ', ['']],

@@ -163,5 +163,11 @@ async function aheadOf(collection: Collection, { goal, today }: CramTable) {
   const now = collection.today();
   if (now >= goal.by) return null;
   const plan = now === today ? planFromTomorrow : planGoal;
-  return planPage(await plan(collection, goal), collection, null);
+  try {
+    return planPage(await plan(collection, goal), collection, null);
+  } catch (error) {
+    // Its last card was suspended, or its tag edited away: then nothing lies ahead.
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }

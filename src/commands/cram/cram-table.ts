@@ -15,7 +15,7 @@ import { PASS } from '../../schedule/grade.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { type ChosenCards, chooseCards, isMust } from './choose-cards.ts';
 import { costsOf } from './own-costs.ts';
-import { sessionDays } from './running-cram.ts';
+import { beganFar, latestCram, sessionDays } from './running-cram.ts';
 
 /** Where a cram stands: its cards as the planner sees them. */
 export interface CramTable extends ChosenCards {
@@ -56,6 +56,7 @@ export async function readTable(
     })),
     daysLeft: Math.max(daysBetween(today, goal.by), 0),
     sessionDays: sessionDays(goal, today),
+    beganFar: beganFar(latestCram(collection.progress.journal()), goal.by),
     secondsPerSession: sessionMinutes === null ? Number.POSITIVE_INFINITY : sessionMinutes * 60,
     costs: costsOf([...events.values()]),
     spendsAll: goal.spendsAll,

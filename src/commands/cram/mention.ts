@@ -1,4 +1,4 @@
-import type { CramGoal } from '../../progress/journal-event.ts';
+import type { CramEvent, CramGoal } from '../../progress/journal-event.ts';
 import { sayCount } from '../../say-count.ts';
 import { addDays, daysBetween } from '../../schedule/day.ts';
 import { sayClock, sayDay } from '../../terminal/dates.ts';
@@ -19,7 +19,7 @@ export interface CramMention {
 export function cramMention(collection: Collection): CramMention | null {
   const today = collection.today();
   const running = runningCram(collection.progress.journal(), today);
-  if (running !== null) return mentionOf(running.goal, collection);
+  if (running !== null) return mentionOf(running, collection);
   const over = cramToAskAbout(collection);
   if (over === null) return null;
   const day = sayDay(over.goal.by, today);
@@ -35,29 +35,30 @@ export function cramNotice(collection: Collection): string | null {
   const running = runningCram(collection.progress.journal(), today);
   if (running === null || collection.progress.days.has(today)) return null;
   const { goal } = running;
-  const hasSession = startsIn(goal, today) === 0 && sessionDays(goal, today)[0] === 0;
+  const hasSession = startsIn(running, today) === 0 && sessionDays(goal, today)[0] === 0;
   // Within weeks of it the year goes without saying.
   if (!hasSession || isDone(goal, collection)) return null;
   return `Cram for ${sayDay(goal.by, goal.by)}: deckhand cram`;
 }
 
-function mentionOf(goal: CramGoal, collection: Collection): CramMention {
+function mentionOf(cram: CramEvent, collection: Collection): CramMention {
+  const { goal } = cram;
   const today = collection.today();
   const left = daysBetween(today, goal.by);
   const days = sessionDays(goal, today);
-  const begins = startsIn(goal, today);
+  const begins = startsIn(cram, today);
   const [next = left, after = left] = days.filter((day) => day >= begins);
   const when = left === 0 ? 'today' : `${sayCount(left, 'day')} left`;
-  const cram = `Cram for ${sayDay(goal.by, today)}: ${when}`;
+  const named = `Cram for ${sayDay(goal.by, today)}: ${when}`;
   const later = (day: number) => (left > 0 ? `, next ${sayDay(addDays(today, day), today)}` : '');
-  if (next > 0) return { text: `${cram}${later(next)}: deckhand cram`, hasSession: false };
+  if (next > 0) return { text: `${named}${later(next)}: deckhand cram`, hasSession: false };
   const minutes = `${goal.minutes} min`;
   if (isDone(goal, collection)) {
-    return { text: `${cram}, today's ${minutes} are done${later(after)}.`, hasSession: false };
+    return { text: `${named}, today's ${minutes} are done${later(after)}.`, hasSession: false };
   }
   const usedMs = collection.progress.crammedMs(today);
   const session = usedMs > 0 ? `${sayClock(usedMs)} of ${minutes} done today` : `${minutes} today`;
-  return { text: `${cram}, ${session}: deckhand cram`, hasSession: true };
+  return { text: `${named}, ${session}: deckhand cram`, hasSession: true };
 }
 
 /** Whether the time of today's session is used. */

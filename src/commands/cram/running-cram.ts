@@ -1,6 +1,6 @@
 import type { CramEvent, JournalEvent } from '../../progress/journal-event.ts';
 import type { CramInput } from '../../queue/cram/cram-input.ts';
-import { postponed } from '../../queue/cram/postponed.ts';
+import { LONGEST, postponed } from '../../queue/cram/postponed.ts';
 import { type Day, daysBetween, weekdayOf } from '../../schedule/day.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
@@ -37,8 +37,14 @@ const NO_CARDS: Omit<CramInput, 'daysLeft'> = {
 };
 
 /** Days from today on which the sessions of a cram begin: 0 unless its date is far away. */
-export function startsIn({ by }: CramEvent['goal'], today: Day): number {
-  return postponed({ ...NO_CARDS, daysLeft: daysBetween(today, by) }).startsIn;
+export function startsIn(cram: CramEvent, today: Day): number {
+  const daysLeft = daysBetween(today, cram.goal.by);
+  return postponed({ ...NO_CARDS, daysLeft, beganFar: beganFar(cram, cram.goal.by) }).startsIn;
+}
+
+/** Whether a cram was begun so long before its date that it waits for the last month. */
+export function beganFar(cram: CramEvent | null, by: Day): boolean {
+  return cram !== null && cram.goal.by === by && daysBetween(cram.day, by) > LONGEST;
 }
 
 /**

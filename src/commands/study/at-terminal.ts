@@ -45,7 +45,8 @@ export async function atTerminal(sitting: Sitting): Promise<SittingEnd> {
 async function prepareFor(items: readonly QueueItem[]): Promise<void> {
   const [first = [], ...others] = items.map(({ card }) => [card.front, card.back]);
   await prepareMarkdown(first);
-  void setImmediate(() => prepareMarkdown(others.flat()));
+  // Without the highlighter code is drawn plain.
+  void setImmediate(() => prepareMarkdown(others.flat()).catch(() => {}));
 }
 
 async function inPlainLines({ context, ...sitting }: Sitting): Promise<StudyEnd> {

@@ -92,6 +92,8 @@ function isAdded({ before, after, id, answer }: Adding): boolean {
 
 function hasNew(now: string, before: string, answer: string): boolean {
   const answers = splitAnswers(now);
+  const earlier = splitAnswers(before);
   const last = plainInline(answers.at(-1) ?? '')?.text;
-  return answers.length === splitAnswers(before).length + 1 && last === answer;
+  const isKept = earlier.every((one, at) => one === answers[at]);
+  return isKept && answers.length === earlier.length + 1 && last === answer;
 }

@@ -30,6 +30,8 @@ export interface CramInput {
   readonly sessionDays: readonly number[];
   readonly secondsPerSession: number;
   readonly costs: CramCosts;
+  /** Whether the date was more than 45 days away when it was set: then it waits for day 30 before it. */
+  readonly beganFar?: boolean;
   /** Whether time is spent where it gains next to nothing. */
   readonly spendsAll: boolean;
 }

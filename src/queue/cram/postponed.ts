@@ -1,7 +1,7 @@
 import type { CramInput } from './cram-input.ts';
 
 /** With more days left than this, the normal schedule goes on. */
-const LONGEST = 45;
+export const LONGEST = 45;
 /** So many days before the day it ends, and the plan begins. */
 const BEGINS = 30;
 
@@ -16,7 +16,7 @@ export interface Postponed {
  * each card from falling below 90 % until then.
  */
 export function postponed(input: CramInput): Postponed {
-  if (input.daysLeft <= LONGEST) return { startsIn: 0, input };
+  if (input.daysLeft <= (input.beganFar === true ? BEGINS : LONGEST)) return { startsIn: 0, input };
   const startsIn = input.daysLeft - BEGINS;
   const cards = input.cards.map((card) => {
     if (card.trace === null) return card;

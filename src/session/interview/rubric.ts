@@ -12,7 +12,8 @@ export interface Rubric {
 /** More points than this nobody ticks off: neighbours share one. */
 const MOST_POINTS = 10;
 
-const KEY_POINTS = /^[ \t]*(?:#{1,6}[ \t]+)?[*_]{0,2}key points[*_]{0,2}:?[*_]{0,2}[ \t]*(.*)$/im;
+const KEY_POINTS =
+  /^[ \t]*(?:#{1,6}[ \t]+)?[*_]{0,2}key points[*_]{0,2}(?::[*_]{0,2}[ \t]*(.*)|[ \t]*)$/im;
 
 /**
  * The points of a card's back: those under `Key points:` where it has such a line, else its list's
@@ -27,9 +28,12 @@ function keyPoints(back: string): Rubric | null {
   const found = KEY_POINTS.exec(back);
   if (found === null) return null;
   const [line, inline = ''] = found;
-  const below = itemsOf(back.slice(found.index + line.length));
-  const points = inline.trim() === '' ? below.items : inline.split(/;\s*/);
-  const model = back.slice(0, found.index).trim();
+  const rest = back.slice(found.index + line.length);
+  const below = itemsOf(rest);
+  const isInline = inline.trim() !== '';
+  const points = isInline ? inline.split(/;\s*/) : below.items;
+  const isAll = isInline ? rest.trim() === '' : below.isAll;
+  const model = isAll ? back.slice(0, found.index).trim() : back;
   const kept = points.map((point) => point.trim()).filter((point) => point !== '');
   if (kept.length === 0) return null;
   return { points: atMost(kept), model: model === '' ? null : model };
