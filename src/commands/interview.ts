@@ -83,5 +83,5 @@ function withoutTerminal({ terminal }: Context, questions: readonly Question[]):
     'The interview needs a terminal: run deckhand interview in one. deckhand interview --json\n' +
       'shows its questions and what counts in each answer.\n',
   );
-  return EXIT.done;
+  return EXIT.act;
 }

@@ -55,7 +55,7 @@ test('--topics and a deck bound it; a card that is suspended is not asked', () =
 test('without a terminal it says what it would ask about, and how to see it', () => {
   using home = homeWith({ 'topics.md': TOPICS });
   const { code, out, err } = home.deckhand('interview');
-  assert.deepEqual({ code, err }, { code: 0, err: '' });
+  assert.deepEqual({ code, err }, { code: 1, err: '' });
   assert.equal(
     out,
     `Questions by topic:

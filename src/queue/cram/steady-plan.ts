@@ -1,17 +1,11 @@
-import { FSRS_DECAY, recallAfter } from '../../schedule/forecast/fsrs.ts';
-import { chanceFrom } from '../../schedule/seeded-chance.ts';
+import { recallAfter } from '../../schedule/forecast/fsrs.ts';
 import { inOrder } from './card-groups.ts';
 import type { Course } from './course.ts';
+import { coursePlan } from './course-plan.ts';
 import type { CramInput } from './cram-input.ts';
 import type { CramPlan } from './cram-plan.ts';
-import { fillSession } from './fill-session.ts';
 import { reviewSeconds } from './outcomes.ts';
-import { rhoOf } from './rho.ts';
-import { runCourse } from './run-course.ts';
 import { steadyCourse } from './steady-course.ts';
-
-/** Any seed would do for the one learner whose sessions stand for the load. */
-const SEED = 1;
 
 /**
  * The plan for where the time is short. By prices, a little more is kept where memories follow FSRS;
@@ -19,24 +13,11 @@ const SEED = 1;
  */
 export function steadyPlan(input: CramInput, startsIn: number): CramPlan {
   const course = steadyCourse(input);
-  const hasToday = startsIn === 0 && input.sessionDays[0] === 0;
-  const { today, fitting } = fillSession(hasToday ? candidatesOf(input, course) : [], input);
-  const { load } = runCourse(input, course, FSRS_DECAY, chanceFrom(SEED));
-  return {
+  return coursePlan(input, startsIn, {
     method: 'steady',
-    rho: rhoOf(input),
-    startsIn,
-    today,
-    fitting,
-    sessions: input.sessionDays.map((day, session) => ({
-      day: day + startsIn,
-      seconds: Math.min(load.seconds[session] ?? 0, input.secondsPerSession),
-      reviews: load.reviews[session] ?? 0,
-      fresh: load.fresh[session] ?? 0,
-    })),
-    stopsEarly: false,
-    prices: [],
-  };
+    course,
+    candidates: () => candidatesOf(input, course),
+  });
 }
 
 function candidatesOf(input: CramInput, course: Course) {
