@@ -28,30 +28,33 @@ test('every --help, at 80 columns', async () => {
   for (const name of [...names, 'complete'] as string[]) {
     text += `\n${await helpOf(computer, [name])}`;
   }
-  assertRecorded('words', 'help', text);
+  assertRecorded(['words', 'help', text]);
 });
 
 test('every listing and every command that goes well', async () => {
   using computer = computerWith(DECKS);
   await liveThrough(computer);
-  {
-    using other = computer.copy();
-    assertRecorded('words', 'listings-40', (await playScript(NARROW, other)).words);
-  }
+  using other = computer.copy();
+  const narrow = await playScript(NARROW, other);
   const { words, json, exitCodes } = await playScript(LISTINGS, computer);
-  assertRecorded('promises', 'listings-json', json);
-  assertRecorded('promises', 'listings-exit-codes', exitCodes);
-  assertRecorded('words', 'listings', words);
+  assertRecorded(
+    ['promises', 'listings-json', json],
+    ['promises', 'listings-exit-codes', exitCodes],
+    ['words', 'listings', words],
+    ['words', 'listings-40', narrow.words],
+  );
 });
 
 test('every error', async () => {
   using computer = computerWith(DECKS);
   const script = ERRORS.replace('BROKEN', JSON.stringify(BROKEN).slice(1, -1));
   const { words, json, exitCodes } = await playScript(script, computer);
-  assertRecorded('promises', 'errors-json', json.replace(MESSAGE, '"message":"…"'));
-  assertRecorded('promises', 'errors-exit-codes', exitCodes);
-  assertRecorded('words', 'errors', words);
-  assertRecorded('words', 'errors-json', json);
+  assertRecorded(
+    ['promises', 'errors-json', json.replace(MESSAGE, '"message":"…"')],
+    ['promises', 'errors-exit-codes', exitCodes],
+    ['words', 'errors', words],
+    ['words', 'errors-json', json],
+  );
 });
 
 /** The sentence in an error is for people, and may be worded anew. */

@@ -54,7 +54,7 @@ async function interviewed(computer: Computer, at: number): Promise<void> {
 async function crammed(computer: Computer, at: number): Promise<void> {
   computer.setClock(at);
   const screen = screenOf(computer, ['cram', 'kafka', 'seven', '--by', '+5d', '--spend-all']);
-  await screen.shows(/space begin/);
+  await screen.shows(/q not now$/);
   await screen.press(' ', /show answer/);
   await screen.press(' ', /1 again/);
   await screen.press('3', /show answer/);

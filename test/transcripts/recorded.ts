@@ -15,16 +15,22 @@ const AFTER = 6;
  */
 export type Kind = 'words' | 'promises';
 
+/** A file below recorded/, and what is to stand in it now. */
+export type Text = readonly [kind: Kind, name: string, text: string];
+
 /** Fails where a text is not as it was recorded; records it where DECKHAND_RECORD says so. */
-export function assertRecorded(kind: Kind, name: string, text: string): void {
-  const file = join(FOLDER, kind, `${name}.txt`);
-  const { DECKHAND_RECORD: record } = process.env;
-  if (record === 'all' || record === kind) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  const recorded = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (recorded !== text) assert.fail(difference(`${kind}/${name}.txt`, recorded, text));
+export function assertRecorded(...texts: readonly Text[]): void {
+  const differences = texts.flatMap(([kind, name, text]) => {
+    const file = join(FOLDER, kind, `${name}.txt`);
+    const { DECKHAND_RECORD: record } = process.env;
+    if (record === 'all' || record === kind) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    const recorded = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return recorded === text ? [] : [difference(`${kind}/${name}.txt`, recorded, text)];
+  });
+  if (differences.length > 0) assert.fail(differences.join('\n\n'));
 }
 
 function difference(name: string, recorded: string, text: string): string {

@@ -1,6 +1,9 @@
 import type { LaunchOptions } from '../program/pseudo-terminal.ts';
 
-/** What is pressed, and what the screen then shows for the first time; nothing at the end. */
+/**
+ * What is pressed, and what the screen then shows for the first time; nothing at the end. Where
+ * lines alone are written, that is the end of the last one: what comes before may be half of it.
+ */
 export type Step = readonly [keys: string, shows?: RegExp];
 
 /** A run of the program: its arguments, what it shows at first, and what is pressed. */
@@ -82,7 +85,7 @@ const QUIZ: readonly Run[] = [
 const CRAM: readonly Run[] = [
   {
     args: ['cram', 'seven', '--by', '+5d'],
-    first: /space begin/,
+    first: /q not now$/,
     steps: [
       [' ', QUESTION],
       [' ', ANSWER],
@@ -104,8 +107,8 @@ const CRAM: readonly Run[] = [
   { args: [], first: QUESTION, steps: [['q']] },
   {
     args: ['cram', '--result'],
-    first: /not now/,
-    steps: [['2', /in percent/], ['7', /: 7/], ['\r']],
+    first: /q not now$/,
+    steps: [['2', /leaves it out:$/], ['7', /: 7$/], ['\r']],
     after: WEEK,
   },
 ];
@@ -200,7 +203,11 @@ const PLAIN_QUIZ: readonly Run[] = [
     first: TO_SEE,
     steps: [['\r', TO_GRADE], ['3\r']],
   },
-  { args: ['study', 'lang/spanish', '--type'], first: /\.$/, steps: [['pero\r', />$/], [CTRL_C]] },
+  {
+    args: ['study', 'lang/spanish', '--type'],
+    first: /more\.$/,
+    steps: [['pero\r', />$/], [CTRL_C]],
+  },
 ];
 
 const PLAIN_CRAM: readonly Run[] = [
@@ -243,15 +250,15 @@ const PLAIN_INTERVIEW: readonly Run[] = [
 ];
 
 const READ: readonly Run[] = [
-  { args: ['read', 'queues'], first: /Queues/, steps: [[' ', /trap/], ['q']] },
+  { args: ['read', 'queues'], first: /q quit$/, steps: [[' ', / end .*quit$/], ['q']] },
 ];
 
 /** What is asked on one line before something is done. */
 const ASKED: readonly Run[] = [
   { args: ['answer', 'dog', 'good', '--early'], steps: [] },
-  { args: ['undo'], first: /\?/, steps: [['n\r']] },
-  { args: ['reset', 'dog'], first: /\?/, steps: [['n\r']] },
-  { args: ['remove', 'seven'], first: /\?/, steps: [['n\r']] },
+  { args: ['undo'], first: /\([Yy]\/[Nn]\)$/, steps: [['n\r']] },
+  { args: ['reset', 'dog'], first: /\([Yy]\/[Nn]\)$/, steps: [['n\r']] },
+  { args: ['remove', 'seven'], first: /\([Yy]\/[Nn]\)$/, steps: [['n\r']] },
   { args: [], first: QUESTION, steps: [[CTRL_C]] },
 ];
 

@@ -35,8 +35,7 @@ describe('what is shown in a terminal', () => {
         text += `${screen.transcript()}\n`;
         exitCodes += `${String(screen.exitCode()).padStart(3)} ${screen.command}\n`;
       }
-      assertRecorded('words', name, text);
-      assertRecorded('promises', `${name}-exit-codes`, exitCodes);
+      assertRecorded(['words', name, text], ['promises', `${name}-exit-codes`, exitCodes]);
     });
   }
 });
