@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** What marked-terminal imports for links, tables and emoji: src/terminal/markdown* does without. */
+/** What marked-terminal imports for links, tables and emoji: src/terminal/markdown does without. */
 const UNUSED = ['cli-table3', 'node-emoji', 'ansi-escapes', 'supports-hyperlinks'];
 
 /** The grammars that are bundled, of highlight.js's 190; code in any other language stays plain. */
@@ -12,8 +12,8 @@ const LANGUAGES =
 
 /**
  * An esbuild plugin that keeps out what marked-terminal would load at once and for nothing: all of
- * highlight.js (src/terminal/code-highlight.ts loads it when a card needs it) and what draws things
- * that our own renderer draws. Every other importer gets the real packages.
+ * highlight.js (src/terminal/markdown/code-highlight.ts loads it when a card needs it) and what
+ * draws things that our own renderer draws. Every other importer gets the real packages.
  */
 export function lightMarkedTerminal(root) {
   return {
