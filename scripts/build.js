@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { lightCommander } from './light-commander.js';
 import { lightMarkedTerminal } from './light-marked-terminal.js';
+import { isOfOurs, ownMaps } from './own-maps.js';
 import { sharedChunk } from './shared-chunk.js';
 import { thirdPartyNotices } from './third-party-notices.js';
 
@@ -39,10 +40,13 @@ const options = {
     __dirname: '"."',
   },
   metafile: true,
+  // Read when a bug's stack is printed, and not before: no file says that it has one.
+  sourcemap: 'external',
+  sourcesContent: false,
   write: false,
   logLevel: 'warning',
 };
-const plugins = [lightCommander, lightMarkedTerminal(root)];
+const plugins = [lightCommander, lightMarkedTerminal(root), ownMaps];
 
 const first = await build({ ...options, plugins }).catch(() => process.exit(1));
 // The commands that run from status lines and prompts, many times a day, start fastest.
@@ -55,7 +59,8 @@ const { outputFiles, metafile } = await build({ ...options, plugins: [...plugins
 
 await mkdir(dist, { recursive: true });
 const notices = await thirdPartyNotices(metafile, root);
-const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+const wanted = outputFiles.filter(({ path, text }) => !path.endsWith('.map') || isOfOurs(text));
+const files = new Map(wanted.map(({ path, contents }) => [basename(path), contents]));
 const main = files.get('main.js');
 files.delete('main.js');
 
@@ -76,6 +81,6 @@ async function put(name, contents) {
 /** What an earlier build left; not what another one is writing. */
 async function removeOthers(names) {
   const others = (await readdir(dist)).filter((name) => !names.includes(name));
-  const old = others.filter((name) => /\.(?:js|md)$/.test(name));
+  const old = others.filter((name) => /\.(?:js|map|md)$/.test(name));
   await Promise.all(old.map((name) => rm(join(dist, name), { recursive: true, force: true })));
 }

@@ -27,7 +27,7 @@ export async function main(): Promise<void> {
     const exitCode = await run(args, { ...terminal, contextFor });
     process.exitCode ??= exitCode;
   } catch (error) {
-    const exitCode = reportError(error, { json: args.includes('--json'), terminal });
+    const exitCode = await reportError(error, { json: args.includes('--json'), terminal });
     process.exitCode ??= exitCode;
   }
 }

@@ -4,13 +4,13 @@ import { EXIT, type ExitCode, type Place, UserError } from './errors.ts';
 import { wrapWords } from './terminal/wrap-words.ts';
 
 /** Says what went wrong, and gives the exit code for it: the one place where errors end. */
-export function reportError(
+export async function reportError(
   error: unknown,
   { json, terminal }: { readonly json: boolean; readonly terminal: Terminal },
-): ExitCode {
+): Promise<ExitCode> {
   if (json) terminal.complain(`${JSON.stringify({ error: errorJson(error) })}\n`);
   else {
-    const said = makeSafe(error instanceof UserError ? sentence(error) : bug(error));
+    const said = makeSafe(error instanceof UserError ? sentence(error) : await bug(error));
     terminal.complain(wrapWords(said, terminal.listingColumns()));
   }
   return error instanceof UserError ? error.exitCode : EXIT.act;
@@ -32,7 +32,18 @@ function placeText({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }
 
-function bug(error: unknown): string {
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+async function bug(error: unknown): Promise<string> {
+  const trace = error instanceof Error ? await stackOf(error) : String(error);
   return `${trace}\nThis is a mistake in deckhand, not in your decks. Every answer so far is saved.\n`;
+}
+
+async function stackOf({ stack, message }: Error): Promise<string> {
+  if (stack === undefined) return message;
+  try {
+    const { sourceStack } = await import('./source-stack.ts');
+    return sourceStack(stack);
+  } catch {
+    // An upgrade may have taken away what was to be loaded: the stack is worth more than its lines.
+    return stack;
+  }
 }

@@ -54,7 +54,8 @@ const MAY_IMPORT: readonly (readonly [file: RegExp, imports: RegExp])[] = [
   [/^context/, /^(paths|schedule\/day\.ts|terminal\/color-level\.ts|node:stream$)/],
   [/^(errors|say-count|version)/, /^$/],
   [/^node-crypto/, /^node:(crypto|process)$/],
-  [/^report-error/, /^(context|errors|deck\/safe-text|terminal\/wrap-words)/],
+  [/^report-error/, /^(context|errors|deck\/safe-text|source-stack|terminal\/wrap-words)/],
+  [/^source-stack/, /^node:(fs|module|url)$/],
   [/^process-edges/, /^(context|errors|node-crypto|paths|terminal\/|node:process$)/],
   [/^main/, /^(cli|errors|process-edges|report-error|version|node:process$)/],
 ];
