@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { Buffer } from 'node:buffer';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** esbuild's comment above each module in a chunk. */
 const MODULE = /^\/\/ ((?:src|node_modules)\/\S+)$/gm;
+const STATIC_IMPORT = /^(?:(?:import|export)\b[^;]*? from|import) "\.\/([^"]+)";/gm;
 
 interface Chunk {
   readonly text: string;
@@ -22,6 +24,30 @@ export function sourceAt(url: string, offset: number): string | null {
 export function sourceAtLine(url: string, line: number): string | null {
   const lines = chunkAt(url)?.text.split('\n').slice(0, line) ?? [];
   return sourceAt(url, lines.join('\n').length);
+}
+
+/**
+ * Bytes of the built files that load at once with what is built from a source, the program's start
+ * included. Sources may have moved: the first of several paths that the build knows is taken.
+ */
+export function bytesLoadedWith(dist: string, paths: readonly string[]): number {
+  const names = readdirSync(dist).filter((name) => name.endsWith('.js'));
+  const texts = new Map(names.map((name) => [name, readFileSync(join(dist, name), 'utf8')]));
+  const holderOf = (path: string) =>
+    names.find((name) => texts.get(name)?.includes(`// ${path}\n`));
+  const holder = paths.map(holderOf).find((name) => name !== undefined);
+  const cli = holderOf('src/cli.ts');
+  if (holder === undefined || cli === undefined)
+    throw new Error(`No ${paths.join(' or ')} in ${dist}`);
+  const loaded = new Set(['main.js', cli, holder]);
+  // A set's loop also reaches what is added to it meanwhile.
+  for (const name of loaded) {
+    for (const [, imported = ''] of texts.get(name)?.matchAll(STATIC_IMPORT) ?? []) {
+      loaded.add(imported);
+    }
+  }
+  const sizes = [...loaded].map((name) => Buffer.byteLength(texts.get(name) ?? ''));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function chunkAt(url: string): Chunk | null {

@@ -1,25 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { launch, PROGRAM, type PseudoTerminal } from '../test/program/pseudo-terminal.ts';
 import { sourceAt, sourceAtLine } from './built-sources.ts';
+import { type Recording, recordInto, type Script } from './recording.ts';
 
 /** How many source files stand between a person and what they want, found by running the program. */
 
-const RECORDER = new URL('walk-recorder.js', import.meta.url).href;
 const FIRST_QUESTION = /show answer/;
 const ANSWER = /1 again/;
 const CRAM_PLAN = /space begin/;
-const PATIENCE_MS = 10_000;
 
 interface Walk {
   /** Where the program keeps its data. */
   readonly data: string;
-  /** Where the recorder writes. */
-  readonly recorded: string;
+  readonly recording: Recording;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -57,10 +54,10 @@ async function graded(): Promise<ReadonlySet<string>> {
     await terminal.until(FIRST_QUESTION);
     terminal.type(' ');
     await terminal.until(ANSWER);
-    const before = stacks(walk).length;
+    const before = walk.recording.stacks().length;
     terminal.type('4');
     await terminal.until(FIRST_QUESTION);
-    const saving = stacks(walk).slice(before).flat();
+    const saving = walk.recording.stacks().slice(before).flat();
     if (saving.length === 0) throw new Error('The grade was not saved with fdatasync');
     return ours(saving.map(({ url, line }) => sourceAtLine(url, line)));
   } finally {
@@ -100,7 +97,7 @@ function called(args: readonly string[], walk: Walk): ReadonlySet<string> {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  return calledFiles(walk);
+  return calledFiles(walk.recording.scripts());
 }
 
 /** The files with a function that ran until something shows in a terminal. */
@@ -109,18 +106,10 @@ async function calledUntil(
   walk: Walk,
   seen: (terminal: PseudoTerminal) => Promise<unknown>,
 ): Promise<ReadonlySet<string>> {
-  const file = join(walk.recorded, 'called.json');
-  rmSync(file, { force: true });
   const terminal = launch(['--data', walk.data, ...args], { env: walk.env });
   try {
     await seen(terminal);
-    terminal.kill('SIGUSR2');
-    const patience = performance.now() + PATIENCE_MS;
-    while (!existsSync(file)) {
-      if (performance.now() > patience) throw new Error(`${args.join(' ')} was not recorded`);
-      await delay(20);
-    }
-    return calledFiles(walk);
+    return calledFiles(await walk.recording.scriptsNow(() => terminal.kill('SIGUSR2')));
   } finally {
     terminal.end();
   }
@@ -128,40 +117,12 @@ async function calledUntil(
 
 /** A home that nobody has used. */
 function newWalk(name: string): Walk {
-  const data = join(folder, name, 'data');
-  const recorded = join(folder, name, 'recorded');
-  mkdirSync(recorded, { recursive: true });
-  const state = join(folder, name, 'state');
-  const env = {
-    XDG_STATE_HOME: state,
-    WALK_FOLDER: recorded,
-    NODE_OPTIONS: `--import=${RECORDER}`,
-  };
-  return { data, recorded, env };
+  const recording = recordInto(join(folder, name, 'recorded'));
+  const env = { ...recording.env, XDG_STATE_HOME: join(folder, name, 'state') };
+  return { data: join(folder, name, 'data'), recording, env };
 }
 
-interface Frame {
-  readonly url: string;
-  readonly line: number;
-}
-
-/** A stack of each fdatasync so far. */
-function stacks({ recorded }: Walk): readonly (readonly Frame[])[] {
-  const file = join(recorded, 'stacks.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
-}
-
-/** What Profiler.takePreciseCoverage answers. */
-interface Script {
-  readonly url: string;
-  readonly functions: readonly {
-    readonly functionName: string;
-    readonly ranges: readonly { readonly startOffset: number; readonly count: number }[];
-  }[];
-}
-
-function calledFiles({ recorded }: Walk): ReadonlySet<string> {
-  const scripts: Script[] = JSON.parse(readFileSync(join(recorded, 'called.json'), 'utf8'));
+function calledFiles(scripts: readonly Script[]): ReadonlySet<string> {
   return ours(
     scripts.flatMap(({ url, functions }) =>
       functions
