@@ -54,6 +54,7 @@ async function compareTimes(older: Build, newer: Build): Promise<boolean> {
     new: [] as number[],
   }));
   for (let round = -1; round < pairs; round += 1) {
+    if (round > 0 && round % 5 === 0) process.stderr.write(`${round} of ${pairs} rounds\n`);
     for (const { row, ...times } of series) {
       const runs = [
         [older, times.old],
