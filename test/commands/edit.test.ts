@@ -88,11 +88,12 @@ describe('deckhand edit', () => {
 
   it('opens the file at the line of the card', () => {
     using home = homeWith({ 'kafka.md': DECK });
-    const vi = home.write(join(home.folder, 'vi'), '#!/bin/sh\necho "$@" > "$HOME/called"\n');
+    const script = `#!/bin/sh\necho "$@" > ${home.folder}/called\n`;
+    const vi = home.write(join(home.folder, 'vi'), script);
     chmodSync(vi, 0o755);
     const file = join(home.data, 'decks/kafka.md');
     const called = (...args: string[]) => {
-      home.bare(['--data', home.data, 'edit', ...args], { EDITOR: vi });
+      home.callWith({ env: { EDITOR: vi } }, 'edit', ...args);
       return readFileSync(join(home.folder, 'called'), 'utf8');
     };
     assert.equal(called('Lost?'), `+4 ${file}\n`);
@@ -129,7 +130,7 @@ describe('deckhand edit', () => {
       [['nothing at all'], { EDITOR: 'true' }, /^There is no deck or card nothing at all\./],
     ];
     for (const [args, env, message] of rows) {
-      const { code, err } = home.bare(['--data', home.data, 'edit', ...args], env);
+      const { code, err } = home.callWith({ env }, 'edit', ...args);
       assert.equal(code, 1);
       assert.match(err, message);
     }

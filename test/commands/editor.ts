@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import type { Home, Said } from './program.ts';
+import type { Said } from './command-line.ts';
+import type { Home } from './program.ts';
 
 /** Runs `deckhand …` with an editor that puts one text in another's place. */
 export function withEditor(
@@ -15,5 +16,5 @@ export function withEditor(
     "writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, () => to));",
   ];
   const file = home.write(join(home.folder, 'editor.mjs'), script.join('\n'));
-  return home.bare(['--data', home.data, ...args], { EDITOR: `${process.execPath} ${file}` });
+  return home.callWith({ env: { EDITOR: `${process.execPath} ${file}` } }, ...args);
 }

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import { describe, it } from 'node:test';
-import { PROGRAM } from '../program/pseudo-terminal.ts';
 import type { ProblemJson, ShowJson } from './json.ts';
 import { type Home, homeWith } from './program.ts';
 
@@ -185,31 +182,22 @@ describe('deckhand import', () => {
 
   it('reads standard input', () => {
     using home = homeWith();
-    const args = ['--data', home.data, 'import', '-', '--deck', 'Piped', '--json'];
-    const { status, stdout } = spawnSync(process.execPath, [PROGRAM, ...args], {
-      env: { HOME: home.folder },
-      input: WORDS,
-      encoding: 'utf8',
-    });
-    assert.equal(status, 0);
-    const { decks, file } = JSON.parse(stdout);
+    const args = ['import', '-', '--deck', 'Piped', '--json'];
+    const { code, out } = home.callWith({ input: WORDS }, ...args);
+    assert.equal(code, 0);
+    const { decks, file } = JSON.parse(out);
     assert.deepEqual([file, decks], ['-', [{ deck: 'Piped', notes: 3, cards: 3 }]]);
     assert.match(deckText(home, 'Piped'), /uno/);
   });
 
   it('calls standard input stdin where it names a line', () => {
     using home = homeWith();
-    const importing = (input: string) =>
-      spawnSync(process.execPath, [PROGRAM, '--data', home.data, 'import', '-'], {
-        env: { HOME: home.folder },
-        input,
-        encoding: 'utf8',
-      });
-    const { stdout } = importing('Question: a?\nAnswer: b\n\nQuestion: c?\n');
-    assert.match(stdout, /stdin:4 {2}It has no answer/);
-    assert.doesNotMatch(stdout, /imported\.txt/);
-    const { stderr } = importing('\0\u0001\u0002');
-    assert.match(stderr, /^stdin {2}/);
+    const importing = (input: string) => home.callWith({ input }, 'import', '-');
+    const { out } = importing('Question: a?\nAnswer: b\n\nQuestion: c?\n');
+    assert.match(out, /stdin:4 {2}It has no answer/);
+    assert.doesNotMatch(out, /imported\.txt/);
+    const { err } = importing('\0\u0001\u0002');
+    assert.match(err, /^stdin {2}/);
   });
 
   it('takes another name where a deck elsewhere has it', () => {

@@ -1,17 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { callCommandLine, type Said } from './command-line.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/deckhand.js', import.meta.url));
-
-/** What the program did. */
-export interface Said {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
+/** What a call has besides its arguments. */
+export interface More {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
 }
 
 /** A person's computer in a folder: a home, decks, and the program without a terminal. */
@@ -22,8 +18,8 @@ export interface Home {
   readonly deckhand: (...args: readonly string[]) => Said;
   /** The same with `--json`, its answer read; fails where the program did. */
   readonly json: <Answer>(...args: readonly string[]) => Answer;
-  /** Runs `deckhand …` alone, with more in its environment. */
-  readonly bare: (args: readonly string[], env?: Readonly<Record<string, string>>) => Said;
+  /** The same with more in its environment, or with something to read from standard input. */
+  readonly callWith: (more: More, ...args: readonly string[]) => Said;
   /** Writes a file; a relative path is one in the library. Gives its path. */
   readonly write: (path: string, text: string) => string;
   readonly [Symbol.dispose]: () => void;
@@ -33,16 +29,15 @@ export interface Home {
 export function homeWith(decks: Readonly<Record<string, string>> = {}): Home {
   const folder = mkdtempSync(join(tmpdir(), 'deckhand-'));
   const data = join(folder, 'data');
-  const bare: Home['bare'] = (args, env = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+  const callWith: Home['callWith'] = ({ env, input = '' }, ...args) =>
+    callCommandLine({
+      args: ['--data', data, ...args],
       cwd: folder,
-      env: { PATH: process.env['PATH'], HOME: folder, TZ: noon(), ...env },
-      input: '',
-      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: folder, ...env },
+      input,
+      zone: minutesToNoon(),
     });
-    return { code: status, out: stdout, err: stderr };
-  };
-  const deckhand: Home['deckhand'] = (...args) => bare(['--data', data, ...args]);
+  const deckhand: Home['deckhand'] = (...args) => callWith({}, ...args);
   const write: Home['write'] = (path, text) => {
     const file = path.startsWith('/') ? path : join(data, 'decks', path);
     mkdirSync(dirname(file), { recursive: true });
@@ -55,7 +50,7 @@ export function homeWith(decks: Readonly<Record<string, string>> = {}): Home {
     folder,
     data,
     deckhand,
-    bare,
+    callWith,
     write,
     json(...args) {
       const { out, err } = deckhand(...args, '--json');
@@ -67,9 +62,8 @@ export function homeWith(decks: Readonly<Record<string, string>> = {}): Home {
 }
 
 /** A time zone in which it is noon, so that no study day ends while a test runs. */
-function noon(): string {
-  const behind = new Date().getUTCHours() - 12;
-  return `Etc/GMT${behind < 0 ? '' : '+'}${behind}`;
+function minutesToNoon(): number {
+  return 60 * (12 - new Date().getUTCHours());
 }
 
 /** A deck of some questions, each with an answer of its own. */

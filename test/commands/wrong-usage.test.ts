@@ -74,10 +74,6 @@ describe('help', () => {
       assert.equal(home.deckhand('help', name).out, out);
     });
   }
-
-  it('prints the version', () => {
-    assert.match(home.deckhand('--version').out, /^\d+\.\d+\.\d+\n$/);
-  });
 });
 
 describe('deckhand without a terminal', () => {

@@ -7,13 +7,15 @@ import { inspectProgress } from '../../src/progress/inspect-progress-file.ts';
 import { dataFolder, eventsIn, open } from './data-folder.ts';
 
 const CHILD = new URL('answering-child.ts', import.meta.url).pathname;
+/** Where the tests are not compiled, neither is what they start. */
+const LOADER = CHILD.endsWith('.ts') ? ['--import', 'tsx'] : [];
 
 /** A process that answers cards; `acknowledged` grows as it says so. */
 function answering(folder: string, name: string, count: number) {
   const acknowledged: string[] = [];
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', CHILD, folder, name, String(count)],
+    [...LOADER, CHILD, folder, name, String(count)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let rest = '';
