@@ -12,14 +12,14 @@ const LANGUAGES =
 
 /**
  * An esbuild plugin that keeps out what marked-terminal would load at once and for nothing: all of
- * highlight.js (src/terminal/markdown/code-highlight.ts loads it when a card needs it) and what
+ * highlight.js (src/screen/markdown/code-highlight.ts loads it when a card needs it) and what
  * draws things that our own renderer draws. Every other importer gets the real packages.
  */
 export function lightMarkedTerminal(root) {
   return {
     name: 'light-marked-terminal',
     setup(build) {
-      const ours = join(root, 'src/terminal/markdown/code-highlight.ts');
+      const ours = join(root, 'src/screen/markdown/code-highlight.ts');
       redirect(build, 'marked-terminal', ['cli-highlight'], () => ({ path: ours }));
       redirect(build, 'marked-terminal', UNUSED, (path) => ({ path, namespace: 'unused' }));
       redirect(build, 'cli-highlight', ['highlight.js'], (path) => ({ path, namespace: 'some' }));

@@ -32,7 +32,7 @@ export const EXCHANGE_COMMANDS: readonly CommandSpec[] = [
       ['deckhand import --dry-run ~/vault', 'what a folder of notes would bring'],
       ['deckhand import - --deck Verbs < verbs.tsv', 'what another program prints'],
     ],
-    run: async (...call) => (await import('./commands/import.ts')).importFiles(...call),
+    run: async (...call) => (await import('./commands/import/index.ts')).importFiles(...call),
   },
   {
     name: 'export',
@@ -73,6 +73,6 @@ export const EXCHANGE_COMMANDS: readonly CommandSpec[] = [
       ['deckhand export spanish --format csv > words.csv', 'a table for a spreadsheet'],
       ['deckhand export --format md -o ~/decks', 'every deck as a file, and its media'],
     ],
-    run: async (...call) => (await import('./commands/export.ts')).exportDecks(...call),
+    run: async (...call) => (await import('./commands/export/index.ts')).exportDecks(...call),
   },
 ];

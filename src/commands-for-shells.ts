@@ -12,7 +12,7 @@ export function shellCommands(others: readonly CommandSpec[]): readonly CommandS
       ['deckhand completion fish | source', 'in ~/.config/fish/config.fish'],
     ],
     run: async (context, given) =>
-      (await import('./commands/completion.ts')).completion(context, given),
+      (await import('./commands/completion/index.ts')).completion(context, given),
   };
   const complete: CommandSpec = {
     name: 'complete',

@@ -31,7 +31,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand new spanish', 'says where it is'],
       ['deckhand new lang/spanish --edit', 'in a folder of the library, and opened'],
     ],
-    run: async (...call) => (await import('./commands/new.ts')).newDeck(...call),
+    run: async (...call) => (await import('./commands/new/index.ts')).newDeck(...call),
   },
   {
     name: 'edit',
@@ -44,7 +44,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand edit spanish', 'a deck'],
       [`deckhand edit ${CARD_ID}`, 'the deck of a card, at the line of the card'],
     ],
-    run: async (...call) => (await import('./commands/edit.ts')).edit(...call),
+    run: async (...call) => (await import('./commands/edit/index.ts')).edit(...call),
   },
   {
     name: 'rename',
@@ -68,7 +68,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand remove spanish', 'asks first, and says how to bring it back'],
       ['deckhand remove ~/notes', 'a folder that was added'],
     ],
-    run: async (...call) => (await import('./commands/remove.ts')).remove(...call),
+    run: async (...call) => (await import('./commands/remove/index.ts')).remove(...call),
   },
   {
     name: 'check',
@@ -81,7 +81,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand check', 'all decks'],
       ['deckhand check draft.md', 'a file that is in no deck folder yet'],
     ],
-    run: async (...call) => (await import('./commands/check.ts')).check(...call),
+    run: async (...call) => (await import('./commands/check/index.ts')).check(...call),
   },
   {
     name: 'browse',
@@ -95,7 +95,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand browse kafka is:due', 'the list; Enter shows a card and what can be done to it'],
       ['deckhand browse --json -- is:leech -tag:old', 'what is found, for a script'],
     ],
-    run: async (...call) => (await import('./commands/browse.ts')).browse(...call),
+    run: async (...call) => (await import('./commands/browse/index.ts')).browse(...call),
   },
   {
     name: 'show',

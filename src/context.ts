@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Paths } from './paths.ts';
 import type { Instant, Zone } from './schedule/day.ts';
-import type { ColorLevel } from './terminal/color-level.ts';
+import type { ColorLevel } from './screen/color-level.ts';
 
 /** What the process hands to a command: nothing below reads the world by itself. */
 export interface Context {

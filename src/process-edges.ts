@@ -3,8 +3,8 @@ import type { Context, GlobalOptions, Terminal } from './context.ts';
 import { EXIT } from './errors.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { pathsFor } from './paths.ts';
-import { colorLevel } from './terminal/color-level.ts';
-import { printable } from './terminal/output.ts';
+import { colorLevel } from './screen/color-level.ts';
+import { printable } from './screen/output.ts';
 
 /** This process's streams as a person's end of the program. */
 export function processTerminal(): Terminal {

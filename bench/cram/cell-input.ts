@@ -1,5 +1,5 @@
-import { USUAL_COSTS } from '../../src/queue/cram/costs.ts';
-import type { CramInput } from '../../src/queue/cram/cram-input.ts';
+import { USUAL_COSTS } from '../../src/cram/simulate.ts';
+import type { CramInput } from '../../src/cram/types.ts';
 import type { Cell } from './cells.ts';
 import { cardsOf } from './policies/policy.ts';
 import type { Known } from './policies/traces.ts';

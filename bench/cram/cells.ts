@@ -1,4 +1,4 @@
-import { ENOUGH, rhoOf } from '../../src/queue/cram/rho.ts';
+import { ENOUGH, rhoOf } from '../../src/cram/types.ts';
 import { inputOn } from './cell-input.ts';
 
 /** How many cards, and how much time for them: a session on each day before the day itself. */

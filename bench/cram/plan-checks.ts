@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CramInput } from '../../src/queue/cram/cram-input.ts';
-import { planCram } from '../../src/queue/cram/plan-cram.ts';
+import { planCram } from '../../src/cram/plan.ts';
+import type { CramInput } from '../../src/cram/types.ts';
 import { inputOn } from './cell-input.ts';
 import type { Cell } from './cells.ts';
 import { chanceOf } from './chance.ts';

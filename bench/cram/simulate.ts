@@ -1,7 +1,6 @@
-import { USUAL_COSTS } from '../../src/queue/cram/costs.ts';
-import { afterFailure } from '../../src/queue/cram/cram-queue.ts';
-import { KNOWN_BEFORE, PASS_SHARES, SAME_DAY_PASS } from '../../src/queue/cram/outcomes.ts';
-import type { Rating } from '../../src/schedule/forecast/fsrs.ts';
+import { KNOWN_BEFORE, PASS_SHARES, SAME_DAY_PASS, USUAL_COSTS } from '../../src/cram/simulate.ts';
+import type { Rating } from '../../src/schedule/fsrs.ts';
+import { afterFailure } from '../../src/study/cram-queue.ts';
 import type { Cell } from './cells.ts';
 import { chanceOf, keyOf } from './chance.ts';
 import { cardsOf, type Policy, type Teacher } from './policies/policy.ts';

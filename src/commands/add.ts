@@ -5,8 +5,8 @@ import { findDecks } from '../deck/find-decks.ts';
 import { loadDecks } from '../deck/load-decks.ts';
 import { EXIT, type ExitCode, hasCode, UserError } from '../errors.ts';
 import { sayCount } from '../say-count.ts';
+import { say } from '../screen/say.ts';
 import { loadSettings, saveSettings } from '../settings-file.ts';
-import { say } from '../terminal/say.ts';
 
 interface AddOptions {
   readonly json?: boolean;

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { table } from '../screen/table.ts';
+import { makeTheme } from '../screen/theme.ts';
 import {
   SETTING_NAMES,
   SETTING_RULES,
@@ -10,8 +12,6 @@ import {
   withSetting,
 } from '../settings.ts';
 import { loadSettings, saveSettings } from '../settings-file.ts';
-import { table } from '../terminal/table.ts';
-import { makeTheme } from '../terminal/theme.ts';
 
 interface ConfigOptions {
   readonly json?: boolean;

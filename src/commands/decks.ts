@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
 import { makeLineSafe } from '../deck/safe-text.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { countDue } from '../queue/count-due.ts';
-import { NARROW_COLUMNS } from '../terminal/page-layout.ts';
-import { say } from '../terminal/say.ts';
-import { table } from '../terminal/table.ts';
-import { makeTheme } from '../terminal/theme.ts';
+import { NARROW_COLUMNS } from '../screen/page-layout.ts';
+import { say } from '../screen/say.ts';
+import { table } from '../screen/table.ts';
+import { makeTheme } from '../screen/theme.ts';
+import { countDue } from '../study/count-due.ts';
 import { type Collection, openCollection, sayMissing } from './collection/open-collection.ts';
 
 interface DecksOptions {

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { type Inspection, inspectProgress } from '../progress/inspect-progress-file.ts';
 import { repairLog } from '../progress/log/repair-log-file.ts';
 import { sayCount } from '../say-count.ts';
-import { say } from '../terminal/say.ts';
+import { say } from '../screen/say.ts';
 import { openCollection } from './collection/open-collection.ts';
 
 interface DoctorOptions {

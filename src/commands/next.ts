@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { say } from '../terminal/say.ts';
+import { say } from '../screen/say.ts';
 import { cardJson } from './card/card-json.ts';
 import { chooseDecks } from './collection/choose-decks.ts';
 import { cardsOf, openCollection } from './collection/open-collection.ts';

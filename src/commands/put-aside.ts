@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import type { DeckCard } from '../queue/item.ts';
-import { say } from '../terminal/say.ts';
+import { say } from '../screen/say.ts';
+import type { DeckCard } from '../study/item.ts';
 import { cardJson } from './card/card-json.ts';
 import { findCard } from './collection/find-card.ts';
 import { type Collection, openCollection } from './collection/open-collection.ts';
@@ -35,7 +35,7 @@ export async function reset(context: Context, ids: readonly string[], options: P
   const mustAsk = options.yes !== true;
   const cards = ids.length === 1 ? `card ${ids[0]}` : `${ids.length} cards`;
   if (mustAsk && context.terminal.isInteractive && options.json !== true) {
-    const { confirm } = await import('../terminal/confirm-prompt.ts');
+    const { confirm } = await import('../screen/confirm-prompt.ts');
     if (!(await confirm(`Forget the schedule of ${cards}?`))) return EXIT.act;
   } else if (mustAsk) {
     throw new UserError(`The schedule of ${cards} would be forgotten.`, {

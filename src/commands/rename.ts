@@ -9,13 +9,13 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { isTaken, type Move, moveTo } from '../files/move-file.ts';
 import { orFileError } from '../files/or-file-error.ts';
 import { sayCount } from '../say-count.ts';
-import { say } from '../terminal/say.ts';
+import { say } from '../screen/say.ts';
 import { textOf } from './collection/deck-text.ts';
 import { deckCalled, homeOf, wantedName } from './collection/find-deck.ts';
 import { type Collection, openCollection } from './collection/open-collection.ts';
 import { relink } from './collection/take-up-edits.ts';
-import { mediaFolder } from './import/deck-places.ts';
-import { forgetRename, recordFile, saveRename } from './import/import-record-file.ts';
+import { forgetRename, recordFile, saveRename } from './import/record-file.ts';
+import { mediaFolder } from './import/types.ts';
 
 interface RenameOptions {
   readonly json?: boolean;

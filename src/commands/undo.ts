@@ -3,8 +3,8 @@ import { questionOf } from '../deck/facet-question.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { Event, EventId } from '../progress/event.ts';
 import { isEventId } from '../progress/log/event-id.ts';
-import { gradeWord } from '../terminal/grade-labels.ts';
-import { say } from '../terminal/say.ts';
+import { gradeWord } from '../screen/grade-labels.ts';
+import { say } from '../screen/say.ts';
 import { type Collection, cardsOf, openCollection } from './collection/open-collection.ts';
 
 interface UndoOptions {
@@ -23,7 +23,7 @@ export async function undo(
   const { id, what } = await stepToUndo(collection, wanted);
   const mustAsk = options.yes !== true && options.json !== true;
   if (mustAsk && context.terminal.isInteractive) {
-    const { confirm } = await import('../terminal/confirm-prompt.ts');
+    const { confirm } = await import('../screen/confirm-prompt.ts');
     if (!(await confirm(`Take back ${what}`, true))) return EXIT.act;
   } else if (mustAsk) {
     throw new UserError(`The latest step is ${what}`, { hint: '--yes takes it back.' });

@@ -2,7 +2,7 @@ import type { Facet, Priority } from '../deck/card.ts';
 import type { Day, Instant } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
 import type { Memory } from '../schedule/memory.ts';
-import type { ExportDeck, WriteOptions, WrittenFile } from './exported.ts';
+import type { ExportDeck, WriteOptions, WrittenFile } from './exported/index.ts';
 
 /** A file that somebody wants to bring in. */
 export interface Source {

@@ -1,5 +1,5 @@
+import { withoutCode } from '../markup/markdown/code-free.ts';
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
-import { withoutCode } from './text/markdown/code-free.ts';
 
 const CARD = /^[ \t]*- [^\n]*#card(?=\s|$)/m;
 /** What Logseq writes and others do not: a card's schedule, its clozes, blocks under blocks by tabs. */

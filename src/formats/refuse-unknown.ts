@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { isNearlyUtf16 } from './decode-text/utf-16.ts';
+import { isNearlyUtf16 } from '../files/encodings/encodings.ts';
 import type { Source } from './format.ts';
 
 interface Kind {

@@ -1,5 +1,5 @@
+import { withoutCode } from '../markup/markdown/code-free.ts';
 import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
-import { withoutCode } from './text/markdown/code-free.ts';
 
 /** A block that asks: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
 const CARD = /^[ \t]*- [^\n]*[^\s>](?: ?(?:>>|<<|<>) ?[^\s>]| ?>>>[ \t]*$| ?(?:→|←|↔) ?\S)/gm;

@@ -8,11 +8,11 @@ export const tsv: Format = {
   title: 'a table with tabs',
   detect: () => SURENESS.no,
   read: async (source, options) => {
-    const { readCsv } = await import('./csv/read-csv.ts');
+    const { readCsv } = await import('./csv/read.ts');
     return readCsv(source, { delimiter: DELIMITER, ...options });
   },
   write: async (decks, options) => {
-    const { writeCsv } = await import('./csv/write-csv.ts');
+    const { writeCsv } = await import('./csv/write.ts');
     return [writeCsv(decks, options, { delimiter: DELIMITER, extension: '.tsv' })];
   },
 };

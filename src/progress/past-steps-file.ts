@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CardId } from '../deck/card.ts';
+import type { AnswerStep, PastStep } from '../schedule/calibration/forecasts.ts';
 import type { Day } from '../schedule/day.ts';
-import type { AnswerStep, PastStep } from '../schedule/forecast/calibration/past-step.ts';
 import type { Event } from './event.ts';
 import { visitRecords } from './log/log-passes-file.ts';
 import { lookAt } from './log/read-log-file.ts';

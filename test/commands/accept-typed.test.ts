@@ -6,8 +6,8 @@ import { cardsOf, openCollection } from '../../src/commands/collection/open-coll
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
 import { typingOf } from '../../src/commands/study/typing-of.ts';
 import { EVERY_CARD, queueToday } from '../../src/commands/today/queue-today.ts';
-import { type Session, startSession, step } from '../../src/session/session.ts';
-import { compareWithCard } from '../../src/session/typed/typing.ts';
+import { type Session, startSession, step } from '../../src/study/session.ts';
+import { compareWithCard } from '../../src/study/typed/typing.ts';
 import { type Process, processAt } from './process.ts';
 
 const DECK = 'Q: one?\nA: first\n\nQ: two?\nA: second\n';

@@ -6,7 +6,7 @@ import { run } from '../../src/cli.ts';
 import type { Context, Terminal } from '../../src/context.ts';
 import { pathsFor } from '../../src/paths.ts';
 import { reportError } from '../../src/report-error.ts';
-import { printable } from '../../src/terminal/output.ts';
+import { printable } from '../../src/screen/output.ts';
 import type { Call, Line, Said } from './command-line.ts';
 
 // Answers calls of the command line as the program does where nothing is a terminal.

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openCollection } from '../../src/commands/collection/open-collection.ts';
-import { cramDesk } from '../../src/commands/cram/cram-desk.ts';
-import { cramResult, stopCram } from '../../src/commands/cram/cram-result.ts';
-import { readTable } from '../../src/commands/cram/cram-table.ts';
+import { readTable } from '../../src/commands/cram/cards.ts';
+import { readGoal } from '../../src/commands/cram/goal.ts';
 import { cramMention, cramNotice } from '../../src/commands/cram/mention.ts';
-import { readGoal } from '../../src/commands/cram/read-goal.ts';
+import { cramResult, stopCram } from '../../src/commands/cram/result.ts';
 import { latestCram, runningCram } from '../../src/commands/cram/running-cram.ts';
+import { cramDesk } from '../../src/commands/cram/session.ts';
 import type { CramGoal } from '../../src/progress/journal-event.ts';
 import { GRADE_OF, type GradeName } from '../../src/schedule/grade.ts';
-import { startCram } from '../../src/session/cram.ts';
-import type { Stepped } from '../../src/session/desk.ts';
-import { step } from '../../src/session/session.ts';
-import { outcomeInWords, outcomeLabel } from '../../src/terminal/grade-labels.ts';
+import { outcomeInWords, outcomeLabel } from '../../src/screen/grade-labels.ts';
+import { startCram } from '../../src/study/cram.ts';
+import type { Stepped } from '../../src/study/desk.ts';
+import { step } from '../../src/study/session.ts';
 import { DAY, type Process, processAt } from './process.ts';
 import { questions } from './program.ts';
 

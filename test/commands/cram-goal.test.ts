@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readDate } from '../../src/commands/cram/read-date.ts';
-import { changedGoal, readGoal } from '../../src/commands/cram/read-goal.ts';
+import { changedGoal, readDate, readGoal } from '../../src/commands/cram/goal.ts';
 import { sessionDays } from '../../src/commands/cram/running-cram.ts';
 import type { Day } from '../../src/schedule/day.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Collection, openCollection } from '../../src/commands/collection/open-collection.ts';
-import { planPage } from '../../src/commands/cram/cram-page.ts';
-import { planJson } from '../../src/commands/cram/plan-json.ts';
-import { planFromTomorrow, planGoal } from '../../src/commands/cram/plan-now.ts';
-import { type GoalOptions, readGoal } from '../../src/commands/cram/read-goal.ts';
+import { planFromTomorrow, planGoal } from '../../src/commands/cram/by-date.ts';
+import { planPage } from '../../src/commands/cram/forecast.ts';
+import { type GoalOptions, readGoal } from '../../src/commands/cram/goal.ts';
+import { planJson } from '../../src/commands/cram/json.ts';
 import type { CardId } from '../../src/deck/card.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { type Process, processAt } from './process.ts';

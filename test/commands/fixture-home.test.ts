@@ -6,7 +6,15 @@ import process from 'node:process';
 import { describe, it } from 'node:test';
 import { computerIn } from '../fixtures/computer.ts';
 import { copyHome, filesIn, forgetSnapshot, logIn } from '../fixtures/home-files.ts';
-import { DEEDS, INSTANTS, LISTINGS, list, OPENING, recorded } from '../fixtures/listings.ts';
+import {
+  DEEDS,
+  INSTANTS,
+  LISTINGS,
+  type Listing,
+  list,
+  OPENING,
+  recorded,
+} from '../fixtures/listings.ts';
 import { type Build, buildAt, livesOn, PROGRAM } from '../fixtures/two-builds.ts';
 
 /** A copy of the home that an earlier version of the program made, gone with its test. */

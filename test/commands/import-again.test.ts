@@ -5,9 +5,9 @@ import { describe, it } from 'node:test';
 import { answer } from '../../src/commands/answer.ts';
 import { pastAnswers } from '../../src/commands/card/past-answers.ts';
 import { openCollection } from '../../src/commands/collection/open-collection.ts';
-import { due } from '../../src/commands/due.ts';
-import { exportDecks } from '../../src/commands/export.ts';
-import { importFiles } from '../../src/commands/import.ts';
+import { due } from '../../src/commands/due/index.ts';
+import { exportDecks } from '../../src/commands/export/index.ts';
+import { importFiles } from '../../src/commands/import/index.ts';
 import { unsuspend } from '../../src/commands/put-aside.ts';
 import {
   type CardParts,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { learnedEvents } from '../../src/commands/import/learned-events.ts';
+import { learnedEvents } from '../../src/commands/import/history.ts';
 import type { Card } from '../../src/deck/card.ts';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
 import type { Learned, Skipped } from '../../src/formats/format.ts';

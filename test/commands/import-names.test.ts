@@ -12,10 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { deckPlace } from '../../src/commands/import/deck-places.ts';
-import { mediaFileName } from '../../src/commands/import/media-name.ts';
-import { mediaShelf } from '../../src/commands/import/media-shelf.ts';
-import { mediaPaths } from '../../src/commands/import/media-source.ts';
+import { mediaFileName, mediaPaths, mediaShelf } from '../../src/commands/import/media.ts';
+import { deckPlace } from '../../src/commands/import/types.ts';
 import { type Media, type Skipped, SURENESS } from '../../src/formats/format.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1');

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { openCollection } from '../../src/commands/collection/open-collection.ts';
 import { interviewDesk } from '../../src/commands/interview/interview-desk.ts';
 import { questionsFor } from '../../src/commands/interview/questions-for.ts';
-import { addDays } from '../../src/schedule/day.ts';
 import {
   type Interview,
   type InterviewEvent,
   startInterview,
   stepInterview,
-} from '../../src/session/interview/interview.ts';
+} from '../../src/interview/interview.ts';
+import { addDays } from '../../src/schedule/day.ts';
 import { DAY, type Process, processAt } from './process.ts';
 
 const TOPIC = '# Queues\n## Interview-ready answer\n- one\n- two\n- three\n';

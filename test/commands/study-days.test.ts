@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answer } from '../../src/commands/answer.ts';
-import { due } from '../../src/commands/due.ts';
+import { due } from '../../src/commands/due/index.ts';
 import { next } from '../../src/commands/next.ts';
 import { show } from '../../src/commands/show.ts';
 import type { AnswerJson, Counts, NextJson, ShowJson } from './json.ts';

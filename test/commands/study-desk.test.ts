@@ -8,8 +8,8 @@ import { saySkew } from '../../src/commands/study/say-skew.ts';
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
 import { EVERY_CARD, queueToday } from '../../src/commands/today/queue-today.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
-import type { Desk, Stepped } from '../../src/session/desk.ts';
-import { type Session, startSession, step } from '../../src/session/session.ts';
+import type { Desk, Stepped } from '../../src/study/desk.ts';
+import { type Session, startSession, step } from '../../src/study/session.ts';
 import { DAY, HOUR, type Process, processAt } from './process.ts';
 import { questions } from './program.ts';
 

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Card, Facet } from '../../src/deck/card.ts';
-import { FACETS } from '../../src/deck/card.ts';
+import { type Card, FACETS, type Facet } from '../../src/deck/card.ts';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
 
 /** One thing the deck must teach: where it stands, the cards that teach it, and words they need. */

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
 import { isSafe } from '../../src/deck/safe-text.ts';
 import { addAnswer } from '../../src/formats/write-deck/add-answer.ts';
-import { acceptedAnswers } from '../../src/session/typed/accepted-answers.ts';
-import { tidied } from '../../src/session/typed/letters.ts';
+import { acceptedAnswers } from '../../src/study/typed/accepted-answers.ts';
+import { tidied } from '../../src/study/typed/letters.ts';
 
 const SOURCE = { name: 'deck', file: '/deck.md' };
 

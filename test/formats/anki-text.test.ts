@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { ankiText } from '../../src/formats/anki-text.ts';
+import { ankiText } from '../../src/formats/anki-text/index.ts';
 import { SURENESS } from '../../src/formats/format.ts';
 import { ankiClozeParts } from '../../src/formats/notes/anki-cloze-parts.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';

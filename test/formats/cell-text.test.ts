@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cellTextFor } from '../../src/formats/text/cell-text.ts';
+import { cellTextFor } from '../../src/markup/cell-text.ts';
 
 type Cells = readonly (readonly [cell: string, markdown: string])[];
 

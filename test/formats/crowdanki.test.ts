@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { crowdanki } from '../../src/formats/crowdanki.ts';
+import { crowdanki } from '../../src/formats/crowdanki/index.ts';
 import { SURENESS } from '../../src/formats/format.ts';
 import { shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';

@@ -1,7 +1,7 @@
 import { exportDeck } from '../../src/formats/exported/export-deck.ts';
-import type { CardPast, ExportDeck, WriteOptions } from '../../src/formats/exported.ts';
+import type { CardPast, ExportDeck, WriteOptions } from '../../src/formats/exported/index.ts';
 import type { Format, Reading } from '../../src/formats/format.ts';
-import { updateDeck } from '../../src/formats/update-deck.ts';
+import { updateDeck } from '../../src/formats/update-deck/index.ts';
 import { type Day, dayOf } from '../../src/schedule/day.ts';
 
 export const NOW = Date.UTC(2026, 0, 20, 12);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { SURENESS } from '../../src/formats/format.ts';
-import { headingCards } from '../../src/formats/heading-cards.ts';
+import { headingCards } from '../../src/formats/heading-cards/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('headings with answers below them', () => {

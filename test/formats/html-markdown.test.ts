@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Token, Tokens } from 'marked';
-import { htmlToMarkdown } from '../../src/formats/text/html-markdown.ts';
-import { plainText, tidyInline } from '../../src/terminal/markdown/inline.ts';
-import { lex } from '../../src/terminal/markdown/lexer.ts';
+import { htmlToMarkdown } from '../../src/markup/html-to-markdown/index.ts';
+import { plainText, tidyInline } from '../../src/screen/markdown/inline.ts';
+import { lex } from '../../src/screen/markdown/lexer.ts';
 
 type Rows = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { SURENESS } from '../../src/formats/format.ts';
-import { inlineTags } from '../../src/formats/inline-tags.ts';
+import { inlineTags } from '../../src/formats/inline-tags/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('a line tagged as a flashcard', () => {

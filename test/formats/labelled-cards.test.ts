@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { detectFormat } from '../../src/formats/detect-format.ts';
-import { labelledCards } from '../../src/formats/labelled-cards.ts';
+import { labelledCards } from '../../src/formats/labelled-cards/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('questions and answers that say what they are', () => {

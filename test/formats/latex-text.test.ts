@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { latexToText } from '../../src/formats/text/latex-text.ts';
+import { latexToText } from '../../src/markup/latex/index.ts';
 
 function showsAs(rows: Readonly<Record<string, string>>): void {
   for (const [markdown, text] of Object.entries(rows)) {

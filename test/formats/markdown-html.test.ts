@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { htmlToMarkdown } from '../../src/formats/text/html-markdown.ts';
-import { markdownToHtml } from '../../src/formats/text/markdown-html.ts';
+import { htmlToMarkdown } from '../../src/markup/html-to-markdown/index.ts';
+import { markdownToHtml } from '../../src/markup/markdown-html.ts';
 
 /** Names files by what stands behind the last slash; one of them is missing. */
 function toHtml(markdown: string): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SURENESS } from '../../src/formats/format.ts';
-import { md } from '../../src/formats/md.ts';
+import { md } from '../../src/formats/md/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe("a deck in deckhand's own grammar", () => {

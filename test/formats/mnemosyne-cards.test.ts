@@ -6,7 +6,7 @@ import { zipSync } from 'fflate';
 import { UserError } from '../../src/errors.ts';
 import { detectFormat } from '../../src/formats/detect-format.ts';
 import type { Source } from '../../src/formats/format.ts';
-import { mnemosyneCards } from '../../src/formats/mnemosyne-cards.ts';
+import { mnemosyneCards } from '../../src/formats/mnemosyne-cards/index.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { SURENESS } from '../../src/formats/format.ts';
-import { mnemosyne } from '../../src/formats/mnemosyne.ts';
+import { mnemosyne } from '../../src/formats/mnemosyne/index.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 

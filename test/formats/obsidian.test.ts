@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { SURENESS } from '../../src/formats/format.ts';
-import { obsidian } from '../../src/formats/obsidian.ts';
+import { obsidian } from '../../src/formats/obsidian/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('a note of Obsidian', () => {

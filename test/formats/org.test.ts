@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { SURENESS } from '../../src/formats/format.ts';
-import { orgMarkdown } from '../../src/formats/org/markup.ts';
-import { org } from '../../src/formats/org.ts';
+import { org } from '../../src/formats/org/index.ts';
+import { orgMarkdown } from '../../src/formats/org/inline.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 

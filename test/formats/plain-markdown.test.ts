@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { plainMarkdown } from '../../src/formats/text/plain-markdown.ts';
-import { renderMarkdown } from '../../src/terminal/markdown.ts';
-import { makeTheme } from '../../src/terminal/theme.ts';
+import { plainMarkdown } from '../../src/markup/plain-markdown/index.ts';
+import { renderMarkdown } from '../../src/screen/markdown/index.ts';
+import { makeTheme } from '../../src/screen/theme.ts';
 
 const SAME = [
   'a_b and a_b_c',

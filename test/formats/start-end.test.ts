@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { detectFormat } from '../../src/formats/detect-format.ts';
-import { startEnd } from '../../src/formats/start-end.ts';
+import { startEnd } from '../../src/formats/start-end/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('a note between START and END', () => {

@@ -3,10 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { type NoteBody, SURENESS } from '../../src/formats/format.ts';
-import { definitionsIn } from '../../src/formats/topic-page/definitions.ts';
-import { pageLines } from '../../src/formats/topic-page/page-line.ts';
-import { readPageStart } from '../../src/formats/topic-page/page-start.ts';
-import { topicPage } from '../../src/formats/topic-page.ts';
+import { pageLines, readPageStart } from '../../src/formats/topic-page/find.ts';
+import { topicPage } from '../../src/formats/topic-page/index.ts';
+import { definitionsIn } from '../../src/formats/topic-page/terms.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 type Topic = Extract<NoteBody, { kind: 'topic' }>;

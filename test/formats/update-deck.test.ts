@@ -9,13 +9,13 @@ import { deckBlocks } from '../../src/deck/deck-blocks.ts';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
 import type { ReadNote } from '../../src/formats/format.ts';
 import { readMarkdownDeck } from '../../src/formats/md/read-markdown-deck.ts';
-import { keyOfBlock } from '../../src/formats/update-deck/note-key.ts';
 import {
   type DeckUpdate,
   type ImportRecord,
   type RecordRow,
   updateDeck,
-} from '../../src/formats/update-deck.ts';
+} from '../../src/formats/update-deck/index.ts';
+import { keyOfBlock } from '../../src/formats/update-deck/match.ts';
 import { anyNote } from './any-note.ts';
 import { bothWays, cloze, mediaPath, noteOf, pair } from './notes.ts';
 

@@ -8,7 +8,7 @@ import { openSqlite } from '../../src/formats/anki/sqlite-file.ts';
 import { makeSqlite } from '../../src/formats/anki/write/make-sqlite-file.ts';
 import { packZip } from '../../src/formats/anki/write/pack-zip.ts';
 import { ankiPackage } from '../../src/formats/anki-package.ts';
-import type { CardPast, ExportDeck } from '../../src/formats/exported.ts';
+import type { CardPast, ExportDeck } from '../../src/formats/exported/index.ts';
 import { SURENESS } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import {

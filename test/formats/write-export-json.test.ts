@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
 import { detectFormat, formatNamed } from '../../src/formats/detect-format.ts';
-import { exportJson } from '../../src/formats/export-json.ts';
-import type { CardPast } from '../../src/formats/exported.ts';
+import { exportJson } from '../../src/formats/export-json/index.ts';
+import type { CardPast } from '../../src/formats/exported/index.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import {
   deckOf,

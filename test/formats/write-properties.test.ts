@@ -6,12 +6,12 @@ import { normalise } from '../../src/deck/card-id.ts';
 import { questionOf } from '../../src/deck/facet-question.ts';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
 import { ankiPackage } from '../../src/formats/anki-package.ts';
-import { ankiText } from '../../src/formats/anki-text.ts';
-import { csv } from '../../src/formats/csv.ts';
-import { exportJson } from '../../src/formats/export-json.ts';
+import { ankiText } from '../../src/formats/anki-text/index.ts';
+import { csv } from '../../src/formats/csv/index.ts';
+import { exportJson } from '../../src/formats/export-json/index.ts';
 import type { Format, NoteBody, ReadNote } from '../../src/formats/format.ts';
 import { tsv } from '../../src/formats/tsv.ts';
-import { writeDeck } from '../../src/formats/write-deck.ts';
+import { writeDeck } from '../../src/formats/write-deck/index.ts';
 import { deckOf, newDeckText, readBack, written } from './exported-decks.ts';
 import { mediaPath, noteOf } from './notes.ts';
 

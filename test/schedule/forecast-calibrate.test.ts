@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { drawsFrom, redrawCards } from '../../src/schedule/calibration/bootstrap.ts';
+import {
+  calibrate,
+  type Judged,
+  redrawsFor,
+  sampleOf,
+} from '../../src/schedule/calibration/calibrate.ts';
+import type { ForecastReview } from '../../src/schedule/calibration/forecasts.ts';
 import { addDays, type Day } from '../../src/schedule/day.ts';
-import { calibrate, redrawsFor } from '../../src/schedule/forecast/calibration/calibrate.ts';
-import type { Judged } from '../../src/schedule/forecast/calibration/calibration.ts';
-import type { ForecastReview } from '../../src/schedule/forecast/calibration/forecast-reviews.ts';
-import { drawsFrom, redrawCards } from '../../src/schedule/forecast/calibration/redraw-cards.ts';
-import { sampleOf } from '../../src/schedule/forecast/calibration/sample.ts';
 
 const FIRST = '2026-01-01' as Day;
 

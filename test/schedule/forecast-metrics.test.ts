@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { aucOf, ranked } from '../../src/schedule/forecast/calibration/auc.ts';
-import { averageSoFar, movingAverage } from '../../src/schedule/forecast/calibration/baselines.ts';
-import { estimated } from '../../src/schedule/forecast/calibration/interval.ts';
-import { meanOf, surprise } from '../../src/schedule/forecast/calibration/log-loss.ts';
+import { estimated } from '../../src/schedule/calibration/bootstrap.ts';
+import { averageSoFar, movingAverage } from '../../src/schedule/calibration/forecasts.ts';
 import {
+  aucOf,
   binOf,
   likenessBins,
+  meanOf,
+  ranked,
   rmseBins,
-} from '../../src/schedule/forecast/calibration/rmse-bins.ts';
-import { tenBins } from '../../src/schedule/forecast/calibration/ten-bins.ts';
-import { wilsonInterval } from '../../src/schedule/forecast/calibration/wilson.ts';
+  surprise,
+  tenBins,
+  wilsonInterval,
+} from '../../src/schedule/calibration/scores.ts';
 
 const near = (actual: number, expected: number, within = 1e-6) =>
   assert.ok(Math.abs(actual - expected) < within, `${actual} is not ${expected}`);

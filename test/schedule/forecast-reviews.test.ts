@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addDays, type Day } from '../../src/schedule/day.ts';
 import {
   forecastReviews,
+  type PastStep,
   sm2Recall,
-} from '../../src/schedule/forecast/calibration/forecast-reviews.ts';
-import type { PastStep } from '../../src/schedule/forecast/calibration/past-step.ts';
-import { recallAfter } from '../../src/schedule/forecast/fsrs.ts';
-import { traceOf, traceOfMemory } from '../../src/schedule/forecast/replay.ts';
+} from '../../src/schedule/calibration/forecasts.ts';
+import { addDays, type Day } from '../../src/schedule/day.ts';
+import { recallAfter } from '../../src/schedule/fsrs.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
+import { traceOf, traceOfMemory } from '../../src/schedule/replay.ts';
 
 const FIRST = '2026-01-01' as Day;
 const on = (days: number) => addDays(FIRST, days);

@@ -1,5 +1,5 @@
-import type { CramPlan } from '../../../src/queue/cram/cram-plan.ts';
-import { planCram } from '../../../src/queue/cram/plan-cram.ts';
+import { planCram } from '../../../src/cram/plan.ts';
+import type { CramPlan } from '../../../src/cram/types.ts';
 import { inputOn } from '../cell-input.ts';
 import type { Cell } from '../cells.ts';
 import type { Policy, Teacher } from './policy.ts';

@@ -1,10 +1,5 @@
-import { passesAfter } from '../../../src/queue/cram/passes.ts';
-import {
-  firstTrace,
-  nextTrace,
-  recallAfter,
-  type Trace,
-} from '../../../src/schedule/forecast/fsrs.ts';
+import { passesAfter } from '../../../src/cram/simulate.ts';
+import { firstTrace, nextTrace, recallAfter, type Trace } from '../../../src/schedule/fsrs.ts';
 import type { Answer } from '../worlds/world.ts';
 
 /** What the answers to a card tell. */

@@ -1,9 +1,4 @@
-import {
-  firstTrace,
-  nextTrace,
-  recallAfter,
-  type Trace,
-} from '../../../src/schedule/forecast/fsrs.ts';
+import { firstTrace, nextTrace, recallAfter, type Trace } from '../../../src/schedule/fsrs.ts';
 import { type Chance, normal } from '../chance.ts';
 import type { Answer, LearnersMemory, World } from './world.ts';
 

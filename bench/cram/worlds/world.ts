@@ -11,7 +11,7 @@
  * The simulator decides what a person already knew, which tries on the same day pass and how passes
  * divide into hard, good and easy; the world decides what is remembered from day to day.
  */
-import type { Rating } from '../../../src/schedule/forecast/fsrs.ts';
+import type { Rating } from '../../../src/schedule/fsrs.ts';
 import type { Chance } from '../chance.ts';
 
 /** A kind of memory to try a policy in. */

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
 import type { Haystacks } from '../../deck/search/haystack.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { DeckCard } from '../../queue/item.ts';
-import { browseOnScreen } from '../../terminal/browse/browse-prompt.ts';
-import type { BrowseDesk } from '../../terminal/browse/desk.ts';
-import { interruptibly } from '../../terminal/full-screen/interruptibly.ts';
-import { makeTheme } from '../../terminal/theme.ts';
+import { browseOnScreen } from '../../screen/browse/browse-prompt.ts';
+import type { BrowseDesk } from '../../screen/browse/desk.ts';
+import { interruptibly } from '../../screen/full-screen/interruptibly.ts';
+import { makeTheme } from '../../screen/theme.ts';
+import type { DeckCard } from '../../study/item.ts';
 import { lineMaker } from './card-side-lines.ts';
 import { foldAhead } from './fold-ahead.ts';
 

@@ -1,7 +1,7 @@
 import type { Card } from '../../deck/card.ts';
 import { questionOf } from '../../deck/facet-question.ts';
-import type { LineOf } from '../../terminal/browse/row.ts';
-import { oneLine } from '../../terminal/one-line.ts';
+import type { LineOf } from '../../screen/browse/row.ts';
+import { oneLine } from '../../screen/one-line.ts';
 
 /** Gives cards' sides on a line each; a key draws the same rows again, so they are remembered. */
 export function lineMaker(): LineOf {

@@ -1,8 +1,8 @@
 import type { CardProgress } from '../../progress/card-progress.ts';
-import { reasonToAsk, stateOf } from '../../queue/card-state.ts';
-import { isLeech } from '../../queue/leech.ts';
 import type { Day } from '../../schedule/day.ts';
-import { sayDay } from '../../terminal/dates.ts';
+import { sayDay } from '../../screen/dates.ts';
+import { reasonToAsk, stateOf } from '../../study/card-state.ts';
+import { isLeech } from '../../study/leech.ts';
 
 /** What can stand behind `is:`. */
 export const STATE_WORDS = ['new', 'learning', 'review', 'due', 'suspended', 'buried', 'leech'];

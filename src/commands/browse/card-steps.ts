@@ -1,8 +1,8 @@
 import { questionOf } from '../../deck/facet-question.ts';
 import type { EventId } from '../../progress/event.ts';
-import type { DeckCard } from '../../queue/item.ts';
-import type { BrowseDesk } from '../../terminal/browse/desk.ts';
-import { oneLine } from '../../terminal/one-line.ts';
+import type { BrowseDesk } from '../../screen/browse/desk.ts';
+import { oneLine } from '../../screen/one-line.ts';
+import type { DeckCard } from '../../study/item.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
 /** What can be done to cards, and taken back again, latest first. */

@@ -1,5 +1,5 @@
 import type { Haystacks } from '../../deck/search/haystack.ts';
-import type { DeckCard } from '../../queue/item.ts';
+import type { DeckCard } from '../../study/item.ts';
 
 /** So many texts are folded in a few milliseconds. */
 const AT_A_TIME = 200;

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/facet-question.ts';
-import { stateOf } from '../../queue/card-state.ts';
-import type { DeckCard } from '../../queue/item.ts';
-import { truncate } from '../../terminal/layout.ts';
-import { oneLine } from '../../terminal/one-line.ts';
-import { widthOf } from '../../terminal/styled-text.ts';
-import { table } from '../../terminal/table.ts';
-import { makeTheme } from '../../terminal/theme.ts';
+import { truncate } from '../../screen/layout.ts';
+import { oneLine } from '../../screen/one-line.ts';
+import { widthOf } from '../../screen/styled-text.ts';
+import { table } from '../../screen/table.ts';
+import { makeTheme } from '../../screen/theme.ts';
+import { stateOf } from '../../study/card-state.ts';
+import type { DeckCard } from '../../study/item.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
 const HEADERS = ['card', 'deck', 'state', 'question'];

@@ -1,7 +1,4 @@
 import { questionOf } from '../../deck/facet-question.ts';
-import { stateOf } from '../../queue/card-state.ts';
-import type { DeckCard } from '../../queue/item.ts';
-import { tagsOf } from '../../queue/leech.ts';
 import {
   GRADE_NAMES,
   GRADE_OF,
@@ -11,6 +8,9 @@ import {
 } from '../../schedule/grade.ts';
 import type { Memory } from '../../schedule/memory.ts';
 import { futures, type Outcome } from '../../schedule/sm2.ts';
+import { stateOf } from '../../study/card-state.ts';
+import type { DeckCard } from '../../study/item.ts';
+import { tagsOf } from '../../study/leech.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
 /** A card as `--json` prints it. The names are an interface: scripts rely on them. */

@@ -2,9 +2,9 @@ import { relative } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Problem } from '../../deck/card.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
-import { widthOf } from '../../terminal/styled-text.ts';
-import { makeTheme } from '../../terminal/theme.ts';
-import { wrapWords } from '../../terminal/wrap-words.ts';
+import { widthOf } from '../../screen/styled-text.ts';
+import { makeTheme } from '../../screen/theme.ts';
+import { wrapWords } from '../../screen/wrap-words.ts';
 
 /** Problems of one file, and its lines, to show where each of them is. */
 export interface FileProblems {

@@ -1,6 +1,6 @@
 import { questionOf } from '../../deck/facet-question.ts';
 import { UserError } from '../../errors.ts';
-import type { DeckCard } from '../../queue/item.ts';
+import type { DeckCard } from '../../study/item.ts';
 import { type Collection, cardsOf } from './open-collection.ts';
 
 /** A shorter beginning of an id says too little to name a card. */

@@ -5,11 +5,11 @@ import { type LoadedDeck, loadDecks, type ParsedDeck } from '../../deck/load-dec
 import { mergeCollection } from '../../deck/merge-collection.ts';
 import type { CardProgress } from '../../progress/card-progress.ts';
 import { openProgress, type Progress } from '../../progress/open-progress-file.ts';
-import type { DeckCard } from '../../queue/item.ts';
 import { type Day, dayOf } from '../../schedule/day.ts';
+import { sayAmiss } from '../../screen/say.ts';
 import type { SavedSettings } from '../../settings.ts';
 import { loadSettings } from '../../settings-file.ts';
-import { sayAmiss } from '../../terminal/say.ts';
+import type { DeckCard } from '../../study/item.ts';
 import { machineId } from './machine-file.ts';
 import { type Decide, type OpenChange, takeUpEdits } from './take-up-edits.ts';
 

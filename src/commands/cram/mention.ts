@@ -1,7 +1,7 @@
 import type { CramEvent, CramGoal } from '../../progress/journal-event.ts';
 import { sayCount } from '../../say-count.ts';
 import { addDays, daysBetween } from '../../schedule/day.ts';
-import { sayClock, sayDay } from '../../terminal/dates.ts';
+import { sayClock, sayDay } from '../../screen/dates.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { cramToAskAbout, runningCram, sessionDays, startsIn } from './running-cram.ts';
 

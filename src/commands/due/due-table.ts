@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
-import { sayDuration } from '../../terminal/dates.ts';
-import { PAUSED } from '../../terminal/nothing-due.ts';
-import { table } from '../../terminal/table.ts';
-import { makeTheme } from '../../terminal/theme.ts';
+import { sayDuration } from '../../screen/dates.ts';
+import { PAUSED } from '../../screen/nothing-due.ts';
+import { table } from '../../screen/table.ts';
+import { makeTheme } from '../../screen/theme.ts';
 import type { DueToday } from '../today/plan-day.ts';
 
 const NUMBER = 'right' as const;

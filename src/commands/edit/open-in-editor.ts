@@ -2,7 +2,7 @@ import { constants, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:f
 import { basename, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { hasCode, UserError } from '../../errors.ts';
-import { type EditPlace, editorCall, editorCommand, runEditor } from '../../terminal/editor.ts';
+import { type EditPlace, editorCall, editorCommand, runEditor } from '../../screen/editor.ts';
 
 /** A deck file that was open in the editor. */
 export interface EditedFile {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import type { WrittenFile } from '../../formats/exported.ts';
+import type { WrittenFile } from '../../formats/exported/index.ts';
 import type { ExportKind } from './export-kinds.ts';
 import type { ExportOptions } from './export-options.ts';
 

@@ -3,7 +3,7 @@ import type { CardId } from '../../deck/card.ts';
 import type { LoadedDeck } from '../../deck/load-decks.ts';
 import { UserError } from '../../errors.ts';
 import { exportDeck } from '../../formats/exported/export-deck.ts';
-import type { CardPast, ExportDeck, PastReview } from '../../formats/exported.ts';
+import type { CardPast, ExportDeck, PastReview } from '../../formats/exported/index.ts';
 import type { PastEvent } from '../../progress/history-file.ts';
 import { textOf } from '../collection/deck-text.ts';
 import type { Collection } from '../collection/open-collection.ts';

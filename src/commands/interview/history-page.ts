@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
+import { type Trend, trendOf } from '../../interview/results.ts';
 import type { InterviewEvent } from '../../progress/journal-event.ts';
-import { type Trend, trendOf } from '../../session/interview/trend.ts';
-import { historyView } from '../../terminal/interview/history-view.ts';
-import { makeTheme } from '../../terminal/theme.ts';
+import { historyView } from '../../screen/interview/history-view.ts';
+import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import type { Collection } from '../collection/open-collection.ts';
 

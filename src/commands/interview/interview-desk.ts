@@ -1,18 +1,19 @@
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
-import type { Day } from '../../schedule/day.ts';
-import type { Grade } from '../../schedule/grade.ts';
-import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
-import { answerMs } from '../../session/answer-time.ts';
 import {
   gradeOf,
   type Interview,
+  type InterviewDesk,
+  type InterviewStepped,
   type Marking,
   stepInterview,
-} from '../../session/interview/interview.ts';
-import type { InterviewDesk, InterviewStepped } from '../../session/interview/interview-desk.ts';
-import { sayDay } from '../../terminal/dates.ts';
-import { gradeWord } from '../../terminal/grade-labels.ts';
+} from '../../interview/interview.ts';
+import type { Day } from '../../schedule/day.ts';
+import type { Grade } from '../../schedule/grade.ts';
+import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
+import { sayDay } from '../../screen/dates.ts';
+import { gradeWord } from '../../screen/grade-labels.ts';
+import { answerMs } from '../../study/answer-time.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { writeAnswer } from './write-answer.ts';
 

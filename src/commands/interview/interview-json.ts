@@ -1,6 +1,5 @@
-import type { Question } from '../../session/interview/question.ts';
-import type { Score } from '../../session/interview/scores.ts';
-import type { Trend } from '../../session/interview/trend.ts';
+import type { Question } from '../../interview/question.ts';
+import type { Score, Trend } from '../../interview/results.ts';
 
 /** What an interview would ask, as JSON. */
 export function planJson(questions: readonly Question[]): object {

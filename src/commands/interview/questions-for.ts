@@ -1,9 +1,8 @@
 import type { CardId } from '../../deck/card.ts';
 import type { LoadedDeck } from '../../deck/load-decks.ts';
-import type { Extent } from '../../session/interview/choose-topics.ts';
-import { planInterview } from '../../session/interview/plan-interview.ts';
-import type { Question } from '../../session/interview/question.ts';
-import { shareOf } from '../../session/interview/scores.ts';
+import { type Extent, planInterview } from '../../interview/choose.ts';
+import type { Question } from '../../interview/question.ts';
+import { shareOf } from '../../interview/results.ts';
 import { type Collection, cardsOf } from '../collection/open-collection.ts';
 
 /** What an interview on some decks asks now; cards that are suspended are left out. */

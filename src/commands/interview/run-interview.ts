@@ -1,20 +1,20 @@
 import { EXIT, type ExitCode } from '../../errors.ts';
 import {
   type Interview,
+  type InterviewDesk,
   markedOf,
   skippedIn,
   startInterview,
-} from '../../session/interview/interview.ts';
-import type { InterviewDesk } from '../../session/interview/interview-desk.ts';
-import type { Question } from '../../session/interview/question.ts';
-import { scoresOf } from '../../session/interview/scores.ts';
-import { interruptibly } from '../../terminal/full-screen/interruptibly.ts';
-import type { InterviewEnd } from '../../terminal/interview/end.ts';
-import { resultView } from '../../terminal/interview/result-view.ts';
-import type { DrawMarkdown } from '../../terminal/interview/rubric-lines.ts';
-import { prepareMarkdown, renderMarkdown } from '../../terminal/markdown.ts';
-import { layoutFor } from '../../terminal/page-layout.ts';
-import { makeTheme, type Theme } from '../../terminal/theme.ts';
+} from '../../interview/interview.ts';
+import type { Question } from '../../interview/question.ts';
+import { scoresOf } from '../../interview/results.ts';
+import { interruptibly } from '../../screen/full-screen/interruptibly.ts';
+import type { InterviewEnd } from '../../screen/interview/end.ts';
+import { resultView } from '../../screen/interview/result-view.ts';
+import type { DrawMarkdown } from '../../screen/interview/rubric-lines.ts';
+import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
+import { layoutFor } from '../../screen/page-layout.ts';
+import { makeTheme, type Theme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { type InterviewTable, interviewDesk } from './interview-desk.ts';
 
@@ -71,7 +71,7 @@ async function inPlainLines(
   desk: InterviewDesk,
   { context, collection, isTyped }: InterviewRun,
 ): Promise<InterviewEnd> {
-  const { plainInterview } = await import('../../terminal/interview/plain-interview.ts');
+  const { plainInterview } = await import('../../screen/interview/plain-interview.ts');
   const { terminal, now, stopped } = context;
   const theme = makeTheme({ color: 0 });
   const { width } = layoutFor(terminal.size());
@@ -92,7 +92,7 @@ async function onFullScreen(
   desk: InterviewDesk,
   run: InterviewRun,
 ): Promise<InterviewEnd> {
-  const { interviewOnScreen } = await import('../../terminal/interview/interview-prompt.ts');
+  const { interviewOnScreen } = await import('../../screen/interview/interview-prompt.ts');
   const { terminal, now, stopped } = run.context;
   const theme = makeTheme({ color: terminal.color });
   const { ascii, size, input, output } = terminal;

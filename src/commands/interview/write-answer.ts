@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { makeSafe } from '../../deck/safe-text.ts';
 import { UserError } from '../../errors.ts';
-import type { Composed } from '../../session/interview/interview-desk.ts';
-import { editorCall, editorCommand, runEditor } from '../../terminal/editor.ts';
-import { oneLine } from '../../terminal/one-line.ts';
+import type { Composed } from '../../interview/interview.ts';
+import { editorCall, editorCommand, runEditor } from '../../screen/editor.ts';
+import { oneLine } from '../../screen/one-line.ts';
 
 /** Opens an answer in the editor, its question above it; the file is gone afterwards. */
 export function writeAnswer(

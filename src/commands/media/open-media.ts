@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Context } from '../../context.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
-import { findOpener, openWith } from '../../terminal/opener.ts';
+import { findOpener, openWith } from '../../screen/opener.ts';
 import { mediaFile } from './media-file.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
 import type { Facet } from '../../deck/card.ts';
-import { indent, spread } from '../../terminal/layout.ts';
-import { prepareMarkdown, renderMarkdown } from '../../terminal/markdown.ts';
-import { layoutFor } from '../../terminal/page-layout.ts';
-import { table } from '../../terminal/table.ts';
-import { makeTheme, type Theme } from '../../terminal/theme.ts';
+import { indent, spread } from '../../screen/layout.ts';
+import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
+import { layoutFor } from '../../screen/page-layout.ts';
+import { table } from '../../screen/table.ts';
+import { makeTheme, type Theme } from '../../screen/theme.ts';
 import type { DeckTopic } from './all-topics.ts';
 
 /** What a facet is called above its text. */
@@ -29,7 +29,7 @@ export async function showTopics(topics: readonly DeckTopic[], context: Context)
     terminal.print(`${lines.join('\n')}\n`);
     return;
   }
-  const { page } = await import('../../terminal/pager-prompt.ts');
+  const { page } = await import('../../screen/pager-prompt.ts');
   const { input, output, size } = terminal;
   await page({ draw, theme, size }, { input, output, stopped });
 }

@@ -3,8 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { moveTo } from '../../files/move-file.ts';
 import type { Paths } from '../../paths.ts';
 import type { Instant } from '../../schedule/day.ts';
-import { mediaFolder } from '../import/deck-places.ts';
-import { recordFile } from '../import/import-record-file.ts';
+import { recordFile } from '../import/record-file.ts';
+import { mediaFolder } from '../import/types.ts';
 
 /** A deck whose file is in the library. */
 export interface LibraryDeck {

@@ -1,8 +1,11 @@
-import { FEWEST_ANSWERS, FEWEST_CARDS } from '../../schedule/forecast/calibration/calibrate.ts';
-import type { Calibration } from '../../schedule/forecast/calibration/calibration.ts';
-import type { Estimate } from '../../schedule/forecast/calibration/interval.ts';
-import type { CalibrationBin } from '../../schedule/forecast/calibration/ten-bins.ts';
-import { NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../terminal/calibration/caveats.ts';
+import type { Estimate } from '../../schedule/calibration/bootstrap.ts';
+import {
+  type Calibration,
+  FEWEST_ANSWERS,
+  FEWEST_CARDS,
+} from '../../schedule/calibration/calibrate.ts';
+import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
+import { NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration/caveats.ts';
 
 /** What `stats --calibration --json` prints: shares from 0 to 1, rounded to four digits; null for none. */
 export function calibrationJson(calibration: Calibration): unknown {

@@ -1,6 +1,6 @@
 import type { CardId } from '../../deck/card.ts';
-import { type CardState, stateOf } from '../../queue/card-state.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
+import { type CardState, stateOf } from '../../study/card-state.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
 /** Days looked back on, and ahead to. */

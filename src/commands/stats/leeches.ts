@@ -1,8 +1,8 @@
 import type { CardId } from '../../deck/card.ts';
 import { questionOf } from '../../deck/facet-question.ts';
 import type { LoadedDeck } from '../../deck/load-decks.ts';
-import type { DeckCard } from '../../queue/item.ts';
-import { isLeech } from '../../queue/leech.ts';
+import type { DeckCard } from '../../study/item.ts';
+import { isLeech } from '../../study/leech.ts';
 import { type Collection, cardsOf } from '../collection/open-collection.ts';
 
 /** Cards that are forgotten again and again. */

@@ -2,12 +2,12 @@ import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/facet-question.ts';
 import { sayCount } from '../../say-count.ts';
 import type { Day } from '../../schedule/day.ts';
-import { type BarListStyle, countList } from '../../terminal/charts.ts';
-import { sayDay } from '../../terminal/dates.ts';
-import { indent, spread } from '../../terminal/layout.ts';
-import { layoutFor } from '../../terminal/page-layout.ts';
-import { sayPercent } from '../../terminal/say-percent.ts';
-import { makeTheme } from '../../terminal/theme.ts';
+import { type BarListStyle, countList } from '../../screen/charts.ts';
+import { sayDay } from '../../screen/dates.ts';
+import { indent, spread } from '../../screen/layout.ts';
+import { layoutFor } from '../../screen/page-layout.ts';
+import { sayPercent } from '../../screen/say-percent.ts';
+import { makeTheme } from '../../screen/theme.ts';
 import type { Figures, PastDay, Stage } from './figures.ts';
 import type { Leeches } from './leeches.ts';
 

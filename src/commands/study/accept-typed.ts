@@ -6,10 +6,10 @@ import { readDeckFile } from '../../deck/deck-text-file.ts';
 import { decodeDeck } from '../../deck/decode-deck.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { type AddingFailure, addAnswer } from '../../formats/write-deck/add-answer.ts';
-import type { DeckCard } from '../../queue/item.ts';
-import type { Stepped } from '../../session/desk.ts';
-import { type Session, step } from '../../session/session.ts';
-import { LONGEST_ANSWER } from '../../session/typed/accepted-answers.ts';
+import type { Stepped } from '../../study/desk.ts';
+import type { DeckCard } from '../../study/item.ts';
+import { type Session, step } from '../../study/session.ts';
+import { LONGEST_ANSWER } from '../../study/typed/accepted-answers.ts';
 import { type EditTable, restock } from '../edit/edit-card.ts';
 
 /**

@@ -1,15 +1,15 @@
 import type { Context } from '../../context.ts';
-import type { QueueItem } from '../../queue/item.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
-import type { Desk } from '../../session/desk.ts';
-import type { Session } from '../../session/session.ts';
-import type { Typing } from '../../session/typed/typing.ts';
-import { interruptibly } from '../../terminal/full-screen/interruptibly.ts';
-import { prepareMarkdown, renderMarkdown } from '../../terminal/markdown.ts';
-import { layoutFor } from '../../terminal/page-layout.ts';
-import { cardDrawer } from '../../terminal/study/card-lines.ts';
-import type { StudyEnd } from '../../terminal/study/end.ts';
-import { makeTheme } from '../../terminal/theme.ts';
+import { interruptibly } from '../../screen/full-screen/interruptibly.ts';
+import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
+import { layoutFor } from '../../screen/page-layout.ts';
+import { cardDrawer } from '../../screen/study/card-lines.ts';
+import type { StudyEnd } from '../../screen/study/end.ts';
+import { makeTheme } from '../../screen/theme.ts';
+import type { Desk } from '../../study/desk.ts';
+import type { QueueItem } from '../../study/item.ts';
+import type { Session } from '../../study/session.ts';
+import type { Typing } from '../../study/typed/typing.ts';
 
 /** A session that is about to be held at a terminal. */
 export interface Sitting {
@@ -50,7 +50,7 @@ async function prepareFor(items: readonly QueueItem[]): Promise<void> {
 }
 
 async function inPlainLines({ context, ...sitting }: Sitting): Promise<StudyEnd> {
-  const { plainStudy } = await import('../../terminal/study/plain-study.ts');
+  const { plainStudy } = await import('../../screen/study/plain-study.ts');
   const { terminal, now, stopped } = context;
   const theme = makeTheme({ color: 0 });
   return plainStudy({
@@ -66,7 +66,7 @@ async function inPlainLines({ context, ...sitting }: Sitting): Promise<StudyEnd>
 }
 
 async function onFullScreen({ context, scale, ...sitting }: Sitting): Promise<StudyEnd> {
-  const { studyOnScreen } = await import('../../terminal/study/study-on-screen.ts');
+  const { studyOnScreen } = await import('../../screen/study/study-on-screen.ts');
   const { terminal, now, stopped } = context;
   const theme = makeTheme({ color: terminal.color });
   return studyOnScreen(

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
-import type { DeckCard } from '../../queue/item.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
-import { type NextTime, nothingDueView } from '../../terminal/nothing-due.ts';
-import { makeTheme } from '../../terminal/theme.ts';
+import { type NextTime, nothingDueView } from '../../screen/nothing-due.ts';
+import { makeTheme } from '../../screen/theme.ts';
+import type { DeckCard } from '../../study/item.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { slotsToday } from '../today/plan-day.ts';
 

@@ -3,8 +3,8 @@ import { questionOf } from '../../deck/facet-question.ts';
 import { UserError } from '../../errors.ts';
 import type { Grade } from '../../schedule/grade.ts';
 import type { Memory } from '../../schedule/memory.ts';
-import { gradeWord } from '../../terminal/grade-labels.ts';
-import { truncate } from '../../terminal/layout.ts';
+import { gradeWord } from '../../screen/grade-labels.ts';
+import { truncate } from '../../screen/layout.ts';
 
 const NAMED_COLUMNS = 60;
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { dayOf } from '../../schedule/day.ts';
-import { sayDay } from '../../terminal/dates.ts';
-import { sayAmiss } from '../../terminal/say.ts';
+import { sayDay } from '../../screen/dates.ts';
+import { sayAmiss } from '../../screen/say.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
 /** One wrong clock dates many answers; naming a few of them is enough. */

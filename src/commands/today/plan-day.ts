@@ -1,8 +1,8 @@
 import type { LoadedDeck } from '../../deck/load-decks.ts';
 import type { DayTotals } from '../../progress/card-progress.ts';
-import { type Counts, countDue, countOverdue, sumCounts } from '../../queue/count-due.ts';
-import { type NewSlots, newSlots, USUAL_DAYS } from '../../queue/new-slots.ts';
 import type { Day } from '../../schedule/day.ts';
+import { type Counts, countDue, countOverdue, sumCounts } from '../../study/count-due.ts';
+import { type NewSlots, newSlots, USUAL_DAYS } from '../../study/new-slots.ts';
 import type { Collection } from '../collection/open-collection.ts';
 
 /** How many new cards the study day still has room for, over all decks. */

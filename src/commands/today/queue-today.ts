@@ -1,9 +1,9 @@
 import type { Facet } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
-import { buildQueue, type Queue } from '../../queue/build-queue.ts';
-import type { DeckCard } from '../../queue/item.ts';
-import { tagsOf } from '../../queue/leech.ts';
-import { SIBLING_DISTANCE } from '../../queue/spacing.ts';
+import { buildQueue, type Queue } from '../../study/build-queue.ts';
+import type { DeckCard } from '../../study/item.ts';
+import { tagsOf } from '../../study/leech.ts';
+import { SIBLING_DISTANCE } from '../../study/spacing.ts';
 import type { Collection } from '../collection/open-collection.ts';
 import { slotsToday } from './plan-day.ts';
 

@@ -1,5 +1,5 @@
-import { askedColumns } from '../csv/asked-columns.ts';
-import { MOST_COLUMNS } from '../csv/shape.ts';
+import { askedColumns } from '../csv/columns.ts';
+import { MOST_COLUMNS } from '../csv/read.ts';
 import type { ReadOptions } from '../format.ts';
 import type { AnkiHeader } from './header.ts';
 

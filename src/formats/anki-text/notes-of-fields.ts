@@ -1,8 +1,8 @@
+import type { CellText } from '../../markup/cell-text.ts';
+import { joinTexts } from '../../markup/joined-texts.ts';
 import type { NoteBody } from '../format.ts';
 import { clozesOf, hasGaps, type Made } from '../notes/field-clozes.ts';
 import { sideProblem } from '../notes/side-problem.ts';
-import type { CellText } from '../text/cell-text.ts';
-import { joinTexts } from '../text/joined-texts.ts';
 
 /** The notes that fields make, as the name of their type has it; a sentence where they make none. */
 export function notesOfFields(

@@ -1,12 +1,10 @@
 import { UserError } from '../../errors.ts';
+import { cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import { sayCount } from '../../say-count.ts';
-import { delimiterNamed, detectDelimiter, sayDelimiter } from '../csv/delimiter.ts';
-import { parseRows } from '../csv/parse-rows.ts';
-import { isBlankRow } from '../csv/shape.ts';
-import { strayWarnings } from '../csv/table-warnings.ts';
+import { delimiterNamed, detectDelimiter, parseRows, sayDelimiter } from '../csv/parse.ts';
+import { isBlankRow, strayWarnings } from '../csv/read.ts';
 import type { Reading, ReadOptions, Skipped, Source } from '../format.ts';
 import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
-import { cellTextFor, isHtml } from '../text/cell-text.ts';
 import { fieldColumns } from './field-columns.ts';
 import { readHeader } from './header.ts';
 import { exportRowReader } from './read-export-row.ts';

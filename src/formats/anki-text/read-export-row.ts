@@ -1,7 +1,7 @@
-import { cellAt } from '../csv/row-note.ts';
+import type { CellText } from '../../markup/cell-text.ts';
+import { cellAt } from '../csv/read.ts';
 import type { ReadNote } from '../format.ts';
 import { lastingIdOfGuid } from '../notes/own-guid.ts';
-import type { CellText } from '../text/cell-text.ts';
 import { type AnkiHeader, tagsIn } from './header.ts';
 import { notesOfFields } from './notes-of-fields.ts';
 

@@ -1,8 +1,8 @@
+import { markdownToHtml } from '../../markup/markdown-html.ts';
 import { clozeHtml } from '../anki/write/note-fields.ts';
 import { fileName } from '../exported/file-name.ts';
-import type { ExportDeck, ExportNote, WrittenFile } from '../exported.ts';
+import type { ExportDeck, ExportNote, WrittenFile } from '../exported/index.ts';
 import { guidOf } from '../notes/own-guid.ts';
-import { markdownToHtml } from '../text/markdown-html.ts';
 
 const HEADER = [
   '#separator:tab',

@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../text/html-markdown.ts';
+import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 
 const RULE = '* * *';
 /** Rules part what stands around them; at an end they part nothing. */

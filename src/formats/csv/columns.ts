@@ -1,15 +1,197 @@
-import type { AskedColumns } from './asked-columns.ts';
-import {
-  type Column,
-  isEmpty,
-  isHalfFull,
-  isMostlyFull,
-  isNumeric,
-  isText,
-  isVaried,
-  looksLikeTags,
-} from './column-looks.ts';
-import { baseName, type Role, roleOf } from './header-names.ts';
+import { UserError } from '../../errors.ts';
+import type { ReadOptions } from '../format.ts';
+
+/** What a column is by its name; `other` is a name of a column, and says no more. */
+type Role = 'front' | 'back' | 'reading' | 'tags' | 'id' | 'deck' | 'other';
+
+/** A language by itself says no side: `English, French` is asked from left to right. */
+const NAMES: Readonly<Record<Role, string>> = {
+  front: `front, question, q, term, word, words, expression, prompt, vocabulary, vocab, kanji, hanzi,
+    simplified, headword, lemma, phrase, cue, concept, side 1, card front,
+    vorderseite, frage, begriff, wort, vokabel, recto, mot, terme, anverso, pregunta, palabra, término,
+    frente, pergunta, palavra, termo, domanda, parola, termine, fronte, вопрос, слово, термин, лицо,
+    pytanie, słowo, pojęcie, przód, soru, kelime, vraag, woord, 正面, 问题, 問題, 单词, 單詞, 词语,
+    汉字, 漢字, 简体, 生词, 単語, 表, 表面, 질문, 단어, 앞면, 한자`,
+  back: `back, answer, a, definition, meaning, meanings, translation, gloss, response, explanation,
+    side 2, card back, back extra, rückseite, antwort, bedeutung, übersetzung, verso, réponse, définition,
+    traduction, signification, sens, reverso, respuesta, definición, significado, traducción, resposta,
+    tradução, definição, risposta, retro, significato, traduzione, definizione, ответ, перевод,
+    значение, определение, odpowiedź, tłumaczenie, znaczenie, tył, cevap, anlam, antwoord, betekenis,
+    vertaling, 背面, 反面, 答案, 回答, 答え, 意味, 释义, 解释, 翻译, 意思, 裏, 裏面, 정답, 답, 뜻, 뒷면`,
+  reading: `reading, kana, hiragana, furigana, pinyin, romaji, zhuyin, bopomofo, jyutping,
+    pronunciation, ipa, transcription, transliteration, romanization, 拼音, 読み, 読み方, かな, 발음,
+    aussprache, prononciation, pronunciación, транскрипция`,
+  tags: `tags, tag, labels, label, schlagwörter, étiquettes, etiquetas, etichette, теги, 标签, タグ, 태그`,
+  id: 'id, guid, uuid, uid, note id, noteid, nid, note guid, anki guid, external id',
+  deck: 'deck, deck name, stapel, paquet, mazo, baralho, колода, 牌组, デッキ, 덱',
+  other: `english, chinese, japanese, korean, french, german, spanish, italian, portuguese, russian, danish, dutch, swedish,
+    norwegian, finnish, polish, czech, turkish, arabic, hebrew, greek, latin, esperanto, hindi, thai,
+    vietnamese, indonesian, deutsch, englisch, français, anglais, español, inglés, italiano, português,
+    английский, русский, 英文, 中文, 英语, 英語, 日本語, 영어, 한국어, traditional, 繁体, country,
+    capital, city, state, region, flag, map, image, picture, photo, audio, sound, video, example,
+    examples, sentence, text, note, notes, comment, comments, hint, extra, category, chapter, lesson, unit,
+    level, topic, subject, part of speech, pos, word type, type, class, source, file, url, link, license,
+    frequency, rank, no, number, date, created, modified, author, title, name, description, synonyms,
+    antonyms, gender, plural, key, value, symbol, year, priority, due, interval, language, index, info, information`,
+};
+
+const ROLES: ReadonlyMap<string, Role> = new Map(
+  (Object.keys(NAMES) as Role[]).flatMap((role) =>
+    NAMES[role].split(',').map((name): [string, Role] => [plainName(name), role]),
+  ),
+);
+
+/** What a column is that is called so; null for a name that says nothing. */
+export function roleOf(name: string): Role | null {
+  const plain = plainName(name);
+  const known = ROLES.get(plain);
+  if (known !== undefined) return known;
+  if (ROLES.get(baseName(plain)) === 'id') return 'id';
+  // `country info:de`, `Example in English`, `word_type`, `meaning (short)`
+  const words = plain.split(/[:(/]| in | of /, 1)[0]?.split(' ') ?? [];
+  const isMadeOfNames = words.every((word) => word === '' || ROLES.has(word));
+  return plain !== '' && isMadeOfNames ? 'other' : null;
+}
+
+/** `country` of `country:de`: what a column is called but for its language. */
+function baseName(name: string): string {
+  return plainName(name).split(':', 1)[0] ?? '';
+}
+
+/** A name as it is compared: composed, in lower case, without signs at its ends. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .replace(/^[\s#]+|[\s:.*]+$/g, '');
+}
+
+type AskedOptions = Pick<ReadOptions, 'front' | 'back' | 'tags'>;
+
+/** The positions of the columns that a person named; null where none was named. */
+interface AskedColumns {
+  readonly front: number | null;
+  readonly backs: readonly number[] | null;
+  readonly tags: number | null;
+}
+
+/**
+ * Finds the columns that were asked for, by header or number; the back may be several: `3,4`.
+ * @throws {UserError} where one is not there.
+ */
+export function askedColumns(
+  { front, back, tags }: AskedOptions,
+  names: readonly string[],
+  count: number,
+): AskedColumns {
+  const known = names.map(plainName);
+  const find = (wanted: string): number | null => {
+    const named = known.indexOf(plainName(wanted));
+    if (named >= 0) return named;
+    const number = /^\s*\d+\s*$/.test(wanted) ? Number(wanted) : 0;
+    return number >= 1 && number <= count ? number - 1 : null;
+  };
+  const one = (wanted: string): number => find(wanted) ?? missing(wanted, names, count);
+  const asked = {
+    front: front === undefined ? null : one(front),
+    // A name may have a comma in it.
+    backs: back === undefined ? null : (several(back, find) ?? back.split(',').map(one)),
+    tags: tags === undefined ? null : one(tags),
+  };
+  refuseSame(asked);
+  return asked;
+}
+
+/** The names among what a person typed for columns; numbers are none. */
+export function namesAsked({ front, back, tags }: AskedOptions): readonly string[] {
+  const typed = [front, back, ...(back?.split(',') ?? []), tags];
+  return typed.flatMap((name) => (name === undefined || /^[\s\d,]*$/.test(name) ? [] : [name]));
+}
+
+function refuseSame({ front, backs }: AskedColumns): void {
+  if (front === null || backs?.includes(front) !== true) return;
+  throw new UserError('The front and the back are the same column.', {
+    hint: `--front ${front + 1} needs another --back.`,
+    exitCode: 2,
+  });
+}
+
+function several(
+  wanted: string,
+  find: (wanted: string) => number | null,
+): readonly number[] | null {
+  const whole = find(wanted);
+  return whole === null ? null : [whole];
+}
+
+function missing(wanted: string, names: readonly string[], count: number): never {
+  const columns = names.length > 0 ? names.map((name) => `“${name}”`).join(', ') : `1 to ${count}`;
+  throw new UserError(`There is no column “${wanted.trim()}” in this table.`, {
+    hint: `Its columns are ${columns}.`,
+    exitCode: 2,
+  });
+}
+
+/** The values of a column in the first rows, trimmed. */
+export type Column = readonly string[];
+
+const NUMBER =
+  /^[-+]?[\d.,: /%]*\d[\d.,: /%]*$|^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const TAG = /^[\p{L}\p{N}][\p{L}\p{N}_:./+&-]*$/u;
+const LONGEST_TAG = 40;
+/** So many tags at most for each one that is new, or a column is no column of tags. */
+const REPEATED = 0.5;
+const FULL = 0.9;
+const HALF = 0.5;
+const MEDIA =
+  /^(?:https?:\S+|<img [^<>]*>|\[sound:[^[\]]*\]|\S+\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav))$/i;
+/** Too few to tell by. */
+const FEW = 3;
+
+/** Whether no row has a value in a column. */
+export function isEmpty(column: Column): boolean {
+  return column.every((value) => value === '');
+}
+
+/** Whether hardly a row lacks a value in a column. */
+function isMostlyFull(column: Column): boolean {
+  return shareOf(column, (value) => value !== '') >= FULL;
+}
+
+/** Whether more rows than not have a value in a column. */
+function isHalfFull(column: Column): boolean {
+  return shareOf(column, (value) => value !== '') > HALF;
+}
+
+/** Whether a column has words in it more often than numbers, addresses, pictures or sounds. */
+function isText(column: Column): boolean {
+  const full = column.filter((value) => value !== '');
+  return shareOf(full, (value) => !NUMBER.test(value) && !MEDIA.test(value)) > HALF;
+}
+
+/** Whether a column has nothing but numbers and dates in it. */
+export function isNumeric(column: Column): boolean {
+  return column.every((value) => value === '' || NUMBER.test(value)) && !isEmpty(column);
+}
+
+/** Whether most values of a column are its own, as questions are. */
+function isVaried(column: Column): boolean {
+  return new Set(column).size * 2 > column.length;
+}
+
+/** Whether a column without a name holds tags: words, the same ones again and again. */
+function looksLikeTags(column: Column): boolean {
+  const tags = column.flatMap((value) => value.split(/[\s,;]+/)).filter((tag) => tag !== '');
+  if (tags.length === 0 || !tags.every((tag) => tag.length <= LONGEST_TAG && TAG.test(tag)))
+    return false;
+  if (tags.length <= FEW) return column.some((value) => /\S[,;]\S/.test(value));
+  return new Set(tags).size <= tags.length * REPEATED && !tags.every((tag) => NUMBER.test(tag));
+}
+
+function shareOf(column: Column, has: (value: string) => boolean): number {
+  return column.length === 0 ? 1 : column.filter(has).length / column.length;
+}
 
 /** Which columns a note is made of. */
 export interface Mapping {
@@ -122,4 +304,35 @@ function likeliestBack(
 
 function position(found: number): number | null {
   return found < 0 ? null : found;
+}
+
+type Split = (cell: string) => readonly string[];
+
+/** So many different cells are remembered: columns of tags say the same few things again and again. */
+const REMEMBERED = 10_000;
+
+/**
+ * How the cells of a column divide into tags: at semicolons, else commas, where any has them; else
+ * at blanks.
+ */
+export function tagSplitter(cells: readonly string[]): Split {
+  const separator = separatorOf(cells);
+  const known = new Map<string, readonly string[]>();
+  return (cell) => {
+    const tags = known.get(cell) ?? split(cell, separator);
+    if (known.size < REMEMBERED) known.set(cell, tags);
+    return tags;
+  };
+}
+
+function separatorOf(cells: readonly string[]): string | RegExp {
+  if (cells.some((cell) => cell.includes(';'))) return ';';
+  return cells.some((cell) => cell.includes(',')) ? ',' : /\s+/;
+}
+
+function split(cell: string, separator: string | RegExp): readonly string[] {
+  return cell
+    .split(separator)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
 }

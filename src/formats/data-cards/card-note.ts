@@ -1,9 +1,9 @@
 import { PRIORITIES, type Priority } from '../../deck/card.ts';
+import type { CellText } from '../../markup/cell-text.ts';
+import { joinParagraphs } from '../../markup/joined-texts.ts';
 import type { NoteBody, ReadNote, ReadOptions } from '../format.ts';
 import { ankiClozeParts } from '../notes/anki-cloze-parts.ts';
 import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
-import type { CellText } from '../text/cell-text.ts';
-import { joinParagraphs } from '../text/joined-texts.ts';
 import { scheduleIn } from './card-schedule.ts';
 import { type Choices, choicesIn } from './choices.ts';
 import { type DataMap, textsOf } from './data-value.ts';

@@ -1,4 +1,4 @@
-import type { CellText } from '../text/cell-text.ts';
+import type { CellText } from '../../markup/cell-text.ts';
 import { type DataValue, textOf } from './data-value.ts';
 import { ANSWER_INDEX_NAMES, CHOICE_NAMES, WRONG_NAMES } from './field-names.ts';
 import { fieldMarkdown, listOf } from './field-text.ts';

@@ -1,4 +1,4 @@
-import type { CellText } from '../text/cell-text.ts';
+import type { CellText } from '../../markup/cell-text.ts';
 import { SCHEDULE_NAMES } from './card-schedule.ts';
 import { type DataEntry, type DataMap, isTextual, textsOf } from './data-value.ts';
 import {

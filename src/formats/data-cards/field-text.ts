@@ -1,6 +1,6 @@
-import { type CellText, cellTextFor, isHtml } from '../text/cell-text.ts';
-import { codeFence } from '../text/code-fence.ts';
-import { latexToText } from '../text/latex-text.ts';
+import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
+import { codeFence } from '../../markup/code-fence.ts';
+import { latexToText } from '../../markup/latex/index.ts';
 import { type DataValue, textOf } from './data-value.ts';
 
 /** What people write in Markdown on purpose: fences, code, bold, links, headings, several bullets. */

@@ -1,11 +1,11 @@
 import type { Line } from '../../deck/grammar/line.ts';
 import { UserError } from '../../errors.ts';
+import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
+import { markdownLines, rawLines, trimLines } from '../../markup/markdown/markdown-lines.ts';
+import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
-import { htmlToMarkdown } from '../text/html-markdown.ts';
-import { markdownLines, rawLines, trimLines } from '../text/markdown/markdown-lines.ts';
-import { withMediaLinks } from '../text/markdown/media-links.ts';
 import { type Fold, findFolds } from './find-folds.ts';
 
 /** A summary that only says that the answer is in the fold: what is asked stands above it. */

@@ -1,6 +1,6 @@
 import type { Card, CardId } from '../../deck/card.ts';
 import { questionOf } from '../../deck/facet-question.ts';
-import type { CardPast, ExportDeck, WriteOptions, WrittenFile } from '../exported.ts';
+import type { CardPast, ExportDeck, WriteOptions, WrittenFile } from '../exported/index.ts';
 
 /** The version of what is written; a reader refuses those that it does not know. */
 export const VERSION = 1;

@@ -4,8 +4,8 @@ import { questionOf } from '../../deck/facet-question.ts';
 import type { Note } from '../../deck/grammar/notes.ts';
 import { readDeck } from '../../deck/grammar/read-deck.ts';
 import { type DeckSource, notesInOrder } from '../../deck/parse-deck.ts';
-import type { ExportBlock, ExportBody, ExportDeck, ExportNote } from '../exported.ts';
 import { clozeParts } from './cloze-parts.ts';
+import type { ExportBlock, ExportBody, ExportDeck, ExportNote } from './index.ts';
 
 /** Where a deck to be written comes from. */
 export interface ExportSource extends DeckSource, Pick<ExportDeck, 'text' | 'media'> {}

@@ -1,4 +1,4 @@
-import type { ExportDeck } from '../exported.ts';
+import type { ExportDeck } from './index.ts';
 
 /** What the file with all of some decks is called: as the deck, where it is one. */
 export function fileName(decks: readonly ExportDeck[], extension: string): string {

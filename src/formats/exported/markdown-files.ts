@@ -1,5 +1,5 @@
 import { localMedia } from '../../deck/media/local-media.ts';
-import type { ExportDeck, WrittenFile } from '../exported.ts';
+import type { ExportDeck, WrittenFile } from './index.ts';
 
 /** Decks as they are, each a file, with the pictures, sounds and films that they link to beside it. */
 export function markdownFiles(decks: readonly ExportDeck[]): readonly WrittenFile[] {

@@ -1,6 +1,5 @@
-import type { Line } from '../../deck/grammar/line.ts';
-import { isBlankText } from '../../deck/grammar/line.ts';
-import { joinLines } from '../text/markdown/markdown-lines.ts';
+import { isBlankText, type Line } from '../../deck/grammar/line.ts';
+import { joinLines } from '../../markup/markdown/markdown-lines.ts';
 
 /** The texts of one card as a file has them, the markers taken off. */
 export interface CardLines {

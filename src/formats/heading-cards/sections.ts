@@ -1,5 +1,5 @@
 import type { Line } from '../../deck/grammar/line.ts';
-import { joinLines, trimLines } from '../text/markdown/markdown-lines.ts';
+import { joinLines, trimLines } from '../../markup/markdown/markdown-lines.ts';
 
 /** A heading and the text right below it. */
 export interface Section {

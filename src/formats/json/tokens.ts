@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { lineFinder } from '../text/line-finder.ts';
+import { lineFinder } from '../../markup/line-finder.ts';
 
 /** A piece of a JSON text; `text` is what a scalar says, escapes decoded. */
 export interface Token {

@@ -1,4 +1,4 @@
-import { roleOf } from '../csv/header-names.ts';
+import { roleOf } from '../csv/columns.ts';
 
 /** Which of a table's two columns asks, and which answers. */
 export interface CardColumns {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../text/xml.ts';
+import type { XmlElement } from '../../markup/xml.ts';
 
 /** What is known, from which cards are made. */
 export interface Fact {

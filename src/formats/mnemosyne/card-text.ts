@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../text/html-markdown.ts';
+import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 
 const FORMULAS: readonly (readonly [tags: RegExp, sign: string])[] = [
   [/<\/?\$\$>/g, '$$$$'],

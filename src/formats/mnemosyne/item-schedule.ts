@@ -1,3 +1,4 @@
+import type { XmlElement } from '../../markup/xml.ts';
 import { addDays } from '../../schedule/day.ts';
 import type { ReadOptions } from '../format.ts';
 import {
@@ -5,7 +6,6 @@ import {
   type TakenSchedule,
   takeSchedule,
 } from '../schedules/foreign-schedule.ts';
-import type { XmlElement } from '../text/xml.ts';
 
 /** From this grade on Mnemosyne holds a card for memorised; below it, it is still being learned. */
 const MEMORISED = 2;

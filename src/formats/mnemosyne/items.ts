@@ -1,8 +1,8 @@
+import { textIn, type XmlElement } from '../../markup/xml.ts';
 import { sayCount } from '../../say-count.ts';
 import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import type { TakenSchedule } from '../schedules/foreign-schedule.ts';
-import { textIn, type XmlElement } from '../text/xml.ts';
 import { cardText, categoryTags } from './card-text.ts';
 import { readItemSchedule } from './item-schedule.ts';
 

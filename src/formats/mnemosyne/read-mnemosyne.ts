@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
+import { parseXml, type XmlElement } from '../../markup/xml.ts';
 import type { Reading, ReadOptions, Source } from '../format.ts';
-import { parseXml, type XmlElement } from '../text/xml.ts';
 import { readItems } from './items.ts';
 import { readSmconv } from './smconv.ts';
 

@@ -1,3 +1,4 @@
+import { childOf, textIn, type XmlElement } from '../../markup/xml.ts';
 import { sayCount } from '../../say-count.ts';
 import { parseDay } from '../../schedule/day.ts';
 import type { Reading, ReadNote, Skipped } from '../format.ts';
@@ -7,7 +8,6 @@ import {
   type TakenSchedule,
   takeSchedule,
 } from '../schedules/foreign-schedule.ts';
-import { childOf, textIn, type XmlElement } from '../text/xml.ts';
 import { cardText, categoryTags } from './card-text.ts';
 
 /** The notes of `<smconv_pl>`, into which smconv.pl turned the cards of SuperMemo on Palm. */

@@ -1,8 +1,8 @@
+import type { CellText } from '../../markup/cell-text.ts';
+import { joinTexts } from '../../markup/joined-texts.ts';
 import { clozePieces } from '../anki/cloze-gaps.ts';
 import { askedText, clozeText } from '../anki/cloze-text.ts';
 import type { NoteBody } from '../format.ts';
-import type { CellText } from '../text/cell-text.ts';
-import { joinTexts } from '../text/joined-texts.ts';
 import { ankiClozeParts } from './anki-cloze-parts.ts';
 import { lengthProblem } from './side-problem.ts';
 

@@ -1,8 +1,8 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
+import { withHardBreaks } from '../../markup/markdown/hard-breaks.ts';
+import { trimLines } from '../../markup/markdown/markdown-lines.ts';
 import type { NoteBody } from '../format.ts';
 import { TOO_LONG } from '../notes/side-problem.ts';
-import { withHardBreaks } from '../text/markdown/hard-breaks.ts';
-import { trimLines } from '../text/markdown/markdown-lines.ts';
 import type { Passage } from './block-cards.ts';
 import type { BlockLine } from './blocks.ts';
 import { type LineTags, lineTags } from './deck-tags.ts';

@@ -1,4 +1,4 @@
-import { mediaLink, outsideCode, withMediaLinks } from '../text/markdown/media-links.ts';
+import { mediaLink, outsideCode, withMediaLinks } from '../../markup/markdown/media-links.ts';
 
 const LINK = /(!?)\[\[([^[\]|\n]{1,500})(?:\|([^[\]\n]{0,500}))?\]\]/g;
 const MEDIA =

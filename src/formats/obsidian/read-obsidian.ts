@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { markdownLines, rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { sayCount } from '../../say-count.ts';
 import type { ReadDeck, Reading, ReadNote, Skipped, Source } from '../format.ts';
-import { markdownLines, rawLines } from '../text/markdown/markdown-lines.ts';
 import { cardsIn, type Passage } from './block-cards.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { sorted } from './deck-tags.ts';

@@ -1,6 +1,19 @@
-import { imageText, linkAddress, soundText } from '../text/html-markdown/media-text.ts';
-import { inlineCode } from '../text/html-markdown/write-code.ts';
-import { escapeInline } from '../text/plain-markdown/escape-inline.ts';
+import { inlineCode } from '../../markup/html-to-markdown/inline.ts';
+import {
+  imageText,
+  linkAddress,
+  soundText,
+} from '../../markup/html-to-markdown/media-and-formulas.ts';
+import { latexToText } from '../../markup/latex/index.ts';
+import { escapeInline } from '../../markup/plain-markdown/escape-inline.ts';
+import {
+  blockEnd,
+  fence,
+  ITEM,
+  listMarkdown,
+  paragraphMarkdown,
+  tableMarkdown,
+} from './outline.ts';
 
 const BEFORE = String.raw`(?<=^|[\s({'"-])`;
 const AFTER = String.raw`(?=$|[\s.,:!?;'")}\[-])`;
@@ -69,4 +82,124 @@ function linkMarkdown(target: string, label: string | undefined, mark: string): 
   const text = inlineMarkdown(label ?? target.replace(/^file:/, ''), mark);
   const address = linkAddress(target.replace(/\p{Cs}/gu, '\ufffd'));
   return address === null ? text : `[${text}](${address})`;
+}
+
+/** Stands for a gap in a text, with a number between two of it; Org has no use for this character. */
+export const GAP_MARK = '\u{f8f0}';
+
+/** How Org is turned into Markdown. */
+interface MarkupSettings {
+  /** How long a line was before its gaps were taken out. */
+  readonly lengthOf: (line: string) => number;
+  /** How many blocks the text is in. */
+  readonly depth: number;
+}
+
+interface Block {
+  readonly markdown: string;
+  /** The line after it. */
+  readonly end: number;
+}
+
+const BEGIN = /^\s*#\+begin_(\w+)[ \t]*(\S*)/i;
+const TABLE = /^\s*\|/;
+const LITERAL = /^\s*:(?:\s|$)/;
+const LITERAL_MARK = /^\s*: ?/;
+/** Comments and what is said to programs. */
+const UNSHOWN = /^\s*#(?:\s|$|\+\w+(?:\[[^\]]*\])?:)/;
+const MAX_DEPTH = 5;
+
+/** Lines of Org as Markdown. */
+export function orgMarkdown(
+  lines: readonly string[],
+  { lengthOf = ({ length }) => length, depth = 0 }: Partial<MarkupSettings> = {},
+): string {
+  const blocks: string[] = [];
+  let paragraph: string[] = [];
+  const close = (): void => {
+    if (paragraph.length > 0) blocks.push(paragraphMarkdown(paragraph, lengthOf, inline));
+    paragraph = [];
+  };
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] ?? '';
+    const block = namedBlockAt(lines, at, { lengthOf, depth }) ?? plainBlockAt(lines, at);
+    if (block === null && line.trim() !== '') paragraph.push(line);
+    else close();
+    if (block !== null && block.markdown !== '') blocks.push(block.markdown);
+    at = block === null ? at + 1 : block.end;
+  }
+  close();
+  const markdown = blocks.join('\n\n');
+  // What a gap cuts in two is no formula any more.
+  return depth > 0 || markdown.includes(GAP_MARK) ? markdown : latexToText(markdown);
+}
+
+/** A block from `#+begin_…` to `#+end_…`. */
+function namedBlockAt(
+  lines: readonly string[],
+  at: number,
+  settings: MarkupSettings,
+): Block | null {
+  const [, name, language = ''] = BEGIN.exec(lines[at] ?? '') ?? [];
+  if (name === undefined || settings.depth === MAX_DEPTH) return null;
+  const end = blockEnd(lines, at, name);
+  if (end < 0) return null;
+  const inner = lines.slice(at + 1, end);
+  return { markdown: namedBlock(name.toLowerCase(), language, { inner, settings }), end: end + 1 };
+}
+
+function namedBlock(
+  name: string,
+  language: string,
+  { inner, settings }: { readonly inner: readonly string[]; readonly settings: MarkupSettings },
+): string {
+  const within = { ...settings, depth: settings.depth + 1 };
+  switch (name) {
+    case 'src':
+      return fence(inner, language);
+    case 'example':
+    case 'export':
+      return fence(inner, '');
+    case 'comment':
+      return '';
+    case 'quote':
+      return orgMarkdown(inner, within).replace(/^/gm, '> ').replace(/^> $/gm, '>');
+    case 'verse':
+      return orgMarkdown(
+        inner.map((line) => `${line}\\\\`),
+        within,
+      );
+    default:
+      return orgMarkdown(inner, within);
+  }
+}
+
+/** What shows by its first sign that it is no paragraph: a table, a list, literal lines, a comment. */
+function plainBlockAt(lines: readonly string[], at: number): Block | null {
+  const line = lines[at] ?? '';
+  if (UNSHOWN.test(line)) return { markdown: '', end: at + 1 };
+  if (/^\s*-{5,}\s*$/.test(line)) return { markdown: '* * *', end: at + 1 };
+  if (TABLE.test(line)) {
+    const end = endOf(lines, at, TABLE);
+    return { markdown: tableMarkdown(lines.slice(at, end), inline), end };
+  }
+  if (LITERAL.test(line)) {
+    const end = endOf(lines, at, LITERAL);
+    const code = lines.slice(at, end).map((literal) => literal.replace(LITERAL_MARK, ''));
+    return { markdown: fence(code, ''), end };
+  }
+  if (!ITEM.test(line)) return null;
+  const end = endOf(lines, at, /^\s+\S/, ITEM);
+  return { markdown: listMarkdown(lines.slice(at, end), inline), end };
+}
+
+/** The first line from here that is none of these. */
+function endOf(lines: readonly string[], start: number, ...kinds: readonly RegExp[]): number {
+  let end = start + 1;
+  while (end < lines.length && kinds.some((kind) => kind.test(lines[end] ?? ''))) end += 1;
+  return end;
+}
+
+function inline(text: string): string {
+  return inlineMarkdown(text, GAP_MARK);
 }

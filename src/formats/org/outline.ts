@@ -1,4 +1,151 @@
-import { readSection } from './section.ts';
+import { codeFence } from '../../markup/code-fence.ts';
+import { escapeLineStart } from '../../markup/plain-markdown/line-starts.ts';
+
+/** The line that ends the block that begins here; −1 where none does. */
+export function blockEnd(lines: readonly string[], start: number, name: string): number {
+  const end = `#+end_${name.toLowerCase()}`;
+  for (let at = start + 1; at < lines.length; at += 1) {
+    if (lines[at]?.trim().toLowerCase() === end) return at;
+  }
+  return -1;
+}
+
+/** Lines as code that nothing in them can close. */
+export function fence(lines: readonly string[], language: string): string {
+  const code = withoutIndent(lines).map((line) => line.replace(/^(\s*),(?=\*|#\+|,)/, '$1'));
+  return codeFence(code.join('\n'), language);
+}
+
+/** The lines without the indent that all of them have. */
+function withoutIndent(lines: readonly string[]): readonly string[] {
+  const indents = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.length - line.trimStart().length);
+  const indent = indents.length === 0 ? 0 : indents.reduce((a, b) => Math.min(a, b));
+  return lines.map((line) => line.slice(indent).trimEnd());
+}
+
+/** A table. What stands above the first rule is its head; without a rule the head is empty. */
+export function tableMarkdown(
+  lines: readonly string[],
+  cellMarkdown: (cell: string) => string,
+): string {
+  const isRule = (line: string): boolean => /^\s*\|-/.test(line);
+  const rows = lines.filter((line) => !isRule(line)).map(cellsOf);
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  if (columns === 0) return '';
+  const hasHead = lines.findIndex(isRule) === 1;
+  const [head, ...body] = hasHead ? rows : [[], ...rows];
+  const row = (cells: readonly string[]): string => {
+    const shown = Array.from({ length: columns }, (_, index) => cellMarkdown(cells[index] ?? ''));
+    return `| ${shown.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  };
+  return [row(head ?? []), `|${' --- |'.repeat(columns)}`, ...body.map(row)].join('\n');
+}
+
+function cellsOf(line: string): readonly string[] {
+  const cells = line.trim().slice(1).split('|');
+  if (cells.at(-1)?.trim() === '') cells.pop();
+  return cells.map((cell) => cell.trim());
+}
+
+/** A line that begins an item. A star is a bullet only where it is no headline. */
+export const ITEM = /^(\s*)(?:[-+]|\d+[.)]|(?<=\s)\*)(?:\s+|$)/;
+
+const DESCRIBED = /^(.{1,200}?)\s+::\s+/;
+const COUNTER = /^\[@\d+\]\s*/;
+
+/** A list; its items keep their indent, which means the same in both. */
+export function listMarkdown(lines: readonly string[], inline: (text: string) => string): string {
+  return withoutIndent(lines)
+    .map((line) => {
+      const item = ITEM.exec(line);
+      if (!item) return `${/^\s*/.exec(line)?.[0] ?? ''}${inline(line.trim())}`;
+      const bullet = item[0].trimEnd().replace(/[+*]$/, '-');
+      const text = line.slice(item[0].length).replace(COUNTER, '');
+      const described = DESCRIBED.exec(text);
+      if (!described) return `${bullet} ${inline(text)}`;
+      const meaning = inline(text.slice(described[0].length));
+      return `${bullet} **${inline(described[1] ?? '')}**: ${meaning}`;
+    })
+    .join('\n');
+}
+
+/** What stands between a headline and the next: its text, and what Org keeps apart from it. */
+interface Section {
+  readonly properties: ReadonlyMap<string, string>;
+  readonly reviewData: readonly string[];
+  readonly scheduled: string | null;
+  readonly body: readonly string[];
+  readonly unclosed: string | null;
+}
+
+interface Draft extends Section {
+  readonly properties: Map<string, string>;
+  readonly reviewData: string[];
+  readonly body: string[];
+  scheduled: string | null;
+  unclosed: string | null;
+}
+
+type Drawer = 'PROPERTIES' | 'REVIEW_DATA' | 'LOGBOOK' | 'CLOCK';
+
+const DRAWER = /^\s*:(PROPERTIES|REVIEW_DATA|LOGBOOK|CLOCK):\s*$/i;
+const END = /^\s*:END:\s*$/i;
+const PROPERTY = /^\s*:([^\s:]+):(?:\s+|$)/;
+const PLANNING = /^\s*(?:SCHEDULED|DEADLINE|CLOSED):/;
+const SCHEDULED = /SCHEDULED:\s*<([^<>]+)>/;
+
+/**
+ * Takes a section apart. A drawer that is never closed ends where a line cannot be in it any more,
+ * and the lines from there on are text.
+ */
+function readSection(lines: readonly string[]): Section {
+  const draft: Draft = {
+    properties: new Map(),
+    reviewData: [],
+    scheduled: null,
+    body: [],
+    unclosed: null,
+  };
+  let open: Drawer | null = null;
+  for (const line of lines) {
+    const drawer = DRAWER.exec(line)?.[1]?.toUpperCase() as Drawer | undefined;
+    if (open !== null && END.test(line)) {
+      open = null;
+    } else if (drawer) {
+      draft.unclosed ??= open;
+      open = drawer;
+    } else if (open !== null && belongsIn(open, line)) {
+      takeInDrawer(open, line, draft);
+    } else {
+      draft.unclosed ??= open;
+      open = null;
+      takeLine(line, draft);
+    }
+  }
+  draft.unclosed ??= open;
+  return draft;
+}
+
+function belongsIn(drawer: Drawer, line: string): boolean {
+  if (line.trim() === '' || drawer === 'LOGBOOK' || drawer === 'CLOCK') return true;
+  return drawer === 'PROPERTIES' ? PROPERTY.test(line) : /^\s*\|/.test(line);
+}
+
+function takeInDrawer(drawer: Drawer, line: string, draft: Draft): void {
+  if (drawer === 'REVIEW_DATA') draft.reviewData.push(line);
+  const property = drawer === 'PROPERTIES' ? PROPERTY.exec(line) : null;
+  if (!property) return;
+  const value = line.slice(property[0].length).trim();
+  draft.properties.set((property[1] ?? '').toUpperCase(), value);
+}
+
+function takeLine(line: string, draft: Draft): void {
+  const isPlanning = PLANNING.test(line) && draft.body.every((before) => before.trim() === '');
+  if (isPlanning) draft.scheduled = SCHEDULED.exec(line)?.[1] ?? draft.scheduled;
+  else draft.body.push(line);
+}
 
 /** A headline of an Org file, with what stands under it. */
 export interface Headline {
@@ -122,4 +269,28 @@ function withoutTags(text: string): { readonly text: string; readonly tags: read
 
 function tagsIn(text: string): readonly string[] {
   return text.split(/[:\s]+/).filter((tag) => tag !== '');
+}
+
+/** Lines are filled to this width at least: shorter ones end where they are meant to. */
+const LEAST_WIDTH = 60;
+const BREAK = /\\\\$/;
+
+/** Lines that were filled to a width flow; a line that ends before it had to is a line of its own. */
+export function paragraphMarkdown(
+  lines: readonly string[],
+  lengthOf: (line: string) => number,
+  inline: (text: string) => string,
+): string {
+  const bare = lines.map((line) => line.trim());
+  const lengths = bare.map(lengthOf);
+  const width = lengths.reduce((most, length) => Math.max(most, length), LEAST_WIDTH);
+  const endsEarly = (index: number): boolean => {
+    const [word = ''] = (bare[index + 1] ?? '').split(/\s/, 1);
+    return BREAK.test(bare[index] ?? '') || (lengths[index] ?? 0) + 1 + lengthOf(word) <= width;
+  };
+  const texts = bare.map((line) => line.replace(BREAK, ''));
+  const shown = inline(texts.join('\n')).split('\n').map(escapeLineStart);
+  return shown
+    .map((line, index) => (index < shown.length - 1 && endsEarly(index) ? `${line}\\` : line))
+    .join('\n');
 }

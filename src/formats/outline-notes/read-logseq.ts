@@ -1,11 +1,11 @@
 import { UserError } from '../../errors.ts';
+import { rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { sayCount } from '../../say-count.ts';
 import type { ClozePart, NoteBody, Reading, ReadNote, ReadOptions, Source } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import { plainLinks } from '../obsidian/plain-links.ts';
 import { type TakenSchedule, takeSchedule } from '../schedules/foreign-schedule.ts';
 import { parseInstant } from '../schedules/instant-text.ts';
-import { rawLines } from '../text/markdown/markdown-lines.ts';
 import { type Block, blocksText, endBelow, outlineBlocks } from './outline-blocks.ts';
 
 const CARD = /(?:^|\s)#card(?=\s|$)/;

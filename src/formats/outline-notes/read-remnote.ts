@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts';
+import { rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { sayCount } from '../../say-count.ts';
 import type { ClozePart, NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import { plainLinks } from '../obsidian/plain-links.ts';
-import { rawLines } from '../text/markdown/markdown-lines.ts';
 import { type Block, blocksText, endBelow, outlineBlocks, parentOf } from './outline-blocks.ts';
 
 type Way = 'forward' | 'backward' | 'both';

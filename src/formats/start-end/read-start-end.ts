@@ -1,11 +1,11 @@
 import { UserError } from '../../errors.ts';
+import { withHardBreaks } from '../../markup/markdown/hard-breaks.ts';
+import { rawLines, trimLines } from '../../markup/markdown/markdown-lines.ts';
+import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
 import type { NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
 import { ankiClozeParts } from '../notes/anki-cloze-parts.ts';
 import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
-import { withHardBreaks } from '../text/markdown/hard-breaks.ts';
-import { rawLines, trimLines } from '../text/markdown/markdown-lines.ts';
-import { withMediaLinks } from '../text/markdown/media-links.ts';
 import { findBlocks, isFilled, type StartEndBlock } from './find-blocks.ts';
 
 const FIELD = /^([\p{L}\p{N}][\p{L}\p{N} _-]{0,40}):[ \t]*(.*)$/u;

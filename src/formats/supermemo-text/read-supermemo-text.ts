@@ -1,4 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
+import { latexToText } from '../../markup/latex/index.ts';
+import { plainMarkdown } from '../../markup/plain-markdown/index.ts';
 import { sayCount } from '../../say-count.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
@@ -8,9 +11,6 @@ import {
   takeSchedule,
 } from '../schedules/foreign-schedule.ts';
 import { parseDottedDay } from '../schedules/instant-text.ts';
-import { htmlToMarkdown } from '../text/html-markdown.ts';
-import { latexToText } from '../text/latex-text.ts';
-import { plainMarkdown } from '../text/plain-markdown.ts';
 
 /** The lines of one item, by the letter that they begin with. */
 interface Item {

@@ -1,12 +1,12 @@
 import { UserError } from '../../errors.ts';
+import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
+import { childOf, parseXml, textIn, type XmlElement } from '../../markup/xml.ts';
 import { sayCount } from '../../say-count.ts';
 import { parseDay } from '../../schedule/day.ts';
 import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import { type TakenSchedule, takeSchedule } from '../schedules/foreign-schedule.ts';
 import { parseDottedDay } from '../schedules/instant-text.ts';
-import { htmlToMarkdown } from '../text/html-markdown.ts';
-import { childOf, parseXml, textIn, type XmlElement } from '../text/xml.ts';
 
 /** An element of the knowledge tree, and the titles above it. */
 interface Placed {

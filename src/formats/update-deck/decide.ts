@@ -1,67 +1,94 @@
 import { textHash } from '../../deck/card-id.ts';
-import type { DeckBlock } from '../../deck/deck-blocks.ts';
-import { areAlike } from '../write-deck/check-notes.ts';
-import type { DeckNote } from '../write-deck/deck-note.ts';
-import type { DeckLabel } from '../write-deck/label-text.ts';
-import { cardsOf } from '../write-deck/note-cards.ts';
-import type { NoteMatch } from './match-notes.ts';
-import { readHash } from './note-key.ts';
+import { type DeckBlock, deckBlocks } from '../../deck/deck-blocks.ts';
+import type { DistinctNotes } from '../write-deck/distinct.ts';
+import type { AppliedDecisions, Decision } from './apply.ts';
+import type { DeckUpdate, DeckUpdateOptions, NoteOutcome, RecordRow } from './index.ts';
+import { keyOfNote, type RecordEntry, readHash } from './match.ts';
 
-/** What is to be done about a note of the source. */
-export type Decision = DecisionHead &
-  (
-    | { readonly what: 'added' }
-    | { readonly what: 'updated'; readonly block: DeckBlock }
-    | { readonly what: 'unchanged'; readonly block: DeckBlock }
-    | { readonly what: 'kept'; readonly block: DeckBlock | null; readonly reason: string }
-  );
-
-interface DecisionHead {
-  readonly match: NoteMatch;
-  /** A hash of what the source says now. */
-  readonly read: string;
+/** What became of a note, and what the next import is to know of it. */
+interface NoteResult {
+  /** Null where it could not be written. */
+  readonly outcome: NoteOutcome | null;
+  readonly row: RecordRow | null;
 }
 
-const REMOVED = 'It was removed from the deck, and the source says nothing new of it.';
-const NOT_IMPORTED =
-  'The deck says something else already that no import wrote; the deck’s text stays.';
-const BOTH_CHANGED = 'It was changed in the deck and in the source; the deck’s text stays.';
-
-/**
- * Decides by what changed since the last import. What the source did not change stays as the deck has
- * it, changed or removed; what the deck did not change becomes what the source says; where both did,
- * the deck's text stays. What no import wrote is the person's: it may get an id and tags, and no
- * other text.
- */
-export function decide(match: NoteMatch, label: DeckLabel): Decision {
-  const { note, block, entry } = match;
-  const read = readHash(note);
-  const head = { match, read };
-  const isSameSource = entry?.read === read;
-  if (block === null) {
-    return isSameSource
-      ? { ...head, what: 'kept', block, reason: REMOVED }
-      : { ...head, what: 'added' };
-  }
-  if (isSameSource) return { ...head, what: 'unchanged', block };
-  if (says(block, note, label)) return { ...head, what: 'unchanged', block };
-  const isOurs = entry?.written === textHash(block.text);
-  if (isOurs || (entry === null && addsToLabel(block, note))) {
-    return { ...head, what: 'updated', block };
-  }
-  return { ...head, what: 'kept', block, reason: entry === null ? NOT_IMPORTED : BOTH_CHANGED };
+/** What became of a note for which a decision was taken. */
+export function resultOf(decision: Decision, applied: AppliedDecisions): NoteResult {
+  const { match, read } = decision;
+  const { note } = match.note;
+  if (decision.what === 'added' || decision.what === 'updated') return written(decision, applied);
+  const row: RecordRow = [match.key.main, read, match.entry?.written ?? writtenAs(decision.block)];
+  const { block } = decision;
+  const { lineNow } = applied.edited;
+  const line = block === null ? 0 : lineNow(block.start);
+  const cards = block === null ? [] : applied.cardsIn(line, lineNow(block.end));
+  const outcome = { note, line, cards, before: block?.cards ?? [] };
+  if (decision.what === 'unchanged') return { outcome: { ...outcome, what: 'unchanged' }, row };
+  return { outcome: { ...outcome, what: 'kept', reason: decision.reason }, row };
 }
 
-/** Whether a note changes nothing of a block but that it says more above it. */
-function addsToLabel(block: DeckBlock, note: DeckNote): boolean {
-  const isKept = block.tags.every((tag) => note.tags.includes(tag));
-  return isKept && areAlike(block.cards, cardsOf(note.body));
+/** An entry as a record has it. */
+export function rowOf({ key, read, written: asWritten }: RecordEntry): RecordRow {
+  return [key, read, asWritten];
 }
 
-/** Whether a block shows all that a note says already. */
-function says(block: DeckBlock, note: DeckNote, label: DeckLabel): boolean {
-  if (note.id !== null && note.id !== block.id) return false;
-  if (!areAlike(block.cards, cardsOf(note.body))) return false;
-  const hasTags = note.tags.every((tag) => block.tags.includes(tag));
-  return hasTags && (note.priority ?? label.priority) === block.priority;
+function written(
+  decision: Extract<Decision, { what: 'added' | 'updated' }>,
+  { edited, written: places }: AppliedDecisions,
+): NoteResult {
+  const { match, read } = decision;
+  const placed = places.get(match.note);
+  if (placed === undefined) return { outcome: null, row: match.entry && rowOf(match.entry) };
+  const before = decision.what === 'updated' ? decision.block.cards : [];
+  const lines = edited.lines.slice(placed.start - 1, placed.end);
+  const text = lines.map((line) => line.replace(/\r$/, '')).join('\n');
+  return {
+    outcome: {
+      note: match.note.note,
+      what: decision.what,
+      line: placed.start,
+      cards: placed.cards,
+      before,
+    },
+    row: [match.key.main, read, textHash(text)],
+  };
+}
+
+function writtenAs(block: DeckBlock | null): string {
+  return block === null ? '' : textHash(block.text);
+}
+
+/** A new deck whose text its source has word for word: the notes are its blocks, in their order. */
+export function verbatimDeck(
+  text: string,
+  { notes, skipped, warnings }: DistinctNotes,
+  options: DeckUpdateOptions,
+): DeckUpdate {
+  const { deck, blocks: all } = deckBlocks(text, options);
+  const blocks = all.filter(({ cards }) => cards.length > 0);
+  const known = new Map(notes.map((note) => [note.note, note] as const));
+  const both = options.notes.flatMap((note, at) => {
+    const block = blocks[at];
+    const tidy = known.get(note);
+    return block === undefined || tidy === undefined ? [] : [{ note, tidy, block }];
+  });
+  const rows = both.map(({ tidy, block }): RecordRow => {
+    return [keyOfNote(tidy).main, readHash(tidy), textHash(block.text)];
+  });
+  return {
+    text,
+    deck,
+    outcomes: both.map(({ note, block: { start, cards } }) => ({
+      note,
+      what: 'added',
+      line: start,
+      cards,
+      before: [],
+    })),
+    skipped,
+    warnings,
+    record: { notes: rows },
+    keys: rows.map(([key]) => key),
+    isChanged: text !== options.existing,
+  };
 }

@@ -5,8 +5,8 @@ import { readDeck } from '../../deck/grammar/read-deck.ts';
 import { type DeckSource, deckOf, notesInOrder, parseDeck } from '../../deck/parse-deck.ts';
 import { plainInline } from '../../deck/plain-inline.ts';
 import { splitAnswers } from '../../deck/split-answers.ts';
-import { plainMarkdown } from '../text/plain-markdown.ts';
-import { escapeText } from './escape-text.ts';
+import { plainMarkdown } from '../../markup/plain-markdown/index.ts';
+import { escapeText } from './escape.ts';
 
 /** Why an answer was not added. */
 export type AddingFailure = 'changed' | 'not-this-kind' | 'both-ways' | 'unwritable';

@@ -1,7 +1,7 @@
 import { readYamlText, type YamlValue } from '../../deck/yaml-text.ts';
 import { UserError } from '../../errors.ts';
+import { type LineFinder, lineFinder } from '../../markup/line-finder.ts';
 import { type DataValue, MAX_DATA_DEPTH } from '../data-cards/data-value.ts';
-import { type LineFinder, lineFinder } from '../text/line-finder.ts';
 
 /** Parsing takes about a hundred times a text's size in memory. */
 const MAX_LENGTH = 8 * 1024 * 1024;

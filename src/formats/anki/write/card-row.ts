@@ -3,7 +3,7 @@ import { type Day, daysBetween } from '../../../schedule/day.ts';
 import type { Grade } from '../../../schedule/grade.ts';
 import { type CardSchedule, NEW_CARD } from '../../../schedule/memory.ts';
 import { answerCard } from '../../../schedule/sm2.ts';
-import type { CardPast } from '../../exported.ts';
+import type { CardPast } from '../../exported/index.ts';
 import { UNSYNCED } from './collection-rows.ts';
 import type { SqlRow } from './make-sqlite-file.ts';
 

@@ -1,8 +1,8 @@
 import { linkTarget } from '../../../deck/media/link-target.ts';
 import { localMedia } from '../../../deck/media/local-media.ts';
-import type { ExportDeck } from '../../exported.ts';
-import type { MediaName } from '../../text/markdown-html.ts';
-import { mediaAddress } from '../../text/media-address.ts';
+import type { MediaName } from '../../../markup/markdown-html.ts';
+import { mediaAddress } from '../../../markup/media-address.ts';
+import type { ExportDeck } from '../../exported/index.ts';
 
 /** The media of a package: a folder without folders, where each name is one file's. */
 export interface PackageMedia {

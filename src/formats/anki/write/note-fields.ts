@@ -1,8 +1,8 @@
 import { FACETS } from '../../../deck/card.ts';
-import type { ExportNote } from '../../exported.ts';
+import { type MediaName, markdownToHtml } from '../../../markup/markdown-html.ts';
+import type { ExportNote } from '../../exported/index.ts';
 import type { ClozePart } from '../../format.ts';
-import { type MediaName, markdownToHtml } from '../../text/markdown-html.ts';
-import { GAP } from '../../write-deck/gap-marks.ts';
+import { GAP } from '../../write-deck/escape.ts';
 import type { OwnKind } from '../own-types.ts';
 
 /** The texts of a note, as HTML. */

@@ -1,8 +1,8 @@
 import type { Card } from '../../../deck/card.ts';
+import type { MediaName } from '../../../markup/markdown-html.ts';
 import type { Day, Instant } from '../../../schedule/day.ts';
-import type { ExportBlock, ExportDeck, ExportNote, WriteOptions } from '../../exported.ts';
+import type { ExportBlock, ExportDeck, ExportNote, WriteOptions } from '../../exported/index.ts';
 import { guidOf } from '../../notes/own-guid.ts';
-import type { MediaName } from '../../text/markdown-html.ts';
 import { contentHash, type OwnDeck, sourceText } from '../own-source.ts';
 import { OWN_TYPES } from '../own-types.ts';
 import { cardRow, reviewRows } from './card-row.ts';

@@ -1,4 +1,4 @@
-import type { WriteOptions } from '../../exported.ts';
+import type { WriteOptions } from '../../exported/index.ts';
 import { OWN_TYPES } from '../own-types.ts';
 import { colRow } from './col-row.ts';
 import { type CollectionRows, UNSYNCED } from './collection-rows.ts';

@@ -1,5 +1,5 @@
 import { fileName } from '../../exported/file-name.ts';
-import type { ExportDeck, WriteOptions, WrittenFile } from '../../exported.ts';
+import type { ExportDeck, WriteOptions, WrittenFile } from '../../exported/index.ts';
 import { type CollectionRows, SCHEMA } from './collection-rows.ts';
 import { makeSqlite } from './make-sqlite-file.ts';
 import { packageMedia } from './media-names.ts';

@@ -1,0 +1,126 @@
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import type { CramEvent, CramResultEvent } from '../../progress/journal-event.ts';
+import { askKey, askPercent } from '../../screen/cram/key-prompt.ts';
+import { resultView } from '../../screen/cram/result-view.ts';
+import { sayDay } from '../../screen/dates.ts';
+import { makeTheme } from '../../screen/theme.ts';
+import type { Collection } from '../collection/open-collection.ts';
+import { keyPlace } from './json.ts';
+import { latestCram } from './running-cram.ts';
+
+/** How a cram went, as a person says it. */
+export type Outcome = Exclude<CramResultEvent['outcome'], 'called-off'>;
+
+/** What was said on the command line. */
+export interface ResultOptions {
+  /** `true` where it is to be asked. */
+  readonly result?: Outcome | true;
+  readonly recalled?: number;
+  readonly json?: boolean;
+}
+
+/** `deckhand cram --result`: how it went, kept beside what had been expected. */
+export async function cramResult(
+  context: Context,
+  collection: Collection,
+  options: ResultOptions,
+): Promise<ExitCode> {
+  const cram = latestCram(collection.progress.journal());
+  if (cram === null) {
+    if (options.result === true) return showLast(context, collection, options);
+    throw new UserError('No cram is waiting for a result.', {
+      hint: 'deckhand cram --result shows the last one.',
+    });
+  }
+  const today = collection.today();
+  if (cram.goal.by > today) {
+    throw new UserError(`The cram runs until ${sayDay(cram.goal.by, today)}.`, {
+      hint: 'deckhand cram --stop calls it off.',
+    });
+  }
+  const said = await saidResult(context, cram, { collection, options });
+  if (said === null) return EXIT.act;
+  record(collection, cram, said);
+  return showLast(context, collection, options);
+}
+
+/** `deckhand cram --stop`: calls off the cram that runs. */
+export function stopCram(
+  { terminal }: Context,
+  collection: Collection,
+  { json }: ResultOptions,
+): ExitCode {
+  const cram = latestCram(collection.progress.journal());
+  if (cram === null) throw new UserError('No cram is running.');
+  record(collection, cram, { outcome: 'called-off', recalledPercent: null });
+  const day = cram.goal.by;
+  terminal.print(
+    json === true
+      ? `${JSON.stringify({ by: day, outcome: 'called-off' })}\n`
+      : `The cram for ${sayDay(day, collection.today())} is called off.\n`,
+  );
+  return EXIT.done;
+}
+
+type Result = Pick<CramResultEvent, 'outcome' | 'recalledPercent'>;
+
+/** Records the result of a cram. */
+export function record(collection: Collection, cram: CramEvent, result: Result): void {
+  const day = collection.today();
+  collection.progress.record({ type: 'cram-result', day, cram: cram.id, ...result });
+}
+
+async function saidResult(
+  context: Context,
+  cram: CramEvent,
+  { collection, options }: { readonly collection: Collection; readonly options: ResultOptions },
+): Promise<Result | null> {
+  const { result, recalled = null } = options;
+  if (result !== undefined && result !== true)
+    return { outcome: result, recalledPercent: recalled };
+  if (!context.terminal.isInteractive || options.json === true) {
+    throw new UserError('How did it go?', {
+      hint: 'deckhand cram --result well, so-so or badly; --recalled 80 says how much.',
+      exitCode: EXIT.usage,
+    });
+  }
+  const place = keyPlace(context);
+  const day = sayDay(cram.goal.by, collection.today());
+  context.terminal.print(`\n${' '.repeat(place.margin)}How did it go on ${day}?\n`);
+  const outcome = await askKey(OUTCOMES, place);
+  if (outcome === null) return null;
+  const recalledPercent =
+    recalled ??
+    (await askPercent('How much did you recall, in percent? Enter leaves it out: ', place));
+  return { outcome, recalledPercent };
+}
+
+const OUTCOMES = [
+  { key: '1', says: 'well', value: 'well' },
+  { key: '2', says: 'so-so', value: 'so-so' },
+  { key: '3', says: 'badly', value: 'badly' },
+] as const;
+
+function showLast(
+  { terminal }: Context,
+  collection: Collection,
+  { json }: ResultOptions,
+): ExitCode {
+  const journal = collection.progress.journal();
+  const result = journal.findLast((event) => event.type === 'cram-result');
+  const cram = journal.find((event) => event.id === result?.cram);
+  if (result === undefined || cram?.type !== 'cram') {
+    throw new UserError('There has been no cram.', { hint: 'deckhand cram --by DATE begins one.' });
+  }
+  const { outcome, recalledPercent } = result;
+  const { forecast, goal } = cram;
+  const shown = { by: goal.by, outcome, recalledPercent, forecast };
+  const theme = makeTheme({ color: terminal.color });
+  terminal.print(
+    json === true
+      ? `${JSON.stringify(shown)}\n`
+      : resultView({ ...shown, today: collection.today() }, { theme, size: terminal.size() }),
+  );
+  return EXIT.done;
+}

@@ -1,0 +1,107 @@
+import { postponed } from '../commands/cram/running-cram.ts';
+import { findPrices, isWorthAsking, LEAST_PRICE, ROUNDS, rankToday } from './by-prices.ts';
+import { NODES, PLANNING_DECAY, WIDTH } from './grid.ts';
+import { groupCards, inOrder, type Load, openMarket, recallIn, withinReach } from './market.ts';
+import { fillSession } from './sessions.ts';
+import { reviewSeconds } from './simulate.ts';
+import { simplePlan, steadyPlan } from './steady.ts';
+import { AMPLE, type CramInput, type CramPlan, type PlannedSession, rhoOf } from './types.ts';
+
+/** The plan of the day itself: every card, lowest expected recall first, weighed by what it counts. */
+function lastLook(input: CramInput): CramPlan {
+  const candidates = groupCards(input.cards).flatMap((group) => {
+    const recall = recallIn(group, 0);
+    const seconds = group.trace === null ? input.costs.fresh : reviewSeconds(recall, input.costs);
+    return group.ids.map((id) => ({
+      id,
+      seconds,
+      isFresh: group.trace === null,
+      weight: group.weight,
+      missing: group.weight * (1 - recall),
+    }));
+  });
+  candidates.sort((a, b) => b.missing - a.missing || inOrder(a.id, b.id));
+  const { today, fitting } = fillSession(candidates, input);
+  const asked = candidates.slice(0, fitting);
+  const fresh = asked.filter(({ isFresh }) => isFresh).length;
+  const seconds = asked.reduce((sum, card) => sum + card.seconds, 0);
+  return {
+    method: 'last-look',
+    rho: rhoOf({ ...input, sessionDays: [0] }),
+    startsIn: 0,
+    today,
+    fitting,
+    sessions: [{ day: 0, seconds, reviews: fitting - fresh, fresh }],
+    stopsEarly: false,
+    prices: [],
+  };
+}
+
+/** Above so many multiplications a plan is made the simple way: a few seconds on a slow machine. */
+const MOST_OPERATIONS = 1.5e9;
+
+/** How many multiplications a plan by prices takes at most. */
+function operationsOf({ cards, sessionDays }: CramInput): number {
+  const sessions = sessionDays.length;
+  const weights = new Set(cards.map(({ weight }) => weight)).size;
+  const values = (weights * NODES * sessions * (sessions - 1)) / 2;
+  return ROUNDS * WIDTH * (values + cards.length * sessions);
+}
+
+/**
+ * What to ask today and in each session up to the day, so that as much as can be is recalled on it.
+ * The same input gives the same plan on any machine: the work is bounded by a count of operations.
+ */
+export function planCram(input: CramInput): CramPlan {
+  const reached = withinReach(input);
+  if (reached.daysLeft <= 0) return lastLook(reached);
+  const { startsIn, input: begun } = postponed(reached);
+  if (operationsOf(begun) > MOST_OPERATIONS) {
+    return simplePlan(begun, startsIn, 'There are too many cards and sessions to weigh one by one');
+  }
+  if (rhoOf(begun) < AMPLE) return steadyPlan(begun, startsIn);
+  try {
+    return planByPrices(begun, startsIn);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return simplePlan(begun, startsIn, `Weighing the cards failed: ${reason}`);
+  }
+}
+
+function planByPrices(input: CramInput, startsIn: number): CramPlan {
+  const { sessionDays, secondsPerSession, spendsAll } = input;
+  const horizon = { days: sessionDays, end: input.daysLeft };
+  const market = openMarket(groupCards(input.cards), horizon, {
+    decay: PLANNING_DECAY,
+    costs: input.costs,
+  });
+  const least = spendsAll ? 0 : LEAST_PRICE;
+  const { prices, load } = findPrices(market, secondsPerSession, least);
+  const ranked = sessionDays[0] === 0 && startsIn === 0 ? rankToday(market, prices) : [];
+  const worthwhile = ranked.filter((card) => isWorthAsking(card, least));
+  const { today, fitting } = fillSession(worthwhile, input);
+  const sessions = plannedSessions(load, input, startsIn);
+  return {
+    method: 'prices',
+    rho: rhoOf(input),
+    startsIn,
+    today,
+    fitting,
+    sessions,
+    stopsEarly: sessions.some(({ seconds }) => seconds < secondsPerSession / 2),
+    prices: [...prices],
+  };
+}
+
+function plannedSessions(load: Load, input: CramInput, startsIn: number): PlannedSession[] {
+  return input.sessionDays.map((day, session) => {
+    const planned = load.seconds[session] ?? 0;
+    const share = planned > input.secondsPerSession ? input.secondsPerSession / planned : 1;
+    return {
+      day: day + startsIn,
+      seconds: planned * share,
+      reviews: (load.reviews[session] ?? 0) * share,
+      fresh: (load.fresh[session] ?? 0) * share,
+    };
+  });
+}

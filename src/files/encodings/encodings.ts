@@ -1,0 +1,267 @@
+import { UserError } from '../../errors.ts';
+
+/** How files begin that are no text, though some of them hold no NUL: zip, PDF, pictures, sound. */
+const BEGINNINGS: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0x1f, 0x8b],
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x25, 0x50, 0x44, 0x46, 0x2d],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x49, 0x44, 0x33, 0x02],
+  [0x49, 0x44, 0x33, 0x03],
+  [0x49, 0x44, 0x33, 0x04],
+  [0x4f, 0x67, 0x67, 0x53, 0x00],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+
+/** Whether a file begins like one that is no text. */
+export function isBinary(bytes: Uint8Array): boolean {
+  return BEGINNINGS.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
+}
+
+/** What Windows-1252 has where ISO 8859-1 has control characters, from 0x80; blanks where nothing. */
+const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+const FIRST = 0x80;
+const CONTROL = /[\u0080-\u009f]/g;
+
+/** The text that bytes spell in an encoding, without a byte order mark; null where they spell none. */
+export function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string | null {
+  try {
+    const text = new TextDecoder(encoding.label, { fatal: true }).decode(bytes);
+    return encoding.label === 'windows-1252' ? withTypography(text) : text;
+  } catch {
+    return null;
+  }
+}
+
+/** Some releases of Node read Windows-1252 as ISO 8859-1, others right: this agrees with both. */
+function withTypography(text: string): string {
+  return text.replace(CONTROL, (character) => {
+    const known = WINDOWS_1252.charAt(character.charCodeAt(0) - FIRST);
+    return known === ' ' ? character : known;
+  });
+}
+
+/** How the bytes of a text stand for characters. */
+export interface Encoding {
+  /** As a person calls it. */
+  readonly name: string;
+  /** As TextDecoder calls it. */
+  readonly label: string;
+}
+
+/** Names that people use and TextDecoder does not know, in letters and digits alone. */
+const ALSO_CALLED: ReadonlyMap<string, string> = new Map([
+  ['ansi', 'windows-1252'],
+  ['western', 'windows-1252'],
+  ['cp932', 'shift_jis'],
+  ['windows932', 'shift_jis'],
+  ['cp936', 'gbk'],
+  ['windows936', 'gbk'],
+  ['cp949', 'euc-kr'],
+  ['windows949', 'euc-kr'],
+  ['uhc', 'euc-kr'],
+  ['cp950', 'big5'],
+  ['windows950', 'big5'],
+  ['cp874', 'windows-874'],
+  ['ucs2', 'utf-16le'],
+  ['utf8sig', 'utf-8'],
+  ['utf8bom', 'utf-8'],
+  ['macroman', 'macintosh'],
+]);
+
+/** The names of TextDecoder that are not simply upper case for a person. */
+const SHOWN: ReadonlyMap<string, string> = new Map([
+  ['utf-16le', 'UTF-16 LE'],
+  ['utf-16be', 'UTF-16 BE'],
+  ['shift_jis', 'Shift_JIS'],
+  ['big5', 'Big5'],
+  ['macintosh', 'Mac Roman'],
+]);
+
+/** The encoding of nearly all texts. */
+export const UTF_8 = encodingOf('utf-8');
+/** That of Windows where it is asked for Unicode. */
+const UTF_16_LE = encodingOf('utf-16le');
+/** The same with the bytes of each character the other way round. */
+const UTF_16_BE = encodingOf('utf-16be');
+
+/** The encoding of a label that TextDecoder knows. */
+export function encodingOf(label: string): Encoding {
+  const name = SHOWN.get(label) ?? label.toUpperCase().replace('WINDOWS', 'Windows');
+  return { name, label };
+}
+
+/**
+ * The encoding that a person means: `utf8`, `UTF-16`, `latin1`, `cp1252`, `Shift-JIS`, `sjis`, …
+ * @throws {UserError} where there is none of that name.
+ */
+export function encodingNamed(name: string): Encoding {
+  const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const spellings = [
+    name.trim(),
+    ALSO_CALLED.get(bare),
+    bare,
+    bare.replace(/^(utf)(8|16)/, '$1-$2'),
+    bare.replace(/^(?:cp|win|windows)(?=\d)/, 'windows-'),
+    bare.replace(/^iso8859/, 'iso-8859-'),
+    bare.replace(/^koi8/, 'koi8-'),
+    bare.replace(/^euc/, 'euc-'),
+    bare.replace(/^iso2022/, 'iso-2022-'),
+  ];
+  for (const spelling of spellings) {
+    const label = spelling === undefined ? null : knownLabel(spelling);
+    if (label !== null) return encodingOf(label);
+  }
+  throw new UserError(`There is no text encoding called ${name}.`, {
+    hint: 'Common ones are utf-8, utf-16, windows-1252, shift_jis, gb18030, big5 and windows-1251.',
+    exitCode: 2,
+  });
+}
+
+function knownLabel(spelling: string): string | null {
+  try {
+    return new TextDecoder(spelling).encoding;
+  } catch {
+    return null;
+  }
+}
+
+/** At the start of a line; with it, where two line feeds of a byte each were read as one of UTF-16. */
+const INNER_MARK = /([\n\r])\u0a0a?\ufeff/g;
+
+/** A text without the byte order marks of files that were put together to one. */
+export function withoutInnerMarks(text: string): string {
+  return text.includes('\ufeff') ? text.replace(INNER_MARK, '$1') : text;
+}
+
+/** How many bytes are looked at, an even number. */
+const SAMPLE = 65_536;
+/** So many times as many NULs stand on one side of a pair of bytes in UTF-16 with any ASCII in it. */
+const LOPSIDED = 4;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of these.
+const NO_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]/;
+
+/** Which UTF-16 a file is by its byte order mark, or by where its NULs stand; null for none. */
+export function utf16Of(bytes: Uint8Array): Encoding | null {
+  return markedUtf16(bytes) ?? unmarkedUtf16(bytes);
+}
+
+/** UTF-16 asked for by a person may be either; the file knows which. */
+export function orUtf16(bytes: Uint8Array, asked: Encoding): Encoding {
+  return asked.label === UTF_16_LE.label ? (utf16Of(bytes) ?? asked) : asked;
+}
+
+/** Of a text in Latin letters; a binary file has fewer. */
+const PRINTABLE = /[\t\n\r -~]/g;
+const LEAST_PRINTABLE = 0.8;
+
+/** Whether bytes are UTF-16 but for some characters that no text has. */
+export function isNearlyUtf16(bytes: Uint8Array): boolean {
+  const encoding = lopsidedUtf16(bytes);
+  const sample = encoding === null ? null : decodeStrictly(sampleOf(bytes), encoding);
+  if (sample === null) return false;
+  return (sample.match(PRINTABLE)?.length ?? 0) >= sample.length * LEAST_PRINTABLE;
+}
+
+function markedUtf16(bytes: Uint8Array): Encoding | null {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xfe && second === 0xff) return UTF_16_BE;
+  const isUtf32 = third === 0 && fourth === 0;
+  return first === 0xff && second === 0xfe && !isUtf32 ? UTF_16_LE : null;
+}
+
+function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
+  const encoding = lopsidedUtf16(bytes);
+  const sample = encoding === null ? null : decodeStrictly(sampleOf(bytes), encoding);
+  return sample === null || NO_TEXT.test(sample) ? null : encoding;
+}
+
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, SAMPLE);
+}
+
+/** The UTF-16 that bytes would be by where their NULs stand; null for none. */
+function lopsidedUtf16(bytes: Uint8Array): Encoding | null {
+  if (bytes.length % 2 !== 0) return null;
+  const end = Math.min(bytes.length, SAMPLE);
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < end; at += 2) {
+    if (bytes[at] === 0) even += 1;
+    if (bytes[at + 1] === 0) odd += 1;
+  }
+  const isLopsided = Math.max(even, odd) > Math.min(even, odd) * LOPSIDED;
+  if (!isLopsided) return null;
+  return odd > even ? UTF_16_LE : UTF_16_BE;
+}
+
+/** What of some bytes is UTF-8. */
+interface Utf8Survey {
+  /** Characters of two bytes and more. */
+  readonly good: number;
+  /** Bytes, or beginnings of characters, that are none. */
+  readonly bad: number;
+  /** The line of the first of these, from 1. */
+  readonly badLine: number;
+}
+
+/** Counts what of some bytes is UTF-8 beyond ASCII, and what is not. */
+export function surveyUtf8(bytes: Uint8Array): Utf8Survey {
+  let [good, bad, line, badLine] = [0, 0, 1, 0];
+  let at = 0;
+  while (at < bytes.length) {
+    const length = lengthAt(bytes, at);
+    if (bytes[at] === 0x0a) line += 1;
+    if (length > 1) good += 1;
+    if (length === 0) bad += 1;
+    if (bad === 1 && badLine === 0) badLine = line;
+    at += length > 0 ? length : brokenLength(bytes, at);
+  }
+  return { good, bad, badLine };
+}
+
+/** A character that is cut short is one bad one. */
+function brokenLength(bytes: Uint8Array, at: number): number {
+  const most = lengthFrom(bytes[at] ?? 0);
+  let length = 1;
+  while (length < most && isContinuation(bytes[at + length])) length += 1;
+  return length;
+}
+
+function isContinuation(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80;
+}
+
+/** How many bytes the character at a position takes (Unicode 16, table 3-7); 0 where it is none. */
+function lengthAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return 1;
+  const length = lengthFrom(first);
+  const second = bytes[at + 1] ?? 0;
+  if (length === 0 || second < leastSecond(first) || second > mostSecond(first)) return 0;
+  for (let next = at + 2; next < at + length; next += 1) {
+    if (!isContinuation(bytes[next])) return 0;
+  }
+  return length;
+}
+
+function lengthFrom(first: number): number {
+  if (first >= 0xc2 && first <= 0xdf) return 2;
+  if (first >= 0xe0 && first <= 0xef) return 3;
+  return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+}
+
+function leastSecond(first: number): number {
+  if (first === 0xe0) return 0xa0;
+  return first === 0xf0 ? 0x90 : 0x80;
+}
+
+function mostSecond(first: number): number {
+  if (first === 0xed) return 0x9f;
+  return first === 0xf4 ? 0x8f : 0xbf;
+}

@@ -1,0 +1,46 @@
+import { UserError } from '../../errors.ts';
+import type { DecodedText } from '../../formats/format.ts';
+import {
+  decodeStrictly,
+  type Encoding,
+  encodingNamed,
+  isBinary,
+  orUtf16,
+  surveyUtf8,
+  UTF_8,
+  utf16Of,
+  withoutInnerMarks,
+} from './encodings.ts';
+import { guessLegacy } from './guess.ts';
+
+/** With so many good characters to each bad byte, a file is damaged UTF-8 and nothing else. */
+const GOOD_TO_BAD = 2;
+
+/**
+ * The text that bytes spell, without a byte order mark; null where they are no text. No character
+ * is ever replaced in silence: an encoding fits every byte, or it is not the one.
+ * @throws {UserError} for an encoding whose name is not known, or that does not fit, and for text
+ * that is damaged.
+ */
+export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText | null {
+  if (encoding !== undefined) return decodeAs(bytes, orUtf16(bytes, encodingNamed(encoding)));
+  if (isBinary(bytes)) return null;
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== null) return decodeAs(bytes, utf16);
+  if (bytes.includes(0)) return null;
+  const text = decodeStrictly(bytes, UTF_8);
+  if (text !== null) return { text: withoutInnerMarks(text), encoding: UTF_8.name };
+  const { good, bad, badLine } = surveyUtf8(bytes);
+  if (good < bad * GOOD_TO_BAD) return guessLegacy(bytes);
+  throw new UserError(`This file is damaged: it is UTF-8, but not all of line ${badLine}.`, {
+    hint: 'Save it as UTF-8 again, or say with --encoding what it is.',
+  });
+}
+
+function decodeAs(bytes: Uint8Array, encoding: Encoding): DecodedText {
+  const text = decodeStrictly(bytes, encoding);
+  if (text !== null) return { text: withoutInnerMarks(text), encoding: encoding.name };
+  throw new UserError(`This file is not, or not all of it, ${encoding.name} text.`, {
+    hint: 'Say with --encoding what it is, or save it as UTF-8 again.',
+  });
+}

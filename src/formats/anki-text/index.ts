@@ -1,0 +1,21 @@
+import { type Format, SURENESS } from '../format.ts';
+
+/** A line of the header that Anki writes: `#separator:tab`, `#tags column:3`. */
+const HEADER =
+  /^(?:#[^\n\r]*[\n\r]+){0,8}?#(?:separator|html|columns|tags|deck|notetype|if matches|(?:guid|notetype|deck|tags) column):/i;
+
+/** Notes as Anki exports them in plain text, with its header lines. Without these it is a table. */
+export const ankiText: Format = {
+  name: 'anki-txt',
+  title: 'notes exported from Anki as text',
+  hasWorldwideIds: true,
+  detect: ({ text }) => (text !== null && HEADER.test(text.text) ? SURENESS.certain : SURENESS.no),
+  read: async (source, options) => {
+    const { readAnkiText } = await import('./read-anki-text.ts');
+    return readAnkiText(source, options);
+  },
+  write: async (decks) => {
+    const { writeAnkiText } = await import('./write-anki-text.ts');
+    return [writeAnkiText(decks)];
+  },
+};

@@ -1,0 +1,18 @@
+import { type Format, SURENESS } from '../format.ts';
+
+const DECK = /"__type__"\s*:\s*"Deck"/;
+
+/** The JSON that the add-on CrowdAnki writes of an Anki deck. */
+export const crowdanki: Format = {
+  name: 'crowdanki',
+  title: 'a CrowdAnki deck',
+  hasWorldwideIds: true,
+  detect: ({ text }) => {
+    const isOne = text !== null && /^\s*\{/.test(text.text) && DECK.test(text.text);
+    return isOne ? SURENESS.certain : SURENESS.no;
+  },
+  read: async (source) => {
+    const { readCrowdanki } = await import('./read-crowdanki.ts');
+    return readCrowdanki(source);
+  },
+};

@@ -1,0 +1,37 @@
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+
+const TABLE_NAME = /\.(?:csv|tsv|tab)$/i;
+const TEXT_NAME = /\.(?:txt|text)$|^[^.]+$/i;
+const SAMPLE = 4096;
+const SIGNS = ['\t', ';', ',', '|'] as const;
+
+/** Tables of any delimiter; the reader finds out which. */
+export const csv: Format = {
+  name: 'csv',
+  title: 'a table',
+  detect,
+  read: async (source, options) => {
+    const { readCsv } = await import('./read.ts');
+    return readCsv(source, options);
+  },
+  write: async (decks, options) => {
+    const { writeCsv } = await import('./write.ts');
+    return [writeCsv(decks, options, { delimiter: ',', extension: '.csv' })];
+  },
+};
+
+/** Any text file may be a table, and where no other format takes it the reader says what it lacks. */
+function detect({ name, text }: Source): Sureness {
+  if (text === null) return SURENESS.no;
+  if (TABLE_NAME.test(name)) return hasColumns(text.text) ? SURENESS.likely : SURENESS.possible;
+  return TEXT_NAME.test(name) ? SURENESS.possible : SURENESS.no;
+}
+
+/** Whether one sign stands in each of two lines. */
+function hasColumns(text: string): boolean {
+  const lines = text
+    .slice(0, SAMPLE)
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() !== '');
+  return SIGNS.some((sign) => lines.filter((line) => line.includes(sign)).length >= 2);
+}

@@ -1,0 +1,355 @@
+import { parse } from 'csv-parse/sync';
+import { UserError } from '../../errors.ts';
+
+/** A cell that a quote opens, and where it stands in the text. */
+interface QuotedCell {
+  /** With the blanks in front of its quote. */
+  readonly start: number;
+  readonly open: number;
+  /** Behind its last character. */
+  readonly end: number;
+  /** Behind the blanks that follow it. */
+  readonly next: number;
+  /** Whether the quote closes nowhere, and so is a character. */
+  readonly isStray: boolean;
+}
+
+/** What quotes stand between. */
+interface QuotingOptions {
+  readonly delimiter: string;
+  /** Whether lines that begin with `#` are comments. */
+  readonly hasComments?: boolean;
+}
+
+/** What lies between two quotes that have nothing to do with each other: the rest of a row, and more. */
+const SWALLOWED = /^[^\n\t]*\S\t\S[^\n]*\n/;
+
+/**
+ * The cells that begin with a quote. One that does not close right in front of a delimiter or a
+ * line end is a character and ends with its cell, as in tables that know no quoting: so a stray
+ * quote costs nothing, where a strict reader would take the rest of the file for one cell.
+ */
+function quotedCells(text: string, options: QuotingOptions): readonly QuotedCell[] {
+  const { delimiter, hasComments = false } = options;
+  const cells: QuotedCell[] = [];
+  let seen = 0;
+  let open = text.indexOf('"');
+  while (open >= 0) {
+    const start = cellStart(text, open, delimiter);
+    if (start < seen) {
+      open = text.indexOf('"', open + 1);
+      continue;
+    }
+    if (hasComments && isInComment(text.slice(seen, open), seen)) {
+      seen = lineEnd(text, open);
+      open = text.indexOf('"', seen);
+      continue;
+    }
+    const close = closingQuote(text, open, options);
+    const isStray = close < 0;
+    const end = isStray ? cellEnd(text, open, delimiter) : close + 1;
+    seen = isStray ? end : skipBlanks(text, end, delimiter);
+    cells.push({ start, open, end, next: seen, isStray });
+    open = text.indexOf('"', seen);
+  }
+  return cells;
+}
+
+/** Where the cell begins that a quote opens; -1 where the quote stands within a cell. */
+function cellStart(text: string, quote: number, delimiter: string): number {
+  let at = quote;
+  while (text.charAt(at - 1) === ' ' && delimiter !== ' ') at -= 1;
+  const isStart = at === 0 || text.charAt(at - 1) === '\n' || text.endsWith(delimiter, at);
+  return isStart ? at : -1;
+}
+
+/** Where the quote stands that closes a cell; -1 where none does. */
+function closingQuote(text: string, open: number, options: QuotingOptions): number {
+  const { delimiter, hasComments } = options;
+  let at = text.indexOf('"', open + 1);
+  while (at >= 0 && text.charAt(at + 1) === '"') at = text.indexOf('"', at + 2);
+  if (at < 0 || !isCellEnd(text, skipBlanks(text, at + 1, delimiter), delimiter)) return -1;
+  const isUnsure = delimiter === '\t' && hasComments !== true;
+  return isUnsure && SWALLOWED.test(text.slice(open + 1, at)) ? -1 : at;
+}
+
+function isCellEnd(text: string, at: number, delimiter: string): boolean {
+  return at === text.length || text.charAt(at) === '\n' || text.startsWith(delimiter, at);
+}
+
+function skipBlanks(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (text.charAt(at) === ' ' && delimiter !== ' ') at += 1;
+  return isCellEnd(text, at, delimiter) ? at : from;
+}
+
+function cellEnd(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (!isCellEnd(text, at, delimiter)) at += 1;
+  return at;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** Whether the text since the last quoted cell ends within a comment. */
+function isInComment(since: string, position: number): boolean {
+  const before = since.lastIndexOf('\n');
+  return (before >= 0 || position === 0) && since.charAt(before + 1) === '#';
+}
+
+/** The rows of a table. */
+export interface Rows {
+  /** Blank lines and comments are rows of one empty cell. */
+  readonly rows: readonly (readonly string[])[];
+  /** The line on which each row begins, from 1. */
+  readonly lines: readonly number[];
+  /** The lines with a quote that opens a cell and does not close it. */
+  readonly strays: readonly number[];
+}
+
+/** Parses a table whose line ends are `\n`. Nothing in it can make this fail. */
+export function parseRows(text: string, options: QuotingOptions): Rows {
+  const { plain, quoted, strays } = divide(text, options);
+  const parsed = parseQuoted(quoted, options.delimiter);
+  const rows: (readonly string[])[] = [];
+  const lines: number[] = [];
+  let next = 1;
+  for (const [at, block] of plain.entries()) {
+    for (const line of block) {
+      rows.push(splitLine(line, options));
+      lines.push(next);
+      next += 1;
+    }
+    const row = parsed[at];
+    if (row === undefined) continue;
+    rows.push(row);
+    lines.push(next);
+    next += 1 + lineEndsIn(quoted[at] ?? '');
+  }
+  return { rows, lines, strays: linesAt(text, strays) };
+}
+
+/** A table in two: most lines have no quotes and need no parser. */
+interface Divided {
+  /** The lines in front of each row with quoted cells, and behind the last. */
+  readonly plain: readonly (readonly string[])[];
+  /** The rows with quoted cells; in each, quotes open and close as they should. */
+  readonly quoted: readonly string[];
+  /** Where quotes stand that open nothing. */
+  readonly strays: readonly number[];
+}
+
+function divide(text: string, options: QuotingOptions): Divided {
+  const plain: string[][] = [];
+  const quoted: string[] = [];
+  const strays: number[] = [];
+  let row = '';
+  let isQuoted = false;
+  let at = 0;
+  const goOn = (between: string): void => {
+    const end = isQuoted ? between.indexOf('\n') : -1;
+    const start = between.lastIndexOf('\n') + 1;
+    if (isQuoted && end < 0) {
+      row += between;
+      return;
+    }
+    if (isQuoted) quoted.push(row + between.slice(0, end));
+    plain.push(
+      between
+        .slice(end + 1, start)
+        .split('\n')
+        .slice(0, -1),
+    );
+    row = between.slice(start);
+  };
+  for (const { start, open, end, next, isStray } of quotedCells(text, options)) {
+    goOn(text.slice(at, start));
+    row += isStray ? quote(text.slice(start, end)) : text.slice(open, end);
+    if (isStray) strays.push(open);
+    isQuoted = true;
+    at = next;
+  }
+  const rest = text.slice(at);
+  const isOpen = (isQuoted || rest !== '') && !rest.endsWith('\n');
+  goOn(isOpen ? `${rest}\n` : rest);
+  return { plain, quoted, strays };
+}
+
+function parseQuoted(rows: readonly string[], delimiter: string): string[][] {
+  if (rows.length === 0) return [];
+  const options = { delimiter, record_delimiter: '\n', relax_quotes: true } as const;
+  return parse(rows.join('\n'), { ...options, relax_column_count: true });
+}
+
+function splitLine(line: string, { delimiter, hasComments }: QuotingOptions): readonly string[] {
+  return hasComments === true && line.startsWith('#') ? [''] : line.split(delimiter);
+}
+
+function quote(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
+}
+
+function lineEndsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** The lines of some positions, in order. */
+function linesAt(text: string, positions: readonly number[]): number[] {
+  let line = 1;
+  let seen = 0;
+  return positions.map((position) => {
+    line += lineEndsIn(text.slice(seen, position));
+    seen = position;
+    return line;
+  });
+}
+
+/** What divides cells, likeliest first where a table could be read both ways. */
+const DELIMITERS = ['\t', ';', ',', '|'] as const;
+/** What people type between a word and what it means. It divides a list only where each line has it once. */
+const TYPED = [' - ', ' – ', ' — ', ' = ', ' : ', ': '] as const;
+const FEWEST_LINES = 3;
+
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['pipe', '|'],
+  ['bar', '|'],
+  ['colon', ':'],
+  ['space', ' '],
+  ['blank', ' '],
+]);
+
+const SAID: ReadonlyMap<string, string> = new Map([
+  ['\t', 'tabs'],
+  [';', 'semicolons'],
+  [',', 'commas'],
+  ['|', 'bars'],
+  [':', 'colons'],
+  [' ', 'blanks'],
+  [' - ', 'dashes'],
+  [' – ', 'dashes'],
+  [' — ', 'dashes'],
+  [' = ', 'equals signs'],
+  [' : ', 'colons'],
+  [': ', 'colons'],
+]);
+
+const SAMPLE_ROWS = 200;
+const SAMPLE_LENGTH = 65_536;
+/** The share of rows that must have as many cells as most have. */
+const ENOUGH = 0.6;
+/** `sep=;` as the first line is what spreadsheets write for one another. */
+const DECLARED = /^sep=(.)[ \t]*(?:\n|$)/i;
+
+/**
+ * What a person typed for a delimiter.
+ * @throws {UserError} where that can divide nothing.
+ */
+export function delimiterNamed(name: string): string {
+  const delimiter = NAMED.get(name.toLowerCase()) ?? name;
+  if (delimiter !== '' && !/["\r\n]/.test(delimiter)) return delimiter;
+  throw new UserError('A delimiter is a sign like , or ; or |, or the word tab.', { exitCode: 2 });
+}
+
+/** The delimiter as a person calls it: `tabs`. */
+export function sayDelimiter(delimiter: string): string {
+  return SAID.get(delimiter) ?? `“${delimiter}”`;
+}
+
+/** The delimiter that a table's first line names, in the way of spreadsheets; null for none. */
+export function declaredDelimiter(text: string): string | null {
+  return DECLARED.exec(text)?.[1] ?? null;
+}
+
+/** The sign that divides most lines of a text into as many cells, two or more; null for none. */
+export function detectDelimiter(text: string): string | null {
+  const sample = sampleOf(text);
+  let best: string | null = null;
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    const evenness = sample.includes(delimiter) ? evennessOf(sample, delimiter) : 0;
+    if (evenness > most) [best, most] = [delimiter, evenness];
+  }
+  // A comma may be of the texts.
+  if (most === 1 || (most >= ENOUGH && best !== ',')) return best;
+  const lines = sample.split('\n').filter((line) => line.trim() !== '');
+  const typed =
+    lines.length < FEWEST_LINES ? undefined : TYPED.find((sign) => isTyped(sign, lines));
+  return typed ?? (most >= ENOUGH ? best : null);
+}
+
+/** Whether a sign stands once in each line, with something on both sides. */
+function isTyped(sign: string, lines: readonly string[]): boolean {
+  return lines.every((line) => {
+    const sides = line.split(sign);
+    return sides.length === 2 && sides.every((side) => side.trim() !== '');
+  });
+}
+
+/** The share of the rows with as many cells as most have; 0 where most have but one. */
+function evennessOf(sample: string, delimiter: string): number {
+  const { rows } = parseRows(sample, { delimiter });
+  const widths = rows
+    .slice(0, SAMPLE_ROWS)
+    .filter(isNeitherBlankNorRemark)
+    .map((row) => row.length);
+  const width = usualWidth(widths);
+  if (width < 2 || (rows.length === 1 && isProse(rows[0] ?? []))) return 0;
+  // Nobody types a tab in a text: rows of any width are rows.
+  const isEven = (other: number): boolean => (delimiter === '\t' ? other > 1 : other === width);
+  return widths.filter(isEven).length / widths.length;
+}
+
+/** Whether a single line was divided by the commas of a sentence. */
+function isProse(cells: readonly string[]): boolean {
+  return cells.slice(1).some((cell) => cell.startsWith(' '));
+}
+
+/** The number that most of some numbers are; 0 for none. */
+export function usualWidth(widths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const [usual] = [...counts].sort(([a, m], [b, n]) => n - m || b - a);
+  return usual?.[0] ?? 0;
+}
+
+function isNeitherBlankNorRemark(row: readonly string[]): boolean {
+  const [first = ''] = row;
+  return row.length > 1 || (first.trim() !== '' && !/^(?:\/\/|#)/.test(first));
+}
+
+function sampleOf(text: string): string {
+  if (text.length <= SAMPLE_LENGTH) return text;
+  const sample = text.slice(0, SAMPLE_LENGTH);
+  return sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
+}
+
+/** What divides a row in two, and how many such rows in one line can be no coincidence. */
+const IN_TWO = [
+  { sign: '\t', fewest: 2 },
+  { sign: ',', fewest: 3 },
+] as const;
+
+/**
+ * A text with its rows on lines, where it is one line of them with semicolons between, as study sets
+ * are copied out of web pages: each is divided in two by one tab or one comma. Any other text as it is.
+ */
+export function rowsOnLines(text: string): string {
+  const line = text.trim();
+  if (line.includes('\n') || line.includes('"') || !line.includes(';')) return text;
+  const rows = line.split(';').map((row) => row.trim());
+  if (rows.at(-1) === '') rows.pop();
+  const isList = IN_TWO.some(
+    ({ sign, fewest }) =>
+      rows.length >= fewest && rows.every((row) => row.split(sign).length === 2),
+  );
+  return isList ? rows.join('\n') : text;
+}

@@ -1,0 +1,557 @@
+import { UserError } from '../../errors.ts';
+import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
+import { joinTexts } from '../../markup/joined-texts.ts';
+import { sayCount } from '../../say-count.ts';
+import type {
+  Columns,
+  ReadDeck,
+  Reading,
+  ReadNote,
+  ReadOptions,
+  Skipped,
+  Source,
+} from '../format.ts';
+import { clozesOf, hasGaps, type Made } from '../notes/field-clozes.ts';
+import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
+import { lastingIdOfCard } from '../notes/own-guid.ts';
+import { sideProblem } from '../notes/side-problem.ts';
+import {
+  askedColumns,
+  type Column,
+  isEmpty,
+  isNumeric,
+  type Mapping,
+  mapColumns,
+  namesAsked,
+  plainName,
+  roleOf,
+  tagSplitter,
+} from './columns.ts';
+import { type ClozeRow, clozeOfRows, clozeRow, isOwnTable } from './own-table.ts';
+import {
+  declaredDelimiter,
+  delimiterNamed,
+  detectDelimiter,
+  parseRows,
+  type Rows,
+  rowsOnLines,
+  sayDelimiter,
+  usualWidth,
+} from './parse.ts';
+import { unguardCell } from './write.ts';
+
+/** What the rows of a table are read by. */
+interface TableReading {
+  /** The file's name, for messages. */
+  readonly name: string;
+  readonly delimiter: string;
+  readonly shape: Shape;
+  readonly mapping: Mapping;
+  readonly isHtml: boolean;
+  readonly toTags: (cell: string) => readonly string[];
+}
+
+type Row = readonly string[];
+
+/** Reads one row: what it makes, several for the gaps of a cloze, or a sentence that says why nothing. */
+type RowReader = (
+  row: Row,
+  where: string,
+  headings: readonly string[],
+) => readonly ReadNote[] | string;
+
+/** A reader of rows that tells what it changed on the way. */
+function rowReader(reading: TableReading, warn: (warning: Skipped) => void): RowReader {
+  const { mapping, toTags } = reading;
+  const toText = cellTextFor(reading.isHtml);
+  const ids = new Set<string>();
+  return (whole, where, headings) => {
+    if (whole.length < 2) return 'It has only one column.';
+    const row = withinWidth(whole, reading);
+    if (row.length < whole.length) warn({ where, reason: surplusReason(whole.length, reading) });
+    const made = madeOf(row, reading, toText);
+    if (typeof made === 'string') return made;
+    const id = cellAt(row, mapping.id);
+    const isNewId = id !== '' && !ids.has(id);
+    if (isNewId) ids.add(id);
+    else if (id !== '') warn({ where, ...repeatedId(id) });
+    const tags = toTags(cellAt(row, mapping.tags));
+    return made.map(({ suffix, body }) => ({
+      id: isNewId ? id + suffix : null,
+      body,
+      tags,
+      headings,
+      where,
+    }));
+  };
+}
+
+function repeatedId(id: string): Omit<Skipped, 'where'> {
+  return {
+    reason: `Its id ${id} is another row's as well; it was left out.`,
+    inCommon: "Its id is another row's as well; it was left out.",
+  };
+}
+
+/** A pair, or what a text with gaps as Anki writes them makes. */
+function madeOf(row: Row, reading: TableReading, toText: CellText): readonly Made[] | string {
+  const asked = sideAt(row, reading.mapping.front);
+  const back = backText(row, reading, toText);
+  if (hasGaps(asked)) return clozesOf(asked, { extra: back, toText });
+  const front = toText(asked);
+  const body = { kind: 'pair', front, back, isBothWays: false } as const;
+  return sideProblem(front, back) ?? [{ suffix: '', body }];
+}
+
+/** A cell without blanks around it; empty where the row is too short or there is no such column. */
+export function cellAt(row: Row, column: number | null): string {
+  return column === null ? '' : (row[column]?.trim() ?? '');
+}
+
+function sideAt(row: Row, column: number): string {
+  return unguardCell(row[column] ?? '').trim();
+}
+
+/** The back, without empty cells and those that say again what has been said. */
+function backText(row: Row, { mapping, shape }: TableReading, toText: CellText): string {
+  const [first] = mapping.backs;
+  if (first !== undefined && mapping.backs.length === 1) return toText(sideAt(row, first));
+  const front = sideAt(row, mapping.front);
+  const said = [front];
+  const texts: string[] = [];
+  for (const column of mapping.backs) {
+    const cell = sideAt(row, column);
+    if (cell === '' || said.includes(cell)) continue;
+    said.push(cell);
+    const label = mapping.isLabelled ? `${shape.header?.[column] ?? ''}: ` : '';
+    texts.push(label + toText(cell));
+  }
+  return texts.length > 0 ? joinTexts(texts) : toText(front);
+}
+
+/** What stands behind the last column belongs to it where it was cut at a comma in a text. */
+function withinWidth(row: Row, { delimiter, shape, mapping }: TableReading): Row {
+  const { width } = shape;
+  if (row.length <= width || row.slice(width).every((cell) => cell.trim() === '')) return row;
+  const kept = row.slice(0, width);
+  if (isRejoined(delimiter, mapping, width)) kept[width - 1] = row.slice(width - 1).join(delimiter);
+  return kept;
+}
+
+function isRejoined(delimiter: string, { backs }: Mapping, width: number): boolean {
+  return delimiter !== '\t' && backs.includes(width - 1);
+}
+
+function surplusReason(cells: number, { delimiter, shape, mapping }: TableReading): string {
+  const counts = `It has ${cells} columns where the table has ${shape.width}`;
+  return isRejoined(delimiter, mapping, shape.width)
+    ? `${counts}: what is too many was taken for text of the last one.`
+    : `${counts}: what is too many was left out.`;
+}
+
+/** How a table is laid out. */
+interface Shape {
+  /** How many columns most rows have. */
+  readonly width: number;
+  /** The columns' names; null where the table has no header. */
+  readonly header: readonly string[] | null;
+  /** The position of the first row with something to learn in it. */
+  readonly first: number;
+  /** Whether rows like `//New HSK/Level 1` divide it into sections, as Pleco writes them. */
+  readonly hasSections: boolean;
+}
+
+type RowShape = readonly string[];
+
+const SAMPLE = 1000;
+/** A header stands this far from the top at most. */
+const HEADER_WITHIN = 20;
+const LONGEST_NAME = 60;
+/** More columns than this are not looked at. */
+export const MOST_COLUMNS = 500;
+
+/** Finds the header of a table, if it has one, and where its rows begin. */
+function shapeOf(rows: readonly RowShape[]): Shape {
+  const sample = rows.slice(0, SAMPLE);
+  const widths = sample.filter((row) => !isBlankRow(row)).map(({ length }) => length);
+  const usual = usualWidth(
+    widths.some((one) => one > 1) ? widths.filter((one) => one > 1) : widths,
+  );
+  const width = Math.min(usual, MOST_COLUMNS);
+  const top = sample.findIndex((row) => row.length > 1 && !isBlankRow(row));
+  const hasSections = sample.some(isSection);
+  const names = top < 0 || top > HEADER_WITHIN ? null : headerAt(sample, top);
+  if (names !== null)
+    return { width: Math.max(width, names.length), header: names, first: top + 1, hasSections };
+  const above = hasSections ? null : namesAbove(sample, Math.max(top, 0), width);
+  return { width, header: above, first: above === null ? 0 : top, hasSections };
+}
+
+/** The shape of a table whose first row is its header wherever a person names a column by a cell of it. */
+function withNamedHeader(shape: Shape, rows: readonly RowShape[], named: readonly string[]): Shape {
+  if (shape.header !== null || named.length === 0) return shape;
+  const top = rows.findIndex((row) => row.length > 1 && !isBlankRow(row));
+  const header = (rows[top] ?? []).map((name) => name.trim());
+  const known = new Set(header.map(plainName));
+  return named.some((name) => known.has(plainName(name)))
+    ? { ...shape, width: Math.max(shape.width, header.length), header, first: top + 1 }
+    : shape;
+}
+
+/** Whether a row has nothing but blanks. */
+export function isBlankRow(row: RowShape): boolean {
+  return row.every((cell) => cell.trim() === '');
+}
+
+/** Whether a row is a comment, as Anki's importer skips them. */
+function isRemark([first, ...others]: RowShape): boolean {
+  return others.length === 0 && first?.startsWith('#') === true;
+}
+
+/** Whether a row names a section: `//New HSK (2013)/Level 1`. */
+function isSection(row: RowShape): boolean {
+  return row[0]?.startsWith('//') === true && row.slice(1).every((cell) => cell.trim() === '');
+}
+
+/** The names in a row, where it is a header: by what they say, or by being unlike what stands below. */
+function headerAt(rows: readonly RowShape[], at: number): readonly string[] | null {
+  const names = (rows[at] ?? []).map((name) => name.trim());
+  if (names.length > MOST_COLUMNS) return null;
+  const said = names.filter((name) => name !== '');
+  const isShort = said.every((name) => name.length <= LONGEST_NAME && !/[\n<]/.test(name));
+  if (!isShort || said.length < 2 || new Set(said).size < said.length) return null;
+  const roles = said.map(roleOf).filter((role) => role !== null);
+  const isNamed = roles.length >= 2 && roles.length * 2 >= said.length;
+  return isNamed || isUnlikeBelow(names, rows.slice(at + 1)) ? names : null;
+}
+
+const NUMBER_OR_LINK =
+  /^(?:[-+]?[\d.,:%/ ]*\d[\d.,:%/ TZ+-]*|https?:\S+|\S+\.(?:png|jpe?g|gif|svg|mp3|ogg|wav)|<.*>)$/;
+
+/** Whether some column has numbers or links throughout, and words at its head. */
+function isUnlikeBelow(names: RowShape, below: readonly RowShape[]): boolean {
+  const full = below.filter((row) => !isBlankRow(row));
+  if (full.length < 2 || names.some((name) => NUMBER_OR_LINK.test(name))) return false;
+  return names.some(
+    (name, column) =>
+      name !== '' && full.every((row) => NUMBER_OR_LINK.test((row[column] ?? '').trim())),
+  );
+}
+
+/** The names in the line right above a table, where that line divides them with blanks alone. */
+function namesAbove(
+  rows: readonly RowShape[],
+  top: number,
+  width: number,
+): readonly string[] | null {
+  const names = top === 0 ? [] : (rows[top - 1]?.[0]?.trim().split(/\s+/) ?? []);
+  return names.length === width && width > 2 ? names : null;
+}
+
+/** What the rows of a table make. */
+interface TableNotes {
+  readonly decks: readonly ReadDeck[];
+  readonly count: number;
+  readonly skipped: readonly Skipped[];
+  readonly warnings: readonly Skipped[];
+}
+
+/** Makes a note of each row that has a front and a back. */
+function readNotes({ rows, lines }: Rows, reading: TableReading): TableNotes {
+  const { shape, mapping } = reading;
+  const notes = makeNotesByDeck();
+  const skipped: Skipped[] = [];
+  const warnings: Skipped[] = [];
+  const readRow = rowReader(reading, (warning) => warnings.push(warning));
+  const header = shape.header === null ? -1 : shape.first - 1;
+  let headings: readonly string[] = [];
+  let count = 0;
+  const add = (row: readonly string[], made: readonly ReadNote[]): void => {
+    for (const note of made) notes.add(cellAt(row, mapping.deck), note);
+    count += 1;
+  };
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? [];
+    if (at === header || isBlankRow(row) || isRemark(row)) continue;
+    if (shape.hasSections && isSection(row)) {
+      headings = sectionHeadings(row);
+      continue;
+    }
+    const where = `${reading.name}:${lines[at] ?? 0}`;
+    const read = at < shape.first ? 'It stands above the table.' : readRow(row, where, headings);
+    if (typeof read === 'string') skipped.push({ where, reason: read });
+    else add(row, read);
+  }
+  return { decks: notes.decks(), count, skipped, warnings };
+}
+
+/** `//New HSK (2013)/Level 1` are two headings. */
+function sectionHeadings([first = '']: readonly string[]): readonly string[] {
+  return first
+    .slice(2)
+    .split('/')
+    .map((heading) => heading.trim())
+    .filter((heading) => heading !== '');
+}
+
+/** A row of a table of ours. */
+interface OwnRow {
+  readonly front: string;
+  readonly back: string;
+  readonly kind: string;
+  readonly tags: readonly string[];
+  readonly deck: string;
+  readonly id: string | null;
+  readonly where: string;
+  /** What it is as a card of a cloze; null where it is none, or has been changed too much. */
+  readonly cloze: ClozeRow | null;
+}
+
+/** Reads a table that an export of ours wrote: cards of one note that follow each other are one again. */
+function readOwnTable({ rows, lines }: Rows, header: readonly string[], name: string): Reading {
+  const notes = makeNotesByDeck();
+  const skipped: Skipped[] = [];
+  const first = rows.findIndex((row) => row.includes('front')) + 1;
+  const read = rows.slice(first).flatMap((row, at): readonly OwnRow[] => {
+    if (isBlankRow(row)) return [];
+    const own = toOwnRow(row, header, `${name}:${lines[first + at] ?? 0}`);
+    const reason = sideProblem(own.front.trim(), own.back.trim());
+    if (reason !== null) skipped.push({ where: own.where, reason });
+    return reason === null ? [own] : [];
+  });
+  for (let at = 0; at < read.length; ) {
+    const group = groupAt(read, at);
+    const [row] = group;
+    if (row !== undefined) notes.add(row.deck, toNote(row, group));
+    at += Math.max(group.length, 1);
+  }
+  return {
+    saw: `a table of deckhand, ${sayCount(read.length, 'row')}`,
+    decks: notes.decks(),
+    skipped,
+  };
+}
+
+function toOwnRow(row: readonly string[], header: readonly string[], where: string): OwnRow {
+  const cell = (name: string) => unguardCell(row[header.indexOf(name)] ?? '');
+  const [front, back, kind] = [cell('front'), cell('back'), cell('kind').trim()];
+  return {
+    front,
+    back,
+    kind,
+    tags: cell('tags')
+      .split(';')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+    deck: cell('deck'),
+    id: lastingIdOfCard(cell('id').trim()),
+    where,
+    cloze: kind === 'cloze' ? clozeRow(front, back) : null,
+  };
+}
+
+/** The rows from one on that are cards of one note. */
+function groupAt(rows: readonly OwnRow[], start: number): readonly OwnRow[] {
+  const row = rows[start];
+  if (row === undefined) return [];
+  let end = start + 1;
+  while (follows(rows[end - 1], rows[end]) && isSibling(row, rows[end], end - start)) end += 1;
+  return rows.slice(start, end);
+}
+
+/** Cards of a cloze come in the order of their gaps; where one begins anew, so does a note. */
+function follows(row: OwnRow | undefined, next: OwnRow | undefined): boolean {
+  const gap = row?.cloze ?? null;
+  const other = next?.cloze ?? null;
+  return gap === null || other === null || other.start >= gap.start + gap.hidden.length;
+}
+
+function isSibling(row: OwnRow, next: OwnRow | undefined, count: number): boolean {
+  if (next === undefined || next.deck !== row.deck) return false;
+  if (row.cloze !== null) return next.cloze?.text === row.cloze.text;
+  const isBack = row.kind === 'pair' && next.kind === 'pair-back' && count === 1;
+  return isBack && next.front === row.back && next.back === row.front;
+}
+
+function toNote(row: OwnRow, group: readonly OwnRow[]): ReadNote {
+  const { id, tags, where, front, back } = row;
+  const clozes = group.flatMap(({ cloze }) => (cloze === null ? [] : [cloze]));
+  if (clozes.length > 0) return { id, tags, where, body: clozeOfRows(clozes) };
+  const isPair = row.kind === 'pair' || row.kind === 'pair-back';
+  const isBothWays = group.length === 2;
+  const body = isPair
+    ? ({ kind: 'pair', front, back, isBothWays, hasAnswers: true } as const)
+    : ({ kind: 'question', front, back, hasAnswers: true } as const);
+  return { id, tags, where, body };
+}
+
+/** Columns of review logs, as programs that keep them call them. */
+const OF_LOGS: ReadonlySet<string> = new Set(
+  `review time, review rating, review duration, review state, review date, rating, grade, cid, usn, ivl,
+  lastivl, factor, ease, elapsed days, scheduled days, last elapsed days, stability, difficulty,
+  retrievability, reviewed at, lapses, reps`
+    .split(',')
+    .map(plainName),
+);
+const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
+
+/**
+ * Refuses what is a table, but no deck: a log of reviews, or columns of nothing but numbers.
+ * @throws {UserError} that says so.
+ */
+function refuseLog(
+  file: string,
+  columns: readonly Column[],
+  header: readonly string[] | null,
+): void {
+  const used = columns.filter((column) => !isEmpty(column));
+  const roles = new Set(header?.map(roleOf));
+  if (used.length === 0 || (roles.has('front') && roles.has('back'))) return;
+  const named = header?.filter((name) => OF_LOGS.has(plainName(name))).length ?? 0;
+  const isLog = named >= 2 || (used.length > 2 && used[0]?.every((value) => INSTANT.test(value)));
+  if (!isLog && !used.every(isNumeric)) return;
+  const what = isLog ? 'a log of reviews' : 'a table of numbers';
+  throw new UserError(`This is ${what}, not a deck: there is nothing in it to ask.`, {
+    place: { file },
+    hint: 'If you mean to learn it all the same, name the columns with --front and --back.',
+  });
+}
+
+/** More stray quotes than this are said once, for the table has no quoting. */
+const FEW = 3;
+/** So many columns that are left out are named. */
+const MOST_NAMED = 8;
+
+/** Says where quotes were read as characters, since they open a cell and do not close it. */
+export function strayWarnings(lines: readonly number[], name: string): readonly Skipped[] {
+  const reason = 'A quote opens here that does not close; it was read as a character.';
+  if (lines.length <= FEW) return lines.map((line) => ({ where: `${name}:${line}`, reason }));
+  const where = `${name}:${lines[0] ?? 0}`;
+  return [
+    {
+      where,
+      reason: `Here and in ${lines.length - 1} more cells a quote opens that does not close; they were read as characters.`,
+    },
+  ];
+}
+
+/** Says which columns with something in them became nothing. */
+function unusedWarning(mapping: Mapping, { header }: Shape, name: string): readonly Skipped[] {
+  if (mapping.unused.length === 0) return [];
+  const names = mapping.unused.map((column) => header?.[column] || `${column + 1}`);
+  const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  const named = names.slice(0, MOST_NAMED).join(', ') + rest;
+  const { backs, unused } = mapping;
+  const next = unused.find((column) => column > Math.max(...backs)) ?? unused[0] ?? 0;
+  const wanted = [...backs, next].map((column) => column + 1).join(',');
+  const reason = `Columns left out: ${named}. More than one can be the back: --back ${wanted}.`;
+  return [{ where: name, reason }];
+}
+
+const SAMPLE_ROWS = 1000;
+const PREVIEW_ROWS = 5;
+const UNDIVIDED = 'no tab, comma, semicolon or bar divides its lines into columns';
+
+/**
+ * Reads a table of notes, one a row.
+ * @throws {UserError} where the text is no table of two columns and more, or no deck.
+ */
+export function readCsv(source: Source, options: ReadOptions): Reading {
+  const { name } = source;
+  const { text, encoding } = source.text ?? { text: '', encoding: '' };
+  const ended = withPlainEnds(text);
+  const lines = options.delimiter === undefined ? rowsOnLines(ended) : ended;
+  const table = parseTable(lines, name, options);
+  const shape = withNamedHeader(shapeOf(table.rows), table.rows, namesAsked(options));
+  if (isOwnTable(shape.header)) return readOwnTable(table, shape.header, name);
+  const columns = columnsOf(table.rows, shape);
+  const mapping = columnsFor(name, { columns, shape, options });
+  const toTags = tagSplitter(mapping.tags === null ? [] : (columns[mapping.tags] ?? []));
+  const { delimiter } = table;
+  const reading = { name, delimiter, shape, mapping, toTags, isHtml: isHtml(table.rows) };
+  const { decks, count, skipped, warnings } = readNotes(table, reading);
+  return {
+    saw: `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayCount(count, 'row')}`,
+    decks,
+    skipped,
+    warnings: [
+      ...strayWarnings(table.strays, name),
+      ...unusedWarning(mapping, shape, name),
+      ...warnings,
+    ],
+    columns: shownColumns(mapping, table.rows, shape),
+  };
+}
+
+function withPlainEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r*\n|\r/g, '\n') : text;
+}
+
+function parseTable(
+  text: string,
+  name: string,
+  options: ReadOptions,
+): Rows & { readonly delimiter: string } {
+  const declared = declaredDelimiter(text);
+  const asked = options.delimiter === undefined ? null : delimiterNamed(options.delimiter);
+  if (text.trim() === '')
+    throw new UserError('There is nothing in this file.', { place: { file: name } });
+  const delimiter = asked ?? declared ?? detectDelimiter(text);
+  if (delimiter === null) throw noTable(name, UNDIVIDED);
+  const { rows, lines, strays } = parseRows(text, { delimiter });
+  const isTable = rows.some((row) => row.length > 1 && !isBlankRow(row));
+  if (!isTable) throw noTable(name, `none of its lines is divided by ${sayDelimiter(delimiter)}`);
+  return { rows: declared === null ? rows : [[], ...rows.slice(1)], lines, strays, delimiter };
+}
+
+interface ColumnsQuestion {
+  readonly columns: readonly Column[];
+  readonly shape: Shape;
+  readonly options: ReadOptions;
+}
+
+function columnsFor(name: string, { columns, shape, options }: ColumnsQuestion): Mapping {
+  const { header } = shape;
+  const asked = askedColumns(options, header ?? [], columns.length);
+  if (asked.front === null || asked.backs === null) refuseLog(name, columns, header);
+  const mapping = mapColumns(columns, header, asked);
+  if (mapping.backs.length > 0) return mapping;
+  const isBare = header !== null && columns.every(isEmpty);
+  if (isBare) throw noTable(name, 'nothing stands below the names of its columns');
+  throw noTable(name, 'only one of its columns can be a question or an answer');
+}
+
+function noTable(file: string, reason: string): UserError {
+  return new UserError(`This is no table of questions and answers: ${reason}.`, {
+    place: { file },
+    hint: 'Put question and answer on one line with a tab between them, or say with --delimiter what divides them.',
+  });
+}
+
+/** The columns of a table's first rows, its header left out. */
+function columnsOf(rows: Rows['rows'], { first, width }: Shape): readonly Column[] {
+  const sample = rows
+    .slice(first, first + SAMPLE_ROWS)
+    .filter((row) => row.length > 1 && !isBlankRow(row) && !isSection(row));
+  return Array.from({ length: width }, (_, column) => sample.map((row) => cellAt(row, column)));
+}
+
+function shownColumns(
+  mapping: Mapping,
+  rows: Rows['rows'],
+  { header, first, width }: Shape,
+): Columns {
+  const { front, backs, tags, isEvident } = mapping;
+  return {
+    names: Array.from({ length: width }, (_, column) => header?.[column] || `${column + 1}`),
+    front,
+    back: backs[0] ?? front,
+    ...(backs.length > 1 ? { backs } : {}),
+    tags,
+    isEvident,
+    preview: rows
+      .slice(first)
+      .filter((row) => row.length > 1)
+      .slice(0, PREVIEW_ROWS),
+  };
+}

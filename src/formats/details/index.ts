@@ -1,0 +1,25 @@
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+
+/** Cards in deckhand's own grammar: then a fold is just a fold. */
+const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
+const FOLD = /^[ \t]*(?:[-*+] |\d{1,4}[.)] )?<details\b[^<>\n]{0,100}>[\s\S]{0,200}?<summary\b/im;
+const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
+
+/** Notes whose answers are folded away: `<details><summary>Question</summary>Answer</details>`. */
+export const details: Format = {
+  name: 'details',
+  title: 'Markdown with answers folded in <details>',
+  detect,
+  read: async (source) => {
+    const { readDetails } = await import('./read-details.ts');
+    return readDetails(source);
+  },
+};
+
+function detect({ name, text }: Source): Sureness {
+  if (!text) return SURENESS.no;
+  const written = withoutCode(text.text);
+  if (OURS.test(written) || !FOLD.test(written)) return SURENESS.no;
+  return MARKDOWN_NAME.test(name) ? SURENESS.likely : SURENESS.possible;
+}

@@ -1,0 +1,21 @@
+import { type Format, SURENESS } from '../format.ts';
+
+/** How an export begins, whatever its white space. */
+const BEGINNING = /^\s*\{\s*"deckhand"\s*:/;
+
+/** Decks with all that has happened to their cards, as deckhand writes them for itself. */
+export const exportJson: Format = {
+  name: 'deckhand',
+  aliases: ['json'],
+  title: 'an export of deckhand',
+  detect: ({ text }) =>
+    text !== null && BEGINNING.test(text.text.slice(0, 1024)) ? SURENESS.certain : SURENESS.no,
+  read: async (source) => {
+    const { readExport } = await import('./read-export.ts');
+    return readExport(source);
+  },
+  write: async (decks, options) => {
+    const { writeExport } = await import('./write-export.ts');
+    return [writeExport(decks, options)];
+  },
+};

@@ -1,0 +1,40 @@
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+
+const START = 1_000_000;
+/** TOML between rules, as hashcards has it: YAML would write `name: …`. */
+const TOML = /^(?:---|\+\+\+)[ \t]*\r?\n(?:[^\n]*\n){0,20}?name[ \t]*=[ \t]*["']/;
+/** A picture by its path from the collection's root, as no other program writes it. */
+const ROOTED = /!\[[^\]\n]{0,200}\]\(@\//;
+const CLOZE = /^C:(?=[ \t]|\r?$)/;
+const END = /^(?:[QAC]:|#{1,6}[ \t]|---[ \t]*\r?$)/;
+const GAP = /(?<![!\\\]])\[(?![ xX]\]|\^)[^[\]]+\](?!\((?:[^()\s]*[/.#:@])[^()]*\))/;
+const OURS = /==\S|\{\{c\d/;
+
+/** Decks of hashcards and repeater: `Q:`, `A:`, and `C:` with gaps in square brackets. */
+export const hashcards: Format = {
+  name: 'hashcards',
+  title: 'a hashcards deck',
+  detect,
+  read: async (source) => {
+    const { readHashcards } = await import('./read-hashcards.ts');
+    return readHashcards(source);
+  },
+};
+
+/** A `C:` of deckhand's own has its gaps in `==` or `{{c1::…}}`; there is no other difference. */
+function detect({ text }: Source): Sureness {
+  if (!text) return SURENESS.no;
+  const start = text.text.slice(0, START);
+  const isOwn = TOML.test(start) || ROOTED.test(start);
+  if (isOwn && /^[QC]:/m.test(start)) return SURENESS.certain;
+  let isCloze = false;
+  let hasGap = false;
+  for (const line of withoutCode(start).split(/\r\n|[\n\r]/)) {
+    if (END.test(line)) isCloze = CLOZE.test(line);
+    if (!isCloze) continue;
+    if (OURS.test(line)) return SURENESS.no;
+    hasGap ||= GAP.test(line);
+  }
+  return hasGap ? SURENESS.certain : SURENESS.no;
+}

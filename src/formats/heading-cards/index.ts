@@ -1,0 +1,39 @@
+import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { asksSomething, labelOf } from './heading-label.ts';
+
+const HEADING = /^(#{1,6})[ \t]+(\S[^\n]*)$/gm;
+/** Cards in deckhand's own grammar: then headings are just headings. */
+const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
+const LEVEL_OF_FACETS = 2;
+
+/** Notes whose headings ask and whose texts answer. */
+export const headingCards: Format = {
+  name: 'headings',
+  title: 'Markdown with questions as headings',
+  detect,
+  read: async (source) => {
+    const { readHeadingCards } = await import('./read-heading-cards.ts');
+    return readHeadingCards(source);
+  },
+};
+
+function detect({ text }: Source): Sureness {
+  if (!text) return SURENESS.no;
+  const written = withoutCode(text.text);
+  if (OURS.test(written)) return SURENESS.no;
+  const headings = [...written.matchAll(HEADING)].map(([, marks = '', words = '']) => ({
+    level: marks.length,
+    words,
+  }));
+  const labels = new Set(headings.map(({ words }) => labelOf(words)));
+  if (labels.has('question') && labels.has('answer')) return SURENESS.certain;
+  const facets = headings.filter(
+    ({ level, words }) => level === LEVEL_OF_FACETS && facetOfHeading(words) !== null,
+  );
+  if (facets.length > 1) return SURENESS.no;
+  const asking = headings.filter(({ words }) => asksSomething(words));
+  if (labels.has('answer') && facets.length === 0) return SURENESS.certain;
+  return asking.length > 0 && asking.length * 2 >= headings.length ? SURENESS.likely : SURENESS.no;
+}

@@ -1,0 +1,33 @@
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+
+/** The mark of a card and tags, up to the line's end. */
+const MARK =
+  /[ \t](?:🧠|#(?:flash)?card)(?:[ \t]+#[^\s#]{1,100}|[ \t]+\^[\w-]{1,64}){0,50}[ \t]{0,8}\r?$/gmu;
+const IGNORED = /^@carddown-ignore[ \t]*\r?$/m;
+
+/** Notes of carddown and NeuraCache: `prompt : answer #flashcard`. */
+export const inlineTags: Format = {
+  name: 'carddown',
+  title: 'Markdown with lines tagged #flashcard',
+  detect,
+  read: async (source) => {
+    const { readInlineTags } = await import('./read-inline-tags.ts');
+    return readInlineTags(source);
+  },
+};
+
+function detect({ text }: Source): Sureness {
+  if (!text) return SURENESS.no;
+  const written = withoutCode(text.text);
+  return IGNORED.test(written) || hasMarkedLine(written) ? SURENESS.certain : SURENESS.no;
+}
+
+/** Whether words, not just tags, stand before a mark. */
+function hasMarkedLine(text: string): boolean {
+  for (const { index } of text.matchAll(MARK)) {
+    const before = text.slice(text.lastIndexOf('\n', index) + 1, index);
+    if (/(?:^|\s)[^\s#]/.test(before)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,26 @@
+import { exportJson } from '../export-json/index.ts';
+import { type Format, SURENESS } from '../format.ts';
+
+/** How a file of data begins: a list or mapping, and what may stand first in it. */
+const BEGINNING = /^\s*(?:\[\s*(?:[[{"\]\d-]|$)|\{\s*["}])/;
+const NAME = /\.(?:json|jsonl|ndjson)$/i;
+
+/** Lists of cards in JSON, or JSON Lines. */
+export const json: Format = {
+  name: 'json',
+  title: 'JSON',
+  detect: ({ text, name }) => {
+    if (text === null) return SURENESS.no;
+    if (NAME.test(name)) return SURENESS.likely;
+    return BEGINNING.test(text.text.slice(0, 1024)) ? SURENESS.possible : SURENESS.no;
+  },
+  read: async (source, options) => {
+    // Who names the format by hand means these too.
+    const isOwn = exportJson.detect(source) === SURENESS.certain;
+    if (isOwn && exportJson.read) return exportJson.read(source, options);
+    const { parseJson } = await import('./parse-json.ts');
+    const { readDataCards } = await import('../data-cards/data-cards.ts');
+    const values = parseJson(source.text?.text ?? '', source.name);
+    return readDataCards(values, 'JSON', source, options);
+  },
+};

@@ -1,0 +1,25 @@
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { readLabel } from './label-line.ts';
+
+/** Cards in deckhand's own grammar. */
+const OURS = /^[QC]:[ \t]/m;
+
+/** Notes with `**Q:** …` and `**A:** …`, or `Question: …` and `Answer: …`, each on a line. */
+export const labelledCards: Format = {
+  name: 'labels',
+  title: 'text with Question: and Answer: in it',
+  detect,
+  read: async (source) => {
+    const { readLabelledCards } = await import('./read-labelled-cards.ts');
+    return readLabelledCards(source);
+  },
+};
+
+function detect({ text }: Source): Sureness {
+  if (text === null) return SURENESS.no;
+  const written = withoutCode(text.text);
+  if (OURS.test(written)) return SURENESS.no;
+  const sides = new Set(written.split(/\r\n|[\n\r]/).map((line) => readLabel(line)?.side));
+  return sides.has('question') && sides.has('answer') ? SURENESS.likely : SURENESS.no;
+}

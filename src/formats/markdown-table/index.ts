@@ -1,0 +1,30 @@
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { cardColumns, isRuleRow } from './table-row.ts';
+
+const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
+const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
+
+/** Tables in Markdown of two columns whose headers say which asks: `| Question | Answer |`. */
+export const markdownTable: Format = {
+  name: 'table',
+  title: 'a table in Markdown',
+  detect,
+  read: async (source) => {
+    const { readMarkdownTable } = await import('./read-markdown-table.ts');
+    return readMarkdownTable(source);
+  },
+};
+
+/** Behind all formats that make cards of Markdown, and before plain Markdown. */
+function detect({ name, text }: Source): Sureness {
+  if (!text?.text.includes('|')) return SURENESS.no;
+  const written = withoutCode(text.text);
+  if (OURS.test(written)) return SURENESS.no;
+  const lines = written.split(/\r\n|[\n\r]/);
+  const isTable = lines.some(
+    (line, at) => isRuleRow(line) && cardColumns(lines[at - 1] ?? '') !== null,
+  );
+  if (!isTable) return SURENESS.no;
+  return MARKDOWN_NAME.test(name) ? SURENESS.likely : SURENESS.possible;
+}

@@ -1,0 +1,29 @@
+import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+
+const CARD = /^(?:[QC]:(?=[ \t]|\r?$)|-[ \t].*[ \t]:::?[ \t])/m;
+const H2 = /^##[ \t]+(\S[^\n]*)/gm;
+const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
+
+/** Decks in deckhand's own grammar, and whatever else is Markdown. */
+export const md: Format = {
+  name: 'md',
+  title: 'a deck in Markdown',
+  detect,
+  read: async (source) => {
+    const { readMarkdownDeck } = await import('./read-markdown-deck.ts');
+    return readMarkdownDeck(source);
+  },
+  write: async (decks) => (await import('../exported/markdown-files.ts')).markdownFiles(decks),
+};
+
+function detect({ name, text }: Source): Sureness {
+  if (!text) return SURENESS.no;
+  const written = withoutCode(text.text);
+  const isDeck =
+    CARD.test(written) ||
+    [...written.matchAll(H2)].some(([, heading = '']) => facetOfHeading(heading) !== null);
+  if (isDeck) return SURENESS.likely;
+  return MARKDOWN_NAME.test(name) ? SURENESS.possible : SURENESS.no;
+}

@@ -1,0 +1,20 @@
+import { namesInZip } from '../anki/signatures.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+
+/** Cards that Mnemosyne 2 shares: a zip of `cards.xml`, `METADATA` and media, or that XML alone. */
+export const mnemosyneCards: Format = {
+  name: 'mnemosyne-cards',
+  title: 'cards of Mnemosyne 2',
+  detect,
+  read: async (source, options) => {
+    const { readMnemosyneCards } = await import('./read-mnemosyne-cards.ts');
+    return readMnemosyneCards(source, options);
+  },
+};
+
+function detect({ bytes, text }: Source): Sureness {
+  if (text !== null) {
+    return /<openSM2sync[\s>]/.test(text.text.slice(0, 4096)) ? SURENESS.certain : SURENESS.no;
+  }
+  return namesInZip(bytes, 'cards.xml') ? SURENESS.likely : SURENESS.no;
+}

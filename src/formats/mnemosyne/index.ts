@@ -1,0 +1,15 @@
+import { type Format, SURENESS } from '../format.ts';
+
+/** Mnemosyne's XML of version 1, and what smconv.pl makes of SuperMemo's. */
+export const mnemosyne: Format = {
+  name: 'mnemosyne',
+  title: 'a Mnemosyne collection in XML',
+  detect: ({ text }) => {
+    const isOne = text !== null && /<(?:mnemosyne|smconv_pl)[\s>]/.test(text.text.slice(0, 4096));
+    return isOne ? SURENESS.certain : SURENESS.no;
+  },
+  read: async (source, options) => {
+    const { readMnemosyne } = await import('./read-mnemosyne.ts');
+    return readMnemosyne(source, options);
+  },
+};

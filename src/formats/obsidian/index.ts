@@ -1,0 +1,35 @@
+import { withoutCode } from '../../markup/markdown/code-free.ts';
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+
+const SCHEDULE = /<!--SR:!?\d{4}-\d\d-\d\d/;
+/** As a hashtag, or among the tags of front matter. */
+const DECK_TAG = /(?:^|\s)#flashcards(?=[/\s]|$)|^(?:tags:.*|[ \t]*-[ \t]*["']?)\bflashcards\b/m;
+/** A line `?` or `??` that text stands right above and below, or one of them behind a blank line. */
+const ASKS = /\S[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*\?\??[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*\S/;
+const GAP = /==[^\s=][^\n]*==|\{\{[^{}\n]+\}\}/;
+/** Both sides of a line; a list item with blanks around the colons is deckhand's own. */
+const INLINE = /^(?![ \t]*[-*+][ \t].* ::)[^\n:`]{1,500}:::?[^\n:`]/m;
+const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
+
+/** Notes of Obsidian's spaced repetition plugin. */
+export const obsidian: Format = {
+  name: 'obsidian',
+  title: 'an Obsidian note with flashcards',
+  detect,
+  read: async (source) => {
+    const { readObsidian } = await import('./read-obsidian.ts');
+    return readObsidian(source);
+  },
+};
+
+function detect({ text }: Source): Sureness {
+  if (!text) return SURENESS.no;
+  const written = withoutCode(text.text);
+  if (SCHEDULE.test(written)) return SURENESS.certain;
+  const asks = ASKS.test(written);
+  const isInline = INLINE.test(written);
+  if (DECK_TAG.test(written) && (asks || isInline || GAP.test(written))) return SURENESS.certain;
+  if (OURS.test(written)) return SURENESS.no;
+  if (asks) return SURENESS.likely;
+  return isInline ? SURENESS.possible : SURENESS.no;
+}

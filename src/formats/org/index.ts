@@ -1,0 +1,20 @@
+import { type Format, SURENESS } from '../format.ts';
+
+/** A headline with one of the tags that make a card. */
+const CARD = /^\*+[ \t][^\n]*:(?:drill|fc):/m;
+const NAME = /\.org$/i;
+
+/** Org-mode files with cards of org-drill or org-fc. */
+export const org: Format = {
+  name: 'org',
+  title: 'an Org file with cards of org-drill or org-fc',
+  detect: ({ text, name }) => {
+    if (text === null) return SURENESS.no;
+    if (NAME.test(name)) return SURENESS.certain;
+    return CARD.test(text.text) ? SURENESS.likely : SURENESS.no;
+  },
+  read: async (source, options) => {
+    const { readOrg } = await import('./read.ts');
+    return readOrg(source, options);
+  },
+};

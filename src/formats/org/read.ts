@@ -1,0 +1,298 @@
+import type { Priority } from '../../deck/card.ts';
+import { UserError } from '../../errors.ts';
+import { joinParagraphs } from '../../markup/joined-texts.ts';
+import { sayCount } from '../../say-count.ts';
+import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped, Source } from '../format.ts';
+import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
+import {
+  type Asking,
+  CARD_TAGS,
+  clozeNotes,
+  contentMarkdown,
+  drillGaps,
+  fcGaps,
+  gappedMarkdown,
+  headingsOf,
+  isCard,
+  labelled,
+  type OrgNote,
+  type OrgNotes,
+  partsOf,
+  skippedFor,
+  titleMarkdown,
+} from './cards.ts';
+import { orgMarkdown } from './inline.ts';
+import { type Headline, type Outline, readOutline } from './outline.ts';
+import { drillSchedules, fcSchedules, type Schedules } from './schedules.ts';
+
+/** A headline whose table is the conjugation of a verb; the verb may be named further up. */
+function conjugation(headline: Headline): OrgNotes {
+  const back = orgMarkdown(headline.body);
+  const verb = inherited(headline, 'VERB_INFINITIVE');
+  if (back === '') return skippedFor('Its conjugation is empty.');
+  if (verb === '') return skippedFor('It names no verb to conjugate.');
+  const meaning = inherited(headline, 'VERB_TRANSLATION');
+  const tense = [inherited(headline, 'VERB_TENSE'), inherited(headline, 'VERB_MOOD')]
+    .filter((part) => part !== '')
+    .join(', ');
+  const front = `${verb}${meaning === '' ? '' : ` (${meaning})`}${tense === '' ? '' : `: ${tense}`}`;
+  return {
+    notes: [{ body: { kind: 'question', front, back }, positions: [''], isTitled: true }],
+    reason: null,
+  };
+}
+
+function inherited(headline: Headline, name: string): string {
+  for (let at: Headline | null = headline; at; at = at.parent) {
+    const value = at.properties
+      .get(name)
+      ?.replace(/^"(.*)"$/, '$1')
+      .trim();
+    if (value) return value;
+  }
+  return '';
+}
+
+const ANSWER = /^(?:the )?(?:answer|back|solution|response)s?$/i;
+const GAPPED = /cloze|^hide|^show/;
+/** These types are here what they are in org-drill, or differ in how often a gap is chosen. */
+const KEPT: ReadonlySet<string> = new Set([
+  'simple',
+  'hide1cloze',
+  'hide1_firstmore',
+  'hidefirst',
+  'hidelast',
+]);
+
+const READERS: ReadonlyMap<string, (headline: Headline) => OrgNotes> = new Map([
+  ['translate_number', () => skippedFor('Its numbers are made up anew each time.')],
+  ['twosided', (headline) => sidedNotes(headline, 2)],
+  ['multisided', (headline) => sidedNotes(headline, Number.POSITIVE_INFINITY)],
+  ['spanish_verb', (headline) => sidedNotes(headline, 1)],
+  ['conjugate', conjugation],
+]);
+
+/**
+ * The notes of a headline with the tag `drill`. Where org-drill chooses at random what to hide, or
+ * which side to ask, all of it is asked.
+ */
+function drillNotes(headline: Headline): OrgNotes {
+  const type = (headline.properties.get('DRILL_CARD_TYPE') ?? '').toLowerCase() || 'simple';
+  const read = READERS.get(type);
+  if (read) return read(headline);
+  const text = drillGaps(headline.body);
+  if (text.gaps.length === 0) return simpleNote(headline, type);
+  const extras = joinParagraphs(partsOf(headline).map((part) => labelled(part)));
+  const asking = askingOf(type, text.gaps.length);
+  const notes = clozeNotes(gappedMarkdown(text), asking, { extras, positionOf: () => '' });
+  return { notes, reason: changeOf(type) };
+}
+
+/** Which gaps a type asks: all at once, one of them, or each by itself. */
+function askingOf(type: string, count: number): Asking {
+  if (type === 'hidefirst') return (index) => (index === 0 ? 1 : null);
+  if (type === 'hidelast') return (index) => (index === count - 1 ? 1 : null);
+  return GAPPED.test(type) ? (index) => index + 1 : () => 1;
+}
+
+/** Text, and under it headlines that hold the answer; or a title, and under it the answer. */
+function simpleNote(headline: Headline, type: string): OrgNotes {
+  const text = orgMarkdown(headline.body);
+  const title = titleMarkdown(headline);
+  const answers = partsOf(headline).map((part, index) => {
+    const isAnswer = index === 0 && ANSWER.test(part.title.trim());
+    return isAnswer ? contentMarkdown(part) || titleMarkdown(part) : labelled(part);
+  });
+  const isTitled = text !== '' && answers.length > 0;
+  const [front, back] = isTitled
+    ? [text, joinParagraphs(answers)]
+    : [title, joinParagraphs([text, ...answers])];
+  if (back === '') return skippedFor('It is empty under its title.');
+  const note: OrgNote = { body: { kind: 'question', front, back }, positions: [''], isTitled };
+  return { notes: [note], reason: GAPPED.test(type) ? null : changeOf(type) };
+}
+
+/** A question for each of the first sides: what is on the others. */
+function sidedNotes(headline: Headline, asked: number): OrgNotes {
+  const prompt = orgMarkdown(headline.body);
+  const sides = partsOf(headline);
+  const [first, second] = sides;
+  if (!first || !second) return skippedFor('It has fewer than two sides.');
+  if (asked === 2 && sides.length === 2 && prompt === '') {
+    const front = contentMarkdown(first) || titleMarkdown(first);
+    const back = contentMarkdown(second) || titleMarkdown(second);
+    const body = { kind: 'pair', front, back, isBothWays: true } as const;
+    return { notes: [{ body, positions: ['', ''], isTitled: true }], reason: null };
+  }
+  const notes = sides.slice(0, asked).map((side): OrgNote => {
+    const front = joinParagraphs([prompt, labelled(side)]);
+    const back = joinParagraphs(
+      sides.filter((other) => other !== side).map((other) => labelled(other)),
+    );
+    return { body: { kind: 'question', front, back }, positions: [''], isTitled: true };
+  });
+  return { notes, reason: null };
+}
+
+function changeOf(type: string): string | null {
+  if (KEPT.has(type)) return null;
+  return GAPPED.test(type)
+    ? `Its type is ${type}: here one gap is asked at a time.`
+    : `Its type ${type} is not known: it was read as a simple card.`;
+}
+
+const TWO_SIDED: ReadonlySet<string> = new Set(['', 'normal', 'double', 'text-input', 'vocab']);
+
+/** The notes of a headline with the tag `fc`. */
+function fcNotes(headline: Headline): OrgNotes {
+  const type = (headline.properties.get('FC_TYPE') ?? '').toLowerCase();
+  if (type === 'cloze') return clozeOf(headline);
+  if (!TWO_SIDED.has(type)) return skippedFor(`Its type ${type} cannot be asked here.`);
+  const text = orgMarkdown(headline.body);
+  const parts = partsOf(headline);
+  const back = parts.find(({ title }) => /^back$/i.test(title.trim()));
+  const others = joinParagraphs(
+    parts.filter((part) => part !== back).map((part) => labelled(part)),
+  );
+  // Without a headline for the back, the title is the front.
+  const isTitled = back !== undefined && text !== '';
+  const front = isTitled ? text : titleMarkdown(headline);
+  const answer = joinParagraphs([back ? contentMarkdown(back) : text, others]);
+  if (answer === '') return skippedFor('It has no back.');
+  if (type !== 'double') {
+    const body = { kind: 'question', front, back: answer } as const;
+    return { notes: [{ body, positions: ['front'], isTitled }], reason: null };
+  }
+  const body = { kind: 'pair', front, back: answer, isBothWays: true } as const;
+  return { notes: [{ body, positions: ['front', 'back'], isTitled }], reason: null };
+}
+
+/** Gaps with one number are asked together; whatever the cloze's type, the others are shown. */
+function clozeOf(headline: Headline): OrgNotes {
+  const text = fcGaps(headline.body);
+  if (text.gaps.length === 0) return skippedFor('It is a cloze without a gap.');
+  const extras = joinParagraphs(partsOf(headline).map((part) => labelled(part)));
+  const positionOf = (index: number): string => text.gaps[index]?.position ?? '';
+  const asking = (index: number): number => Number(positionOf(index)) + 1;
+  const notes = clozeNotes(gappedMarkdown(text), asking, { extras, positionOf });
+  return { notes, reason: null };
+}
+
+const PRIORITIES: ReadonlyMap<string, Priority> = new Map([
+  ['A', 'high'],
+  ['B', 'medium'],
+  ['C', 'low'],
+]);
+/** Tags that say what a headline is, not what it is about. */
+const MECHANICAL: ReadonlySet<string> = new Set([...CARD_TAGS, 'suspended', 'leech']);
+
+interface Gathered {
+  readonly notes: ReadNote[];
+  readonly skipped: Skipped[];
+  readonly warnings: Skipped[];
+}
+
+/**
+ * The cards of an Org file: the headlines with the tag `drill` or `fc`.
+ * @throws {UserError} where it has none.
+ */
+export function readOrg(source: Source, options: ReadOptions): Reading {
+  const outline = readOutline(source.text?.text ?? '');
+  const gathered: Gathered = { notes: [], skipped: [], warnings: [] };
+  const cards = outline.headlines.filter(isCard);
+  if (cards.length === 0) {
+    throw new UserError('No headline of this Org file has the tag `drill` or `fc`.', {
+      place: { file: source.name },
+    });
+  }
+  for (const headline of cards) {
+    const where = `${source.name}:${headline.line}`;
+    gather(headline, { where, outline, options, gathered });
+  }
+  const { notes, skipped, warnings } = gathered;
+  const title = outline.title === '' ? {} : { title: outline.title };
+  return {
+    saw: sayCount(cards.length, 'headline'),
+    decks: [{ path: [], ...title, notes }],
+    skipped,
+    warnings,
+  };
+}
+
+interface Surroundings {
+  readonly where: string;
+  readonly outline: Outline;
+  readonly options: ReadOptions;
+  readonly gathered: Gathered;
+}
+
+function gather(headline: Headline, { where, outline, options, gathered }: Surroundings): void {
+  const { skipped, warnings, notes } = gathered;
+  if (headline.unclosed !== null) {
+    warnings.push({ where, reason: `The drawer :${headline.unclosed}: is never closed.` });
+  }
+  const { notes: made, reason } = notesOf(headline);
+  const problem =
+    made.length === 0 ? reason : made.map(({ body }) => bodyProblem(body)).find(Boolean);
+  if (problem) {
+    skipped.push({ where, reason: problem });
+    return;
+  }
+  if (reason !== null) warnings.push({ where, reason });
+  const schedules = headline.tags.includes('fc')
+    ? fcSchedules(headline, options.dayOf)
+    : drillSchedules(headline);
+  const tags = tagsOf(headline, outline);
+  for (const [index, note] of made.entries()) {
+    const { learned, warning } = learnedOf(note, schedules);
+    if (warning !== null && index === 0) warnings.push({ where, reason: warning });
+    const id = headline.properties.get('ID') || null;
+    notes.push({
+      id: id !== null && index > 0 ? `${id}.${index + 1}` : id,
+      body: note.body,
+      tags,
+      priority: PRIORITIES.get(headline.priority ?? '') ?? null,
+      headings: headingsOf(headline, note.isTitled),
+      where,
+      learned,
+    });
+  }
+}
+
+function notesOf(headline: Headline): OrgNotes {
+  if (headline.isComment) return { notes: [], reason: 'Org is told to pass over it: COMMENT.' };
+  const problem = lengthProblem(...textsOf(headline));
+  if (problem !== null) return { notes: [], reason: problem };
+  return headline.tags.includes('fc') ? fcNotes(headline) : drillNotes(headline);
+}
+
+/** What a card is made of, before it is made: long texts are not worth the time. */
+function textsOf(headline: Headline): readonly string[] {
+  const texts: string[] = [];
+  const waiting = [headline];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    texts.push(next.title, next.body.join('\n'));
+    waiting.push(...partsOf(next));
+  }
+  return texts;
+}
+
+function bodyProblem(body: NoteBody): string | null {
+  if (body.kind === 'question' || body.kind === 'pair') return sideProblem(body.front, body.back);
+  return null;
+}
+
+function learnedOf({ positions }: OrgNote, schedules: Schedules) {
+  const taken = positions.map((position, card) => schedules(position, card));
+  return {
+    learned: taken.flatMap(({ learned }) => learned),
+    warning: taken.map(({ warning }) => warning).find((warning) => warning !== null) ?? null,
+  };
+}
+
+/** Its own tags and those that it inherits, outermost first. */
+function tagsOf(headline: Headline, outline: Outline): readonly string[] {
+  const tags: string[] = [];
+  for (let at: Headline | null = headline; at; at = at.parent) tags.unshift(...at.tags);
+  return [...new Set([...outline.tags, ...tags])].filter((tag) => !MECHANICAL.has(tag));
+}

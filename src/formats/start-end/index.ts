@@ -1,0 +1,22 @@
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { findBlocks, isFilled } from './find-blocks.ts';
+
+/** Notes of Obsidian_to_Anki: a note type and its fields between `START` and `END`. */
+export const startEnd: Format = {
+  name: 'obsidian-to-anki',
+  title: 'notes between START and END, as Obsidian_to_Anki reads them',
+  detect,
+  read: async (source) => {
+    const { readStartEnd } = await import('./read-start-end.ts');
+    return readStartEnd(source);
+  },
+};
+
+const LOOKED_AT = 1_000_000;
+
+function detect({ text }: Source): Sureness {
+  if (!text || !/^(?:START[ \t\r]*$|[ \t]{0,3}(?:[-*+] )?STARTI )/m.test(text.text))
+    return SURENESS.no;
+  const lines = text.text.slice(0, LOOKED_AT).split(/\r\n|[\n\r]/);
+  return findBlocks(lines).some(isFilled) ? SURENESS.certain : SURENESS.no;
+}

@@ -1,0 +1,26 @@
+import { type Format, SURENESS } from '../format.ts';
+
+const LEARNING_DATA = /^I:[ \t]*REP=\d/m;
+/** A question of two lines: elsewhere only its first would begin like this. */
+const SEVERAL_LINES = /^Q:[^\n]*\nQ:[^\n]*\nA:/m;
+const FIELD = /^[QAIO]:/;
+const LINES_LOOKED_AT = 100;
+
+/** The questions and answers that SuperMemo writes as plain text. */
+export const supermemoText: Format = {
+  name: 'supermemo-txt',
+  title: "SuperMemo's Q&A text",
+  detect: ({ text }) => {
+    if (text === null) return SURENESS.no;
+    const start = text.text.slice(0, 65_536);
+    if (!/^Q:/m.test(start)) return SURENESS.no;
+    if (LEARNING_DATA.test(start)) return SURENESS.certain;
+    if (SEVERAL_LINES.test(start)) return SURENESS.likely;
+    const lines = start.split(/\r?\n|\r/, LINES_LOOKED_AT).filter((line) => line.trim() !== '');
+    return lines.every((line) => FIELD.test(line)) ? SURENESS.possible : SURENESS.no;
+  },
+  read: async (source) => {
+    const { readSupermemoText } = await import('./read-supermemo-text.ts');
+    return readSupermemoText(source);
+  },
+};

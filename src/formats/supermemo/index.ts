@@ -1,0 +1,16 @@
+import { type Format, SURENESS } from '../format.ts';
+
+/** The XML that SuperMemo for Windows writes. */
+export const supermemo: Format = {
+  name: 'supermemo',
+  title: 'a SuperMemo collection in XML',
+  detect: ({ text }) => {
+    const isOne =
+      text !== null && /<SuperMemo(?:Collection|Element)[\s>]/.test(text.text.slice(0, 4096));
+    return isOne ? SURENESS.certain : SURENESS.no;
+  },
+  read: async (source) => {
+    const { readSupermemo } = await import('./read-supermemo.ts');
+    return readSupermemo(source);
+  },
+};

@@ -1,0 +1,33 @@
+import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { findPages, isTooLong, pageLines } from './find.ts';
+import { isSavedPage } from './read.ts';
+
+/** A facet's heading that no other text has, in whatever markup. */
+const HEADING =
+  /memory[\s\p{Pd}]+anchor|expected[\s\p{Pd}]+depth|senior[\s\p{Pd}]+internals|interview[\s\p{Pd}]+(?:ready[\s\p{Pd}]+)?answer|common[\s\p{Pd}]+trap/giu;
+const PRIORITY = /(?:critical|high|medium|low)\s*(?:<|[^\p{L}\p{N}\n]*$)/imu;
+/** What only a deck of deckhand's own has. */
+const DECK = /^(?:[QC]:[ \t]|<!--\s*id:)/m;
+
+/** A topic page of six facets, pasted as text or saved from a browser. */
+export const topicPage: Format = {
+  name: 'topic',
+  title: 'a topic page',
+  detect,
+  read: async (source) => {
+    const { readTopicPages } = await import('./read.ts');
+    return await readTopicPages(source);
+  },
+};
+
+function detect({ text }: Source): Sureness {
+  if (!text || isTooLong(text.text)) return SURENESS.no;
+  const names = new Set([...text.text.matchAll(HEADING)].map(([name]) => name.toLowerCase()));
+  if (names.size === 0) return SURENESS.no;
+  if (isSavedPage(text.text)) {
+    return names.size > 1 && PRIORITY.test(text.text) ? SURENESS.certain : SURENESS.no;
+  }
+  if (text.text.startsWith('---') || DECK.test(text.text)) return SURENESS.no;
+  if (findPages(pageLines(text.text)).length === 0) return SURENESS.no;
+  return names.size > 1 ? SURENESS.certain : SURENESS.likely;
+}

@@ -1,0 +1,134 @@
+import type { Card, Deck } from '../../deck/card.ts';
+import { textHash } from '../../deck/card-id.ts';
+import { deckBlocks } from '../../deck/deck-blocks.ts';
+import { lineReader } from '../../deck/line-reader.ts';
+import type { ReadNote, Skipped } from '../format.ts';
+import { type DistinctNotes, distinctNotes } from '../write-deck/distinct.ts';
+import { writeDeck } from '../write-deck/index.ts';
+import { applyDecisions, decide } from './apply.ts';
+import { resultOf, rowOf, verbatimDeck } from './decide.ts';
+import { keyOfNote, matchNotes, readHash } from './match.ts';
+
+/** What a deck is to be made of, or brought up to date with. */
+export interface DeckUpdateOptions {
+  readonly name: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly title?: string | undefined;
+  /** The deck's own lasting id, where the source has one. */
+  readonly id?: string | null | undefined;
+  /** The deck's text; null where there is none yet. */
+  readonly existing: string | null;
+  /** The whole text that the source has for a new deck, the notes its blocks; else it is made of these. */
+  readonly text?: string | undefined;
+  readonly notes: readonly ReadNote[];
+  /** What the last import left behind; null where there was none. */
+  readonly record: ImportRecord | null;
+  /** Keys of notes that the same import has brought into the deck already: none of them became another. */
+  readonly settled?: readonly string[];
+  /** Where the deck's text finds a picture or a sound, ready to stand in a link; null where it is missing. */
+  readonly mediaPath: (name: string) => string | null;
+}
+
+/** What an import wrote: by it the next one tells a person's own edits from the source's. JSON-able. */
+export interface ImportRecord {
+  /** In the order of the source. */
+  readonly notes: readonly RecordRow[];
+}
+
+/** A note's key, a hash of it as read, a hash of its lines as written. */
+export type RecordRow = readonly [key: string, read: string, written: string];
+
+/** A deck brought up to date, and what became of each note. */
+export interface DeckUpdate {
+  readonly text: string;
+  /** As parsed from the text. */
+  readonly deck: Deck;
+  readonly outcomes: readonly NoteOutcome[];
+  readonly skipped: readonly Skipped[];
+  /** What was brought in, changed on the way. */
+  readonly warnings: readonly Skipped[];
+  readonly record: ImportRecord;
+  /** The keys of the notes, as the record has them. */
+  readonly keys: readonly string[];
+  readonly isChanged: boolean;
+}
+
+/** What became of a note. */
+export interface NoteOutcome {
+  readonly note: ReadNote;
+  /** Kept: the person changed or removed it, and that stays, whatever the source says. */
+  readonly what: 'added' | 'updated' | 'unchanged' | 'kept';
+  /** Of a note that is kept: why, in a sentence. */
+  readonly reason?: string;
+  /** The first line of its block in the new text, from 1; 0 where it stands there no more. */
+  readonly line: number;
+  /** As parsed from the new text, in order. */
+  readonly cards: readonly Card[];
+  /** The cards that stood there before; none of a note that was added. */
+  readonly before: readonly Card[];
+}
+
+/**
+ * Brings a deck up to date with its source, or writes a new one. Compared are the source now, the
+ * source at the last import (the record), and the deck: whoever alone changed a note is right; where
+ * both did, the person's text stays. Notes that the source has no more stay, and nothing but the notes
+ * themselves is touched. The text is parsed again, and what does not come out as meant is left out.
+ */
+export function updateDeck(options: DeckUpdateOptions): DeckUpdate {
+  const distinct = distinctNotes(options.notes, options.mediaPath);
+  const { existing, record } = options;
+  if (existing === null || existing.trim() === '') return newDeck(distinct, options);
+  const blocks = deckBlocks(existing, options);
+  const settled = new Set(options.settled);
+  const entries = (record?.notes ?? []).map(([key, read, written]) => {
+    return { key, read, written, isSettled: settled.has(key) };
+  });
+  const { matches, gone } = matchNotes(distinct.notes, blocks.blocks, entries);
+  const label = { tags: blocks.frontMatter.tags, priority: blocks.frontMatter.priority };
+  const decisions = matches.map((match) => decide(match, label));
+  const applied = applyDecisions(decisions, { text: existing, blocks, label, id: options.id });
+  const results = decisions.map((decision) => resultOf(decision, applied));
+  const rows = results.map(({ row }) => row).filter((row) => row !== null);
+  return {
+    text: applied.edited.text,
+    deck: applied.deck,
+    outcomes: results.map(({ outcome }) => outcome).filter((outcome) => outcome !== null),
+    skipped: [...distinct.skipped, ...applied.skipped],
+    warnings: distinct.warnings,
+    record: { notes: [...rows, ...gone.map(rowOf)] },
+    keys: rows.map(([key]) => key),
+    isChanged: applied.edited.text !== existing,
+  };
+}
+
+const NONE: readonly Card[] = [];
+
+function newDeck(distinct: DistinctNotes, options: DeckUpdateOptions): DeckUpdate {
+  if (options.text !== undefined) return verbatimDeck(options.text, distinct, options);
+  const { text, deck, notes, skipped, warnings } = writeDeck(options, distinct);
+  const linesOf = lineReader(text);
+  const rows = notes.map(
+    ({ note, start, end }): RecordRow => [
+      keyOfNote(note).main,
+      readHash(note),
+      textHash(linesOf(start, end)),
+    ],
+  );
+  return {
+    text,
+    deck: { ...deck, file: options.file },
+    outcomes: notes.map(({ note, start, cards }) => ({
+      note: note.note,
+      what: 'added',
+      line: start,
+      cards,
+      before: NONE,
+    })),
+    skipped,
+    warnings,
+    record: { notes: rows },
+    keys: rows.map(([key]) => key),
+    isChanged: text !== options.existing,
+  };
+}

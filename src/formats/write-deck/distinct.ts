@@ -1,0 +1,243 @@
+import { FACETS } from '../../deck/card.ts';
+import { normalise } from '../../deck/card-id.ts';
+import type { ReadNote, Skipped } from '../format.ts';
+import {
+  type CardSides,
+  type DeckBody,
+  type DeckNote,
+  fitsOnLine,
+  lastingIdOf,
+  type TopicBody,
+} from './note-text.ts';
+import { type ClozeGap, clozePieces, type MediaPath, tidyNote } from './tidy.ts';
+
+/** Answers to one question as one: on a line where they are short, else as paragraphs. */
+function joinAnswers(front: string, answers: readonly string[]): string {
+  const line = answers.join(' / ');
+  return fitsOnLine(front, line) ? line : answers.join('\n\n');
+}
+
+/** The cards that a note is to make, in the order in which the deck will have them. */
+export function cardsOf(body: DeckBody): readonly CardSides[] {
+  switch (body.kind) {
+    case 'question':
+      return [{ front: body.front, back: body.back }];
+    case 'pair': {
+      const { front, back } = body;
+      return body.isBothWays
+        ? [
+            { front, back },
+            { front: back, back: front },
+          ]
+        : [{ front, back }];
+    }
+    case 'cloze':
+      return clozeCards(body.text);
+    case 'topic':
+      return topicCards(body);
+    case 'source':
+      return body.cards;
+  }
+}
+
+/** What tells the cards of a cloze from others: each text with the asked gap as `[…]`, hints left out. */
+function clozeAsks(marked: string): readonly string[] {
+  return clozeCards(marked, false).map(({ front }) => front);
+}
+
+function clozeCards(marked: string, hasHints = true): readonly CardSides[] {
+  const pieces = clozePieces(marked);
+  const numbers = new Set(pieces.flatMap((piece) => ('gap' in piece ? [piece.gap] : [])));
+  return [...numbers].map((number) => {
+    const fill = (shown: (gap: ClozeGap) => string): string =>
+      pieces
+        .map((piece) => {
+          if ('text' in piece) return piece.text;
+          return piece.gap === number ? shown(piece) : piece.hidden;
+        })
+        .join('');
+    return {
+      front: fill(({ hint }) => `[${(hasHints ? hint : null) ?? '…'}]`),
+      back: fill(({ hidden }) => `**${hidden}**`),
+    };
+  });
+}
+
+function topicCards({ facets, small }: TopicBody): readonly CardSides[] {
+  return FACETS.flatMap((facet) => {
+    const text = facets.get(facet) ?? '';
+    const whole = text === '' ? [] : [{ front: facet, back: text }];
+    const beside = small.filter((one) => one.facet === facet);
+    return [...whole, ...beside.flatMap(({ note }) => cardsOf(note.body))];
+  });
+}
+
+/** The notes of a deck, made such that each card in it is another one. */
+export interface DistinctNotes {
+  readonly notes: readonly DeckNote[];
+  readonly skipped: readonly Skipped[];
+  readonly warnings: readonly Skipped[];
+}
+
+interface Gathering {
+  readonly notes: DeckNote[];
+  readonly skipped: Skipped[];
+  readonly warnings: Skipped[];
+  /** Where in the list of notes the one stands that asks something first: by the kind and the place. */
+  readonly asked: Map<string, Map<string, number>>;
+  /** All answers of a note that others ask as well, by where in the list it stands. */
+  readonly answers: Map<number, string[]>;
+}
+
+/**
+ * Makes notes tidy and finds those that would be one card to the deck, since they ask the same in
+ * the same place and have no lasting ids. With the same answer the later one is left out. With another
+ * one, which nobody could know apart from the first, both answers go on one card. Clozes that ask the
+ * same are kept apart by a lasting id made of their text; a second topic of a title is left out.
+ */
+export function distinctNotes(notes: readonly ReadNote[], mediaPath: MediaPath): DistinctNotes {
+  const gathering: Gathering = {
+    notes: [],
+    skipped: [],
+    warnings: [],
+    asked: new Map(),
+    answers: new Map(),
+  };
+  const ids = new Map<string, ReadNote>();
+  for (const note of notes) {
+    const tidy = tidyNote(note, { mediaPath, skipped: gathering.skipped });
+    if ('reason' in tidy) gathering.skipped.push({ where: note.where, reason: tidy.reason });
+    else addNote(gathering, withOwnId(gathering, tidy, ids));
+  }
+  for (const [at, answers] of gathering.answers) {
+    const first = gathering.notes[at];
+    if (first !== undefined) gathering.notes[at] = withAnswers(first, answers);
+  }
+  const { skipped, warnings } = gathering;
+  return { notes: oneWayWhereAsked(gathering), skipped, warnings };
+}
+
+/** Of two notes with one id the second goes without. */
+function withOwnId({ warnings }: Gathering, note: DeckNote, ids: Map<string, ReadNote>): DeckNote {
+  if (note.id === null) return note;
+  const first = ids.get(note.id);
+  if (first === undefined) {
+    ids.set(note.id, note.note);
+    return note;
+  }
+  const reason = `It has the id of ${first.where}, so it is brought in without one.`;
+  warnings.push({ where: note.note.where, reason });
+  return { ...note, id: null };
+}
+
+function addNote(gathering: Gathering, note: DeckNote): void {
+  const { notes } = gathering;
+  const { group, asks } = note.id === null ? askedBy(note) : NOTHING;
+  const known = askedIn(gathering, group);
+  const first = asks.find((asked) => known.has(asked));
+  const at = first === undefined ? undefined : known.get(first);
+  if (at === undefined) {
+    for (const asked of asks) known.set(asked, notes.length);
+    notes.push(note);
+  } else {
+    addAlike(gathering, note, at);
+  }
+}
+
+function askedIn({ asked }: Gathering, group: string): Map<string, number> {
+  const known = asked.get(group);
+  if (known !== undefined) return known;
+  const none = new Map<string, number>();
+  asked.set(group, none);
+  return none;
+}
+
+function addAlike(gathering: Gathering, note: DeckNote, at: number): void {
+  const { notes, skipped, warnings } = gathering;
+  const first = notes[at] ?? note;
+  const { where } = note.note;
+  const place = first.note.where;
+  if ('back' in note.body && 'back' in first.body) {
+    const answers = gathering.answers.get(at) ?? [first.body.back];
+    const back = normalise(note.body.back);
+    if (answers.some((answer) => normalise(answer) === back)) {
+      skipped.push({ where, ...sameAs(place) });
+      return;
+    }
+    answers.push(note.body.back);
+    gathering.answers.set(at, answers);
+    warnings.push({ where, ...joinedWith(place) });
+    return;
+  }
+  if (isSameText(first.body, note.body)) {
+    skipped.push({ where, ...sameAs(place) });
+  } else if (note.body.kind === 'cloze') {
+    notes.push({ ...note, id: lastingIdOf(JSON.stringify(cardsOf(note.body))) });
+  } else {
+    skipped.push({ where, reason: `A topic has this title already: ${place}.` });
+  }
+}
+
+function sameAs(place: string): Omit<Skipped, 'where'> {
+  return { reason: `It is the same as ${place}.`, inCommon: 'It is the same as another note.' };
+}
+
+function joinedWith(place: string): Omit<Skipped, 'where'> {
+  const so = 'so both answers stand on one card.';
+  return {
+    reason: `It asks the same as ${place}, ${so}`,
+    inCommon: `It asks the same as another note, ${so}`,
+  };
+}
+
+function isSameText(first: DeckBody, second: DeckBody): boolean {
+  const texts = (body: DeckBody): string =>
+    JSON.stringify(cardsOf(body).map(({ front, back }) => [normalise(front), normalise(back)]));
+  return first.kind === second.kind && texts(first) === texts(second);
+}
+
+/** What the cards of a note are told from others by, among those of one kind and place. */
+interface AskedBy {
+  readonly group: string;
+  readonly asks: readonly string[];
+}
+
+const NOTHING: AskedBy = { group: '', asks: [] };
+
+function askedBy({ path, body }: DeckNote): AskedBy {
+  const place = path.length === 0 ? '' : JSON.stringify(path);
+  switch (body.kind) {
+    case 'question':
+    case 'pair':
+      return { group: `question ${place}`, asks: [normalise(body.front)] };
+    case 'cloze':
+      return { group: `cloze ${place}`, asks: clozeAsks(body.text).map(normalise) };
+    case 'topic':
+      return { group: 'topic', asks: [normalise(body.title)] };
+    case 'source':
+      return NOTHING;
+  }
+}
+
+function withAnswers(note: DeckNote, answers: readonly string[]): DeckNote {
+  if (!('back' in note.body)) return note;
+  return { ...note, body: { ...note.body, back: joinAnswers(note.body.front, answers) } };
+}
+
+/** A pair whose back is asked by an earlier one is asked from its front alone. */
+function oneWayWhereAsked({ notes, warnings }: Gathering): readonly DeckNote[] {
+  const asked = new Map<string, DeckNote>();
+  return notes.map((note) => {
+    const { body, path, id } = note;
+    if (body.kind !== 'pair' || !body.isBothWays || id !== null) return note;
+    const key = JSON.stringify([path, normalise(body.back)]);
+    const first = asked.get(key);
+    if (first === undefined) {
+      asked.set(key, note);
+      return note;
+    }
+    const reason = `${first.note.where} asks for its front by the same back, so it is asked one way.`;
+    warnings.push({ where: note.note.where, reason });
+    return { ...note, body: { ...body, isBothWays: false } };
+  });
+}

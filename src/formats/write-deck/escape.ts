@@ -1,0 +1,219 @@
+import { type Fence, fenceOf } from '../../deck/grammar/fences.ts';
+import { inlineCode, type Span } from '../../deck/grammar/inline-code.ts';
+
+/** Code in a text, as the deck's grammar finds it. */
+export interface CodeSpan extends Span {
+  /** Whether it is lines between fences; else it is inline code. */
+  readonly isFenced: boolean;
+}
+
+const NO_CODE: readonly CodeSpan[] = [];
+
+/** Where the code of a text stands, in order. */
+export function codeSpans(text: string): readonly CodeSpan[] {
+  if (!text.includes('`') && !text.includes('~~~')) return NO_CODE;
+  const lines = text.split('\n');
+  const { isCode } = fencedLines(lines);
+  const spans: CodeSpan[] = [];
+  let at = 0;
+  let paragraph = { start: 0, text: '' };
+  const endParagraph = (): void => {
+    for (const { start, end } of inlineCode(paragraph.text)) {
+      spans.push({ start: paragraph.start + start, end: paragraph.start + end, isFenced: false });
+    }
+    paragraph = { start: at, text: '' };
+  };
+  for (const [index, line] of lines.entries()) {
+    const next = at + line.length + 1;
+    if (isCode[index] === 1 || line.trim() === '') {
+      endParagraph();
+      if (isCode[index] === 1) addFenced(spans, at, next);
+      paragraph.start = next;
+    } else {
+      paragraph.text += `${line}\n`;
+    }
+    at = next;
+  }
+  endParagraph();
+  return spans;
+}
+
+/** Whether a backtick of a pair's front would begin code that goes on into its back. */
+export function joinsCode(front: string, back: string): boolean {
+  if (!front.includes('`')) return false;
+  const at = front.length + 1;
+  return codeSpans(`${front}\n::\n${back}`).some(({ start, end }) => start < at && at < end);
+}
+
+/** Which lines of a text are fenced code, and the line that would close the last fence. */
+interface FencedLines {
+  /** For each line 1 where it is code, its fences included. */
+  readonly isCode: Uint8Array;
+  /** Null where no fence is open at the end. */
+  readonly missingCloser: string | null;
+}
+
+/** Finds the fenced code of a text. */
+export function fencedLines(lines: readonly string[]): FencedLines {
+  const isCode = new Uint8Array(lines.length);
+  let open: Fence | null = null;
+  for (const [at, line] of lines.entries()) {
+    const fence = fenceAt(line);
+    if (open === null && fence === null) continue;
+    isCode[at] = 1;
+    if (open === null) open = fence;
+    else if (fence && closes(fence, open)) open = null;
+  }
+  return { isCode, missingCloser: open?.mark.repeat(open.length) ?? null };
+}
+
+function closes(fence: Fence, open: Fence): boolean {
+  return fence.isBare && fence.mark === open.mark && fence.length >= open.length;
+}
+
+/** As behind a marker, where another marker begins no fence. */
+function fenceAt(line: string): Fence | null {
+  return fenceOf(` ${line}`);
+}
+
+function addFenced(spans: CodeSpan[], start: number, end: number): void {
+  const last = spans.at(-1);
+  if (last?.isFenced && last.end === start) spans[spans.length - 1] = { ...last, end };
+  else spans.push({ start, end, isFenced: true });
+}
+
+/**
+ * Stand in a cloze's text for `{{c`, `::` behind the number, `::` before a hint, and `}}`, as long
+ * as the text is worked on. They are characters that a text has no more once it has been made safe.
+ */
+export const GAP = { open: '\u2066', hidden: '\u2067', hint: '\u2068', close: '\u2069' } as const;
+
+/** Any of them. */
+export const ANY_GAP_MARK = /[\u2066-\u2069]/;
+
+/**
+ * Where a text is to stand. Behind a marker its first line cannot be taken for anything else; in a
+ * facet everything can; in an item, what begins a line cannot, but the colons of a front would split it.
+ */
+type Setting = 'behind-marker' | 'below-marker' | 'cloze' | 'facet' | 'item-front' | 'item-back';
+
+/** What the deck's grammar could read in a text, and what begins, splits and ends a gap. */
+const MARK = /\\+|^[QAC]:(?=[ \t\u2068]|$)|:{2,}|={2,}|\{{2,}|[\u2066-\u2069]/gm;
+const MAY_NEED = /\\|::|==|\{\{|^[QAC]:|[\u2066-\u2069]/m;
+/** What a backslash in front of it would turn into text. */
+const ESCAPABLE = /^(?:::|==|\{\{|[\u2066-\u2069])/;
+const MARKER_BEHIND = /^[QAC]:(?=\s|$)/;
+const GAP_OPENS = /^\{\{c\d{1,6}::/;
+const MARKED_SIDES = new Set<Setting>(['behind-marker', 'below-marker', 'cloze', 'facet']);
+
+/** The text as it must be written so that the grammar reads it back to the letter. */
+export function escapeText(text: string, setting: Setting): string {
+  if (!MAY_NEED.test(text)) return text;
+  const code = codeSpans(text);
+  const place: Place = { text, setting, isInGap: false };
+  let escaped = '';
+  let at = 0;
+  let span = 0;
+  for (const match of text.matchAll(MARK)) {
+    const start = match.index;
+    while (endOf(code[span]) <= start) span += 1;
+    const isCode = (code[span]?.start ?? Number.POSITIVE_INFINITY) <= start;
+    escaped += text.slice(at, start);
+    escaped += isCode ? match[0] : escapeMark(match[0], start, place);
+    at = start + match[0].length;
+  }
+  return escaped + text.slice(at);
+}
+
+interface Place {
+  readonly text: string;
+  readonly setting: Setting;
+  isInGap: boolean;
+}
+
+function endOf(span: CodeSpan | undefined): number {
+  return span?.end ?? Number.POSITIVE_INFINITY;
+}
+
+function escapeMark(mark: string, at: number, place: Place): string {
+  switch (mark.charAt(0)) {
+    case '\\':
+      return escapeBackslashes(mark, at, place);
+    case ':':
+      return escapeColons(mark, at, place);
+    case '=':
+      return place.setting === 'cloze' && canEdgeGap(mark, at, place) ? `\\${mark}` : mark;
+    case '{':
+      return place.setting === 'cloze' ? escapeBraces(mark, at, place) : mark;
+    case 'Q':
+    case 'A':
+    case 'C':
+      return isTakenForMarker(at, place) ? `\\${mark}` : mark;
+    default:
+      return gapMark(mark, at, place);
+  }
+}
+
+/**
+ * Two backslashes make one, and one before grammar makes none. Whether their number is odd stays as
+ * it was before a backtick, since by that it begins code or not.
+ */
+function escapeBackslashes(run: string, at: number, { text }: Place): string {
+  const behind = text.slice(at + run.length, at + run.length + 4);
+  const isLineStart = at === 0 || text.charAt(at - 1) === '\n';
+  const isEscape = ESCAPABLE.test(behind) || (isLineStart && MARKER_BEHIND.test(behind));
+  if (run.length === 1 && !isEscape) return run;
+  const isOddBeforeCode = run.length % 2 === 1 && behind.startsWith('`');
+  return run + run.slice(isOddBeforeCode ? 1 : 0);
+}
+
+/** In a gap any colons would begin a hint; in an item those between blanks would split it. */
+function escapeColons(run: string, at: number, place: Place): string {
+  const { text, setting } = place;
+  if (place.isInGap) return run.replace(/::/g, '\\::');
+  if (setting === 'item-back' || run.length > 3) return run;
+  const isAlone = isBlank(text.charAt(at - 1)) && isBlank(text.charAt(at + run.length));
+  if (!isAlone) return run;
+  return setting === 'item-front' || isInItem(at, place) ? `\\${run}` : run;
+}
+
+function isInItem(at: number, { text, setting }: Place): boolean {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  if (start === 0 && setting === 'behind-marker') return false;
+  const first = text.charAt(start);
+  if (setting === 'facet' && isBlank(first)) return true;
+  return first === '-' && isBlank(text.charAt(start + 1));
+}
+
+/** Two equals signs alone, with text on either side. */
+function canEdgeGap(run: string, at: number, { text }: Place): boolean {
+  const isApart = isBlank(text.charAt(at - 1)) && isBlank(text.charAt(at + 2));
+  return run.length === 2 && !isApart;
+}
+
+function escapeBraces(run: string, at: number, { text }: Place): string {
+  const last = at + run.length - 2;
+  return GAP_OPENS.test(text.slice(last, last + 11)) ? `${run.slice(2)}\\{{` : run;
+}
+
+function isTakenForMarker(at: number, { setting }: Place): boolean {
+  if (!MARKED_SIDES.has(setting)) return false;
+  return at > 0 || setting === 'below-marker' || setting === 'facet';
+}
+
+function gapMark(mark: string, at: number, place: Place): string {
+  place.isInGap = mark !== GAP.close;
+  switch (mark) {
+    case GAP.open:
+      return '{{c';
+    case GAP.close:
+      return '}}';
+    default:
+      return place.text.charAt(at - 1) === ':' ? ' ::' : '::';
+  }
+}
+
+/** The ends of the text count as blanks. */
+function isBlank(character: string): boolean {
+  return /^\s?$/.test(character);
+}

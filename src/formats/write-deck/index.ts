@@ -1,0 +1,87 @@
+import type { Deck } from '../../deck/card.ts';
+import { parseDeck } from '../../deck/parse-deck.ts';
+import type { ReadNote, Skipped } from '../format.ts';
+import { checkNotes, type WrittenNote } from './check.ts';
+import { type DistinctNotes, distinctNotes } from './distinct.ts';
+import { frontMatterLines, layOut, type PlacedNote, sharedLabel } from './lay-out.ts';
+import { type DeckNote, pairForm } from './note-text.ts';
+import type { MediaPath } from './tidy.ts';
+
+/** What a deck is to be made of. */
+export interface DeckContents {
+  /** What a person types to name it. */
+  readonly name: string;
+  readonly title?: string | undefined;
+  /** The deck's own lasting id, where its source has one; else one is made of its name when needed. */
+  readonly id?: string | null | undefined;
+  readonly notes: readonly ReadNote[];
+  /** Where the deck's text finds a picture or a sound, ready to stand in a link; null where it is missing. */
+  readonly mediaPath: MediaPath;
+}
+
+/** A deck's text, and what became of each note: it was written, or it is listed under `skipped`. */
+export interface WrittenDeck {
+  readonly text: string;
+  /** As parsed from the text. */
+  readonly deck: Deck;
+  /** In the order of the source. */
+  readonly notes: readonly WrittenNote[];
+  readonly skipped: readonly Skipped[];
+  /** What was brought in, changed on the way. */
+  readonly warnings: readonly Skipped[];
+}
+
+/**
+ * Writes a whole deck in deckhand's grammar. The text is parsed again, and a note stays in it only
+ * if it makes the cards that were meant.
+ */
+export function writeDeck(
+  contents: DeckContents,
+  distinct: DistinctNotes = distinctNotes(contents.notes, contents.mediaPath),
+): WrittenDeck {
+  const skipped = [...distinct.skipped];
+  let notes = distinct.notes;
+  for (;;) {
+    const { text, placed } = deckText(notes, contents);
+    const deck = parseDeck(text, { name: contents.name, file: '' });
+    const checked = checkNotes(deck, placed);
+    if (checked.failed.size === 0) {
+      const written = inOrder(checked.written, notes);
+      return { text, deck, notes: written, skipped, warnings: distinct.warnings };
+    }
+    for (const [{ note }, reason] of checked.failed) {
+      skipped.push({ where: note.note.where, reason });
+    }
+    const left = new Set([...checked.failed.keys()].map(({ note }) => note));
+    notes = notes.filter((note) => !left.has(note));
+  }
+}
+
+/** What was written in the order of the source, which most decks have already. */
+function inOrder(
+  written: readonly WrittenNote[],
+  notes: readonly DeckNote[],
+): readonly WrittenNote[] {
+  if (written.every(({ note }, at) => note === notes[at])) return written;
+  const byNote = new Map(written.map((one) => [one.note, one] as const));
+  return notes.map((note) => byNote.get(note)).filter((one) => one !== undefined);
+}
+
+function deckText(
+  notes: readonly DeckNote[],
+  { name, title, id }: DeckContents,
+): { readonly text: string; readonly placed: readonly PlacedNote[] } {
+  const label = sharedLabel(notes);
+  const head = frontMatterLines(notes, label, { name, title, id });
+  const { lines, placed } = layOut(notes, {
+    label,
+    depth: 0,
+    level: 0,
+    isBelow: false,
+    after: null,
+    form: pairForm(notes),
+    above: head.length,
+  });
+  const isEmpty = head.length + lines.length === 0;
+  return { text: isEmpty ? '' : `${[...head, ...lines].join('\n')}\n`, placed };
+}

@@ -1,0 +1,383 @@
+import { FACETS, type Facet, type Priority } from '../../deck/card.ts';
+import { hashedId } from '../../deck/card-id.ts';
+import type { DeckBlock } from '../../deck/deck-blocks.ts';
+import { makeLineSafe } from '../../deck/safe-text.ts';
+import type { ReadNote } from '../format.ts';
+import {
+  ANY_GAP_MARK,
+  type CodeSpan,
+  codeSpans,
+  escapeText,
+  fencedLines,
+  GAP,
+  joinsCode,
+} from './escape.ts';
+
+/** The text with the backticks that begin no code escaped: one behind the text could close them. */
+export function closedText(text: string): string {
+  const code = codeSpans(text);
+  let span = 0;
+  return text.replace(/`+/g, (run, at: number) => {
+    while ((code[span]?.end ?? Number.POSITIVE_INFINITY) <= at) span += 1;
+    const isCode = (code[span]?.start ?? Number.POSITIVE_INFINITY) <= at;
+    return isCode || isEscaped(text, at) ? run : run.replace(/`/g, '\\`');
+  });
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text.charAt(first - 1) === '\\') first -= 1;
+  return (at - first) % 2 === 1;
+}
+
+/** A note as a deck can hold it: every text tidy and not empty, and no other note like it. */
+export interface DeckNote {
+  readonly note: ReadNote;
+  /** A lasting id; null where the source has none. */
+  readonly id: string | null;
+  readonly tags: readonly string[];
+  readonly priority: Priority | null;
+  /** The headings that it is to stand under, outermost first. */
+  readonly path: readonly string[];
+  readonly body: DeckBody;
+}
+
+/** The texts of a note, tidy (see tidy-text). */
+export type DeckBody =
+  | { readonly kind: 'question'; readonly front: string; readonly back: string }
+  | PairBody
+  /** With marks about its gaps (see gap-marks). */
+  | { readonly kind: 'cloze'; readonly text: string }
+  | TopicBody
+  | SourceBody;
+
+/** Two sides that name each other. */
+interface PairBody {
+  readonly kind: 'pair';
+  readonly front: string;
+  readonly back: string;
+  readonly isBothWays: boolean;
+}
+
+/** A topic with its facets, and the small notes under them. */
+export interface TopicBody {
+  readonly kind: 'topic';
+  readonly title: string;
+  readonly facets: ReadonlyMap<Facet, string>;
+  readonly small: readonly { readonly facet: Facet; readonly note: DeckNote }[];
+}
+
+/** A note in the deck's own grammar. */
+export interface SourceBody {
+  readonly kind: 'source';
+  readonly text: string;
+  readonly cards: readonly CardSides[];
+  /** What its first block is. */
+  readonly makes: DeckBlock['kind'];
+  /** The title of a topic; else what its first card asks. */
+  readonly asks: string;
+  /** The lasting id in the comment above it. */
+  readonly id: string | null;
+  /** Whether a card in it has a lasting id of its own. */
+  readonly hasIds: boolean;
+}
+
+/** What one card is to ask and to answer. */
+export interface CardSides {
+  readonly front: string;
+  readonly back: string;
+}
+
+const TOKENS = /(\u2066\d+\u2067|[\u2068\u2069])/;
+/** Each round frees one piece of code; a text with more of them is left as it is. */
+const MAX_ROUNDS = 64;
+
+/**
+ * In code nothing is a gap, so code around a gap is taken apart: `` `a {{c1::b}}` `` becomes
+ * `` `a `{{c1::`b`}} ``, and lines between fences become lines of inline code. A backtick that
+ * would join one side of a gap's edge with the other is escaped.
+ */
+export function freeGaps(marked: string): string {
+  let text = marked;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const around = codeSpans(text).find(({ start, end }) =>
+      ANY_GAP_MARK.test(text.slice(start, end)),
+    );
+    if (!around) return text;
+    text = text.slice(0, around.start) + freed(text, around) + text.slice(around.end);
+  }
+  return text;
+}
+
+/** A text for a gap, which no fence can stand in, with its fenced code as lines of inline code. */
+export function withoutFences(text: string): string {
+  if (!/`{3}|~{3}/.test(text)) return text;
+  const { missingCloser } = fencedLines(text.split('\n'));
+  const closed = missingCloser === null ? text : `${text}\n${missingCloser}`;
+  const fenced = codeSpans(closed).filter(({ isFenced }) => isFenced);
+  let plain = '';
+  let at = 0;
+  for (const span of fenced) {
+    plain += closed.slice(at, span.start) + freedLines(closed.slice(span.start, span.end));
+    at = span.end;
+  }
+  return (plain + closed.slice(at)).trim();
+}
+
+function freed(text: string, span: CodeSpan): string {
+  const code = text.slice(span.start, span.end);
+  return span.isFenced ? freedLines(code) : freedInline(code);
+}
+
+function freedInline(code: string): string {
+  const run = runAt(code, 0);
+  const inside = code.slice(run, code.length - run);
+  return areWhole(inside) ? inCode(inside) : escapedRun(code);
+}
+
+function freedLines(code: string): string {
+  const isWholeLines = code.endsWith('\n');
+  const lines = (isWholeLines ? code.slice(0, -1) : code).split('\n');
+  const [opener = '', ...rest] = lines;
+  const closer = rest.pop() ?? '';
+  if (ANY_GAP_MARK.test(opener + closer) || !areWhole(rest.join('\n'))) return escapedRun(code);
+  const freedCode = rest
+    .map(inCode)
+    .join('\\\n')
+    .replace(/\\\n(?=\\\n|$)/g, '\n');
+  return isWholeLines ? `${freedCode}\n` : freedCode;
+}
+
+/** Whether each gap that begins in a text ends in it, and the other way round. */
+function areWhole(text: string): boolean {
+  const marks = text.match(/[\u2066\u2069]/g) ?? [];
+  return (
+    marks.length % 2 === 0 && marks.every((mark, at) => mark === (at % 2 ? GAP.close : GAP.open))
+  );
+}
+
+/** What stands about and in the gaps as inline code of its own; hints are no code. */
+function inCode(text: string): string {
+  return text
+    .split(TOKENS)
+    .map((token, at, all) => {
+      const isMark = ANY_GAP_MARK.test(token) || all[at - 1] === GAP.hint;
+      return isMark || token.trim() === '' ? token : wrapped(token);
+    })
+    .join('');
+}
+
+function wrapped(code: string): string {
+  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map(({ length }) => length));
+  const run = '`'.repeat(longest + 1);
+  const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
+  return run + pad + code + pad + run;
+}
+
+/** The text with the run that opens code as plain characters. */
+function escapedRun(code: string): string {
+  const start = code.search(/[`~]/);
+  const run = runAt(code, start);
+  const plain = [...code.slice(start, start + run)].map((mark) => `\\${mark}`).join('');
+  return code.slice(0, start) + plain + code.slice(start + run);
+}
+
+function runAt(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text.charAt(end) === text.charAt(start)) end += 1;
+  return end - start;
+}
+
+const LASTING_ID = /^[A-Za-z0-9._-]{1,64}$/;
+const MAX_TAG_LENGTH = 100;
+/** A comment of a few thousand characters is refused by the grammar. */
+const MAX_TAGS_LENGTH = 2000;
+
+/**
+ * The lasting id of a note that its source calls so: the same, where it can stand in a deck, else 80
+ * bits of its hash, so that it is the same at every import.
+ */
+export function lastingIdOf(id: string): string {
+  return LASTING_ID.test(id) ? id : hashedId('question', ['lasting id'], id);
+}
+
+/** A deck's own lasting id, from its name. */
+export function deckIdOf(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  const slug = words.join('-').slice(0, 40);
+  const isWhole = /^[\p{ASCII}\p{M}]*$/u.test(name.normalize('NFKD')) && slug.length < 40;
+  if (isWhole && slug !== '') return slug;
+  return [slug, hashedId('question', ['deck'], name)].filter((part) => part !== '').join('-');
+}
+
+/** What most tags are: nothing in them needs a look. */
+const PLAIN_TAG = /^[\w:.-]{1,100}$/;
+
+/** Tags as a comment above a card can hold them, each once. */
+export function tidyTags(tags: readonly string[]): readonly string[] {
+  const [first = ''] = tags;
+  if (tags.length === 0 || (tags.length === 1 && PLAIN_TAG.test(first))) return tags;
+  const tidy = tags.map((tag) =>
+    makeLineSafe(tag.slice(0, MAX_TAG_LENGTH).replace(/\s+/g, ' '))
+      .replace(/[,;]/g, ' ')
+      .replaceAll('-->', '→')
+      .replace(/ {2,}/g, ' ')
+      .trim(),
+  );
+  let length = 0;
+  return [...new Set(tidy)].filter((tag) => {
+    length += tag.length + 2;
+    return tag !== '' && length <= MAX_TAGS_LENGTH;
+  });
+}
+
+/** What all notes of a deck have from its front matter. */
+export interface DeckLabel {
+  readonly tags: readonly string[];
+  readonly priority: Priority | null;
+}
+
+const NOTHING: readonly string[] = [];
+
+/** The comment above a note, where it needs one; what the whole deck has is not said again. */
+function labelLines({ id, tags, priority }: DeckNote, deck: DeckLabel): readonly string[] {
+  const own = deck.tags.length === 0 ? tags : tags.filter((tag) => !deck.tags.includes(tag));
+  const said: string[] = [];
+  if (id !== null) said.push(`id: ${id}`);
+  if (own.length > 0) said.push(`tags: ${own.join(', ')}`);
+  if (priority !== null && priority !== deck.priority) said.push(`priority: ${priority}`);
+  return said.length === 0 ? NOTHING : [['<!--', said.join('; '), '-->'].join(' ')];
+}
+
+/** How a note ends: an item ends by itself; a question or a cloze goes on until something ends it. */
+export type NoteForm = 'item' | 'open' | 'topic';
+
+/** The lines of a note, with the comment above it. */
+interface NoteLines {
+  readonly lines: readonly string[];
+  readonly form: NoteForm;
+}
+
+/** A pair whose sides together are no longer than this, and of a line each, is a list item. */
+const MAX_LINE_LENGTH = 100;
+/** Text that begins so looks better on a line of its own; indented, it has to. */
+const BLOCK_START = /^(?:[-*+>|] |\d{1,9}[.)] |```|~~~)/;
+
+/** The headings that a topic's facets are written under. */
+const FACET_HEADINGS: Readonly<Record<Facet, string>> = {
+  definition: 'Definition',
+  anchor: 'Memory anchor',
+  depth: 'Expected depth',
+  internals: 'Deep — senior internals',
+  answer: 'Interview-ready answer',
+  trap: 'Common trap',
+};
+
+/** The lines that make a note's cards. `form`: what a pair is to be written as, where that is given. */
+export function noteLines(note: DeckNote, deck: DeckLabel, form?: NoteForm): NoteLines {
+  const { lines, form: written } = bodyLines(note, deck, form);
+  const label = labelLines(note, deck);
+  return { lines: label.length === 0 ? lines : [...label, ...lines], form: written };
+}
+
+function bodyLines({ body }: DeckNote, deck: DeckLabel, form: NoteForm | undefined): NoteLines {
+  switch (body.kind) {
+    case 'question':
+      return pairLines({ ...body, isBothWays: false }, form ?? 'open');
+    case 'pair':
+      return pairLines(body, form);
+    case 'cloze':
+      return { lines: markedLines('C:', body.text, escapeText(body.text, 'cloze')), form: 'open' };
+    case 'topic':
+      return { lines: topicLines(body, deck), form: 'topic' };
+    case 'source':
+      return { lines: body.text.split('\n'), form: formOfBlock(body.makes) };
+  }
+}
+
+/** How a block of a deck ends. */
+export function formOfBlock(kind: DeckBlock['kind']): NoteForm {
+  if (kind === 'topic') return 'topic';
+  return kind === 'pair' ? 'item' : 'open';
+}
+
+/** Whether a pair can be a list item on one line. */
+export function fitsOnLine(front: string, back: string): boolean {
+  if (front.length + back.length > MAX_LINE_LENGTH) return false;
+  return !front.includes('\n') && !back.includes('\n') && !joinsCode(front, back);
+}
+
+type Sides = Pick<PairBody, 'front' | 'back' | 'isBothWays'>;
+
+/** What is asked both ways has to be an item. */
+function pairLines(sides: Sides, form: NoteForm | undefined): NoteLines {
+  const { front, back, isBothWays } = sides;
+  const isWished = form === undefined ? fitsOnLine(front, back) : form === 'item';
+  const isPossible = !joinsCode(front, back) && !/^[ \t]/.test(front) && !/^[ \t]/.test(back);
+  if (isBothWays || (isWished && isPossible)) return itemLines(sides);
+  return { lines: questionLines(front, back), form: 'open' };
+}
+
+/** A list item; sides of more than one line stand apart from each other, indented. */
+function itemLines({ front, back, isBothWays }: Sides): NoteLines {
+  const colons = isBothWays ? ':::' : '::';
+  const asked = escapeText(front, 'item-front');
+  const answer = escapeText(back, 'item-back');
+  if (!asked.includes('\n') && !answer.includes('\n')) {
+    // Joined, since what a template puts together takes three times the room.
+    return { lines: [['-', asked, colons, answer].join(' ')], form: 'item' };
+  }
+  const lines = `${asked}\n${colons}\n${answer}`.split('\n');
+  const indented = lines.map((line, at) => (at === 0 ? `- ${line}` : line && `  ${line}`));
+  return { lines: indented, form: 'item' };
+}
+
+function questionLines(front: string, back: string): readonly string[] {
+  return [...sideLines('Q:', front), ...sideLines('A:', back)];
+}
+
+function sideLines(marker: string, text: string): readonly string[] {
+  const setting = isBelowMarker(text) ? 'below-marker' : 'behind-marker';
+  return markedLines(marker, text, escapeText(text, setting));
+}
+
+function markedLines(marker: string, text: string, escaped: string): readonly string[] {
+  const isBelow = isBelowMarker(text);
+  if (!isBelow && !escaped.includes('\n')) return [[marker, escaped].join(' ')];
+  const lines = escaped.split('\n');
+  return isBelow ? [marker, ...lines] : [`${marker} ${lines[0]}`, ...lines.slice(1)];
+}
+
+function isBelowMarker(text: string): boolean {
+  return /^[ \t]/.test(text) || (text.includes('\n') && BLOCK_START.test(text));
+}
+
+/** In a topic pairs are questions, since a pair is also text of the facet that it stands in. */
+function topicLines({ title, facets, small }: TopicBody, deck: DeckLabel): readonly string[] {
+  const lines = [`# ${title}`];
+  for (const facet of FACETS) {
+    const text = facets.get(facet);
+    const beside = small.filter((one) => one.facet === facet);
+    if (text === undefined && beside.length === 0) continue;
+    lines.push('', `## ${FACET_HEADINGS[facet]}`);
+    if (text !== undefined) lines.push('', ...escapeText(text, 'facet').split('\n'));
+    for (const { note } of beside) lines.push('', ...noteLines(note, deck, 'open').lines);
+  }
+  return lines;
+}
+
+/** With more pairs than this that have no room on a line, all are written as questions. */
+const MOST_OTHERS = 0.1;
+
+/** What the pairs of a deck are written as, so that it looks of one piece; undefined: each as it fits. */
+export function pairForm(notes: readonly DeckNote[]): NoteForm | undefined {
+  let pairs = 0;
+  let long = 0;
+  for (const { body } of notes) {
+    if (body.kind !== 'pair' || body.isBothWays) continue;
+    pairs += 1;
+    if (!fitsOnLine(body.front, body.back)) long += 1;
+  }
+  return long > pairs * MOST_OTHERS ? 'open' : undefined;
+}

@@ -1,0 +1,393 @@
+import { FACETS, type Facet } from '../../deck/card.ts';
+import { deckBlocks } from '../../deck/deck-blocks.ts';
+import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
+import { isTooLong, MAX_FIELD_BYTES } from '../../deck/grammar/fields.ts';
+import { inlineCode } from '../../deck/grammar/inline-code.ts';
+import { decodedTarget, percentEncoded } from '../../deck/media/link-target.ts';
+import { makeSafe } from '../../deck/safe-text.ts';
+import { asOneAnswer } from '../../deck/split-answers.ts';
+import type { ClozePart, NoteBody, ReadNote, Skipped } from '../format.ts';
+import { TOO_LONG } from '../notes/side-problem.ts';
+import { ANY_GAP_MARK, codeSpans, fencedLines, GAP, joinsCode } from './escape.ts';
+import {
+  closedText,
+  type DeckBody,
+  type DeckNote,
+  freeGaps,
+  lastingIdOf,
+  type SourceBody,
+  tidyTags,
+  withoutFences,
+} from './note-text.ts';
+
+/** `![alt](media:NAME)` or `[name](media:NAME)`; a percent-encoded name may hold pairs of brackets. */
+const MEDIA_LINK = /!?\[((?:[^[\]\\\n]|\\.){0,1000})\]\(media:((?:[^()\s]|\([^()\s]*\))*)\)/g;
+
+/** Where a picture or a sound is found; null where it is missing. */
+export type MediaPath = (name: string) => string | null;
+
+/** The text with its `media:` links leading to where the media lie; a plain word where one is missing. */
+function linkMedia(text: string, mediaPath: MediaPath): string {
+  if (!text.includes('media:')) return text;
+  return text.replace(MEDIA_LINK, (link: string, alt: string, encoded: string) => {
+    const name = decodedTarget(encoded);
+    const path = mediaPath(name);
+    if (path === null) return `[missing: ${name.replace(/[[\]<>`\s]+/g, ' ').trim()}]`;
+    return `${link.startsWith('!') ? '!' : ''}[${alt}](${inLink(path)})`;
+  });
+}
+
+/** What would end the link early. */
+function inLink(path: string): string {
+  return path.replace(/[\s()<>\\]/g, percentEncoded);
+}
+
+/** Where a text is to stand: on a side of a card, or as the text of a facet, which may hold an H3. */
+type TextPlace = 'side' | 'facet';
+
+const HEADING = /^(#{1,6})(?:[ \t]+(.*)|)$/;
+const RULE = /^---[ \t]*$/;
+const CLOSING_HASHES = /[ \t]#+[ \t]*$/;
+/** Indented this far the first of several lines is code, so that the blanks count. */
+const INDENTED_CODE = /^(?: {4}|\t)/;
+const MARKER_BELOW = /\n[QAC]:(?=[ \t]|$)/m;
+const EVERY_MARKER_BELOW = new RegExp(MARKER_BELOW, 'gm');
+const NEEDS_LINES = /[\n#`~]|<!--|---/;
+
+/**
+ * A text as a deck can hold it: safe, with lines of its own where it has any, and without what the
+ * grammar has no way to write inside a card. A heading becomes a line in bold, `---` the rule
+ * `* * *`, an open fence is closed, and a comment is shown.
+ */
+function tidyText(text: string, mediaPath: MediaPath, place: TextPlace = 'side'): string {
+  return tidyLines(cleanText(text, mediaPath), place);
+}
+
+/** A text that is safe and whose media are found; its lines are as they were. */
+function cleanText(text: string, mediaPath: MediaPath): string {
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return makeSafe(linkMedia(lines, mediaPath));
+}
+
+/** The second half of `tidyText`: what each line says. */
+function tidyLines(text: string, place: TextPlace = 'side'): string {
+  const trimmed = outOfMarkers(trimLines(text));
+  if (!NEEDS_LINES.test(trimmed)) return trimmed;
+  const lines = trimmed.split('\n');
+  const { isCode, missingCloser } = fencedLines(lines);
+  const tidy = lines.flatMap((line, at) => {
+    if (isCode[at] === 1) return line;
+    // The grammar sets a heading in a facet's text apart from what stands above it.
+    const isApart = isKeptHeading(line, place) && at > 0 && lines[at - 1]?.trim() !== '';
+    return isApart ? ['', tidyLine(line, place)] : tidyLine(line, place);
+  });
+  return [...tidy, ...(missingCloser === null ? [] : [missingCloser])].join('\n').trimEnd();
+}
+
+/** A text on one line: for headings and hints. */
+export function tidyLineText(text: string): string {
+  const line = makeSafe(text.replace(/\s+/g, ' ')).trim();
+  return showComments(line);
+}
+
+/** In code nothing can be escaped, so that there a blank keeps a line from beginning a card. */
+function outOfMarkers(text: string): string {
+  if (!text.includes('`') || !MARKER_BELOW.test(text)) return text;
+  const code = codeSpans(text).filter(({ isFenced }) => !isFenced);
+  return text.replace(EVERY_MARKER_BELOW, (marker, at: number) =>
+    code.some(({ start, end }) => start <= at && at < end) ? marker.replace('\n', '\n ') : marker,
+  );
+}
+
+function trimLines(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length === text.length) return trimmed;
+  const lineStart = text.lastIndexOf('\n', text.indexOf(trimmed)) + 1;
+  const indented = text.slice(lineStart).trimEnd();
+  return INDENTED_CODE.test(indented) && trimmed.includes('\n') ? indented : trimmed;
+}
+
+function isKeptHeading(line: string, place: TextPlace): boolean {
+  return place === 'facet' && line.startsWith('###') && HEADING.test(line);
+}
+
+function tidyLine(line: string, place: TextPlace): string {
+  if (RULE.test(line)) return '* * *';
+  const heading = HEADING.exec(line);
+  if (!heading || isKeptHeading(line, place)) return showComments(line);
+  const [, marks = '', text = ''] = heading;
+  const plain = showComments(` ${text}`.replace(CLOSING_HASHES, '').trim());
+  if (plain === '') return `\\${marks}`;
+  const isPlain = /\*\*|^\*/.test(plain) || ANY_GAP_MARK.test(plain);
+  return isPlain ? plain : `**${plain}**`;
+}
+
+/** Nothing shows a comment, and the deck's own stand in comments. Code is left as it is. */
+function showComments(line: string): string {
+  if (!line.includes('<!--')) return line;
+  const code = inlineCode(line);
+  let span = 0;
+  return line.replace(/<!--/g, (opener, at: number) => {
+    while ((code[span]?.end ?? Number.POSITIVE_INFINITY) <= at) span += 1;
+    return (code[span]?.start ?? Number.POSITIVE_INFINITY) < at ? opener : '<\\!--';
+  });
+}
+
+const MAX_NUMBER = 999_999;
+
+/** A part of a cloze's text: what stands between gaps, or a gap. */
+type ClozePiece = { readonly text: string } | ClozeGap;
+
+/** A gap of a cloze, to be written with marks. */
+export interface ClozeGap {
+  /** Its number, in digits. */
+  readonly gap: string;
+  readonly hidden: string;
+  readonly hint: string | null;
+}
+
+/** The text of a cloze with marks about its gaps (see gap-marks); gaps that hide nothing are left out. */
+function clozeText(parts: readonly ClozePart[], mediaPath: MediaPath): string {
+  const marked = parts.map((part) => {
+    if ('text' in part) return cleanText(part.text, mediaPath);
+    const hidden = cleanText(part.hidden, mediaPath);
+    const trimmed = hidden.trim();
+    const plain = withoutFences(trimmed);
+    if (plain === '') return hidden;
+    const hint = part.hint === null ? '' : tidyLineText(part.hint);
+    const start = hidden.indexOf(trimmed);
+    // Blanks at the edges of a gap are not part of it.
+    return (
+      hidden.slice(0, start) +
+      gap(String(part.gap), plain, hint) +
+      hidden.slice(start + trimmed.length)
+    );
+  });
+  const text = marked.join('').replaceAll(`${GAP.close}}`, `${GAP.close} }`);
+  // What was code about a gap may be code no more.
+  return tidyLines(freeGaps(tidyLines(text)));
+}
+
+/** Whether a gap's number can be written. */
+function isGapNumber(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= MAX_NUMBER;
+}
+
+/** Takes a marked text apart. */
+export function clozePieces(marked: string): readonly ClozePiece[] {
+  const [first = '', ...rest] = marked.split(GAP.open);
+  return [
+    { text: first },
+    ...rest.flatMap((piece): readonly ClozePiece[] => {
+      const [inside = '', text = ''] = piece.split(GAP.close);
+      const [number = '', said = ''] = inside.split(GAP.hidden);
+      const [hidden = '', hint = null] = said.split(GAP.hint);
+      return [{ gap: number, hidden: hidden.trim(), hint: hint?.trim() || null }, { text }];
+    }),
+  ];
+}
+
+function gap(number: string, hidden: string, hint: string): string {
+  const closing = hint === '' ? '' : GAP.hint + withoutClosers(closedText(hint), true);
+  const plain = withoutClosers(closedText(hidden), hint === '');
+  return GAP.open + number + GAP.hidden + plain + closing + GAP.close;
+}
+
+/** `}}` would end the gap, save at its end; in formulas, where it is frequent, a blank does no harm. */
+function withoutClosers(text: string, isAtEnd: boolean): string {
+  if (!text.includes('}}')) return text;
+  let end = text.length;
+  while (isAtEnd && text.charAt(end - 1) === '}') end -= 1;
+  const code = codeSpans(text);
+  const apart = text.slice(0, end).replace(/\}(?=\})/g, (brace, at: number) => {
+    return code.some((span) => span.start <= at && at < span.end) ? brace : `${brace} `;
+  });
+  return apart + text.slice(end);
+}
+
+/** A note that cannot be written: why, in a sentence. */
+interface Refusal {
+  readonly reason: string;
+}
+
+/** The two sides of a question or a pair, tidy. */
+function tidySides(
+  body: Extract<NoteBody, { kind: 'question' | 'pair' }>,
+  mediaPath: MediaPath,
+): DeckBody | Refusal {
+  const front = tidyText(body.front, mediaPath);
+  const isBothWays = body.kind === 'pair' && body.isBothWays;
+  const own = tidyText(body.back, mediaPath);
+  // What is asked the other way is known by that text.
+  const back = body.hasAnswers === true || isBothWays ? own : asOneAnswer(own);
+  const reason = sideFault(front, 'front') ?? sideFault(back, 'back');
+  if (reason !== null) return { reason };
+  const isTidy = front === body.front && back === body.back;
+  // Most are, and there may be a hundred thousand of them.
+  if (isTidy && !isBothWays) return body;
+  if (body.kind === 'question') return { kind: body.kind, front, back };
+  const { kind } = body;
+  if (!isBothWays) return { kind, front, back, isBothWays };
+  // What is asked both ways is one item, whatever its length, so that its sides share a passage.
+  const closed = joinsCode(front, back) ? closedText(front.trimStart()) : front.trimStart();
+  return { kind, front: closed, back: back.trimStart(), isBothWays };
+}
+
+function sideFault(text: string, side: string): string | null {
+  if (text === '') return `Its ${side} is empty.`;
+  return isTooLong(text) ? TOO_LONG : null;
+}
+
+/** A longer text cannot become short enough by being made tidy, and is not worth the time. */
+const MAX_LENGTH = 2 * MAX_FIELD_BYTES;
+const MAX_HEADINGS = 6;
+const MAX_HEADING_LENGTH = 200;
+
+/** What the texts of notes are made tidy with. */
+interface Tidying {
+  readonly mediaPath: MediaPath;
+  /** Takes the small cards of a topic that cannot be written. */
+  readonly skipped: Skipped[];
+}
+
+/** Makes the texts of a note such as a deck can hold. */
+export function tidyNote(note: ReadNote, tidying: Tidying): DeckNote | Refusal {
+  const body = tidyBody(note.body, tidying);
+  if ('reason' in body) return body;
+  return {
+    note,
+    id: note.id === null || note.id.trim() === '' ? null : lastingIdOf(note.id.trim()),
+    tags: tidyTags(note.tags),
+    priority: note.priority ?? null,
+    path: body.kind === 'topic' ? [] : tidyPath(note.headings ?? []),
+    body,
+  };
+}
+
+function tidyBody(body: NoteBody, tidying: Tidying): DeckBody | Refusal {
+  const { mediaPath } = tidying;
+  if (lengthOf(body) > MAX_LENGTH) return { reason: TOO_LONG };
+  switch (body.kind) {
+    case 'question':
+    case 'pair':
+      return tidySides(body, mediaPath);
+    case 'cloze':
+      return tidyCloze(body.parts, mediaPath);
+    case 'topic':
+      return tidyTopic(body, tidying);
+    case 'source':
+      return tidySource(linkMedia(body.text, mediaPath));
+  }
+}
+
+/** Of one text of the note, or of all of its parts that make one. */
+function lengthOf(body: NoteBody): number {
+  switch (body.kind) {
+    case 'question':
+    case 'pair':
+      return Math.max(body.front.length, body.back.length);
+    case 'cloze':
+      return body.parts.reduce((sum, part) => {
+        return sum + ('text' in part ? part.text : `${part.hidden}${part.hint ?? ''}`).length;
+      }, 0);
+    case 'topic':
+      return Math.max(...[...body.facets.values()].map(({ length }) => length), body.title.length);
+    case 'source':
+      return 0;
+  }
+}
+
+function tidyCloze(parts: readonly ClozePart[], mediaPath: MediaPath): DeckBody | Refusal {
+  if (parts.some((part) => 'gap' in part && !isGapNumber(part.gap))) {
+    return { reason: 'The number of a gap in it is no number from 0 to 999999.' };
+  }
+  const text = clozeText(parts, mediaPath);
+  if (isTooLong(text)) return { reason: TOO_LONG };
+  if (clozePieces(text).length === 1) return { reason: 'It has no gap that hides anything.' };
+  return { kind: 'cloze', text };
+}
+
+function tidyTopic(
+  body: Extract<NoteBody, { kind: 'topic' }>,
+  tidying: Tidying,
+): DeckBody | Refusal {
+  const title = tidyHeading(body.title);
+  if (title === '') return { reason: 'Its title is empty.' };
+  const small = body.small.flatMap(({ facet, note }) => {
+    const tidy = tidySmall(note, tidying);
+    if (!('reason' in tidy)) return eachWay(tidy).map((one) => ({ facet, note: one }));
+    tidying.skipped.push({ where: note.where, reason: tidy.reason });
+    return [];
+  });
+  const hasSmall = new Set<Facet>(small.map(({ facet }) => facet));
+  const facets = new Map<Facet, string>();
+  for (const facet of FACETS) {
+    // An H3 would be a heading of the small cards below it.
+    const place = hasSmall.has(facet) ? 'side' : 'facet';
+    const text = tidyText(body.facets.get(facet) ?? '', tidying.mediaPath, place);
+    if (isTooLong(text)) return { reason: TOO_LONG };
+    if (text !== '') facets.set(facet, text);
+  }
+  if (facets.size + small.length === 0) return { reason: 'None of its facets has a text.' };
+  return { kind: 'topic', title, facets, small };
+}
+
+/** In a topic a pair is questions, since as an item it would also be text of its facet. */
+function eachWay(note: DeckNote): readonly DeckNote[] {
+  const { body, id } = note;
+  if (body.kind !== 'pair') return [note];
+  const { front, back, isBothWays } = body;
+  const forwards: DeckNote = { ...note, body: { kind: 'question', front, back } };
+  if (!isBothWays) return [forwards];
+  const backwards: DeckBody = { kind: 'question', front: back, back: front };
+  return [forwards, { ...note, id: id && lastingIdOf(`${id}.back`), body: backwards }];
+}
+
+function tidySmall(note: ReadNote, tidying: Tidying): DeckNote | Refusal {
+  if (note.body.kind !== 'topic') return tidyNote(note, tidying);
+  return { reason: 'A topic cannot stand in a topic.' };
+}
+
+/** The front matter lets ids in the text be told from mistakes. */
+const WITH_ID = '---\nid: x\n---\n';
+/** Reading front matter takes longer than a note; without it a rule at the top would begin one. */
+const NEEDS_ID = /^---|id\s*:/;
+
+function tidySource(text: string): SourceBody | Refusal {
+  const plain = makeSafe(text.replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd());
+  const whole = NEEDS_ID.test(plain) ? WITH_ID + plain : plain;
+  const { deck, blocks } = deckBlocks(whole, { name: '', file: '' });
+  const { cards, problems } = deck;
+  const [first] = blocks;
+  if (first === undefined || cards.length === 0) {
+    return { reason: problems[0]?.message ?? 'It makes no card.' };
+  }
+  return {
+    kind: 'source',
+    text: plain,
+    cards,
+    makes: first.kind,
+    asks: (first.kind === 'topic' ? first.path[0] : cards[0]?.front) ?? '',
+    id: first.id,
+    hasIds: cards.some(({ id }) => id.startsWith('x/')),
+  };
+}
+
+function tidyPath(headings: readonly string[]): readonly string[] {
+  if (headings.length === 0) return headings;
+  const named = headings.map(tidyHeading).filter((heading) => heading !== '');
+  const tidy = named.map((heading, at) => (at === 1 && isFacet(heading) ? `${heading}:` : heading));
+  const last = tidy.slice(MAX_HEADINGS - 1).join(' › ');
+  return tidy.length <= MAX_HEADINGS ? tidy : [...tidy.slice(0, MAX_HEADINGS - 1), last];
+}
+
+/** Below an H1 a facet's heading would make a topic of it. */
+function isFacet(heading: string): boolean {
+  return facetOfHeading(heading) !== null;
+}
+
+/** Hashes at its end would close the heading. */
+function tidyHeading(heading: string): string {
+  const line = tidyLineText(heading.slice(0, MAX_HEADING_LENGTH));
+  return line.replace(/(^| )(#+)$/, '$1\\$2');
+}

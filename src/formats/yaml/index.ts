@@ -1,0 +1,22 @@
+import { type Format, SURENESS } from '../format.ts';
+
+const NAME = /\.ya?ml$/i;
+/** A list entry that begins with what is surely a question. */
+const QUESTION = /^[ \t]*-[ \t]+(?:question|front|term|prompt|q):[ \t]/m;
+
+/** Lists of cards in YAML. */
+export const yaml: Format = {
+  name: 'yaml',
+  title: 'YAML',
+  detect: ({ text, name }) => {
+    if (text === null) return SURENESS.no;
+    if (NAME.test(name)) return SURENESS.likely;
+    return QUESTION.test(text.text.slice(0, 4096)) ? SURENESS.possible : SURENESS.no;
+  },
+  read: async (source, options) => {
+    const { parseYaml } = await import('./parse-yaml.ts');
+    const { readDataCards } = await import('../data-cards/data-cards.ts');
+    const values = parseYaml(source.text?.text ?? '', source.name);
+    return readDataCards(values, 'YAML', source, options);
+  },
+};

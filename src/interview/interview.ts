@@ -1,0 +1,204 @@
+import type { EventId } from '../progress/event.ts';
+import { GRADE_NAMES, GRADE_OF, GRADES, type Grade, type GradeScale } from '../schedule/grade.ts';
+import type { Outcome } from '../schedule/sm2.ts';
+import { type Chain, chained, valuesOf } from '../study/chain.ts';
+import { matchPoints, type PointMatch, type Weights, weigh } from './match.ts';
+import type { Question } from './question.ts';
+
+/** An interview after a step, and a sentence about it. */
+export interface InterviewStepped {
+  readonly interview: Interview;
+  readonly notice: string | null;
+}
+
+/** What was written in the editor; null where the text was left as it was. */
+export interface Composed {
+  readonly text: string | null;
+  readonly notice: string | null;
+}
+
+/** What an interview's screen asks of the world. What a call changes has been saved when it returns. */
+export interface InterviewDesk {
+  /** What each grade would do to a question's card now. */
+  futures(question: Question): ReadonlyMap<Grade, Outcome>;
+  /** Keeps the marked answer. @throws {UserError} where it could not be saved */
+  keep(interview: Interview): InterviewStepped;
+  /** Back to the marking of the question before. */
+  undo(interview: Interview): InterviewStepped;
+  /** Opens what was typed so far in the editor, below the question. */
+  compose(interview: Interview, text: string): Composed;
+  /** Whether the time that was set for the interview is over. */
+  isTimeUp(): boolean;
+}
+
+/** From these shares of the points on, an answer is good, or hard; below the second it failed. */
+const GOOD_SHARE = 0.75;
+const HARD_SHARE = 0.5;
+/** All of so many points is easy; all of fewer is good, since one point is soon told. */
+const ENOUGH_FOR_EASY = 3;
+
+/** The grade that follows from the share of the points that an answer had. */
+export function gradeFor(found: number, points: number): Grade {
+  if (found >= points && points >= ENOUGH_FOR_EASY) return GRADE_OF.easy;
+  if (found >= GOOD_SHARE * points) return GRADE_OF.good;
+  return found >= HARD_SHARE * points ? GRADE_OF.hard : GRADE_OF.again;
+}
+
+/** The next better grade of a scale, or the next worse. */
+export function nextGrade(grade: Grade, direction: 1 | -1, scale: GradeScale): Grade {
+  const ladder = scale === '0-5' ? GRADES : GRADE_NAMES.map((name) => GRADE_OF[name]);
+  const ahead = ladder.filter((other) => (direction === 1 ? other > grade : other < grade));
+  return (direction === 1 ? ahead[0] : ahead.at(-1)) ?? grade;
+}
+
+/** An answer in front of its model answer, its points being ticked. */
+export interface Marking {
+  readonly type: 'marking';
+  readonly question: Question;
+  /** What was typed; null for an answer that was spoken. */
+  readonly text: string | null;
+  readonly ms: number;
+  /** Which points the typed text was found to have; null for an answer that was spoken. */
+  readonly matches: readonly PointMatch[] | null;
+  readonly ticks: readonly boolean[];
+  /** Set by the person; else it follows from the ticks. */
+  readonly setGrade: Grade | null;
+}
+
+/** What is in front of the candidate. */
+type InterviewPhase =
+  | { readonly type: 'asking'; readonly question: Question }
+  | Marking
+  | { readonly type: 'done' };
+
+/** A question that was answered, marked and kept. */
+export interface Marked {
+  readonly question: Question;
+  readonly ticks: readonly boolean[];
+  readonly grade: Grade;
+  readonly ms: number;
+}
+
+interface Kept extends Marked {
+  readonly event: EventId;
+  readonly before: Interview;
+}
+
+/** A mock interview as a value. Each step gives a new one. */
+export interface Interview {
+  readonly questions: readonly Question[];
+  /** How many of them were kept or skipped. */
+  readonly position: number;
+  readonly phase: InterviewPhase;
+  readonly kept: Chain<Kept> | null;
+  /** The interview before the last step, where that skipped a question. */
+  readonly skipped: Interview | null;
+  readonly weights: Weights;
+}
+
+/** What can happen in an interview. */
+export type InterviewEvent =
+  | { readonly type: 'answered'; readonly text: string | null; readonly ms: number }
+  | { readonly type: 'tick'; readonly point: number }
+  | { readonly type: 'grade'; readonly grade: Grade }
+  | { readonly type: 'keep'; readonly event: EventId }
+  | { readonly type: 'skip' }
+  | { readonly type: 'undo' };
+
+/** An interview at its first question. */
+export function startInterview(questions: readonly Question[]): Interview {
+  const weights = weigh(questions.flatMap(({ points }) => points));
+  return askedAt({
+    questions,
+    position: 0,
+    phase: { type: 'done' },
+    kept: null,
+    skipped: null,
+    weights,
+  });
+}
+
+/** The interview after an event; events that do not fit its phase leave it as it is. */
+export function stepInterview(interview: Interview, event: InterviewEvent): Interview {
+  const { phase } = interview;
+  switch (event.type) {
+    case 'undo':
+      return interview.skipped ?? interview.kept?.value.before ?? interview;
+    case 'skip':
+      return phase.type === 'done' ? interview : onFrom(interview, { skipped: interview });
+    case 'answered':
+      return phase.type === 'asking' ? answered(interview, phase.question, event) : interview;
+    case 'tick':
+      return phase.type === 'marking'
+        ? { ...interview, phase: ticked(phase, event.point) }
+        : interview;
+    case 'grade':
+      return phase.type === 'marking'
+        ? { ...interview, phase: { ...phase, setGrade: event.grade } }
+        : interview;
+    case 'keep':
+      return phase.type === 'marking' ? kept(interview, phase, event.event) : interview;
+  }
+}
+
+/** The grade that an answer has as it is marked now. */
+export function gradeOf({ setGrade, ticks }: Marking): Grade {
+  return setGrade ?? gradeFor(foundIn(ticks), ticks.length);
+}
+
+/** How many points are ticked. */
+export function foundIn(ticks: readonly boolean[]): number {
+  return ticks.filter(Boolean).length;
+}
+
+/** The questions that were kept, oldest first. */
+export function markedOf(interview: Interview): Marked[] {
+  return valuesOf(interview.kept);
+}
+
+/** How many questions were passed over. */
+export function skippedIn(interview: Interview): number {
+  return interview.position - markedOf(interview).length;
+}
+
+function answered(
+  interview: Interview,
+  question: Question,
+  { text, ms }: { readonly text: string | null; readonly ms: number },
+): Interview {
+  const { points } = question;
+  const matches = text === null ? null : matchPoints(points, text, interview.weights);
+  const ticks = points.map((_, at) => matches?.[at]?.isFound ?? false);
+  return {
+    ...interview,
+    phase: { type: 'marking', question, text, ms, matches, ticks, setGrade: null },
+  };
+}
+
+/** A grade that was set by hand follows from the ticks again. */
+function ticked(marking: Marking, point: number): Marking {
+  if (marking.ticks[point] === undefined) return marking;
+  const ticks = marking.ticks.map((isTicked, at) => (at === point ? !isTicked : isTicked));
+  return { ...marking, ticks, setGrade: null };
+}
+
+function kept(interview: Interview, marking: Marking, event: EventId): Interview {
+  const { question, ticks, ms } = marking;
+  const marked: Kept = { question, ticks, ms, grade: gradeOf(marking), event, before: interview };
+  return onFrom(interview, { kept: chained(interview.kept, marked), skipped: null });
+}
+
+/** The interview at its next question. */
+function onFrom(
+  interview: Interview,
+  changed: Partial<Pick<Interview, 'kept' | 'skipped'>>,
+): Interview {
+  return askedAt({ ...interview, ...changed, position: interview.position + 1 });
+}
+
+function askedAt(interview: Interview): Interview {
+  const question = interview.questions[interview.position];
+  const phase: InterviewPhase =
+    question === undefined ? { type: 'done' } : { type: 'asking', question };
+  return { ...interview, phase };
+}

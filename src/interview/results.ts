@@ -1,0 +1,102 @@
+import { FACETS, type Facet } from '../deck/card.ts';
+import type { InterviewEvent, InterviewScore } from '../progress/journal-event.ts';
+import type { Day } from '../schedule/day.ts';
+import { foundIn, type Marked } from './interview.ts';
+
+/** Points found, of how many. */
+export interface Score {
+  readonly label: string;
+  readonly found: number;
+  readonly points: number;
+}
+
+/** What an interview came to. */
+interface InterviewResult {
+  readonly questions: number;
+  readonly found: number;
+  readonly points: number;
+  readonly ms: number;
+  /** In the order of learning; facets that were not asked are left out. */
+  readonly facets: readonly Score[];
+  readonly topics: readonly Score[];
+}
+
+/** A day: who comes back later has not thought for so long. */
+const LONGEST_MS = 86_400_000;
+
+/** How each question went, for the log. */
+export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
+  return marked.map(({ question, ticks, ms }) => ({
+    card: question.item.card.id,
+    topic: question.topic,
+    facet: question.item.card.facet,
+    points: ticks.length,
+    found: foundIn(ticks),
+    ms: Math.min(Math.round(ms), LONGEST_MS),
+  }));
+}
+
+/** An interview's scores summed up, by facet and by topic. */
+export function resultOf(scores: readonly InterviewScore[]): InterviewResult {
+  const topics = [...new Set(scores.map(({ topic }) => topic))];
+  const facets = FACETS.filter((wanted) => scores.some(({ facet }) => facet === wanted));
+  return {
+    questions: scores.length,
+    ...summed(scores),
+    ms: scores.reduce((sum, { ms }) => sum + ms, 0),
+    facets: facets.map((wanted) => ofFacet(scores, wanted)),
+    topics: topics.map((label) => ({
+      label,
+      ...summed(scores.filter(({ topic }) => topic === label)),
+    })),
+  };
+}
+
+/** The share of the points that were found, from 0 to 1. */
+export function shareOf({ found, points }: Pick<Score, 'found' | 'points'>): number {
+  return points === 0 ? 0 : found / points;
+}
+
+function ofFacet(scores: readonly InterviewScore[], wanted: Facet): Score {
+  return { label: wanted, ...summed(scores.filter(({ facet }) => facet === wanted)) };
+}
+
+function summed(scores: readonly InterviewScore[]): Pick<Score, 'found' | 'points'> {
+  return {
+    found: scores.reduce((sum, { found }) => sum + found, 0),
+    points: scores.reduce((sum, { points }) => sum + points, 0),
+  };
+}
+
+/** One interview of the past. */
+interface PastInterview extends InterviewResult {
+  readonly day: Day;
+  /** The share of its points that were found, from 0 to 1. */
+  readonly share: number;
+}
+
+/** How a facet went from interview to interview. */
+interface FacetTrend {
+  readonly facet: Facet;
+  /** Shares from 0 to 1, oldest first; interviews that did not ask it are left out. */
+  readonly shares: readonly number[];
+}
+
+/** How interviews have gone, oldest first. */
+export interface Trend {
+  readonly interviews: readonly PastInterview[];
+  readonly facets: readonly FacetTrend[];
+}
+
+/** What past interviews come to. */
+export function trendOf(events: readonly InterviewEvent[]): Trend {
+  const interviews = events.map(({ day, scores }) => {
+    const result = resultOf(scores);
+    return { day, ...result, share: shareOf(result) };
+  });
+  const facets = FACETS.map((facet) => {
+    const scores = interviews.flatMap((one) => one.facets.filter(({ label }) => label === facet));
+    return { facet, shares: scores.map(shareOf) };
+  });
+  return { interviews, facets: facets.filter(({ shares }) => shares.length > 0) };
+}

@@ -1,0 +1,42 @@
+import { htmlToMarkdown } from './html-to-markdown/index.ts';
+import { latexToText } from './latex/index.ts';
+import { plainMarkdown } from './plain-markdown/index.ts';
+
+/** What no plain text has, but cells of HTML do: tags, entities, the sounds of Anki. */
+const HTML =
+  /<(?:br|hr) ?\/?>|<img [^<>]*>|<\/(?:b|i|u|em|strong|div|span|p|a|ul|ol|li|sub|sup|font|code|pre|table|ruby|mark|h[1-6])>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#x[0-9a-f]{1,6});|\[sound:/i;
+/** The share of rows that must show it: a deck about HTML has a few tags in it too. */
+const ENOUGH = 0.02;
+const SAMPLE = 2000;
+
+/** Makes Markdown of a cell. */
+export type CellText = (cell: string) => string;
+
+/** Whether the cells of a table are HTML. */
+export function isHtml(rows: readonly (readonly string[])[]): boolean {
+  const sample = rows.slice(0, SAMPLE);
+  const marked = sample.filter((row) => row.some((cell) => HTML.test(cell))).length;
+  return marked > 0 && marked >= sample.length * ENOUGH;
+}
+
+/** A cell that speaks of a tag has it open alone: `<div>`, `What is <b>?`. Items and paragraphs need no end. */
+const TAG_AS_TEXT = /<(?!(?:li|p|br|hr|img|input|[uod]l|t[drh]|table)\b)[a-z][a-z0-9]*>/i;
+const MARKED_UP = /<\/|<(?:br|hr|img|input)\b|=["']/i;
+
+/** Between words it came from a web page; with blanks around it, it is spoken of. */
+const WEB_BLANK = /(?<=[\p{L}\p{N}.,;:)])(?:&nbsp;)+(?=[\p{L}\p{N}#(])/gu;
+
+/** How cells become Markdown. A cell of HTML that would show nothing is shown as it stands. */
+export function cellTextFor(isInHtml: boolean): CellText {
+  return isInHtml ? htmlCell : plainCell;
+}
+
+function htmlCell(cell: string): string {
+  if (TAG_AS_TEXT.test(cell) && !MARKED_UP.test(cell)) return plainCell(cell);
+  return htmlToMarkdown(cell).trim() || plainMarkdown(cell);
+}
+
+function plainCell(cell: string): string {
+  const text = cell.includes('&nbsp;') ? cell.replace(WEB_BLANK, ' ') : cell;
+  return latexToText(plainMarkdown(text));
+}

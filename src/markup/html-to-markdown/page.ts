@@ -1,0 +1,288 @@
+import { lowered, raised, shapedHigh, shapedLow } from '../../deck/raised-text.ts';
+
+const BLANKS = /[ \t\n\r\f\u00a0]+/g;
+const UNTIDY = /[\t\n\r\f\u00a0]| {2}/;
+const NO_BREAK_SPACE = '\u00a0';
+
+/**
+ * The runs of a line with their blanks as a page shows them: one where several stand, none at the
+ * ends. An indent of no-break spaces, as code without a tag has it, is kept.
+ */
+function tidyLine(runs: readonly Run[]): readonly Run[] {
+  const tidy: Run[] = [];
+  let isAfterBlank = true;
+  for (const run of runs) {
+    if (run.isMarkdown) {
+      tidy.push(run);
+      isAfterBlank = false;
+      continue;
+    }
+    let text = UNTIDY.test(run.text) ? run.text.replace(BLANKS, ' ') : run.text;
+    if (isAfterBlank && text.startsWith(' ')) text = text.slice(1);
+    if (text === '') continue;
+    isAfterBlank = text.endsWith(' ');
+    tidy.push(text === run.text ? run : { ...run, text });
+  }
+  return indented(trimmedEnd(tidy), indentOf(runs));
+}
+
+function trimmedEnd(runs: Run[]): Run[] {
+  const last = runs.at(-1);
+  if (last === undefined || last.isMarkdown || !last.text.endsWith(' ')) return runs;
+  const text = last.text.slice(0, -1);
+  runs.pop();
+  if (text !== '') runs.push({ ...last, text });
+  return runs;
+}
+
+/** How many columns the no-break spaces set a line in; fewer than two are none. */
+function indentOf(runs: readonly Run[]): number {
+  if (!/^\s/.test(runs[0]?.text ?? '')) return 0;
+  let columns = 0;
+  for (const { text, isMarkdown } of runs) {
+    if (isMarkdown) break;
+    const blanks = text.length - text.trimStart().length;
+    for (const blank of text.slice(0, blanks)) if (blank === NO_BREAK_SPACE) columns += 1;
+    if (blanks < text.length) break;
+  }
+  return columns < 2 ? 0 : columns;
+}
+
+function indented(runs: Run[], columns: number): Run[] {
+  const first = runs[0];
+  if (columns === 0 || first === undefined) return runs;
+  const indent = { text: NO_BREAK_SPACE.repeat(columns), style: 0, link: null, isMarkdown: true };
+  return [indent, ...runs];
+}
+
+/** The styles that text may have at once, a bit each. Set low and set high end with the line: they become characters. */
+export const STYLE = {
+  bold: 1,
+  italic: 2,
+  struck: 4,
+  underlined: 8,
+  code: 16,
+  low: 32,
+  high: 64,
+} as const;
+
+/** Text of one style, or something that is Markdown already. */
+export interface Run {
+  readonly text: string;
+  /** Bits of STYLE. */
+  readonly style: number;
+  /** The address that it leads to. */
+  readonly link: string | null;
+  /** Whether the text is Markdown, not to be escaped: a picture, a formula. */
+  readonly isMarkdown: boolean;
+}
+
+/** A list item or a quotation that blocks stand in. */
+export type Container =
+  | { readonly kind: 'quote' }
+  | { readonly kind: 'item'; readonly marker: string; readonly list: object };
+
+/** A piece of a page that stands by itself. */
+export type Block = { readonly containers: readonly Container[] } & BlockContent;
+
+/** What such a piece is. */
+type BlockContent =
+  | { readonly kind: 'text'; readonly lines: readonly (readonly Run[])[] }
+  | { readonly kind: 'code'; readonly text: string; readonly language: string }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly TableCell[])[] }
+  | { readonly kind: 'rule' };
+
+/** A cell's lines. */
+export type TableCell = readonly (readonly Run[])[];
+
+const SHAPED = STYLE.low | STYLE.high;
+
+/** The runs of a line with what is set low or high in characters of that shape, or in brackets behind `_` or `^`. */
+function shapeRuns(runs: readonly Run[]): readonly Run[] {
+  if (!runs.some(({ style }) => (style & SHAPED) !== 0)) return runs;
+  const shaped: Run[] = [];
+  for (let start = 0, end = 0; start < runs.length; start = end) {
+    const shape = shapeAt(runs, start);
+    end = start + 1;
+    while (end < runs.length && shapeAt(runs, end) === shape) end += 1;
+    const group = runs.slice(start, end).map((run) => ({ ...run, style: run.style & ~SHAPED }));
+    shaped.push(...(shape === 0 ? group : inShape(group, shape)));
+  }
+  return shaped;
+}
+
+function shapeAt(runs: readonly Run[], index: number): number {
+  return (runs[index]?.style ?? 0) & SHAPED;
+}
+
+function inShape(group: readonly Run[], shape: number): readonly Run[] {
+  const only = group.length === 1 ? group[0] : undefined;
+  if (group.every(({ text }) => text.trim() === '')) return group;
+  if (only && !only.isMarkdown) return [{ ...only, text: wordInShape(only.text, shape) }];
+  const each = group.map((run) => (run.isMarkdown ? null : characters(run.text, shape)));
+  if (!each.includes(null)) return group.map((run, index) => ({ ...run, text: each[index] ?? '' }));
+  const sign = { style: 0, link: null, isMarkdown: false };
+  const opening = { ...sign, text: isLow(shape) ? '_(' : '^(' };
+  return [opening, ...group, { ...sign, text: ')' }];
+}
+
+/** Blanks around the word stay outside. */
+function wordInShape(text: string, shape: number): string {
+  const word = text.trim();
+  const start = text.indexOf(word);
+  const shaped = isLow(shape) ? lowered(word) : raised(word);
+  return text.slice(0, start) + shaped + text.slice(start + word.length);
+}
+
+function characters(text: string, shape: number): string | null {
+  return isLow(shape) ? shapedLow(text) : shapedHigh(text);
+}
+
+function isLow(shape: number): boolean {
+  return (shape & STYLE.low) !== 0;
+}
+
+/** Deeper than this, quotations and lists do not set their content in any further. */
+const DEEPEST = 8;
+
+/** A page as it grows from its beginning to its end: runs make lines, lines make blocks. */
+export interface Page {
+  readonly add: (run: Run) => void;
+  /** Ends the line; with a gap of 2 the block as well. */
+  readonly endLine: (gap: 1 | 2) => void;
+  /** What `<br>` does: ends the line, or where there is none leaves a gap. */
+  readonly breakLine: () => void;
+  readonly addBlock: (content: BlockContent) => void;
+  readonly enter: (container: Container) => void;
+  readonly leave: () => void;
+  /** Ends the page. */
+  readonly blocks: () => readonly Block[];
+  /** The same as lines only: the content of a table's cell. */
+  readonly lines: () => TableCell;
+}
+
+/** A page with nothing on it. */
+export function emptyPage(expand: (run: Run) => readonly Run[]): Page {
+  const blocks: Block[] = [];
+  const containers: Container[] = [];
+  let line: Run[] = [];
+  let lines: (readonly Run[])[] = [];
+
+  const place = (): readonly Container[] => containers.slice(0, DEEPEST);
+  const endBlock = (): void => {
+    if (lines.length > 0) blocks.push({ kind: 'text', lines, containers: place() });
+    lines = [];
+  };
+  const endLine = (gap: 1 | 2): void => {
+    const tidy = shapeRuns(tidyLine(line.flatMap(expand)));
+    line = [];
+    if (tidy.length > 0) lines.push(tidy);
+    if (gap === 2) endBlock();
+  };
+  return {
+    add: (run) => addTo(line, run),
+    endLine,
+    breakLine: () => endLine(line.some(isVisible) ? 1 : 2),
+    addBlock: (content) => {
+      endLine(2);
+      blocks.push({ ...expanded(content, expand), containers: place() });
+    },
+    enter: (container) => {
+      endLine(2);
+      containers.push(container);
+    },
+    leave: () => {
+      endLine(2);
+      containers.pop();
+    },
+    blocks: () => {
+      endLine(2);
+      return blocks;
+    },
+    lines: () => {
+      endLine(2);
+      return blocks.flatMap(linesOf);
+    },
+  };
+}
+
+/** The lines of a block where there is no room for anything else. */
+function linesOf(block: BlockContent): TableCell {
+  switch (block.kind) {
+    case 'text':
+      return block.lines;
+    case 'code':
+      return block.text.split('\n').map((text) => [codeRun(text)]);
+    case 'table':
+      return block.rows.flat().flat();
+    case 'rule':
+      return [];
+  }
+}
+
+function expanded(content: BlockContent, expand: (run: Run) => readonly Run[]): BlockContent {
+  if (content.kind !== 'code') return content;
+  const runs = expand(codeRun(content.text));
+  return { ...content, text: runs.map(({ text }) => text).join('') };
+}
+
+function codeRun(text: string): Run {
+  return { text, style: STYLE.code, link: null, isMarkdown: false };
+}
+
+function addTo(line: Run[], run: Run): void {
+  const last = line.at(-1);
+  const isSame =
+    last?.style === run.style && last.link === run.link && !last.isMarkdown && !run.isMarkdown;
+  if (last?.isMarkdown && run.isMarkdown) line.push({ ...run, text: ' ', isMarkdown: false });
+  if (isSame) line[line.length - 1] = { ...run, text: last.text + run.text };
+  else line.push(run);
+}
+
+function isVisible({ text, isMarkdown }: Run): boolean {
+  return isMarkdown || /[^ \t\n\r\f\u00a0]/.test(text);
+}
+
+/** Preformatted text while it is being read. */
+export interface Code {
+  readonly pieces: string[];
+  /** As its class calls it; empty where it does not. */
+  language: string;
+}
+
+const LANGUAGE = /(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#.-]+)/;
+const GAP = /\{\{c\d/;
+const PLAIN: Run = { text: '', style: 0, link: null, isMarkdown: false };
+const NO_BREAK_SPACE_PREFORMATTED = '\u00a0';
+
+/** The language that an element's class names. */
+export function codeLanguage(attributes: ReadonlyMap<string, string>): string {
+  return LANGUAGE.exec(attributes.get('class') ?? '')?.[1] ?? '';
+}
+
+/** Ends the line, if there is one. */
+export function endCodeLine({ pieces }: Code): void {
+  if (pieces.at(-1)?.endsWith('\n') === false) pieces.push('\n');
+}
+
+/** Preformatted text as a block; as lines where something in it is hidden, since nothing in a fence ever is. */
+export function addCode({ pieces, language }: Code, page: Page): void {
+  const text = pieces.join('').replace(/\r\n?/g, '\n').replace(/^\n/, '').trimEnd();
+  if (text === '') return;
+  if (!GAP.test(text)) {
+    page.addBlock({
+      kind: 'code',
+      text: text.replaceAll(NO_BREAK_SPACE_PREFORMATTED, ' '),
+      language,
+    });
+    return;
+  }
+  for (const line of text.split('\n')) {
+    const words = line.trimStart();
+    const indent = NO_BREAK_SPACE_PREFORMATTED.repeat(line.length - words.length);
+    if (words !== '' && indent !== '') page.add({ ...PLAIN, text: indent, isMarkdown: true });
+    page.add({ ...PLAIN, text: words });
+    page.breakLine();
+  }
+  page.endLine(2);
+}

@@ -1,0 +1,92 @@
+import { UserError } from '../errors.ts';
+import { parseMarkup } from './html-parser.ts';
+import { type LineFinder, lineFinder } from './line-finder.ts';
+
+/** An element of an XML document. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** The text directly in it, entities decoded, what stands between its children as well. */
+  readonly text: string;
+  /** The line of its `<`, from 1. */
+  readonly line: number;
+}
+
+interface OpenElement extends XmlElement {
+  readonly children: XmlElement[];
+  readonly pieces: string[];
+  readonly column: number;
+  text: string;
+}
+
+/** No format nests deeper; the parser's time grows with the square of the depth. */
+const MAX_DEPTH = 500;
+
+/**
+ * The root element of an XML text.
+ * @throws {UserError} where it is not well-formed, nests too deep, or defines entities of its own.
+ */
+export function parseXml(text: string, file: string): XmlElement {
+  const builder = elementBuilder(file, lineFinder(text));
+  parseMarkup(text, 'xml', builder);
+  const root = builder.root();
+  if (root) return root;
+  throw new UserError('This file holds no XML element.', { place: { file } });
+}
+
+/** The first child of this name. */
+export function childOf(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find((child) => child.name === name);
+}
+
+/** The text of the first child of this name; empty where there is none. */
+export function textIn(element: XmlElement, name: string): string {
+  return childOf(element, name)?.text ?? '';
+}
+
+/** Gathers what the parser tells into elements. */
+function elementBuilder(file: string, placeOf: LineFinder) {
+  const open: OpenElement[] = [];
+  let root: XmlElement | null = null;
+  return {
+    root: () => root,
+    declared: (text: string, at: number) => {
+      if (!/!ENTITY\b/i.test(text)) return;
+      const message = 'This XML defines entities of its own, which deckhand does not read.';
+      throw new UserError(message, { place: { file, ...placeOf(at) } });
+    },
+    opened: (name: string, attributes: ReadonlyMap<string, string>, at: number) => {
+      const place = placeOf(at);
+      if (open.length === MAX_DEPTH) {
+        const message = `This XML nests more than ${MAX_DEPTH} elements deep.`;
+        throw new UserError(message, { place: { file, ...place } });
+      }
+      const element = { name, attributes, children: [], pieces: [], text: '', ...place };
+      open.at(-1)?.children.push(element);
+      root ??= element;
+      open.push(element);
+    },
+    text: (text: string) => {
+      open.at(-1)?.pieces.push(text);
+    },
+    closed: (_: string, isImplied: boolean) => {
+      const element = open.pop();
+      if (element) close(element, isImplied, file);
+    },
+  };
+}
+
+function close(element: OpenElement, isImplied: boolean, file: string): void {
+  const { name, line, column } = element;
+  if (isImplied) {
+    throw new UserError(`This <${shortened(name)}> is never closed, so the XML is broken.`, {
+      place: { file, line, column },
+    });
+  }
+  element.text = element.pieces.join('');
+}
+
+function shortened(name: string): string {
+  return name.length > 40 ? `${name.slice(0, 40)}…` : name;
+}

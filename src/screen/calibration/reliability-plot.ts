@@ -1,0 +1,119 @@
+import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
+import { grouped } from '../grouped-number.ts';
+import { padEnd, padStart } from '../layout.ts';
+import { sayPercent } from '../say-percent.ts';
+import { dashFor, isNarrow, type PageStyle } from './page-style.ts';
+
+/**
+ * What was forecast against what was recalled, a line for each tenth of the forecasts: the share
+ * recalled in its range of 95 %, and the mean forecast, on a scale from 0 to 100 %. Tenths below the
+ * first and above the last that was forecast are left out.
+ */
+export function reliabilityPlot(bins: readonly CalibrationBin[], style: PageStyle): string[] {
+  const columns = columnsFor(style);
+  const isUsed = ({ count }: CalibrationBin) => count > 0;
+  const shown = bins.slice(bins.findIndex(isUsed), bins.findLastIndex(isUsed) + 1);
+  return [axis(columns, style), ...shown.map((bin) => binLine(bin, columns, style))];
+}
+
+/** What the signs of the plot mean, in one line of words. */
+export function plotLegend({ ascii }: Pick<PageStyle, 'ascii'>): string {
+  const { said, recalled, low, rule, high, both } = signsFor(ascii);
+  return (
+    `${said} what it said, ${recalled} what was recalled (${low}${rule}${high} in 95 of 100 cases), ` +
+    `${both} both. "less" or "more": recalled less or more than it said, by more than chance.`
+  );
+}
+
+interface Columns {
+  readonly label: number;
+  readonly track: number;
+}
+
+const RECALLED_COLUMNS = 6;
+const COUNT_COLUMNS = 7;
+const VERDICT_COLUMNS = 4;
+const LONGEST_TRACK = 41;
+/** Columns from which on the middle of the scale can be named too. */
+const ROOM_FOR_MIDDLE = 20;
+
+function columnsFor(style: PageStyle): Columns {
+  const label = isNarrow(style) ? 6 : 9;
+  const others = label + 1 + RECALLED_COLUMNS + COUNT_COLUMNS + 1 + VERDICT_COLUMNS;
+  return { label, track: Math.min(Math.max(style.width - others, 10), LONGEST_TRACK) };
+}
+
+function axis({ label, track }: Columns, { theme }: PageStyle): string {
+  const middle = track < ROOM_FOR_MIDDLE ? '' : `${padEnd('', Math.floor(track / 2) - 4)}50 %`;
+  const scale = `${padEnd(`0 %${middle}`, track - 5)}100 %`;
+  // `recalled` is wider than its column, and reaches into the next one.
+  const heads = padStart('recalled', RECALLED_COLUMNS + COUNT_COLUMNS - 3) + padStart('of', 3);
+  return theme.muted(`${padEnd('said', label)} ${scale}${heads}`);
+}
+
+function binLine(bin: CalibrationBin, { label, track }: Columns, style: PageStyle): string {
+  const { theme } = style;
+  const head = padEnd(labelOf(bin, style), label);
+  if (bin.recalled === null) {
+    return theme.muted(`${head} ${signsFor(style.ascii).empty.repeat(track)}`);
+  }
+  const off = offBy(bin);
+  const paint = off === '' ? theme.accent : theme.warn;
+  const recalled = padStart(sayPercent(bin.recalled), RECALLED_COLUMNS);
+  const count = padStart(grouped(bin.count), COUNT_COLUMNS);
+  const drawn = paint(trackOf(bin, track, style.ascii));
+  return `${head} ${drawn}${recalled}${count} ${paint(off)}`.trimEnd();
+}
+
+function labelOf({ from, to }: CalibrationBin, style: PageStyle): string {
+  const range = `${Math.round(from * 100)}${dashFor(style)}${Math.round(to * 100)}`;
+  return isNarrow(style) ? range : `${range} %`;
+}
+
+/** How what was recalled differs from the forecast, where its range leaves the forecast out. */
+function offBy({ forecast, low, high }: CalibrationBin): 'less' | 'more' | '' {
+  if (forecast === null || low === null || high === null) return '';
+  if (high < forecast) return 'less';
+  return low > forecast ? 'more' : '';
+}
+
+function trackOf(
+  { forecast, recalled, low, high }: CalibrationBin,
+  track: number,
+  ascii: boolean,
+): string {
+  const signs = signsFor(ascii);
+  const place = (share: number | null) => Math.round((share ?? 0) * (track - 1));
+  const [from, to, at, said] = [place(low), place(high), place(recalled), place(forecast)];
+  const cellAt = (column: number): string => {
+    if (column === at) return at === said ? signs.both : signs.recalled;
+    if (column === said) return signs.said;
+    if (column === from) return signs.low;
+    if (column === to) return signs.high;
+    return column > from && column < to ? signs.rule : signs.empty;
+  };
+  return Array.from({ length: track }, (_, column) => cellAt(column)).join('');
+}
+
+function signsFor(ascii: boolean) {
+  return ascii ? ASCII_SIGNS : SIGNS;
+}
+
+const SIGNS = {
+  said: '◆',
+  recalled: '●',
+  both: '◈',
+  low: '├',
+  rule: '─',
+  high: '┤',
+  empty: '·',
+} as const;
+const ASCII_SIGNS = {
+  said: 'x',
+  recalled: 'o',
+  both: '@',
+  low: '[',
+  rule: '-',
+  high: ']',
+  empty: '.',
+} as const;

@@ -1,0 +1,100 @@
+import { sayCount } from '../../say-count.ts';
+import { addDays, type Day } from '../../schedule/day.ts';
+import type { Tally } from '../../study/tally.ts';
+import { barList, shareBar } from '../charts.ts';
+import { sayClock, sayDay } from '../dates.ts';
+import { indent, spread } from '../layout.ts';
+import { layoutFor } from '../page-layout.ts';
+import { wrap } from '../wrap.ts';
+import { forecastLines, type PageStyle } from './forecast-lines.ts';
+import type { PlanPage } from './plan-page.ts';
+import type { PlanStyle } from './plan-view.ts';
+
+/** What lies ahead of a cram after a session. */
+export type CramAhead = Pick<
+  PlanPage,
+  'by' | 'time' | 'daysLeft' | 'fresh' | 'sessions' | 'expected' | 'reviews' | 'reviewsNeeded'
+>;
+
+/** What is said after a session of a cram. */
+export interface CramClosing {
+  readonly tally: Tally;
+  readonly notice: string | null;
+  /** Whether the time is used up, or all is asked. */
+  readonly isFinished: boolean;
+  readonly spentMs: number;
+  readonly budgetMs: number | null;
+  /** Cards of this session that were not asked. */
+  readonly left: number;
+  readonly ahead: CramAhead | null;
+  readonly today: Day;
+}
+
+const BAR_COLUMNS = 14;
+
+/** The end of a session: how it went, what remains, when the next one is, and what to expect now. */
+export function cramClosingView(closing: CramClosing, { theme, ascii, size }: PlanStyle): string {
+  const { margin, width } = layoutFor(size);
+  const style = { theme, ascii, width };
+  const { tally, notice } = closing;
+  const lines = [
+    '',
+    ...(notice === null ? [] : [...wrap(notice, width), '']),
+    spread(theme.strong(titleOf(closing)), theme.muted(timeOf(closing)), width),
+    ...(tally.cards === 0 ? [] : ['', ...scoreLines(tally, style)]),
+    '',
+    ...aheadLines(closing, style),
+    '',
+  ];
+  return `${indent(lines, margin).join('\n')}\n`;
+}
+
+function titleOf({ isFinished, left, budgetMs }: CramClosing): string {
+  if (isFinished) return 'Done for today.';
+  // With a budget most of what is left is there only for whoever is quick.
+  return budgetMs === null ? `Stopped here; ${sayCount(left, 'card')} left.` : 'Stopped here.';
+}
+
+function timeOf({ spentMs, budgetMs }: CramClosing): string {
+  const spent = sayClock(spentMs);
+  return budgetMs === null ? `${spent} min` : `${spent} of ${Math.round(budgetMs / 60_000)} min`;
+}
+
+function scoreLines({ cards, answers, knownAtOnce, facets }: Tally, style: PageStyle): string[] {
+  const { theme, ascii, width } = style;
+  const bar = theme.good(shareBar(knownAtOnce / cards, { width: BAR_COLUMNS, ascii }));
+  const first = `${sayCount(cards, 'card')}  ${bar}`;
+  const again = answers - cards;
+  const summary = `${knownAtOnce} known at once${again > 0 ? ` · ${again} tried again` : ''}`;
+  const rows = facets.map(({ facet, known, total }) => {
+    return { label: facet, share: known / total, value: `${known}/${total}` };
+  });
+  return [
+    ...(width >= 60 ? [`${first}  ${summary}`] : [first, summary]),
+    ...(rows.length === 0 ? [] : ['', ...barList(rows, { ...style, width: Math.min(width, 40) })]),
+  ];
+}
+
+function aheadLines({ ahead, today, left, isFinished }: CramClosing, style: PageStyle): string[] {
+  const { theme, width } = style;
+  if (ahead === null) return wrap('Sleep on it; deckhand goes on with what is due.', width);
+  const [next] = ahead.sessions;
+  const begun = isFinished || left === 0 ? [] : [`${theme.key('deckhand cram')} goes on today.`];
+  const said = [
+    ...begun,
+    ...(next === undefined
+      ? [`No session is left before ${dayOf(ahead, today)}.`]
+      : [
+          `Next session: ${sayDay(addDays(today, next.day), today)}, about ${Math.max(Math.round(next.seconds / 60), 1)} min.`,
+          `Left until ${dayOf(ahead, today)}: ${sayCount(ahead.sessions.length, 'session')}, ${sayCount(ahead.fresh, 'new card')}.`,
+        ]),
+  ];
+  return [
+    ...wrap(said.join(' '), width),
+    ...(ahead.daysLeft === 0 ? [] : ['', ...forecastLines(ahead.expected, ahead, style)]),
+  ];
+}
+
+function dayOf({ by, time }: CramAhead, today: Day): string {
+  return time === null ? sayDay(by, today) : `${sayDay(by, today)}, ${time}`;
+}

@@ -1,0 +1,51 @@
+import type { Token } from 'marked';
+import { makeSafe } from '../../deck/safe-text.ts';
+import type { Theme } from '../theme.ts';
+import { wrap } from '../wrap.ts';
+import { layOut } from './blocks.ts';
+import { loadHighlighter } from './code-highlight.ts';
+import { ASCII_SIGNS, SIGNS } from './frame.ts';
+import { isTooMuch, lex } from './lexer.ts';
+import { makePaint } from './paint.ts';
+
+/** How Markdown is laid out and painted. */
+export interface MarkdownOptions {
+  /** In columns, 20 or more. */
+  readonly width: number;
+  readonly theme: Theme;
+  /** Whether bullets, bars and rules are to be ASCII; the text stays as it is. */
+  readonly ascii?: boolean;
+}
+
+/**
+ * Markdown as lines for the terminal, none wider than `width`. What cannot be laid out, since it is
+ * too long, nested too deep or breaks the parser, comes out as plain wrapped text.
+ */
+export function renderMarkdown(source: string, options: MarkdownOptions): readonly string[] {
+  const safe = makeSafe(source);
+  const tokens = tokensOf(safe);
+  if (tokens === null) return wrap(safe, options.width);
+  const paint = makePaint(options.theme);
+  try {
+    const signs = options.ascii === true ? ASCII_SIGNS : SIGNS;
+    return layOut(tokens, { width: options.width, paint, signs });
+  } catch {
+    return wrap(safe, options.width);
+  }
+}
+
+const NAMED_FENCE = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*\w/m;
+
+/** Loads the highlighter where a source has a fence that names its language; without, it stays away. */
+export async function prepareMarkdown(sources: readonly string[]): Promise<void> {
+  if (sources.some((source) => NAMED_FENCE.test(source))) await loadHighlighter();
+}
+
+function tokensOf(source: string): readonly Token[] | null {
+  if (isTooMuch(source)) return null;
+  try {
+    return lex(source);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,84 @@
+import { spentMs } from '../../study/cram.ts';
+import type { QueueItem } from '../../study/item.ts';
+import { remaining, type Session } from '../../study/session.ts';
+import { progressBar } from '../charts.ts';
+import { sayClock } from '../dates.ts';
+import { spread } from '../layout.ts';
+import { NARROW_COLUMNS } from '../page-layout.ts';
+import type { Theme } from '../theme.ts';
+
+const LONGEST_BAR = 14;
+const SHORTEST_BAR = 4;
+
+/** How much ASCII alone must do. */
+export interface HeaderStyle {
+  readonly theme: Theme;
+  readonly width: number;
+  readonly ascii: boolean;
+}
+
+/** The two lines above a card: where it stands, how far the session has come, what is left. */
+export function studyHeader(session: Session, item: QueueItem, style: HeaderStyle): string[] {
+  const { theme, width, ascii } = style;
+  const line = countsLine(session, item);
+  const counts = theme.muted(line);
+  const barOf = (columns: number) =>
+    theme.accent(progressBar(shareDone(session), { width: columns, ascii }));
+  if (width < NARROW_COLUMNS) {
+    const room = Math.min(width - line.length - 2, LONGEST_BAR);
+    const bar = room < SHORTEST_BAR ? '' : barOf(room);
+    return [spread(placeOf(item, theme), '', width), spread(bar, counts, width)];
+  }
+  const bar = barOf(LONGEST_BAR);
+  const place = placeOf(item, theme);
+  const deck = saysTheSame(item) ? '' : theme.muted(`${item.deck.name} › `);
+  return [spread(deck + place, bar, width), spread('', counts, width)];
+}
+
+/** Whether the topic is the deck's name in other letters: `Delivery Guarantees`, `delivery-guarantees`. */
+function saysTheSame({ card, deck }: QueueItem): boolean {
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return letters(card.path[0] ?? deck.title) === letters(deck.name);
+}
+
+/** The headings above a card as one line: `Delivery Guarantees · internals`. */
+export function placeOf({ card, deck, reason }: QueueItem, theme: Theme): string {
+  const topic = card.path.filter((heading) => heading !== card.facet).join(' › ') || deck.title;
+  const place = card.facet === null ? topic : `${topic} · ${theme.accent(card.facet)}`;
+  return reason === 'drill' ? `${place} · again` : place;
+}
+
+/** `9 of 14 · 3 new · 1 again`: the card's number, and what is still to come after it. */
+export function countsLine(session: Session, item: QueueItem): string {
+  const done = session.answers?.length ?? 0;
+  const ahead = session.items.slice(session.position).filter(({ reason }) => reason === 'new');
+  const fresh = ahead.length + (item.reason === 'new' ? 1 : 0);
+  const again = comingBack(session);
+  const budget = budgetLine(session);
+  if (budget !== null) return budget;
+  const parts = [`${done + 1} of ${done + remaining(session)}`];
+  if (fresh > 0) parts.push(`${fresh} new`);
+  if (again > 0) parts.push(`${again} again`);
+  return parts.join(' · ');
+}
+
+/** `6:20 of 10 min · 2 again`: how much of a cram's time is used, and the failed cards that come back. */
+function budgetLine(session: Session): string | null {
+  const budgetMs = session.cram?.budgetMs ?? null;
+  if (budgetMs === null) return null;
+  const time = `${sayClock(spentMs(session))} of ${Math.round(budgetMs / 60_000)} min`;
+  const again = comingBack(session);
+  return again > 0 ? `${time} · ${again} again` : time;
+}
+
+/** The cards that are asked again: at the end, or in a cram between the others. */
+function comingBack({ items, position, drills }: Session): number {
+  return drills.length + items.slice(position).filter(({ reason }) => reason === 'drill').length;
+}
+
+function shareDone(session: Session): number {
+  const budgetMs = session.cram?.budgetMs ?? null;
+  if (budgetMs !== null) return Math.min(spentMs(session) / budgetMs, 1);
+  const done = session.answers?.length ?? 0;
+  return done / Math.max(done + remaining(session), 1);
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { barList, countList, progressBar, shareBar } from '../../src/screen/charts.ts';
+import { makeTheme } from '../../src/screen/theme.ts';
+
+const theme = makeTheme({ color: 0 });
+const utf8 = { width: 6, ascii: false };
+const ascii = { width: 6, ascii: true };
+
+const SHARES: readonly (readonly [share: number, progress: string, bar: string])[] = [
+  [0, '──────', '▁▁▁▁▁▁'],
+  [0.01, '▪─────', '▇▁▁▁▁▁'],
+  [0.5, '▪▪▪───', '▇▇▇▁▁▁'],
+  [0.99, '▪▪▪▪▪─', '▇▇▇▇▇▁'],
+  [1, '▪▪▪▪▪▪', '▇▇▇▇▇▇'],
+  [1.5, '▪▪▪▪▪▪', '▇▇▇▇▇▇'],
+  [Number.NaN, '──────', '▁▁▁▁▁▁'],
+];
+
+for (const [share, progress, bar] of SHARES) {
+  test(`a share of ${share} is ${bar}`, () => {
+    assert.equal(progressBar(share, utf8), progress);
+    assert.equal(shareBar(share, utf8), bar);
+    assert.equal(shareBar(share, ascii), bar.replaceAll('▇', '#').replaceAll('▁', '-'));
+  });
+}
+
+const ROWS = [
+  { label: 'definition', share: 1, value: '5/5' },
+  { label: 'trap', share: 0.5, value: '10/20' },
+];
+
+test('labels, bars and values stand in columns', () => {
+  assert.deepEqual(barList(ROWS, { width: 30, ascii: false, theme }), [
+    'definition  ▇▇▇▇▇▇▇▇▇▇▇    5/5',
+    'trap        ▇▇▇▇▇▇▁▁▁▁▁  10/20',
+  ]);
+});
+
+test('in few columns the labels are cut', () => {
+  assert.deepEqual(barList(ROWS, { width: 20, ascii: true, theme }), [
+    'defini…  ####    5/5',
+    'trap     ##--  10/20',
+  ]);
+});
+
+test('counts are drawn against the largest, and none is no bar', () => {
+  const days = [
+    { label: 'today', count: 8 },
+    { label: 'Thu', count: 4 },
+    { label: 'Fri', count: 0 },
+  ];
+  assert.deepEqual(countList(days, { width: 18, ascii: false, theme }), [
+    'today  ▇▇▇▇▇▇▇▇  8',
+    'Thu    ▇▇▇▇      4',
+    'Fri              0',
+  ]);
+});
+
+test('an empty list is no line', () => {
+  assert.deepEqual(countList([], { width: 40, ascii: false, theme }), []);
+});

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Day } from '../../src/schedule/day.ts';
+import { cramClosingView } from '../../src/screen/cram/closing-view.ts';
+import type { PlanPage } from '../../src/screen/cram/plan-page.ts';
+import { planView } from '../../src/screen/cram/plan-view.ts';
+import { widthOf } from '../../src/screen/styled-text.ts';
+import { makeTheme } from '../../src/screen/theme.ts';
+
+const PAGE: PlanPage = {
+  today: '2026-11-23' as Day,
+  by: '2026-11-26' as Day,
+  time: '09:00',
+  daysLeft: 3,
+  startsIn: 0,
+  cards: 30,
+  fresh: 12,
+  must: 4,
+  suspended: 0,
+  minutes: 10,
+  usedMs: 0,
+  sessions: [
+    { day: 0, seconds: 600, reviews: 3.2, fresh: 12 },
+    { day: 1, seconds: 300, reviews: 20, fresh: 0 },
+    { day: 2, seconds: 420, reviews: 28, fresh: 0 },
+  ],
+  stopsEarly: false,
+  why: null,
+  reviews: 214,
+  reviewsNeeded: 30,
+  expected: {
+    onDay: [84, 95],
+    later: [60, 80],
+    groupedBy: 'facet',
+    groups: [
+      { name: 'definition', onDay: [90, 98] },
+      { name: 'trap', onDay: [70, 90] },
+    ],
+  },
+  short: null,
+  schedules: true,
+  replaces: null,
+};
+
+function shown(
+  page: PlanPage,
+  columns: number,
+  { ascii = false, color = 0 as 0 | 2 } = {},
+): string {
+  return planView(page, { theme: makeTheme({ color }), ascii, size: { columns, rows: 24 } });
+}
+
+describe('the page before a cram begins', () => {
+  it('shows cards, ranges, what they rest on, facets and days, at 80 columns', () => {
+    assert.equal(
+      shown(PAGE, 80),
+      `
+  Cram for Thu 26 Nov, 09:00                                       3 days left
+
+  30 cards · 12 new · 4 must be known
+  3 sessions of 10 min · 22 of 30 min planned
+
+  Recalled, as a model expects
+  on the day       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁  84–95 %
+  two weeks later  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁  60–80 %
+  9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on 214
+  reviews of these cards so far, and for the 12 new cards on published
+  averages.
+
+  On the day, by facet
+  definition  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁  90–98 %
+  trap        ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁  70–90 %
+
+  Sessions, as planned now
+  today       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇  10 min  12 new    3 again
+  Tue 24 Nov  ▇▇▇▇▇▇▇▇▇▇▇▇               5 min   0 new   20 again
+  Wed 25 Nov  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇          7 min   0 new   28 again
+
+  Answers count for the schedule: what comes early neither stretches nor
+  shortens it.
+
+`,
+    );
+  });
+
+  it('says that there is no session, and of short ones that they are shorter than a minute', () => {
+    assert.match(
+      shown({ ...PAGE, sessions: [] }, 80),
+      /^ {2}No session is left before Thu 26 Nov\.$/m,
+    );
+    assert.doesNotMatch(shown({ ...PAGE, sessions: [] }, 80), / 0 of 0 min/);
+    const [first = assert.fail()] = PAGE.sessions;
+    const brief = { ...first, seconds: 12, fresh: 1, reviews: 0 };
+    assert.match(shown({ ...PAGE, sessions: [brief, first] }, 80), /today .* <1 min {3}1 new/);
+  });
+
+  it('says on whose reviews a forecast rests, and where on the averages of others', () => {
+    const rests = (page: Partial<PlanPage>) => {
+      return /It rests on .*?(?= On the day)/.exec(
+        shown({ ...PAGE, ...page }, 80).replace(/\s+/g, ' '),
+      )?.[0];
+    };
+    assert.equal(rests({ fresh: 0 }), 'It rests on 214 reviews of these cards so far.');
+    assert.equal(
+      rests({ fresh: 1 }),
+      'It rests on 214 reviews of these cards so far, and for the new card on published averages.',
+    );
+    assert.equal(
+      rests({ reviews: 30 }),
+      'It rests on 30 reviews of these cards so far, so mostly on published averages, not on you.',
+    );
+  });
+
+  it('and at 40', () => {
+    assert.equal(
+      shown({ ...PAGE, expected: null, reviews: 1 }, 40),
+      `
+ Cram for Thu 26 Nov, 09:00
+ 3 days left
+
+ 30 cards · 12 new · 4 must be known
+ 3 sessions of 10 min · 22 of 30 min
+ planned
+
+ No forecast yet: a model needs 30
+ reviews of these cards to say anything
+ of you; so far there is 1.
+
+ Sessions, as planned now
+ today       ▇▇▇▇▇▇▇▇▇  10 min   12 new
+ Tue 24 Nov  ▇▇▇▇▇       5 min    0 new
+ Wed 25 Nov  ▇▇▇▇▇▇      7 min    0 new
+
+ Answers count for the schedule: what
+ comes early neither stretches nor
+ shortens it.
+
+`,
+    );
+  });
+
+  it('says plainly that the deck does not fit, and what would do', () => {
+    const short = {
+      minutesForNinety: 25,
+      minutesForAll: 31,
+      roomFor: 9,
+      parts: [{ tag: 'core', cards: 8 }],
+    };
+    const page = {
+      ...PAGE,
+      short,
+      schedules: false,
+      replaces: '2026-12-01' as Day,
+      usedMs: 80_000,
+    };
+    const text = shown(page, 80);
+    assert.match(
+      text,
+      /^ {2}1:20 of today's 10 min are used\.\n {2}It takes the place of the cram for Tue 1 Dec\.$/m,
+    );
+    assert.match(
+      text.replace(/\s+/g, ' '),
+      /It does not fit\. In this time there is room for about 9 of 30 cards: one look at each and two reviews\. Expect 84–95 % on the day\. With about 25 min a day the model would expect 90 %\. What fits: --tag core 8 cards/,
+    );
+    assert.match(shown({ ...page, replaces: PAGE.by }, 80), /It changes the cram that runs\./);
+    assert.match(text, /The schedule stays as it is/);
+    const unknown = { ...page, expected: null, short: { ...short, minutesForNinety: null } };
+    assert.match(shown(unknown, 80).replace(/\s+/g, ' '), /All of them want about 31 min a day/);
+    assert.doesNotMatch(shown(unknown, 80), / %/, 'too little is known for any figure');
+  });
+
+  it('leaves more than 45 days to the normal schedule', () => {
+    const page = { ...PAGE, by: '2027-02-01' as Day, time: null, daysLeft: 70, startsIn: 40 };
+    const text = shown(page, 80);
+    assert.match(
+      text.replace(/\s+/g, ' '),
+      /until Sat 2 Jan 2027, 30 days before Mon 1 Feb 2027, the normal schedule goes on/,
+    );
+    assert.doesNotMatch(text, /Sessions|%/);
+  });
+
+  it('sums up what does not fit the screen, and says why a plan is simple', () => {
+    const sessions = Array.from({ length: 20 }, (_, day) => {
+      return { day, seconds: 600, reviews: 5, fresh: 5 };
+    });
+    const text = shown({ ...PAGE, sessions, why: 'Too many cards', stopsEarly: true }, 80);
+    assert.match(text, /^ {2}and 12 more, 2 h in all$/m);
+    assert.match(text, /Too many cards; a simpler plan/);
+    assert.match(text.replace(/\s+/g, ' '), /--spend-all goes on/);
+  });
+
+  it('is no wider than the terminal, in colour and in ASCII', () => {
+    for (const columns of [20, 32, 40, 60, 80, 200]) {
+      for (const style of [{}, { color: 2 as const }, { ascii: true }]) {
+        for (const line of shown(PAGE, columns, style).split('\n')) {
+          assert.ok(widthOf(line) <= columns, `${columns}: ${line}`);
+        }
+      }
+    }
+    assert.doesNotMatch(shown(PAGE, 80, { ascii: true }), /[▇▁]/);
+  });
+});
+
+describe('the end of a session of a cram', () => {
+  const TALLY = { cards: 12, knownAtOnce: 9, answers: 15, ms: 600_000, facets: [] };
+  const CLOSING = {
+    tally: TALLY,
+    notice: null,
+    isFinished: true,
+    spentMs: 604_000,
+    budgetMs: 600_000,
+    left: 3,
+    ahead: { ...PAGE, sessions: PAGE.sessions.slice(1), fresh: 4 },
+    today: PAGE.today,
+  };
+  const style = { theme: makeTheme({ color: 0 }), ascii: false, size: { columns: 80, rows: 24 } };
+
+  it('says how it went, when it goes on, and what to expect now', () => {
+    assert.equal(
+      cramClosingView(CLOSING, style),
+      `
+  Done for today.                                              10:04 of 10 min
+
+  12 cards  ▇▇▇▇▇▇▇▇▇▇▇▁▁▁  9 known at once · 3 tried again
+
+  Next session: Tue 24 Nov, about 5 min. Left until Thu 26 Nov, 09:00: 2
+  sessions, 4 new cards.
+
+  Recalled, as a model expects
+  on the day       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁  84–95 %
+  two weeks later  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁  60–80 %
+  9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on 214
+  reviews of these cards so far, and for the 4 new cards on published
+  averages.
+
+`,
+    );
+  });
+
+  it('says how to go on today, that there is no session left, or nothing ahead at all', () => {
+    const stopped = { ...CLOSING, isFinished: false };
+    assert.match(
+      cramClosingView(stopped, style),
+      /Stopped here\.[\s\S]*deckhand cram goes on today\./,
+    );
+    const last = { ...CLOSING, ahead: { ...CLOSING.ahead, sessions: [] } };
+    assert.match(cramClosingView(last, style), /No session is left before Thu 26 Nov, 09:00\./);
+    const now = { ...stopped, budgetMs: null, ahead: null };
+    assert.match(
+      cramClosingView(now, style),
+      /Stopped here; 3 cards left\. +10:04 min[\s\S]*Sleep on it/,
+    );
+  });
+});

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { planInterview } from '../../src/interview/choose.ts';
+import {
+  type Interview,
+  type InterviewEvent,
+  markedOf,
+  startInterview,
+  stepInterview,
+} from '../../src/interview/interview.ts';
+import type { Trend } from '../../src/interview/results.ts';
+import type { EventId } from '../../src/progress/event.ts';
+import type { Day } from '../../src/schedule/day.ts';
+import { historyView } from '../../src/screen/interview/history-view.ts';
+import { resultView } from '../../src/screen/interview/result-view.ts';
+import { sparkLine } from '../../src/screen/interview/spark-line.ts';
+import { openInterview } from '../../src/screen/interview/state.ts';
+import { interviewView } from '../../src/screen/interview/view.ts';
+import { renderMarkdown } from '../../src/screen/markdown/index.ts';
+import { widthOf } from '../../src/screen/styled-text.ts';
+import { makeTheme } from '../../src/screen/theme.ts';
+
+const theme = makeTheme({ color: 0 });
+
+const DECK = `# Queues
+## Definition
+A queue keeps messages. Consumers take them.
+## Common trap
+- Order holds \`within\` a partition.
+- A retry repeats.
+`;
+
+function interviewOn(text: string): Interview {
+  const { cards } = parseDeck(text, { name: 'queues', file: '/queues.md' });
+  const deck = { name: 'queues', title: 'Queues', file: '/queues.md' };
+  return startInterview(
+    planInterview({
+      cards: cards.map((card) => ({ deck, card })),
+      standingOf: () => ({ memory: null, lastShare: null }),
+      extent: { topics: null, minutes: null },
+      seed: 1,
+    }),
+  );
+}
+
+const SPOKEN: InterviewEvent = { type: 'answered', text: null, ms: 61_000 };
+const KEEP: InterviewEvent = { type: 'keep', event: 'e' as EventId };
+
+function after(interview: Interview, ...events: readonly InterviewEvent[]): Interview {
+  return events.reduce(stepInterview, interview);
+}
+
+function style(ascii = false) {
+  return {
+    theme,
+    ascii,
+    draw: (source: string, width: number) => renderMarkdown(source, { theme, ascii, width }),
+    aimMs: 120_000,
+  };
+}
+
+test('the end: points by facet, what is to be learnt, the trap, and what comes of it', () => {
+  const interview = after(
+    interviewOn(DECK),
+    ...[SPOKEN, { type: 'tick', point: 0 } as const, KEEP],
+    ...[SPOKEN, { type: 'tick', point: 1 } as const, KEEP],
+  );
+  const size = { columns: 40, rows: 24 };
+  assert.equal(
+    resultView(markedOf(interview), 2, { ...style(), size }),
+    `
+ Interview over.                  2 min
+
+ 2 questions  ▇▇▇▇▇▇▇▁▁▁▁▁▁▁
+ 2 of 4 points
+
+ definition  ▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁▁▁▁  1/2
+ trap        ▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁▁▁▁  1/2
+
+ To learn
+ Queues · definition
+   • Consumers take them.
+
+ The trap you fell into
+ Queues · trap
+   • Order holds \`within\` a partition.
+
+ deckhand
+   asks 2 cards of these again today
+ deckhand interview --history
+   how it has gone so far
+
+`,
+  );
+});
+
+test('the end before a question was kept says so, between words', () => {
+  const text = resultView([], 2, { ...style(), size: { columns: 40, rows: 24 } });
+  assert.equal(text, '\n Interview ended before a question was\n kept.\n\n');
+});
+
+test('the end with nothing missed names nothing to learn', () => {
+  const all: InterviewEvent[] = [0, 1].map((point) => ({ type: 'tick', point }));
+  const interview = after(interviewOn(DECK), SPOKEN, ...all, KEEP, SPOKEN, ...all, KEEP);
+  const text = resultView(markedOf(interview), 2, { ...style(), size: { columns: 80, rows: 24 } });
+  assert.doesNotMatch(text, /To learn|trap you|again today/);
+  assert.match(text, /4 of 4 points/);
+});
+
+test('a clock past its aim says so, and cuts nothing off', () => {
+  const interview = interviewOn(DECK);
+  const state = openInterview(interview, { isTyped: false, now: 0 });
+  const view = (now: number) =>
+    interviewView(state, { now, futures: new Map() }, { columns: 80, rows: 24 }, style()).join(
+      '\n',
+    );
+  assert.match(view(119_000), /1 of 2 · 1:59 \/ 2:00\n/);
+  assert.match(view(3_725_000), /1 of 2 · 62:05 \/ 2:00 over\n/);
+});
+
+test('no screen is wider or higher than its terminal, typed or spoken, with keys or without', () => {
+  const asking = interviewOn(`${DECK}\n- ${'a long point of many words '.repeat(20)}\n`);
+  const marking = after(asking, {
+    type: 'answered',
+    text: 'order, 再送 and retries '.repeat(30),
+    ms: 1,
+  });
+  for (const interview of [asking, marking]) {
+    for (const isTyped of [false, true]) {
+      for (const showsHelp of [false, true]) {
+        for (const columns of [12, 20, 40, 60, 80, 200]) {
+          for (const rows of [1, 3, 6, 10, 24, 70]) {
+            const state = { ...openInterview(interview, { isTyped, now: 0 }), showsHelp, point: 1 };
+            const lines = interviewView(
+              state,
+              { now: 5000, futures: new Map() },
+              { columns, rows },
+              style(),
+            );
+            assert.ok(lines.length <= rows, `${lines.length} of ${rows} rows`);
+            const widest = Math.max(0, ...lines.map(widthOf));
+            assert.ok(
+              widest <= Math.max(columns, 20),
+              `${widest} of ${columns}: ${lines.join('\n')}`,
+            );
+          }
+        }
+      }
+    }
+  }
+});
+
+test('with ASCII alone there is nothing else on the screen', () => {
+  const marking = after(interviewOn(DECK), { type: 'answered', text: 'consumers', ms: 1 });
+  for (const isTyped of [false, true]) {
+    const state = { ...openInterview(marking, { isTyped, now: 0 }), top: 0 };
+    const lines = interviewView(
+      state,
+      { now: 0, futures: new Map() },
+      { columns: 60, rows: 24 },
+      style(true),
+    );
+    // Dots between words and arrow keys are shown wherever the quiz shows them too.
+    assert.match(lines.join('\n').replaceAll(/[·←→↓↑]/g, ''), /^[\n -~]*$/);
+  }
+});
+
+const TREND: Trend = {
+  interviews: [
+    ['2025-12-30', 0.25],
+    ['2026-01-02', 0.75],
+  ].map(([day, share]) => ({
+    day: day as Day,
+    share: Number(share),
+    questions: 2,
+    found: Number(share) * 4,
+    points: 4,
+    ms: 90_000,
+    facets: [],
+    topics: [],
+  })),
+  facets: [
+    { facet: 'answer', shares: [0, 0.5, 1] },
+    { facet: 'trap', shares: [0.5] },
+  ],
+};
+
+test('the history: a bar an interview, a line a facet', () => {
+  const size = { columns: 60, rows: 24 };
+  const today = '2026-01-03' as Day;
+  assert.equal(
+    historyView(TREND, { theme, ascii: false, size, today }),
+    `
+  2 interviews
+
+  Tue 30 Dec 2025  ▇▇▇▇▇▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁   25 %  1/4  2 min
+  Fri 2 Jan        ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁   75 %  3/4  2 min
+
+  answer      ▁▅█    0 % → 100 %
+  trap        ▅   50 %
+
+`,
+  );
+  const plain = historyView(TREND, { theme, ascii: true, size: { columns: 40, rows: 9 }, today });
+  // What is cut ends in `…` everywhere.
+  assert.match(plain, /^[\n -~…]*$/);
+  assert.ok(plain.split('\n').every((line) => line.length <= 40));
+});
+
+test('a line of small bars holds each share between its bounds', () => {
+  assert.equal(sparkLine([0, 0.2, 0.5, 0.99, 1, 7, -1, Number.NaN], false).length, 8);
+  assert.equal(sparkLine([0, 0.5, 1], true), '_=#');
+});
