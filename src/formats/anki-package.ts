@@ -1,5 +1,6 @@
+import type { Source } from '../files/encodings/index.ts';
 import { isSqlite, isZipWithCollection } from './anki/signatures.ts';
-import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
+import { type Format, SURENESS, type Sureness } from './format.ts';
 
 /** Packages and collections of Anki 2.0 and later: `.apkg`, `.colpkg`, `.anki2`. */
 export const ankiPackage: Format = {

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
-import { type Format, type Source, SURENESS } from './format.ts';
+import type { Source } from '../files/encodings/index.ts';
+import { type Format, SURENESS } from './format.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { FORMATS } from './registry.ts';
 

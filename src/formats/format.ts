@@ -1,25 +1,9 @@
 import type { Facet, Priority } from '../deck/card.ts';
+import type { Source } from '../files/encodings/index.ts';
 import type { Day, Instant } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
 import type { Memory } from '../schedule/memory.ts';
 import type { ExportDeck, WriteOptions, WrittenFile } from './exported/index.ts';
-
-/** A file that somebody wants to bring in. */
-export interface Source {
-  /** The file's own name, without folders: for messages, made safe, and a last resort in detection. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** The text of a file that is text, decoded once for all formats; null where it is none. */
-  readonly text: DecodedText | null;
-}
-
-/** The text of a file, and how it was read. */
-export interface DecodedText {
-  /** Without a byte order mark; line ends as they were. */
-  readonly text: string;
-  /** As a person calls it: `UTF-8`, `UTF-16 LE`, `Windows-1252`, … */
-  readonly encoding: string;
-}
 
 /** How sure a format is that a file is one of its own. Of several, the highest reads it. */
 export const SURENESS = { no: 0, possible: 1, likely: 2, certain: 3 } as const;

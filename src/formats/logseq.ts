@@ -1,5 +1,6 @@
+import type { Source } from '../files/encodings/index.ts';
 import { withoutCode } from '../markup/markdown/code-free.ts';
-import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
+import { type Format, SURENESS, type Sureness } from './format.ts';
 
 const CARD = /^[ \t]*- [^\n]*#card(?=\s|$)/m;
 /** What Logseq writes and others do not: a card's schedule, its clozes, blocks under blocks by tabs. */

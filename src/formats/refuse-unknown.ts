@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { isNearlyUtf16 } from '../files/encodings/encodings.ts';
-import type { Source } from './format.ts';
+import type { Source } from '../files/encodings/index.ts';
 
 interface Kind {
   readonly name: RegExp;

@@ -1,5 +1,6 @@
+import type { Source } from '../files/encodings/index.ts';
 import { withoutCode } from '../markup/markdown/code-free.ts';
-import { type Format, type Source, SURENESS, type Sureness } from './format.ts';
+import { type Format, SURENESS, type Sureness } from './format.ts';
 
 /** A block that asks: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
 const CARD = /^[ \t]*- [^\n]*[^\s>](?: ?(?:>>|<<|<>) ?[^\s>]| ?>>>[ \t]*$| ?(?:→|←|↔) ?\S)/gm;

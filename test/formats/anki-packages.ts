@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
+import type { Source } from '../../src/files/encodings/index.ts';
 import { ankiPackage } from '../../src/formats/anki-package.ts';
-import type { Reading, ReadNote, Source } from '../../src/formats/format.ts';
+import type { Reading, ReadNote } from '../../src/formats/format.ts';
 import { dayOf } from '../../src/schedule/day.ts';
 
 /** What a collection is made of; what is left out has a plain default. */

@@ -4,8 +4,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { UserError } from '../../src/errors.ts';
+import type { Source } from '../../src/files/encodings/index.ts';
 import { detectFormat } from '../../src/formats/detect-format.ts';
-import type { Source } from '../../src/formats/format.ts';
+
 import { mnemosyneCards } from '../../src/formats/mnemosyne-cards/index.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';

@@ -1,10 +1,10 @@
+import type { Source } from '../../src/files/encodings/index.ts';
 import type {
   ClozePart,
   Format,
   NoteBody,
   Reading,
   ReadOptions,
-  Source,
 } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
 

@@ -1,5 +1,13 @@
 import { UserError } from '../../errors.ts';
 
+/** The text of a file, and how it was read. */
+export interface DecodedText {
+  /** Without a byte order mark; line ends as they were. */
+  readonly text: string;
+  /** As a person calls it: `UTF-8`, `UTF-16 LE`, `Windows-1252`, … */
+  readonly encoding: string;
+}
+
 /** How files begin that are no text, though some of them hold no NUL: zip, PDF, pictures, sound. */
 const BEGINNINGS: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],

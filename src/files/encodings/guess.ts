@@ -1,6 +1,5 @@
 import { analyse } from 'chardet';
-import type { DecodedText } from '../../formats/format.ts';
-import { decodeStrictly, encodingOf } from './encodings.ts';
+import { type DecodedText, decodeStrictly, encodingOf } from './encodings.ts';
 
 const WORD = /[^\s,;"()]+/g;
 const BEYOND_ASCII = /[^\x20-\x7e]/;

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
-import type { DecodedText } from '../../formats/format.ts';
 import {
+  type DecodedText,
   decodeStrictly,
   type Encoding,
   encodingNamed,
@@ -12,6 +12,15 @@ import {
   withoutInnerMarks,
 } from './encodings.ts';
 import { guessLegacy } from './guess.ts';
+
+/** A file that somebody wants to bring in. */
+export interface Source {
+  /** The file's own name, without folders: for messages, made safe, and a last resort in detection. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The text of a file that is text, decoded once for all formats; null where it is none. */
+  readonly text: DecodedText | null;
+}
 
 /** With so many good characters to each bad byte, a file is damaged UTF-8 and nothing else. */
 const GOOD_TO_BAD = 2;

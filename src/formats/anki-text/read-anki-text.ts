@@ -1,9 +1,16 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import { sayCount } from '../../say-count.ts';
-import { delimiterNamed, detectDelimiter, parseRows, sayDelimiter } from '../csv/parse.ts';
-import { isBlankRow, strayWarnings } from '../csv/read.ts';
-import type { Reading, ReadOptions, Skipped, Source } from '../format.ts';
+import {
+  delimiterNamed,
+  detectDelimiter,
+  isBlankRow,
+  parseRows,
+  sayDelimiter,
+} from '../csv/parse.ts';
+import { strayWarnings } from '../csv/read.ts';
+import type { Reading, ReadOptions, Skipped } from '../format.ts';
 import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
 import { fieldColumns } from './field-columns.ts';
 import { readHeader } from './header.ts';

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { sayCount } from '../../say-count.ts';
-import type { ReadDeck, Reading, ReadOptions, Source } from '../format.ts';
+import type { ReadDeck, Reading, ReadOptions } from '../format.ts';
 import type { Collection } from './collection.ts';
 import { collectionDays } from './collection-days.ts';
 import { namedMedia } from './named-media.ts';

@@ -1,11 +1,12 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { sayCount } from '../../say-count.ts';
 import { clozeNotes } from '../anki/cloze-notes.ts';
 import { type Layout, layoutForFields } from '../anki/layout.ts';
 import { makeToMarkdown } from '../anki/side-markdown.ts';
 import { standardNotes } from '../anki/standard-notes.ts';
 import type { DataMap } from '../data-cards/data-value.ts';
-import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
 import { parseJson } from '../json/parse-json.ts';
 import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
 import { mapsIn, textMember, textsIn } from './members.ts';

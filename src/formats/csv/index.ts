@@ -1,4 +1,5 @@
-import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
 
 const TABLE_NAME = /\.(?:csv|tsv|tab)$/i;
 const TEXT_NAME = /\.(?:txt|text)$|^[^.]+$/i;

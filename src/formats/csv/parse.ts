@@ -353,3 +353,8 @@ export function rowsOnLines(text: string): string {
   );
   return isList ? rows.join('\n') : text;
 }
+
+/** Whether a row has nothing but blanks. */
+export function isBlankRow(row: readonly string[]): boolean {
+  return row.every((cell) => cell.trim() === '');
+}

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadNote, ReadOptions, Skipped, Source } from '../format.ts';
+import type { Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { readCard } from './card-note.ts';
 import { type DataValue, textOf } from './data-value.ts';
 import { plainName } from './field-names.ts';

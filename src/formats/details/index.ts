@@ -1,5 +1,6 @@
+import type { Source } from '../../files/encodings/index.ts';
 import { withoutCode } from '../../markup/markdown/code-free.ts';
-import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
 
 /** Cards in deckhand's own grammar: then a fold is just a fold. */
 const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;

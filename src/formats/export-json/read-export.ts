@@ -1,9 +1,10 @@
 import { deckBlocks } from '../../deck/deck-blocks.ts';
 import { makeSafe } from '../../deck/safe-text.ts';
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { sayCount } from '../../say-count.ts';
 import { isJsonObject, type JsonObject, objectsOf, textOf } from '../anki/json.ts';
-import type { Learned, ReadDeck, Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { Learned, ReadDeck, Reading, ReadNote, Skipped } from '../format.ts';
 import { pastsById } from './read-past.ts';
 import { VERSION } from './write-export.ts';
 

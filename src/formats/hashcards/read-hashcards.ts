@@ -1,8 +1,9 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { markdownLines, rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
-import type { NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes/side-problem.ts';
 import { bracketGaps } from './bracket-gaps.ts';
 import { type CardLines, cardsIn } from './card-lines.ts';

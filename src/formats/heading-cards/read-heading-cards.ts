@@ -1,10 +1,11 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
 import { splitTags } from '../../deck/grammar/label.ts';
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { markdownLines, rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes/side-problem.ts';
 import { type SectionCard, sectionCards } from './section-cards.ts';
 import { sectionsOf } from './sections.ts';

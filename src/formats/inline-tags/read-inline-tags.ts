@@ -1,11 +1,12 @@
 import { isTooLong } from '../../deck/grammar/fields.ts';
 import type { Line } from '../../deck/grammar/line.ts';
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { withHardBreaks } from '../../markup/markdown/hard-breaks.ts';
 import { joinLines, markdownLines, rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
-import type { NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes/side-problem.ts';
 import { readTaggedLine, type TaggedLine } from './tagged-line.ts';
 

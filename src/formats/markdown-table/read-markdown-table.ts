@@ -1,9 +1,10 @@
 import type { Line } from '../../deck/grammar/line.ts';
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { markdownLines, rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import { type CardColumns, cardColumns, cellsOf, isRuleRow } from './table-row.ts';
 

@@ -1,6 +1,7 @@
 import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { withoutCode } from '../../markup/markdown/code-free.ts';
-import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
 
 const CARD = /^(?:[QC]:(?=[ \t]|\r?$)|-[ \t].*[ \t]:::?[ \t])/m;
 const H2 = /^##[ \t]+(\S[^\n]*)/gm;

@@ -1,10 +1,11 @@
 import { deckBlocks } from '../../deck/deck-blocks.ts';
 import { makeSafe } from '../../deck/safe-text.ts';
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
 
 const GRAMMAR =
   'A card is `Q: …` with `A: …` on a line below it, `C: a text with a ==gap==`, or `- front :: back`.';

@@ -1,5 +1,6 @@
+import type { Source } from '../../files/encodings/index.ts';
 import { namesInZip } from '../anki/signatures.ts';
-import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
 
 /** Cards that Mnemosyne 2 shares: a zip of `cards.xml`, `METADATA` and media, or that XML alone. */
 export const mnemosyneCards: Format = {

@@ -1,10 +1,11 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { decodeText } from '../../files/encodings/index.ts';
 import { parseXml } from '../../markup/xml.ts';
 import { sayCount } from '../../say-count.ts';
 import { unzip } from '../anki/zip.ts';
 import { type ZipEntry, zipEntries } from '../anki/zip-directory.ts';
-import type { Media, Reading, ReadOptions, Skipped, Source } from '../format.ts';
+import type { Media, Reading, ReadOptions, Skipped } from '../format.ts';
 import { readEntries } from './entries.ts';
 import { notesOfFacts } from './fact-notes.ts';
 

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { parseXml, type XmlElement } from '../../markup/xml.ts';
-import type { Reading, ReadOptions, Source } from '../format.ts';
+import type { Reading, ReadOptions } from '../format.ts';
 import { readItems } from './items.ts';
 import { readSmconv } from './smconv.ts';
 

@@ -1,5 +1,6 @@
+import type { Source } from '../../files/encodings/index.ts';
 import { withoutCode } from '../../markup/markdown/code-free.ts';
-import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
 
 const SCHEDULE = /<!--SR:!?\d{4}-\d\d-\d\d/;
 /** As a hashtag, or among the tags of front matter. */

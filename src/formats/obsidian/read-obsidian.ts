@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { markdownLines, rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { sayCount } from '../../say-count.ts';
-import type { ReadDeck, Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { ReadDeck, Reading, ReadNote, Skipped } from '../format.ts';
 import { cardsIn, type Passage } from './block-cards.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { sorted } from './deck-tags.ts';

@@ -1,8 +1,9 @@
 import type { Priority } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { joinParagraphs } from '../../markup/joined-texts.ts';
 import { sayCount } from '../../say-count.ts';
-import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped, Source } from '../format.ts';
+import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
 import {
   type Asking,

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { sayCount } from '../../say-count.ts';
-import type { ClozePart, NoteBody, Reading, ReadNote, ReadOptions, Source } from '../format.ts';
+import type { ClozePart, NoteBody, Reading, ReadNote, ReadOptions } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import { plainLinks } from '../obsidian/plain-links.ts';
 import { type TakenSchedule, takeSchedule } from '../schedules/foreign-schedule.ts';

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { rawLines } from '../../markup/markdown/markdown-lines.ts';
 import { sayCount } from '../../say-count.ts';
-import type { ClozePart, NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { ClozePart, NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import { plainLinks } from '../obsidian/plain-links.ts';
 import { type Block, blocksText, endBelow, outlineBlocks, parentOf } from './outline-blocks.ts';

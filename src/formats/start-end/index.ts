@@ -1,4 +1,5 @@
-import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
 import { findBlocks, isFilled } from './find-blocks.ts';
 
 /** Notes of Obsidian_to_Anki: a note type and its fields between `START` and `END`. */

@@ -1,9 +1,10 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { withHardBreaks } from '../../markup/markdown/hard-breaks.ts';
 import { rawLines, trimLines } from '../../markup/markdown/markdown-lines.ts';
 import { withMediaLinks } from '../../markup/markdown/media-links.ts';
 import { sayCount } from '../../say-count.ts';
-import type { NoteBody, Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
 import { ankiClozeParts } from '../notes/anki-cloze-parts.ts';
 import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
 import { findBlocks, isFilled, type StartEndBlock } from './find-blocks.ts';

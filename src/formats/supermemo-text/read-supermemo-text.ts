@@ -1,9 +1,10 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { latexToText } from '../../markup/latex/index.ts';
 import { plainMarkdown } from '../../markup/plain-markdown/index.ts';
 import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import {
   NOTHING_LEARNED,

@@ -1,9 +1,10 @@
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { childOf, parseXml, textIn, type XmlElement } from '../../markup/xml.ts';
 import { sayCount } from '../../say-count.ts';
 import { parseDay } from '../../schedule/day.ts';
-import type { Reading, ReadNote, Skipped, Source } from '../format.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes/side-problem.ts';
 import { type TakenSchedule, takeSchedule } from '../schedules/foreign-schedule.ts';
 import { parseDottedDay } from '../schedules/instant-text.ts';

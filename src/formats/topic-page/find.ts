@@ -336,3 +336,10 @@ export function isTooLong(text: string): boolean {
 export function refuseTooLong(text: string): void {
   if (isTooLong(text)) throw new UserError('This is too long for a topic page. Split it.');
 }
+
+const MARKUP = /<(?:!doctype html|html|body|h[1-6]|p|div|section|article|main|span)(?=[\s>])/i;
+
+/** Whether a text is HTML. */
+export function isSavedPage(text: string): boolean {
+  return text.trimStart().startsWith('<') && MARKUP.test(text);
+}

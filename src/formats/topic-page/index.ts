@@ -1,6 +1,6 @@
-import { type Format, type Source, SURENESS, type Sureness } from '../format.ts';
-import { findPages, isTooLong, pageLines } from './find.ts';
-import { isSavedPage } from './read.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { findPages, isSavedPage, isTooLong, pageLines } from './find.ts';
 
 /** A facet's heading that no other text has, in whatever markup. */
 const HEADING =

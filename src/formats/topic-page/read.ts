@@ -1,9 +1,18 @@
 import { FACETS, type Facet } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
 import { plainMarkdown } from '../../markup/plain-markdown/index.ts';
 import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadNote, Source } from '../format.ts';
-import { findPages, isBlank, type Page, type PageLine, pageLines, refuseTooLong } from './find.ts';
+import type { Reading, ReadNote } from '../format.ts';
+import {
+  findPages,
+  isBlank,
+  isSavedPage,
+  type Page,
+  type PageLine,
+  pageLines,
+  refuseTooLong,
+} from './find.ts';
 import { definitionsIn } from './terms.ts';
 
 const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
@@ -60,17 +69,11 @@ function outdented(texts: readonly string[]): readonly string[] {
   return texts.map((text) => text.slice(common));
 }
 
-const MARKUP = /<(?:!doctype html|html|body|h[1-6]|p|div|section|article|main|span)(?=[\s>])/i;
 /** Parts of a saved page that are no part of what it says. */
 const AROUND = ['nav', 'footer', 'aside', 'script', 'style', 'head', 'form'] as const;
 /** Lines below the last facet that belong to the site rather than to the page. */
 const FOOTER =
   /^(?:©.*|copyright\b.*|all rights reserved.*|privacy(?: policy)?|terms(?: (?:of|and) \w+)?|cookies?(?: policy)?|(?:previous|next|prev)(?: (?:topic|page|lesson|article|chapter|up))?(?:\s*[:→›»←‹«].*)?|back to \w+|share(?: this.*)?|log ?in|sign ?(?:up|in)|mark as \w+|related(?: \w+)?|was this (?:\w+ ){0,2}\w+\?|[←→‹›«»].*)$/i;
-
-/** Whether a text is HTML. */
-export function isSavedPage(text: string): boolean {
-  return text.trimStart().startsWith('<') && MARKUP.test(text);
-}
 
 /** A page without the site around it, in Markdown, and what stood below it; null where nothing did. */
 interface SavedPage {

@@ -2,16 +2,9 @@ import { FACETS, type Facet, type Priority } from '../../deck/card.ts';
 import { hashedId } from '../../deck/card-id.ts';
 import type { DeckBlock } from '../../deck/deck-blocks.ts';
 import { makeLineSafe } from '../../deck/safe-text.ts';
+import { type CodeSpan, codeSpans, fencedLines } from '../../markup/code-spans.ts';
 import type { ReadNote } from '../format.ts';
-import {
-  ANY_GAP_MARK,
-  type CodeSpan,
-  codeSpans,
-  escapeText,
-  fencedLines,
-  GAP,
-  joinsCode,
-} from './escape.ts';
+import { ANY_GAP_MARK, escapeText, GAP, joinsCode } from './escape.ts';
 
 /** The text with the backticks that begin no code escaped: one behind the text could close them. */
 export function closedText(text: string): string {

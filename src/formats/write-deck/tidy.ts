@@ -6,9 +6,10 @@ import { inlineCode } from '../../deck/grammar/inline-code.ts';
 import { decodedTarget, percentEncoded } from '../../deck/media/link-target.ts';
 import { makeSafe } from '../../deck/safe-text.ts';
 import { asOneAnswer } from '../../deck/split-answers.ts';
+import { codeSpans, fencedLines } from '../../markup/code-spans.ts';
 import type { ClozePart, NoteBody, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes/side-problem.ts';
-import { ANY_GAP_MARK, codeSpans, fencedLines, GAP, joinsCode } from './escape.ts';
+import { ANY_GAP_MARK, GAP, joinsCode } from './escape.ts';
 import {
   closedText,
   type DeckBody,

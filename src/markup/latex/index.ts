@@ -1,4 +1,4 @@
-import { codeSpans } from '../../formats/write-deck/escape.ts';
+import { codeSpans } from '../code-spans.ts';
 import { escapeInline } from '../plain-markdown/escape-inline.ts';
 import { dollarFormula, type Formula, findFormulas, formulaOf } from './latex.ts';
 

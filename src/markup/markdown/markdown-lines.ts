@@ -3,7 +3,7 @@ import type { Line } from '../../deck/grammar/line.ts';
 import { readLines } from '../../deck/grammar/lines.ts';
 import { listProblems } from '../../deck/grammar/problems.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../formats/format.ts';
+import type { Source } from '../../files/encodings/index.ts';
 
 /** A Markdown file taken apart: what its front matter says, and what each line below it is. */
 export interface MarkdownLines {
