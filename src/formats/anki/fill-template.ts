@@ -1,4 +1,4 @@
-import { NO_FIELD, type Template, type TemplateStep } from './template.ts';
+import { NO_FIELD, type Section, type Template, type TemplateStep } from './template.ts';
 import type { View } from './template-filters.ts';
 
 /** The HTML of a side: a template with a note's values in it. */
@@ -20,7 +20,6 @@ function isEmptyField(html: string): boolean {
 }
 
 type FieldStep = Extract<TemplateStep, { kind: 'field' }>;
-type Section = Extract<TemplateStep, { kind: 'section' }>;
 
 function fieldHtml({ field, filters }: FieldStep, values: readonly string[], view: View): string {
   const value = field === NO_FIELD ? '' : (values[field] ?? '');

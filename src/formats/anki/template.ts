@@ -51,7 +51,7 @@ export function readTemplate(html: string, fields: ReadonlyMap<string, number>):
   return steps;
 }
 
-type Section = Extract<TemplateStep, { kind: 'section' }>;
+export type Section = Extract<TemplateStep, { kind: 'section' }>;
 type OpenSection = Omit<Section, 'end'> & { readonly name: string; end: number };
 
 /** Ends the innermost open section of that name, and those within it. */

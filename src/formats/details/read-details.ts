@@ -16,7 +16,7 @@ const JUST_ANSWER =
 const JUST_EXPAND =
   /^(?:click|tap)?\W{0,5}(?:(?:to )?(?:expand|show|see|view|open)\b)?\W{0,5}(?:more|all|details|(?:table of )?contents|toc)?(?<=\w)\W*$/i;
 const CODE = /`[^`\n]*`/g;
-const TAG = /<\/?[a-z][^<>]{0,200}>/i;
+const ANY_TAG = /<\/?[a-z][^<>]{0,200}>/i;
 /** Pages wrap what they fold in these so that Markdown is read in it. */
 const WRAPPER = /^[ \t]*<\/?(?:p|div|blockquote|br)[ \t]{0,4}\/?>[ \t]*$/i;
 const RULE = /^\s*(?:---|\*\*\*|___)?\s*$/;
@@ -54,7 +54,7 @@ export function readDetails(source: Source): Reading {
 
 function frontOf({ summary }: Fold, above: readonly Line[]): string {
   const said = withMediaLinks(
-    TAG.test(summary.replace(CODE, '')) ? htmlToMarkdown(summary) : summary.trim(),
+    ANY_TAG.test(summary.replace(CODE, '')) ? htmlToMarkdown(summary) : summary.trim(),
   );
   if (!saysJust(JUST_ANSWER, said)) return said;
   const heading = above.findLastIndex(({ kind, isLiteral }) => kind === 'heading' && !isLiteral);

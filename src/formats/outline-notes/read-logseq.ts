@@ -28,7 +28,7 @@ export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>
   for (const [at, block] of blocks.entries()) {
     if (!CARD.test(block.text)) continue;
     const where = `${source.name}:${block.line}`;
-    const body = bodyOf(block, blocks.slice(at + 1, endBelow(blocks, at)));
+    const body = logseqBody(block, blocks.slice(at + 1, endBelow(blocks, at)));
     if (typeof body === 'string') {
       skipped.push({ where, reason: body });
       continue;
@@ -45,7 +45,7 @@ export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>
   return { saw, decks: [{ path: [], notes }], skipped, warnings };
 }
 
-function bodyOf(block: Block, below: readonly Block[]): NoteBody | string {
+function logseqBody(block: Block, below: readonly Block[]): NoteBody | string {
   const own = [block.text.replace(CARD, '').replace(TASK, ''), ...block.more].join('\n');
   const front = plainLinks(own.replace(TAG, '').trim());
   const back = plainLinks(blocksText(below));

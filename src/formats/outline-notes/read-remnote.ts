@@ -39,7 +39,7 @@ export function readRemnote(source: Source): Reading {
   const skipped: Skipped[] = [];
   for (const [at, block] of blocks.entries()) {
     const where = `${source.name}:${block.line}`;
-    const body = bodyOf(block, {
+    const body = remnoteBody(block, {
       above: parentOf(blocks, at),
       below: blocks.slice(at + 1, endBelow(blocks, at)),
     });
@@ -60,7 +60,7 @@ interface Setting {
 }
 
 /** Null for a block that is text. */
-function bodyOf({ text, more }: Block, { above, below }: Setting): NoteBody | string | null {
+function remnoteBody({ text, more }: Block, { above, below }: Setting): NoteBody | string | null {
   const whole = plainLinks([text, ...more].join('\n').trim());
   const sign = SIGN.exec(whole.replace(/`[^`\n]*`/g, (code) => '`'.repeat(code.length)));
   if (sign === null) return clozeOf(whole);

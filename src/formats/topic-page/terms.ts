@@ -1,7 +1,7 @@
 import type { ClozePart } from '../format.ts';
 
 const FENCE = /^ {0,3}(?:```|~~~)/;
-const ITEM = /^\s*(?:>\s?)*(?:[-*+•◦▪‣·]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?/;
+const LIST_ITEM = /^\s*(?:>\s?)*(?:[-*+•◦▪‣·]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?/;
 const NO_PROSE = /^\s*(?:#{1,6}\s|\||<|!\[)/;
 /** The end of a sentence, with the quotation marks and brackets that close behind it. */
 const SENTENCE_END = /[.!?…]["”’')\]*_]*\s+|[。！？]/gu;
@@ -23,7 +23,7 @@ function sentencesOf(
     passage = '';
   };
   for (const line of proseLines(markdown)) {
-    const item = ITEM.exec(line)?.[0].length ?? 0;
+    const item = LIST_ITEM.exec(line)?.[0].length ?? 0;
     if (line === '' || item > 0 || beginsAnew(line, passage)) close();
     passage = passage === '' ? line.slice(item) : `${passage} ${line}`;
   }

@@ -28,15 +28,15 @@ function converted(markdown: string): string {
   for (const { start, end, latex } of findFormulas(markdown, 'markdown')) {
     const isEscaped = markdown.startsWith('\\\\', start);
     const source = markdown.slice(start, end);
-    pieces.push(inDollars(markdown.slice(at, start)));
+    pieces.push(withDollarFormulas(markdown.slice(at, start)));
     pieces.push(written(formulaOf(isEscaped ? unescaped(latex) : latex, source)));
     at = end;
   }
-  pieces.push(inDollars(markdown.slice(at)));
+  pieces.push(withDollarFormulas(markdown.slice(at)));
   return pieces.join('');
 }
 
-function inDollars(markdown: string): string {
+function withDollarFormulas(markdown: string): string {
   if (!markdown.includes('$')) return markdown;
   return markdown.replace(DOLLARS, (source) => {
     const formula = dollarFormula(source);

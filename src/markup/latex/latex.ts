@@ -61,12 +61,12 @@ export function formulaOf(latex: string, source: string): Formula {
   }
   const text = unicodeFormula(latex);
   return text === null
-    ? { source, text: inDollars(latex), isText: false }
+    ? { source, text: asDollarFormula(latex), isText: false }
     : { source, text, isText: true };
 }
 
 /** Two braces would begin or end a gap; LaTeX does not mind a blank between them. */
-function inDollars(latex: string): string {
+function asDollarFormula(latex: string): string {
   const line = latex.replace(/\s+/g, ' ').trim();
   return `$${line.replace(/\{(?=\{)/g, '{ ').replace(/\}(?=\})/g, '} ')}$`;
 }
@@ -93,7 +93,7 @@ interface FoundFormula {
 
 /** In characters. What is longer is no formula that anybody wrote between two signs. */
 const LONGEST = 4000;
-const MAY_HAVE = /\\[([]|\$|\[latex\]|<anki-/i;
+const MAY_HAVE_FORMULAS = /\\[([]|\$|\[latex\]|<anki-/i;
 const OPENING = {
   html: /\\\(|\\\[|\$\$|\[\$\$?\]|\[latex\]|<anki-mathjax(?:\s[^<>]{0,200})?>/gi,
   // Where Markdown was made of plain text, a backslash before a bracket is written as two.
@@ -111,7 +111,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 ]);
 /** The formulas of a text that stand in other signs than single dollars, in order. In linear time. */
 export function* findFormulas(text: string, kind: 'html' | 'markdown'): Generator<FoundFormula> {
-  if (!MAY_HAVE.test(text)) return;
+  if (!MAY_HAVE_FORMULAS.test(text)) return;
   const lower = text.toLowerCase();
   const missing = new Set<string>();
   let stop = 0;
