@@ -15,8 +15,7 @@ import {
   valuesFor,
   worthOfAsking,
 } from './market.ts';
-import type { Course } from './steady.ts';
-import type { CramInput } from './types.ts';
+import type { Course, CramInput } from './types.ts';
 
 /** How often prices are set; the mean of the second half counts. */
 export const ROUNDS = 50;

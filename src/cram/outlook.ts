@@ -1,12 +1,18 @@
-import { postponed } from '../commands/cram/running-cram.ts';
 import { FSRS_DECAY } from '../schedule/fsrs.ts';
 import { chanceFrom } from '../schedule/seeded-chance.ts';
 import { priceCourse } from './by-prices.ts';
 import { addLoad, emptyLoad, inOrder, type Load, withinReach } from './market.ts';
 import { runCourse } from './sessions.ts';
 import { recallOf } from './simulate.ts';
-import { type Course, simpleCourse, steadyCourse } from './steady.ts';
-import type { CramCard, CramInput, CramPlan, PlannedSession } from './types.ts';
+import { simpleCourse, steadyCourse } from './steady.ts';
+import {
+  type Course,
+  type CramCard,
+  type CramInput,
+  type CramPlan,
+  type PlannedSession,
+  postponed,
+} from './types.ts';
 
 /** A share from the 5th to the 95th percentile of the runs, from 0 to 1. */
 export type ShareRange = readonly [low: number, high: number];

@@ -1,11 +1,17 @@
-import { postponed } from '../commands/cram/running-cram.ts';
 import { findPrices, isWorthAsking, LEAST_PRICE, ROUNDS, rankToday } from './by-prices.ts';
 import { NODES, PLANNING_DECAY, WIDTH } from './grid.ts';
 import { groupCards, inOrder, type Load, openMarket, recallIn, withinReach } from './market.ts';
 import { fillSession } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
 import { simplePlan, steadyPlan } from './steady.ts';
-import { AMPLE, type CramInput, type CramPlan, type PlannedSession, rhoOf } from './types.ts';
+import {
+  AMPLE,
+  type CramInput,
+  type CramPlan,
+  type PlannedSession,
+  postponed,
+  rhoOf,
+} from './types.ts';
 
 /** The plan of the day itself: every card, lowest expected recall first, weighed by what it counts. */
 function lastLook(input: CramInput): CramPlan {

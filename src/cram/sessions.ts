@@ -3,8 +3,7 @@ import type { Chance } from '../schedule/seeded-chance.ts';
 import { MOST_RETURNS } from '../study/cram-queue.ts';
 import { emptyLoad, inOrder, type Load } from './market.ts';
 import { learn, learnerOf, type Memory, PASS_SHARES, SAME_DAY_PASS } from './simulate.ts';
-import type { Course, Urgency } from './steady.ts';
-import type { CramCard, CramInput } from './types.ts';
+import type { Course, CramCard, CramInput, Urgency } from './types.ts';
 
 /** A card that may be asked in a session, and the seconds that it takes as expected. */
 export interface Candidate {

@@ -5,7 +5,12 @@ import { PLANNING_DECAY } from './grid.ts';
 import { groupCards, inOrder, isAnsweredOn, recallIn } from './market.ts';
 import { type Candidate, fillSession, runCourse } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
-import { type CramCard, type CramInput, type CramPlan, rhoOf } from './types.ts';
+import {
+  type Course,
+  type CramInput,
+  type CramPlan,
+  rhoOf,
+} from './types.ts';
 
 /** What sets one plan by a course apart from another. */
 interface Kind {
@@ -42,17 +47,6 @@ function coursePlan(
     stopsEarly: false,
     prices: [],
   };
-}
-
-/** How urgent it is to ask a card in a session; 0 or less where it is not to be asked. */
-export type Urgency = (session: number) => number;
-
-/** A plan as it is followed without planning anew. */
-export interface Course {
-  /** Until its first answer in the plan. */
-  readonly first: (card: CramCard) => Urgency;
-  /** After an answer in a session that left this trace and so many passes (see `CramCard`). */
-  readonly after: (trace: Trace, session: number, weight: number, passes: number) => Urgency;
 }
 
 /** The recall that the simple course does not let a card fall below. */

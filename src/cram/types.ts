@@ -75,6 +75,53 @@ export interface CramPlan {
   readonly prices: readonly number[];
 }
 
+/** How urgent it is to ask a card in a session; 0 or less where it is not to be asked. */
+export type Urgency = (session: number) => number;
+
+/** A plan as it is followed without planning anew. */
+export interface Course {
+  /** Until its first answer in the plan. */
+  readonly first: (card: CramCard) => Urgency;
+  /** After an answer in a session that left this trace and so many passes (see `CramCard`). */
+  readonly after: (trace: Trace, session: number, weight: number, passes: number) => Urgency;
+}
+
+/** With more days left than this, the normal schedule goes on. */
+export const MAX_CRAM_DAYS = 45;
+/** So many days before the day it ends, and the plan begins. */
+const BEGINS = 30;
+
+/** An input as of the day on which its plan begins, and how many days from today that is. */
+interface Postponed {
+  readonly startsIn: number;
+  readonly input: CramInput;
+}
+
+/**
+ * More than 45 days before, the normal schedule holds until 30 days before. It is taken to keep
+ * each card from falling below 90 % until then.
+ */
+export function postponed(input: CramInput): Postponed {
+  if (input.daysLeft <= (input.beganFar === true ? BEGINS : MAX_CRAM_DAYS))
+    return { startsIn: 0, input };
+  const startsIn = input.daysLeft - BEGINS;
+  const cards = input.cards.map((card) => {
+    if (card.trace === null) return card;
+    const elapsedDays = Math.min(card.elapsedDays + startsIn, Math.max(card.trace.stability, 1));
+    return { ...card, elapsedDays };
+  });
+  const sessionDays = input.sessionDays.filter((day) => day >= startsIn);
+  return {
+    startsIn,
+    input: {
+      ...input,
+      cards,
+      daysLeft: BEGINS,
+      sessionDays: sessionDays.map((day) => day - startsIn),
+    },
+  };
+}
+
 /** From here on the time allows a look at every card and two reviews of it, with some to spare. */
 export const ENOUGH = 1.2;
 /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
-import { matchPoints, stemOf, weigh } from '../../src/interview/match.ts';
+import { stemOf } from '../../src/deck/words.ts';
+import { matchPoints, weigh } from '../../src/interview/match.ts';
 
 const ANSWER = [
   'My default is at-least-once delivery and idempotent consumers: simpler than exactly-once, and more reliable.',

@@ -1,42 +1,7 @@
-import type { CramInput } from '../../cram/types.ts';
+import { type CramInput, MAX_CRAM_DAYS, postponed } from '../../cram/types.ts';
 import type { CramEvent, JournalEvent } from '../../progress/journal-event.ts';
 import { type Day, daysBetween, weekdayOf } from '../../schedule/day.ts';
 import type { Collection } from '../collection/open-collection.ts';
-
-/** With more days left than this, the normal schedule goes on. */
-const LONGEST = 45;
-/** So many days before the day it ends, and the plan begins. */
-const BEGINS = 30;
-
-/** An input as of the day on which its plan begins, and how many days from today that is. */
-interface Postponed {
-  readonly startsIn: number;
-  readonly input: CramInput;
-}
-
-/**
- * More than 45 days before, the normal schedule holds until 30 days before. It is taken to keep
- * each card from falling below 90 % until then.
- */
-export function postponed(input: CramInput): Postponed {
-  if (input.daysLeft <= (input.beganFar === true ? BEGINS : LONGEST)) return { startsIn: 0, input };
-  const startsIn = input.daysLeft - BEGINS;
-  const cards = input.cards.map((card) => {
-    if (card.trace === null) return card;
-    const elapsedDays = Math.min(card.elapsedDays + startsIn, Math.max(card.trace.stability, 1));
-    return { ...card, elapsedDays };
-  });
-  const sessionDays = input.sessionDays.filter((day) => day >= startsIn);
-  return {
-    startsIn,
-    input: {
-      ...input,
-      cards,
-      daysLeft: BEGINS,
-      sessionDays: sessionDays.map((day) => day - startsIn),
-    },
-  };
-}
 
 /** The newest cram without a result; null where there is none. */
 export function latestCram(journal: readonly JournalEvent[]): CramEvent | null {
@@ -78,7 +43,7 @@ export function startsIn(cram: CramEvent, today: Day): number {
 
 /** Whether a cram was begun so long before its date that it waits for the last month. */
 export function beganFar(cram: CramEvent | null, by: Day): boolean {
-  return cram !== null && cram.goal.by === by && daysBetween(cram.day, by) > LONGEST;
+  return cram !== null && cram.goal.by === by && daysBetween(cram.day, by) > MAX_CRAM_DAYS;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { denies, stemsIn, wordsOf } from '../../interview/match.ts';
+import { denies, stemsIn, wordsOf } from '../../deck/words.ts';
 
 /** An answer of fewer telling words has no other way to be put. */
 const FEWEST_WORDS = 2;
