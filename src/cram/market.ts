@@ -326,14 +326,19 @@ export function loadAt(market: Market, prices: Float64Array, values: Values, wei
 }
 
 /** Lets the cards go from review to review, first session first. */
-function moveOn({ horizon, nodeSteps }: Market, values: Values, load: Load, crowd: Float64Array) {
+function moveOn(
+  { horizon, nodeSteps: steps }: Market,
+  values: Values,
+  load: Load,
+  crowd: Float64Array,
+) {
   for (const [at, cards] of crowd.entries()) {
     const now = crowd[at] ?? cards;
     const session = values.nexts[at] ?? -1;
     if (now === 0 || session < 0) continue;
     const gap = (horizon.days[session] ?? 0) - (horizon.days[Math.floor(at / NODES)] ?? 0);
     load.reviews[session] = (load.reviews[session] ?? 0) + now;
-    spread(nodeSteps, (gap - 1) * NODES + (at % NODES), now, { load, crowd, session });
+    spread(steps, (gap - 1) * NODES + (at % NODES), now, { load, crowd, session });
   }
 }
 

@@ -5,12 +5,7 @@ import { PLANNING_DECAY } from './grid.ts';
 import { groupCards, inOrder, isAnsweredOn, recallIn } from './market.ts';
 import { type Candidate, fillSession, runCourse } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
-import {
-  type Course,
-  type CramInput,
-  type CramPlan,
-  rhoOf,
-} from './types.ts';
+import { type Course, type CramInput, type CramPlan, rhoOf } from './types.ts';
 
 /** What sets one plan by a course apart from another. */
 interface Kind {
@@ -155,11 +150,11 @@ function urgencyOn(day: number, standing: Standing, input: CramInput): number {
   const elapsed = day - answeredOn;
   if (elapsed <= 0) return 0;
   if (elapsed >= gapAfter(passes, trace)) return weight * A_WEIGHT + BEGUN + elapsed;
-  const recallIn = (days: number) => recallAfter(trace.stability, days, PLANNING_DECAY);
+  const recallAfterDays = (days: number) => recallAfter(trace.stability, days, PLANNING_DECAY);
   const gain =
-    (weight * (1 - recallIn(input.daysLeft - answeredOn))) / reviewSeconds(1, input.costs);
+    (weight * (1 - recallAfterDays(input.daysLeft - answeredOn))) / reviewSeconds(1, input.costs);
   const isWorthIt = gain > (input.spendsAll ? 0 : LEAST_PRICE);
-  return isWorthIt ? weight * (1 - recallIn(elapsed)) : 0;
+  return isWorthIt ? weight * (1 - recallAfterDays(elapsed)) : 0;
 }
 
 function gapAfter(passes: number, { stability, difficulty }: Trace): number {

@@ -176,10 +176,10 @@ function keyPoints(back: string): Rubric | null {
   if (found === null) return null;
   const [line, inline = ''] = found;
   const rest = back.slice(found.index + line.length);
-  const below = itemsOf(rest);
+  const list = itemsOf(rest);
   const isInline = inline.trim() !== '';
-  const points = isInline ? inline.split(/;\s*/) : below.items;
-  const isAll = isInline ? rest.trim() === '' : below.isAll;
+  const points = isInline ? inline.split(/;\s*/) : list.items;
+  const isAll = isInline ? rest.trim() === '' : list.isAll;
   const model = isAll ? back.slice(0, found.index).trim() : back;
   const kept = points.map((point) => point.trim()).filter((point) => point !== '');
   if (kept.length === 0) return null;
