@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardId } from '../src/deck/card.ts';
-import { openProgress } from '../src/progress/open-progress-file.ts';
+import { openProgress } from '../src/progress/open-progress.ts';
 import type { Day } from '../src/schedule/day.ts';
 import { at, say } from './measure.ts';
 

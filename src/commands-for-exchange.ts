@@ -1,5 +1,5 @@
 import { type CommandSpec, JSON_OPTION } from './command-spec.ts';
-import { EXPORT_NAMES } from './commands/export/export-kinds.ts';
+import { EXPORT_NAMES } from './commands/export/kinds.ts';
 
 /** Decks from other programs, and for them. */
 export const EXCHANGE_COMMANDS: readonly CommandSpec[] = [
@@ -32,7 +32,7 @@ export const EXCHANGE_COMMANDS: readonly CommandSpec[] = [
       ['deckhand import --dry-run ~/vault', 'what a folder of notes would bring'],
       ['deckhand import - --deck Verbs < verbs.tsv', 'what another program prints'],
     ],
-    run: async (...call) => (await import('./commands/import/index.ts')).importFiles(...call),
+    run: async (...call) => (await import('./commands/import/run.ts')).importFiles(...call),
   },
   {
     name: 'export',
@@ -73,6 +73,6 @@ export const EXCHANGE_COMMANDS: readonly CommandSpec[] = [
       ['deckhand export spanish --format csv > words.csv', 'a table for a spreadsheet'],
       ['deckhand export --format md -o ~/decks', 'every deck as a file, and its media'],
     ],
-    run: async (...call) => (await import('./commands/export/index.ts')).exportDecks(...call),
+    run: async (...call) => (await import('./commands/export/run.ts')).exportDecks(...call),
   },
 ];

@@ -12,7 +12,7 @@ export function shellCommands(others: readonly CommandSpec[]): readonly CommandS
       ['deckhand completion fish | source', 'in ~/.config/fish/config.fish'],
     ],
     run: async (context, given) =>
-      (await import('./commands/completion/index.ts')).completion(context, given),
+      (await import('./commands/completion/run.ts')).completion(context, given),
   };
   const complete: CommandSpec = {
     name: 'complete',
@@ -21,7 +21,10 @@ export function shellCommands(others: readonly CommandSpec[]): readonly CommandS
     summary: 'print what could stand in the place of the last word',
     examples: [['deckhand complete -- study ka', 'the decks that begin like that']],
     run: async (context, words) =>
-      (await import('./commands/complete.ts')).complete(context, words, [...others, completion]),
+      (await import('./commands/completion/complete.ts')).complete(context, words, [
+        ...others,
+        completion,
+      ]),
   };
   return [completion, complete];
 }

@@ -9,7 +9,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     summary: 'every deck, where it lives, how many cards it holds',
     options: [JSON_OPTION],
     examples: [['deckhand decks', 'as a table']],
-    run: async (...call) => (await import('./commands/decks.ts')).decks(...call),
+    run: async (...call) => (await import('./commands/decks/run.ts')).decks(...call),
   },
   {
     name: 'add',
@@ -20,7 +20,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand add kafka.md', 'one file'],
       ['deckhand add ~/notes', 'every deck in a folder, and those added to it later'],
     ],
-    run: async (...call) => (await import('./commands/add.ts')).add(...call),
+    run: async (...call) => (await import('./commands/add/run.ts')).add(...call),
   },
   {
     name: 'new',
@@ -31,7 +31,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand new spanish', 'says where it is'],
       ['deckhand new lang/spanish --edit', 'in a folder of the library, and opened'],
     ],
-    run: async (...call) => (await import('./commands/new/index.ts')).newDeck(...call),
+    run: async (...call) => (await import('./commands/new/run.ts')).newDeck(...call),
   },
   {
     name: 'edit',
@@ -44,7 +44,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand edit spanish', 'a deck'],
       [`deckhand edit ${CARD_ID}`, 'the deck of a card, at the line of the card'],
     ],
-    run: async (...call) => (await import('./commands/edit/index.ts')).edit(...call),
+    run: async (...call) => (await import('./commands/edit/run.ts')).edit(...call),
   },
   {
     name: 'rename',
@@ -54,7 +54,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     examples: [
       ['deckhand rename spanish lang/spanish', 'moves its file, and its pictures with it'],
     ],
-    run: async (...call) => (await import('./commands/rename.ts')).rename(...call),
+    run: async (...call) => (await import('./commands/rename/run.ts')).rename(...call),
   },
   {
     name: 'remove',
@@ -68,7 +68,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand remove spanish', 'asks first, and says how to bring it back'],
       ['deckhand remove ~/notes', 'a folder that was added'],
     ],
-    run: async (...call) => (await import('./commands/remove/index.ts')).remove(...call),
+    run: async (...call) => (await import('./commands/remove/run.ts')).remove(...call),
   },
   {
     name: 'check',
@@ -81,7 +81,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand check', 'all decks'],
       ['deckhand check draft.md', 'a file that is in no deck folder yet'],
     ],
-    run: async (...call) => (await import('./commands/check/index.ts')).check(...call),
+    run: async (...call) => (await import('./commands/check/run.ts')).check(...call),
   },
   {
     name: 'browse',
@@ -95,7 +95,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand browse kafka is:due', 'the list; Enter shows a card and what can be done to it'],
       ['deckhand browse --json -- is:leech -tag:old', 'what is found, for a script'],
     ],
-    run: async (...call) => (await import('./commands/browse/index.ts')).browse(...call),
+    run: async (...call) => (await import('./commands/browse/run.ts')).browse(...call),
   },
   {
     name: 'show',
@@ -103,7 +103,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     summary: 'a card, its schedule explained, and every past answer',
     options: [JSON_OPTION],
     examples: [[`deckhand show ${CARD_ID}`, "by its id, or the id's beginning"]],
-    run: async (...call) => (await import('./commands/show.ts')).show(...call),
+    run: async (...call) => (await import('./commands/show/run.ts')).show(...call),
   },
   {
     name: 'suspend',
@@ -111,7 +111,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     summary: 'never ask these cards, until unsuspended',
     options: [JSON_OPTION],
     examples: [[`deckhand suspend ${CARD_ID}`, 'one card']],
-    run: async (...call) => (await import('./commands/put-aside.ts')).suspend(...call),
+    run: async (...call) => (await import('./commands/put-aside/run.ts')).suspend(...call),
   },
   {
     name: 'unsuspend',
@@ -119,7 +119,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     summary: 'ask these cards again',
     options: [JSON_OPTION],
     examples: [[`deckhand unsuspend ${CARD_ID}`, 'its schedule goes on where it was']],
-    run: async (...call) => (await import('./commands/put-aside.ts')).unsuspend(...call),
+    run: async (...call) => (await import('./commands/put-aside/run.ts')).unsuspend(...call),
   },
   {
     name: 'reset',
@@ -127,7 +127,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
     summary: 'make these cards new again',
     options: [YES_OPTION, JSON_OPTION],
     examples: [[`deckhand reset ${CARD_ID}`, 'asks first; past answers stay in the log']],
-    run: async (...call) => (await import('./commands/put-aside.ts')).reset(...call),
+    run: async (...call) => (await import('./commands/put-aside/run.ts')).reset(...call),
   },
   {
     name: 'config',
@@ -139,7 +139,7 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand config set newPerDay 10', 'ten new cards a day'],
       ['deckhand config get rollover', 'the hour at which a study day begins'],
     ],
-    run: async (...call) => (await import('./commands/config.ts')).config(...call),
+    run: async (...call) => (await import('./commands/config/run.ts')).config(...call),
   },
   {
     name: 'doctor',
@@ -149,6 +149,6 @@ export const DECK_COMMANDS: readonly CommandSpec[] = [
       ['deckhand doctor', 'counts records, and says what is damaged'],
       ['deckhand doctor --repair', 'takes damaged records out of the log'],
     ],
-    run: async (...call) => (await import('./commands/doctor.ts')).doctor(...call),
+    run: async (...call) => (await import('./commands/doctor/run.ts')).doctor(...call),
   },
 ];

@@ -48,7 +48,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand study --new 5', 'five more new cards today'],
       ['deckhand study --facet trap', 'the traps alone'],
     ],
-    run: async (...call) => (await import('./commands/study/index.ts')).study(...call),
+    run: async (...call) => (await import('./commands/study/run.ts')).study(...call),
   },
   {
     name: 'interview',
@@ -68,7 +68,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand interview kafka --topics 1 --type', 'one topic of a deck, in writing'],
       ['deckhand interview --history', 'the trend, by interview and by facet'],
     ],
-    run: async (...call) => (await import('./commands/interview/index.ts')).interview(...call),
+    run: async (...call) => (await import('./commands/interview/run.ts')).interview(...call),
   },
   {
     name: 'read',
@@ -80,7 +80,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand read delivery', 'the topic whose title begins like that'],
       ['deckhand read --facet trap', 'the traps of all topics'],
     ],
-    run: async (...call) => (await import('./commands/read/index.ts')).read(...call),
+    run: async (...call) => (await import('./commands/read/run.ts')).read(...call),
   },
   {
     name: 'due',
@@ -92,7 +92,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand due --count', 'a number, for a status line'],
       ['deckhand due --exit-code && deckhand', 'the quiz, where there is something to ask'],
     ],
-    run: async (...call) => (await import('./commands/due/index.ts')).due(...call),
+    run: async (...call) => (await import('./commands/due/run.ts')).due(...call),
   },
   {
     name: 'next',
@@ -103,7 +103,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand next', 'its id and its question'],
       ['deckhand next --json', 'all of it, and what each grade would do'],
     ],
-    run: async (...call) => (await import('./commands/next.ts')).next(...call),
+    run: async (...call) => (await import('./commands/next/run.ts')).next(...call),
   },
   {
     name: 'answer',
@@ -124,7 +124,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand answer 3r5tdk5zwbas526c good', 'recalled after a moment'],
       ['deckhand answer 3r5t again --ms 8000', "not recalled, by the beginning of the card's id"],
     ],
-    run: async (...call) => (await import('./commands/answer.ts')).answer(...call),
+    run: async (...call) => (await import('./commands/answer/run.ts')).answer(...call),
   },
   {
     name: 'cram',
@@ -172,7 +172,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand cram --now', 'the evening before: all cards'],
       ['deckhand cram --result well --recalled 80', 'how it went'],
     ],
-    run: async (...call) => (await import('./commands/cram/index.ts')).cram(...call),
+    run: async (...call) => (await import('./commands/cram/run.ts')).cram(...call),
   },
   {
     name: 'undo',
@@ -180,7 +180,7 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
     summary: "take back this machine's latest answer of the day",
     options: [{ flags: '-y, --yes', help: 'do not ask' }, JSON_OPTION],
     examples: [['deckhand undo', 'names the answer, and asks']],
-    run: async (...call) => (await import('./commands/undo.ts')).undo(...call),
+    run: async (...call) => (await import('./commands/undo/run.ts')).undo(...call),
   },
   {
     name: 'stats',
@@ -195,6 +195,6 @@ export const STUDY_COMMANDS: readonly CommandSpec[] = [
       ['deckhand stats --calibration', 'what was forecast against what was recalled'],
       ['deckhand stats kafka --json', 'one deck, as JSON'],
     ],
-    run: async (...call) => (await import('./commands/stats/index.ts')).stats(...call),
+    run: async (...call) => (await import('./commands/stats/run.ts')).stats(...call),
   },
 ];

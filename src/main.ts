@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { processContext, processTerminal } from './process-edges.ts';
+import { processContext, processTerminal } from './context.ts';
 import { reportError } from './report-error.ts';
 import { VERSION } from './version.ts';
 

@@ -1,5 +1,5 @@
 import type { Terminal } from './context.ts';
-import { makeSafe } from './deck/safe-text.ts';
+import { makeSafe } from './deck/text.ts';
 import { EXIT, type ExitCode, type Place, UserError } from './errors.ts';
 import { wrapWords } from './screen/wrap-words.ts';
 

@@ -1,6 +1,6 @@
 import { KNOWN_BEFORE, PASS_SHARES, SAME_DAY_PASS, USUAL_COSTS } from '../../src/cram/simulate.ts';
 import type { Rating } from '../../src/schedule/fsrs.ts';
-import { afterFailure } from '../../src/study/cram-queue.ts';
+import { afterFailure } from '../../src/study/session.ts';
 import type { Cell } from './cells.ts';
 import { chanceOf, keyOf } from './chance.ts';
 import { cardsOf, type Policy, type Teacher } from './policies/policy.ts';

@@ -1,6 +1,6 @@
 import { type Rating, recallAfter } from '../schedule/fsrs.ts';
 import type { Chance } from '../schedule/seeded-chance.ts';
-import { MOST_RETURNS } from '../study/cram-queue.ts';
+import { MOST_RETURNS } from '../study/session.ts';
 import { emptyLoad, inOrder, type Load } from './market.ts';
 import { learn, learnerOf, type Memory, PASS_SHARES, SAME_DAY_PASS } from './simulate.ts';
 import type { Course, CramCard, CramInput, Urgency } from './types.ts';

@@ -1,6 +1,6 @@
 import { firstTrace, nextTrace, type Rating, recallAfter, type Trace } from '../schedule/fsrs.ts';
 import type { Chance } from '../schedule/seeded-chance.ts';
-import { MOST_RETURNS } from '../study/cram-queue.ts';
+import { MOST_RETURNS } from '../study/session.ts';
 import type { CramCard, CramCosts } from './types.ts';
 
 /** An answer as far as its time is concerned. */

@@ -1,5 +1,17 @@
-import { makeLineSafe } from './safe-text.ts';
-import { shortName } from './short-name.ts';
+import { makeLineSafe } from './text.ts';
+
+/** How long a name may be: in characters, for people, and in bytes, for file systems. */
+interface NameLimits {
+  readonly characters: number;
+  readonly bytes: number;
+}
+
+/** A name cut to its limits, no character of it in two. */
+export function shortName(name: string, { characters, bytes }: NameLimits): string {
+  const kept = [...name].slice(0, characters);
+  while (Buffer.byteLength(kept.join('')) > bytes) kept.pop();
+  return kept.join('');
+}
 
 const MAX_PARTS = 8;
 /** Of a part; a file's name may have 255 bytes, and `.md` and a temporary ending come behind it. */

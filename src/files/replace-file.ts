@@ -1,8 +1,71 @@
 import nodeFs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { nodeCrypto } from '../node-crypto.ts';
-import { closeQuietly } from './close-quietly.ts';
-import { syncFolder } from './sync-folder.ts';
+import { hasCode, UserError } from '../errors.ts';
+import { nodeCrypto } from './node-crypto.ts';
+
+/** Closes a descriptor that owes nobody anything: it was read from, or what it wrote is synced. */
+export function closeQuietly(
+  descriptor: number,
+  fs: Pick<typeof nodeFs, 'closeSync'> = nodeFs,
+): void {
+  try {
+    fs.closeSync(descriptor);
+  } catch {
+    // The descriptor is gone either way.
+  }
+}
+
+/**
+ * What node:fs throws is something that the person must act on: a full disk, a missing right.
+ * @param what says what cannot be done: `spanish cannot be renamed`
+ * @throws {UserError} in its place
+ */
+export function orFileError<T>(what: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof UserError || !(error instanceof Error && 'code' in error)) throw error;
+    throw new UserError(`${what}: ${error.message}.`, { cause: error });
+  }
+}
+
+/** The calls of node:fs that write to disk here; a test hands in some that fail. */
+export type WriteFs = Pick<
+  typeof nodeFs,
+  | 'openSync'
+  | 'writeSync'
+  | 'fdatasyncSync'
+  | 'fsyncSync'
+  | 'closeSync'
+  | 'fstatSync'
+  | 'statSync'
+  | 'mkdirSync'
+>;
+
+/** What says that a folder cannot be synced at all, on this file system or by this person. */
+const CANNOT_SYNC = ['EINVAL', 'ENOTSUP', 'EPERM', 'EACCES', 'EISDIR', 'ENOSYS'];
+
+/** Makes a folder, and those above it, for this person alone, and has them on disk. */
+export function makeFolder(folder: string, fs: WriteFs = nodeFs): void {
+  const first = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let path = folder; path.length >= first.length; path = dirname(path)) {
+    syncFolder(dirname(path), fs);
+  }
+}
+
+/** Has the names in a folder on disk: without this a power cut can take a new file away whole. */
+export function syncFolder(folder: string, fs: WriteFs = nodeFs): void {
+  let descriptor: number | null = null;
+  try {
+    descriptor = fs.openSync(folder, 'r');
+    fs.fsyncSync(descriptor);
+  } catch (error) {
+    if (!CANNOT_SYNC.some((code) => hasCode(error, code))) throw error;
+  } finally {
+    if (descriptor !== null) closeQuietly(descriptor, fs);
+  }
+}
 
 /** For this person alone. */
 const PRIVATE = 0o600;

@@ -1,7 +1,7 @@
-import { ankiPackage } from './anki-package.ts';
+import { ankiPackage } from './anki/index.ts';
 import { ankiText } from './anki-text/index.ts';
 import { crowdanki } from './crowdanki/index.ts';
-import { csv } from './csv/index.ts';
+import { csv, tsv } from './csv/index.ts';
 import { details } from './details/index.ts';
 import { exportJson } from './export-json/index.ts';
 import type { Format } from './format.ts';
@@ -10,19 +10,17 @@ import { headingCards } from './heading-cards/index.ts';
 import { inlineTags } from './inline-tags/index.ts';
 import { json } from './json/index.ts';
 import { labelledCards } from './labelled-cards/index.ts';
-import { logseq } from './logseq.ts';
 import { markdownTable } from './markdown-table/index.ts';
 import { md } from './md/index.ts';
 import { mnemosyne } from './mnemosyne/index.ts';
 import { mnemosyneCards } from './mnemosyne-cards/index.ts';
 import { obsidian } from './obsidian/index.ts';
 import { org } from './org/index.ts';
-import { remnote } from './remnote.ts';
+import { logseq, remnote } from './outline-notes/index.ts';
 import { startEnd } from './start-end/index.ts';
 import { supermemo } from './supermemo/index.ts';
 import { supermemoText } from './supermemo-text/index.ts';
 import { topicPage } from './topic-page/index.ts';
-import { tsv } from './tsv.ts';
 import { yaml } from './yaml/index.ts';
 
 /** Every format that can be brought in or written. Where two are as sure of a file, the first reads it. */

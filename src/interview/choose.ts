@@ -1,7 +1,7 @@
 import { PRIORITIES, type Priority } from '../deck/card.ts';
-import type { Memory } from '../schedule/memory.ts';
 import { type Chance, chanceFrom } from '../schedule/seeded-chance.ts';
-import type { DeckCard } from '../study/item.ts';
+import type { Memory } from '../schedule/sm2.ts';
+import type { DeckCard } from '../study/card-state.ts';
 import { ASKED_FACETS, isAskedFacet, type Question, type Topic, wordingOf } from './question.ts';
 import { rubricOf } from './rubric.ts';
 

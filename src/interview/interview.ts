@@ -1,7 +1,7 @@
-import type { EventId } from '../progress/event.ts';
+import type { EventId } from '../progress/events.ts';
 import { GRADE_NAMES, GRADE_OF, GRADES, type Grade, type GradeScale } from '../schedule/grade.ts';
 import type { Outcome } from '../schedule/sm2.ts';
-import { type Chain, chained, valuesOf } from '../study/chain.ts';
+import { type Chain, chained, valuesOf } from '../study/session.ts';
 import { matchPoints, type PointMatch, type Weights, weigh } from './match.ts';
 import type { Question } from './question.ts';
 

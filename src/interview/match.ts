@@ -1,5 +1,4 @@
-import { foldMarkdown } from '../deck/search/fold-text.ts';
-import { affirmedIn, denies, stemsIn, type Word, wordsOf } from '../deck/words.ts';
+import { affirmedIn, denies, foldMarkdown, stemsIn, type Word, wordsOf } from '../deck/words.ts';
 
 /** Whether an answer has a point, and by which of the point's words. */
 export interface PointMatch {

@@ -1,5 +1,5 @@
 import type { Card, Facet, Priority } from '../deck/card.ts';
-import type { DeckCard } from '../study/item.ts';
+import type { DeckCard } from '../study/card-state.ts';
 
 /** What an interviewer asks about, and the cards that ask it. */
 export interface Topic {

@@ -1,5 +1,5 @@
 import { FACETS, type Facet } from '../deck/card.ts';
-import type { InterviewEvent, InterviewScore } from '../progress/journal-event.ts';
+import type { InterviewEvent, InterviewScore } from '../progress/events.ts';
 import type { Day } from '../schedule/day.ts';
 import { foundIn, type Marked } from './interview.ts';
 

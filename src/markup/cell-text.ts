@@ -1,6 +1,6 @@
 import { htmlToMarkdown } from './html-to-markdown/index.ts';
-import { latexToText } from './latex/index.ts';
-import { plainMarkdown } from './plain-markdown/index.ts';
+import { latexToText } from './latex.ts';
+import { plainMarkdown } from './plain-markdown.ts';
 
 /** What no plain text has, but cells of HTML do: tags, entities, the sounds of Anki. */
 const HTML =

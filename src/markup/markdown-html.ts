@@ -1,7 +1,5 @@
 import { Marked, Parser, type TokenizerExtension, type Tokens } from 'marked';
-import { decodedTarget } from '../deck/media/link-target.ts';
-import { leadsElsewhere } from '../deck/media/local-media.ts';
-import { isOpenedName } from '../deck/media/media-name.ts';
+import { decodedTarget, isOpenedName, leadsElsewhere } from '../deck/media.ts';
 
 /** What a file that a text links to is called elsewhere; null where it is missing. */
 export type MediaName = (path: string) => string | null;

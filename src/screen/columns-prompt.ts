@@ -1,7 +1,7 @@
 import type { Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createPrompt, isEnterKey, useEffect, useKeypress, useState } from '@inquirer/core';
-import { makeLineSafe } from '../deck/safe-text.ts';
+import { makeLineSafe } from '../deck/text.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { listenToTerminal } from './full-screen/job-control.ts';
 import { inLineScreen } from './in-line-screen.ts';

@@ -1,4 +1,4 @@
-import { sayCount } from '../say-count.ts';
+import { sayCount } from '../deck/text.ts';
 import type { Grade } from '../schedule/grade.ts';
 import type { Future } from '../study/desk.ts';
 

@@ -1,4 +1,4 @@
-import { sayCount } from '../say-count.ts';
+import { sayCount } from '../deck/text.ts';
 import type { Day } from '../schedule/day.ts';
 import { sayDay } from './dates.ts';
 import { indent, padEnd } from './layout.ts';

@@ -1,4 +1,4 @@
-import { makeSafe } from '../deck/safe-text.ts';
+import { makeSafe } from '../deck/text.ts';
 import { renderMarkdown } from './markdown/index.ts';
 import { makeTheme } from './theme.ts';
 

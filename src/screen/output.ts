@@ -1,4 +1,4 @@
-import { makeSafe } from '../deck/safe-text.ts';
+import { makeSafe } from '../deck/text.ts';
 
 /** What the theme and the highlighter paint with; not blinking (5), inverse (7), concealed (8). */
 const STYLE =

@@ -1,4 +1,4 @@
-import { sayCount } from '../say-count.ts';
+import { sayCount } from '../deck/text.ts';
 
 /** A window on lines. */
 interface Window {

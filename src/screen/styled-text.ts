@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width';
-import { graphemesOf } from '../deck/graphemes.ts';
+import { graphemesOf } from '../deck/text.ts';
 
 /** One SGR attribute in force: the sequence that begins it, and the code that ends it. */
 interface Attribute {

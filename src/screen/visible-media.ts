@@ -1,5 +1,5 @@
 import type { Card } from '../deck/card.ts';
-import { localMedia } from '../deck/media/local-media.ts';
+import { localMedia } from '../deck/media.ts';
 import type { Session } from '../study/session.ts';
 
 /** The pictures, sounds and films of what is in sight: of the question, and of the answer once it is shown. */

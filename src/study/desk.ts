@@ -1,6 +1,6 @@
 import type { Grade } from '../schedule/grade.ts';
 import type { Outcome } from '../schedule/sm2.ts';
-import type { QueueItem } from './item.ts';
+import type { QueueItem } from './card-state.ts';
 import type { Session } from './session.ts';
 
 /** What a grade would do where the schedule is left alone. */

@@ -1,11 +1,87 @@
-import type { EventId } from '../progress/event.ts';
-import type { Grade } from '../schedule/grade.ts';
-import { askedAgain } from './asked-again.ts';
-import type { Queue } from './build-queue.ts';
-import { type Chain, chained, valuesOf } from './chain.ts';
-import type { CramRules } from './cram.ts';
+import type { EventId } from '../progress/events.ts';
+import { type Grade, PASS } from '../schedule/grade.ts';
+import type { QueueItem } from './card-state.ts';
 import type { Future } from './desk.ts';
-import type { QueueItem } from './item.ts';
+import type { Queue } from './queue.ts';
+
+/** A longer wait is a break, not thought. */
+const LONGEST_ANSWER_MS = 5 * 60_000;
+
+/** How long an answer took, from the question's first sight to the grade, in milliseconds. */
+export function answerMs(shownAt: number, now: number): number {
+  return Math.min(Math.max(now - shownAt, 0), LONGEST_ANSWER_MS);
+}
+
+/** A list that grows at its head without copying what it holds. */
+export interface Chain<Value> {
+  readonly value: Value;
+  readonly rest: Chain<Value> | null;
+  readonly length: number;
+}
+
+/** The chain that has one value more. */
+export function chained<Value>(rest: Chain<Value> | null, value: Value): Chain<Value> {
+  return { value, rest, length: (rest?.length ?? 0) + 1 };
+}
+
+/** The values of a chain, oldest first; with `since`, an earlier state of it, those added after it. */
+export function valuesOf<Value>(
+  chain: Chain<Value> | null,
+  since: Chain<Value> | null = null,
+): Value[] {
+  const values: Value[] = [];
+  for (let link = chain; link !== null && link !== since; link = link.rest) values.push(link.value);
+  return values.reverse();
+}
+
+/** After how many other cards a failed one returns, for its first, second and third failure. */
+const RETURNS_AFTER = [2, 3, 5] as const;
+
+/** How often a failed card returns within a session at most. */
+export const MOST_RETURNS = RETURNS_AFTER.length;
+
+/**
+ * The rest of a session's queue after a card failed for the `failures`-th time in it: it returns
+ * after two to five other cards, at most {@link MOST_RETURNS} times, and at the end where fewer are
+ * left.
+ */
+export function afterFailure<Card>(
+  queue: readonly Card[],
+  card: Card,
+  failures: number,
+): readonly Card[] {
+  const distance = RETURNS_AFTER[failures - 1];
+  if (distance === undefined) return queue;
+  return [...queue.slice(0, distance), card, ...queue.slice(distance)];
+}
+
+/** What is ahead once a card was graded: asked again, it comes at the end of a quiz, but soon in a cram. */
+function askedAgain(
+  session: Session,
+  item: QueueItem,
+  { grade, outcome }: { readonly grade: Grade; readonly outcome: Future },
+): Partial<Pick<Session, 'items' | 'position' | 'drills'>> {
+  const { drills, items, position } = session;
+  const drill: QueueItem = { ...item, reason: 'drill' };
+  if (session.cram === null) return outcome.drillOwed ? { drills: [...drills, drill] } : {};
+  if (!comesBack(session, item, grade)) return {};
+  const failures = 1 + failuresOf(session, item);
+  return { items: afterFailure(items.slice(position), drill, failures), position: 0 };
+}
+
+/** Whether a card that gets this grade in a cram comes back in it: a failed one does, three times. */
+export function comesBack(
+  session: Pick<Session, 'answers'>,
+  item: QueueItem,
+  grade: Grade,
+): boolean {
+  return grade < PASS && failuresOf(session, item) < MOST_RETURNS;
+}
+
+function failuresOf({ answers }: Pick<Session, 'answers'>, { card }: QueueItem): number {
+  return valuesOf(answers).filter(({ item, grade }) => item.card.id === card.id && grade < PASS)
+    .length;
+}
 
 /** One answer of this session. */
 export interface Answered {
@@ -46,7 +122,7 @@ export interface Session {
 }
 
 /** What can happen in a session. `isWanted` says of a planned item whether it is still to be asked. */
-export type SessionEvent =
+type SessionEvent =
   | { readonly type: 'reveal' }
   | {
       readonly type: 'grade';
@@ -194,4 +270,32 @@ function advance(session: Session, isWanted: IsWanted): Session {
 
 function withStep(session: Session, event: EventId): Chain<Step> {
   return chained(session.steps, { event, before: session });
+}
+
+/** What a cram does otherwise than a quiz. */
+export interface CramRules {
+  /** Time for answers; null for as long as there are cards. */
+  readonly budgetMs: number | null;
+  /** Of that, what earlier sessions of the day have used. */
+  readonly spentBeforeMs: number;
+}
+
+/** A cram's session at its first question, its cards in the order in which they are to be asked. */
+export function startCram(items: readonly QueueItem[], cram: CramRules): Session {
+  return { ...startSession({ items, drills: [] }), cram };
+}
+
+/** How much of a cram's budget is used: the answers of this session, and what was used before. */
+export function spentMs({ cram, answers }: Pick<Session, 'cram' | 'answers'>): number {
+  return (cram?.spentBeforeMs ?? 0) + msOf(answers);
+}
+
+/** Whether a cram's budget is used up. A question that has been shown is never cut off by it. */
+export function isBudgetSpent(session: Session): boolean {
+  const budgetMs = session.cram?.budgetMs ?? null;
+  return budgetMs !== null && spentMs(session) >= budgetMs;
+}
+
+function msOf(answers: Chain<Answered> | null): number {
+  return valuesOf(answers).reduce((sum, { ms }) => sum + ms, 0);
 }

@@ -12,11 +12,11 @@ test('on the way to the first card nothing makes a segmenter: its first one take
   };
   Object.assign(Intl, { Segmenter: Counted });
   try {
-    await import('../../src/commands/study/index.ts');
+    await import('../../src/commands/study/run.ts');
     await import('../../src/commands/study/run-study.ts');
     await import('../../src/screen/study/study-on-screen.ts');
     assert.equal(made, 0);
-    const { graphemesOf } = await import('../../src/deck/graphemes.ts');
+    const { graphemesOf } = await import('../../src/deck/text.ts');
     assert.equal([...graphemesOf('e\u0301a')].length, 2);
     assert.equal(made, 1);
   } finally {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { cardsOf, openCollection } from '../../src/commands/collection/open-collection.ts';
+import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
+import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-today.ts';
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
 import { typingOf } from '../../src/commands/study/typing-of.ts';
-import { EVERY_CARD, queueToday } from '../../src/commands/today/queue-today.ts';
 import { type Session, startSession, step } from '../../src/study/session.ts';
-import { compareWithCard } from '../../src/study/typed/typing.ts';
+import { compareWithCard } from '../../src/study/typed/index.ts';
 import { type Process, processAt } from './process.ts';
 
 const DECK = 'Q: one?\nA: first\n\nQ: two?\nA: second\n';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { browse } from '../../src/commands/browse/index.ts';
+import { browse } from '../../src/commands/browse/run.ts';
 import type { CardJson } from './json.ts';
 import { processAt } from './process.ts';
 import { homeWith } from './program.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { stats } from '../../src/commands/stats/index.ts';
-import { drawsFrom } from '../../src/schedule/calibration/bootstrap.ts';
+import { stats } from '../../src/commands/stats/run.ts';
+import { drawsFrom } from '../../src/schedule/calibration/index.ts';
 import { filesOf, type Given, type Origin } from './past-home.ts';
 import { DAY, type Process, processAt } from './process.ts';
 

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openCollection } from '../../src/commands/collection/open-collection.ts';
+import { openCollection } from '../../src/commands/collection/index.ts';
 import { readTable } from '../../src/commands/cram/cards.ts';
 import { readGoal } from '../../src/commands/cram/goal.ts';
 import { cramMention, cramNotice } from '../../src/commands/cram/mention.ts';
 import { cramResult, stopCram } from '../../src/commands/cram/result.ts';
 import { latestCram, runningCram } from '../../src/commands/cram/running-cram.ts';
 import { cramDesk } from '../../src/commands/cram/session.ts';
-import type { CramGoal } from '../../src/progress/journal-event.ts';
+import type { CramGoal } from '../../src/progress/events.ts';
 import { GRADE_OF, type GradeName } from '../../src/schedule/grade.ts';
 import { outcomeInWords, outcomeLabel } from '../../src/screen/grade-labels.ts';
-import { startCram } from '../../src/study/cram.ts';
 import type { Stepped } from '../../src/study/desk.ts';
-import { step } from '../../src/study/session.ts';
+import { startCram, step } from '../../src/study/session.ts';
 import { DAY, type Process, processAt } from './process.ts';
 import { questions } from './program.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Collection, openCollection } from '../../src/commands/collection/open-collection.ts';
+import { type Collection, openCollection } from '../../src/commands/collection/index.ts';
 import { planFromTomorrow, planGoal } from '../../src/commands/cram/by-date.ts';
 import { planPage } from '../../src/commands/cram/forecast.ts';
 import { type GoalOptions, readGoal } from '../../src/commands/cram/goal.ts';

@@ -3,14 +3,14 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { answer } from '../../src/commands/answer.ts';
-import { openCollection } from '../../src/commands/collection/open-collection.ts';
-import { exportDecks } from '../../src/commands/export/index.ts';
-import { importFiles } from '../../src/commands/import/index.ts';
-import { suspend } from '../../src/commands/put-aside.ts';
-import { undo } from '../../src/commands/undo.ts';
+import { answer } from '../../src/commands/answer/run.ts';
+import { openCollection } from '../../src/commands/collection/index.ts';
+import { exportDecks } from '../../src/commands/export/run.ts';
+import { importFiles } from '../../src/commands/import/run.ts';
+import { suspend } from '../../src/commands/put-aside/run.ts';
+import { undo } from '../../src/commands/undo/run.ts';
 import { UserError } from '../../src/errors.ts';
-import type { Memory } from '../../src/schedule/memory.ts';
+import type { Memory } from '../../src/schedule/sm2.ts';
 import { DAY, HOUR, type Process, processAt } from './process.ts';
 
 const DECK = `---

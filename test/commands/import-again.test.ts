@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { answer } from '../../src/commands/answer.ts';
-import { pastAnswers } from '../../src/commands/card/past-answers.ts';
-import { openCollection } from '../../src/commands/collection/open-collection.ts';
-import { due } from '../../src/commands/due/index.ts';
-import { exportDecks } from '../../src/commands/export/index.ts';
-import { importFiles } from '../../src/commands/import/index.ts';
-import { unsuspend } from '../../src/commands/put-aside.ts';
+import { answer } from '../../src/commands/answer/run.ts';
+import { openCollection } from '../../src/commands/collection/index.ts';
+import { due } from '../../src/commands/due/run.ts';
+import { exportDecks } from '../../src/commands/export/run.ts';
+import { importFiles } from '../../src/commands/import/run.ts';
+import { unsuspend } from '../../src/commands/put-aside/run.ts';
+import { pastAnswers } from '../../src/commands/show/card-json.ts';
 import {
   type CardParts,
   legacyCollection,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { learnedEvents } from '../../src/commands/import/history.ts';
 import type { Card } from '../../src/deck/card.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 import type { Learned, Skipped } from '../../src/formats/format.ts';
 import { type Day, dayOf } from '../../src/schedule/day.ts';
-import type { Memory } from '../../src/schedule/memory.ts';
+import type { Memory } from '../../src/schedule/sm2.ts';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 const clock = { now: NOON, dayOf: (at: number) => dayOf(at, () => 0, 4) };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openCollection } from '../../src/commands/collection/open-collection.ts';
+import { openCollection } from '../../src/commands/collection/index.ts';
 import { interviewDesk } from '../../src/commands/interview/interview-desk.ts';
 import { questionsFor } from '../../src/commands/interview/questions-for.ts';
 import {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { answer } from '../../src/commands/answer.ts';
-import { cardsOf, openCollection } from '../../src/commands/collection/open-collection.ts';
-import { suspend } from '../../src/commands/put-aside.ts';
-import { show } from '../../src/commands/show.ts';
-import { stats } from '../../src/commands/stats/index.ts';
+import { answer } from '../../src/commands/answer/run.ts';
+import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
+import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-today.ts';
+import { suspend } from '../../src/commands/put-aside/run.ts';
+import { show } from '../../src/commands/show/run.ts';
+import { stats } from '../../src/commands/stats/run.ts';
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
-import { EVERY_CARD, queueToday } from '../../src/commands/today/queue-today.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { startSession, step } from '../../src/study/session.ts';
 import type { CardJson } from './json.ts';

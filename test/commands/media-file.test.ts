@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { mediaFile } from '../../src/commands/media/media-file.ts';
+import { mediaFile } from '../../src/commands/collection/media.ts';
 
 const GIF = 'GIF89a';
 

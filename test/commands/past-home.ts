@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardId } from '../../src/deck/card.ts';
-import type { Event } from '../../src/progress/event.ts';
-import { deriveId } from '../../src/progress/log/derive-event.ts';
-import { encodeRecord } from '../../src/progress/log/record.ts';
+import { deriveId, type Event } from '../../src/progress/events.ts';
+import { encodeRecord } from '../../src/progress/log.ts';
 import { type Day, dayOf, type Instant } from '../../src/schedule/day.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { type Home, homeWith } from './program.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { answer } from '../../src/commands/answer.ts';
-import { due } from '../../src/commands/due/index.ts';
-import { next } from '../../src/commands/next.ts';
-import { show } from '../../src/commands/show.ts';
+import { answer } from '../../src/commands/answer/run.ts';
+import { due } from '../../src/commands/due/run.ts';
+import { next } from '../../src/commands/next/run.ts';
+import { show } from '../../src/commands/show/run.ts';
 import type { AnswerJson, Counts, NextJson, ShowJson } from './json.ts';
 import { DAY, HOUR, type Process, processAt } from './process.ts';
 import { questions } from './program.ts';

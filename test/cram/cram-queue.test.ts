@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { afterFailure } from '../../src/study/cram-queue.ts';
+import { afterFailure } from '../../src/study/session.ts';
 
 describe('a card that failed in a session', () => {
   const table: readonly (readonly [string, string, number, string])[] = [

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findLongCards } from '../../src/deck/check/long-cards.ts';
-import { findRepeatedCards } from '../../src/deck/check/repeated-cards.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { findLongCards, findRepeatedCards } from '../../src/deck/checks.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 import { deckOf } from './shown-deck.ts';
 
 const words = (count: number) => 'word '.repeat(count).trim();

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { editDistance } from '../../src/deck/check/edit-distance.ts';
-import { findLostCards, findSlips } from '../../src/deck/check/find-slips.ts';
+import { editDistance, findLostCards, findSlips } from '../../src/deck/checks.ts';
 
 /** A text, and what is likely a slip in it: places with the beginning of what is said. */
 const ROWS: readonly (readonly [what: string, text: string, found: readonly string[]])[] = [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { findDecks } from '../../src/deck/find-decks.ts';
+import { findDecks } from '../../src/deck/library/find-decks.ts';
 
 describe('findDecks', () => {
   let folder = '';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Deck } from '../../src/deck/card.ts';
-import { decodeDeck } from '../../src/deck/decode-deck.ts';
-import { parseTopics } from '../../src/deck/parse-topics.ts';
-import { isSafe } from '../../src/deck/safe-text.ts';
+import { decodeDeck } from '../../src/deck/library/deck-file.ts';
+import { parseTopics } from '../../src/deck/parser/index.ts';
+import { isSafe } from '../../src/deck/text.ts';
 import { deckOf, shown } from './shown-deck.ts';
 
 const ESCAPES = [

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Deck } from '../../src/deck/card.ts';
-import { type LoadedDeck, loadDecks } from '../../src/deck/load-decks.ts';
+import { type LoadedDeck, loadDecks } from '../../src/deck/library/index.ts';
 
 const TEXT = '---\ntitle: Kafka\nlanguage: en\n---\nQ: a\nA: b\n\nQ: c\nA: d\n\nA: lost\n';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { localMedia } from '../../src/deck/media/local-media.ts';
+import { localMedia } from '../../src/deck/media.ts';
 
 const FOUND: readonly (readonly [name: string, markdown: string, paths: readonly string[]])[] = [
   ['a picture', 'Look: ![A cell](Bio.media/cell.png)', ['Bio.media/cell.png']],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
-import { matchEdits } from '../../src/deck/match-edits.ts';
+import { matchEdits } from '../../src/deck/edits.ts';
 import { deckOf } from './shown-deck.ts';
 
 const LONG = 'The broker drops what it has seen.';

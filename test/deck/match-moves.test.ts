@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { matchMoves } from '../../src/deck/match-moves.ts';
+import { matchMoves } from '../../src/deck/edits.ts';
 import { deckOf } from './shown-deck.ts';
 
 describe('a lost card among new ones', () => {

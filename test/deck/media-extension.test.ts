@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mediaExtension } from '../../src/deck/media/media-extension.ts';
+import { mediaExtension } from '../../src/deck/media.ts';
 
 type Row = readonly [what: string, bytes: string, extension: string | null];
 

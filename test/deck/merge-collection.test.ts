@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
-import { mergeCollection } from '../../src/deck/merge-collection.ts';
+import { mergeCollection } from '../../src/deck/library/index.ts';
 
 it('the same id in two decks is one card, listed under the first', () => {
   const [first, second, third] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { moveMediaLinks } from '../../src/deck/media/move-media-links.ts';
+import { moveMediaLinks } from '../../src/deck/media.ts';
 
 describe('links into a media folder that gets another name', () => {
   const ROWS: readonly (readonly [text: string, from: string, to: string, moved: string])[] = [

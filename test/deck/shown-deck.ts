@@ -1,5 +1,5 @@
 import type { Card } from '../../src/deck/card.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 
 /** One input, the cards it makes (as `kind: front => back`), its problems (as `line:column message`). */
 export type Row = readonly [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseTopics } from '../../src/deck/parse-topics.ts';
+import { parseTopics } from '../../src/deck/parser/index.ts';
 import { deckOf, found, type Row } from './shown-deck.ts';
 
 const facets: readonly Row[] = [

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readDeckFile } from '../../src/deck/deck-text-file.ts';
+import { readDeckFile } from '../../src/deck/library/deck-file.ts';
 
 test('a deck that was read is read, even where closing its file fails', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'deckhand-close-'));

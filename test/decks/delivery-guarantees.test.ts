@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Card, FACETS, type Facet } from '../../src/deck/card.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 
 /** One thing the deck must teach: where it stands, the cards that teach it, and words they need. */
 type Claim = readonly [

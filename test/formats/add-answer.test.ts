@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { isSafe } from '../../src/deck/safe-text.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
+import { isSafe } from '../../src/deck/text.ts';
 import { addAnswer } from '../../src/formats/write-deck/add-answer.ts';
-import { acceptedAnswers } from '../../src/study/typed/accepted-answers.ts';
-import { tidied } from '../../src/study/typed/letters.ts';
+import { tidied } from '../../src/study/typed/align.ts';
+import { acceptedAnswers } from '../../src/study/typed/index.ts';
 
 const SOURCE = { name: 'deck', file: '/deck.md' };
 

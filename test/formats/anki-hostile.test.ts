@@ -3,12 +3,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { UserError } from '../../src/errors.ts';
-import { clozePieces } from '../../src/formats/anki/cloze-gaps.ts';
-import { fillTemplate } from '../../src/formats/anki/fill-template.ts';
+import { zipEntries } from '../../src/files/zip.ts';
+import { unzstd } from '../../src/files/zstd.ts';
+import { clozePieces } from '../../src/formats/anki/clozes.ts';
 import { protobufFields } from '../../src/formats/anki/protobuf.ts';
-import { readTemplate } from '../../src/formats/anki/template.ts';
-import { zipEntries } from '../../src/formats/anki/zip-directory.ts';
-import { unzstd } from '../../src/formats/anki/zstd.ts';
+import { fillTemplate, readTemplate } from '../../src/formats/anki/template.ts';
 import {
   legacyCollection,
   legacyPackage,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { ankiPackage } from '../../src/formats/anki-package.ts';
+import { ankiPackage } from '../../src/formats/anki/index.ts';
 import { SURENESS } from '../../src/formats/format.ts';
 import {
   legacyCollection,

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
 import type { Source } from '../../src/files/encodings/index.ts';
-import { ankiPackage } from '../../src/formats/anki-package.ts';
+import { ankiPackage } from '../../src/formats/anki/index.ts';
 import type { Reading, ReadNote } from '../../src/formats/format.ts';
 import { dayOf } from '../../src/schedule/day.ts';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
+import { ankiClozeParts } from '../../src/formats/anki/clozes.ts';
 import { ankiText } from '../../src/formats/anki-text/index.ts';
 import { SURENESS } from '../../src/formats/format.ts';
-import { ankiClozeParts } from '../../src/formats/notes/anki-cloze-parts.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('a text export of Anki', () => {

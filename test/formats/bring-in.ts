@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { deckNameOf } from '../../src/deck/deck-name.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 import { decodeText } from '../../src/files/encodings/index.ts';
-import { detectFormat } from '../../src/formats/detect-format.ts';
+import { detectFormat } from '../../src/formats/detect.ts';
 import type { Learned, ReadDeck, Reading, Skipped } from '../../src/formats/format.ts';
 import { type DeckUpdate, updateDeck } from '../../src/formats/update-deck/index.ts';
 import { dayOf } from '../../src/schedule/day.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { details } from '../../src/formats/details/index.ts';
-import { detectFormat } from '../../src/formats/detect-format.ts';
+import { detectFormat } from '../../src/formats/detect.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('an answer that is folded away', () => {

@@ -1,6 +1,11 @@
-import { exportDeck } from '../../src/formats/exported/export-deck.ts';
-import type { CardPast, ExportDeck, WriteOptions } from '../../src/formats/exported/index.ts';
-import type { Format, Reading } from '../../src/formats/format.ts';
+import { exportDeck } from '../../src/formats/export-deck.ts';
+import type {
+  CardPast,
+  ExportDeck,
+  Format,
+  Reading,
+  WriteOptions,
+} from '../../src/formats/format.ts';
 import { updateDeck } from '../../src/formats/update-deck/index.ts';
 import { type Day, dayOf } from '../../src/schedule/day.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { takeSchedule, takeScheduleFor } from '../../src/formats/schedules/foreign-schedule.ts';
+import { takeSchedule, takeScheduleFor } from '../../src/formats/schedules.ts';
 import type { Day } from '../../src/schedule/day.ts';
 
 const KNOWN = {

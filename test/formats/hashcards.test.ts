@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { SURENESS } from '../../src/formats/format.ts';
-import { bracketGaps } from '../../src/formats/hashcards/bracket-gaps.ts';
 import { hashcards } from '../../src/formats/hashcards/index.ts';
+import { bracketGaps } from '../../src/formats/hashcards/read.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('a hashcards deck', () => {

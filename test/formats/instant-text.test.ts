@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseDottedDay, parseInstant } from '../../src/formats/schedules/instant-text.ts';
+import { parseDottedDay, parseInstant } from '../../src/formats/schedules.ts';
 
 const INSTANTS: readonly (readonly [text: string, iso: string | null])[] = [
   ['2020-05-02T12:04:21Z', '2020-05-02T12:04:21.000Z'],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { SURENESS } from '../../src/formats/format.ts';
 import { json } from '../../src/formats/json/index.ts';
-import { parseJson } from '../../src/formats/json/parse-json.ts';
+import { parseJson } from '../../src/formats/json/parse.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { detectFormat } from '../../src/formats/detect-format.ts';
+import { detectFormat } from '../../src/formats/detect.ts';
 import { labelledCards } from '../../src/formats/labelled-cards/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 

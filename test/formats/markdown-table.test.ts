@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { detectFormat } from '../../src/formats/detect-format.ts';
+import { detectFormat } from '../../src/formats/detect.ts';
 import { markdownTable } from '../../src/formats/markdown-table/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 

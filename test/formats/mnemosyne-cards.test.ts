@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { UserError } from '../../src/errors.ts';
 import type { Source } from '../../src/files/encodings/index.ts';
-import { detectFormat } from '../../src/formats/detect-format.ts';
+import { detectFormat } from '../../src/formats/detect.ts';
 
 import { mnemosyneCards } from '../../src/formats/mnemosyne-cards/index.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';

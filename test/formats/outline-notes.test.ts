@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { detectFormat } from '../../src/formats/detect-format.ts';
-import { logseq } from '../../src/formats/logseq.ts';
-import { remnote } from '../../src/formats/remnote.ts';
+import { detectFormat } from '../../src/formats/detect.ts';
+import { logseq, remnote } from '../../src/formats/outline-notes/index.ts';
 import { readInGreenwich, shownMemories } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 

@@ -5,7 +5,7 @@ import { UserError } from '../../src/errors.ts';
 import { type NoteBody, SURENESS } from '../../src/formats/format.ts';
 import { pageLines, readPageStart } from '../../src/formats/topic-page/find.ts';
 import { topicPage } from '../../src/formats/topic-page/index.ts';
-import { definitionsIn } from '../../src/formats/topic-page/terms.ts';
+import { definitionsIn } from '../../src/formats/topic-page/read.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 type Topic = Extract<NoteBody, { kind: 'topic' }>;

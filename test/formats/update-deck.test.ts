@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { deckBlocks } from '../../src/deck/blocks.ts';
 import type { Card } from '../../src/deck/card.ts';
 import { textHash } from '../../src/deck/card-id.ts';
-import { deckBlocks } from '../../src/deck/deck-blocks.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 import type { ReadNote } from '../../src/formats/format.ts';
-import { readMarkdownDeck } from '../../src/formats/md/read-markdown-deck.ts';
+import { readMarkdownDeck } from '../../src/formats/md/read.ts';
 import {
   type DeckUpdate,
   type ImportRecord,

@@ -3,13 +3,11 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { unzipSync } from 'fflate';
 import type { CardId } from '../../src/deck/card.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { openSqlite } from '../../src/formats/anki/sqlite-file.ts';
-import { makeSqlite } from '../../src/formats/anki/write/make-sqlite-file.ts';
-import { packZip } from '../../src/formats/anki/write/pack-zip.ts';
-import { ankiPackage } from '../../src/formats/anki-package.ts';
-import type { CardPast, ExportDeck } from '../../src/formats/exported/index.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
+import { packZip } from '../../src/files/pack-zip.ts';
+import { makeSqlite, openSqlite } from '../../src/files/sqlite.ts';
+import { ankiPackage } from '../../src/formats/anki/index.ts';
+import { type CardPast, type ExportDeck, SURENESS } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import {
   deckOf,

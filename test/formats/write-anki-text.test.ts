@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 import { ankiText } from '../../src/formats/anki-text/index.ts';
 import { SURENESS } from '../../src/formats/format.ts';
 import { deckOf, newDeckText, readBack, written, writtenText } from './exported-decks.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { csv } from '../../src/formats/csv/index.ts';
-import { tsv } from '../../src/formats/tsv.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
+import { csv, tsv } from '../../src/formats/csv/index.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import {
   deckOf,

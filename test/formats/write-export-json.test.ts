@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
-import { detectFormat, formatNamed } from '../../src/formats/detect-format.ts';
+import { detectFormat, formatNamed } from '../../src/formats/detect.ts';
 import { exportJson } from '../../src/formats/export-json/index.ts';
-import type { CardPast } from '../../src/formats/exported/index.ts';
+import type { CardPast } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import {
   deckOf,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 import {
   type Extent,
   planInterview,
@@ -19,11 +19,10 @@ import {
   stepInterview,
 } from '../../src/interview/interview.ts';
 import { resultOf, scoresOf, trendOf } from '../../src/interview/results.ts';
-import type { EventId } from '../../src/progress/event.ts';
-import type { InterviewEvent } from '../../src/progress/journal-event.ts';
+import type { EventId, InterviewEvent } from '../../src/progress/events.ts';
 import type { Day } from '../../src/schedule/day.ts';
-import type { Memory } from '../../src/schedule/memory.ts';
-import type { DeckCard } from '../../src/study/item.ts';
+import type { Memory } from '../../src/schedule/sm2.ts';
+import type { DeckCard } from '../../src/study/card-state.ts';
 
 const UNKNOWN: Standing = { memory: null, lastShare: null };
 const ALL = { topics: null, minutes: null };

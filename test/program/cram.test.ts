@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Event } from '../../src/progress/event.ts';
-import { encodeRecord } from '../../src/progress/log/record.ts';
+import type { Event } from '../../src/progress/events.ts';
+import { encodeRecord } from '../../src/progress/log.ts';
 import { type Home, newHome, questions } from './home.ts';
 import type { PseudoTerminal } from './pseudo-terminal.ts';
 

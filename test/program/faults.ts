@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { decodeRecord } from '../../src/progress/log/record.ts';
+import { decodeRecord } from '../../src/progress/log.ts';
 import { legacyCollection, legacyPackage } from '../formats/anki-packages.ts';
 import { treeOf } from './hostile-home.ts';
 import { PROGRAM } from './pseudo-terminal.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { TestContext } from 'node:test';
-import type { Event } from '../../src/progress/event.ts';
-import { decodeRecord } from '../../src/progress/log/record.ts';
+import type { Event } from '../../src/progress/events.ts';
+import { decodeRecord } from '../../src/progress/log.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { type LaunchOptions, launch, PROGRAM, type PseudoTerminal } from './pseudo-terminal.ts';
 

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Event, ReviewEvent } from '../../src/progress/event.ts';
-import type { InterviewEvent } from '../../src/progress/journal-event.ts';
+import type { Event, InterviewEvent, ReviewEvent } from '../../src/progress/events.ts';
 import { newHome, questions } from './home.ts';
 import type { PseudoTerminal } from './pseudo-terminal.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import type { Card } from '../../src/deck/card.ts';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { openProgress } from '../../src/progress/open-progress-file.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
+import { openProgress } from '../../src/progress/open-progress.ts';
 import { addDays, type Day } from '../../src/schedule/day.ts';
 import { type Home, newHome, questions } from './home.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import type { CardId } from '../../src/deck/card.ts';
-import { openProgress } from '../../src/progress/open-progress-file.ts';
+import { openProgress } from '../../src/progress/open-progress.ts';
 import { day } from './events.ts';
 
 // Answers cards in a folder of its own accord, and says each answer's id once it is acknowledged.

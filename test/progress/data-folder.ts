@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
-import type { Event } from '../../src/progress/event.ts';
-import { decodeRecord } from '../../src/progress/log/record.ts';
-import { openProgress, type Progress } from '../../src/progress/open-progress-file.ts';
-import type { ProgressOptions } from '../../src/progress/open-store-file.ts';
+import type { Event } from '../../src/progress/events.ts';
+import { decodeRecord } from '../../src/progress/log.ts';
+import {
+  openProgress,
+  type Progress,
+  type ProgressOptions,
+} from '../../src/progress/open-progress.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { day } from './events.ts';
 

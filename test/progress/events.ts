@@ -1,8 +1,8 @@
 import type { CardId } from '../../src/deck/card.ts';
-import type { CardStateEvent, Event, EventId, ReviewEvent } from '../../src/progress/event.ts';
-import type { FoldState } from '../../src/progress/fold/fold-state.ts';
-import type { LogPasses } from '../../src/progress/log/log-passes.ts';
-import { formatSnapshot, toSnapshot } from '../../src/progress/snapshot/snapshot.ts';
+import type { CardStateEvent, Event, EventId, ReviewEvent } from '../../src/progress/events.ts';
+import type { LogPasses } from '../../src/progress/log.ts';
+import { formatSnapshot, toSnapshot } from '../../src/progress/snapshot.ts';
+import type { FoldState } from '../../src/progress/state.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 

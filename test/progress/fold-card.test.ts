@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CardProgress, UNSEEN } from '../../src/progress/card-progress.ts';
-import type { CardEvent, SetEvent } from '../../src/progress/event.ts';
-import { type CountedAnswer, foldCard } from '../../src/progress/fold/fold-card.ts';
+import type { CardEvent, SetEvent } from '../../src/progress/events.ts';
+import { type CountedAnswer, foldCard } from '../../src/progress/fold.ts';
+import { type CardProgress, UNSEEN } from '../../src/progress/state.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { card, change, day, eventId, review } from './events.ts';
 

@@ -5,17 +5,17 @@ import {
   type CardEvent,
   type Event,
   isCardEvent,
+  isJournalEvent,
   type RelinkEvent,
-} from '../../src/progress/event.ts';
-import { cardTable } from '../../src/progress/fold/card-table.ts';
-import { countAnswer } from '../../src/progress/fold/day-sums.ts';
-import { foldCard } from '../../src/progress/fold/fold-card.ts';
-import { foldLog } from '../../src/progress/fold/fold-log.ts';
-import { emptyState, type FoldState } from '../../src/progress/fold/fold-state.ts';
-import { linksFrom } from '../../src/progress/fold/links.ts';
-import { isJournalEvent } from '../../src/progress/journal-event.ts';
-import { parseSnapshot } from '../../src/progress/snapshot/parse-snapshot.ts';
-import { formatSnapshot, fromSnapshot, toSnapshot } from '../../src/progress/snapshot/snapshot.ts';
+} from '../../src/progress/events.ts';
+import { countAnswer, foldCard, foldLog } from '../../src/progress/fold.ts';
+import {
+  formatSnapshot,
+  fromSnapshot,
+  parseSnapshot,
+  toSnapshot,
+} from '../../src/progress/snapshot.ts';
+import { cardTable, emptyState, type FoldState, linksFrom } from '../../src/progress/state.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { card, day, eventId, passes, textOf } from './events.ts';
 

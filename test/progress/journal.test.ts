@@ -3,11 +3,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { inspectProgress } from '../../src/progress/inspect-progress-file.ts';
-import type { CramGoal, JournalEvent } from '../../src/progress/journal-event.ts';
-import { toEvent } from '../../src/progress/log/event-fields.ts';
-import type { Progress } from '../../src/progress/open-progress-file.ts';
-import { fromPlain, toPlain } from '../../src/progress/snapshot/plain-journal.ts';
+import { toEvent } from '../../src/progress/event-fields.ts';
+import type { CramGoal, JournalEvent } from '../../src/progress/events.ts';
+import { inspectProgress } from '../../src/progress/inspect.ts';
+import type { Progress } from '../../src/progress/open-progress.ts';
+import { fromPlain, toPlain } from '../../src/progress/snapshot.ts';
 import { answer, dataFolder, open } from './data-folder.ts';
 import { card, day } from './events.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { encodeRecord } from '../../src/progress/log/record.ts';
+import { encodeRecord } from '../../src/progress/log.ts';
 import { dataFolder, open } from './data-folder.ts';
 import { card, review } from './events.ts';
 

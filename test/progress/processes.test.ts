@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { test } from 'node:test';
-import { inspectProgress } from '../../src/progress/inspect-progress-file.ts';
+import { inspectProgress } from '../../src/progress/inspect.ts';
 import { dataFolder, eventsIn, open } from './data-folder.ts';
 
 const CHILD = new URL('answering-child.ts', import.meta.url).pathname;

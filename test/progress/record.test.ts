@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Event } from '../../src/progress/event.ts';
-import { decodeRecord, encodeRecord } from '../../src/progress/log/record.ts';
-import { type BadLine, scanLines } from '../../src/progress/log/scan-lines.ts';
+import type { Event } from '../../src/progress/events.ts';
+import { type BadLine, decodeRecord, encodeRecord, scanLines } from '../../src/progress/log.ts';
 import { card, change, day, eventId, review } from './events.ts';
 
 const A = Buffer.from(encodeRecord(review(1, 4)));

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { foldLog } from '../../src/progress/fold/fold-log.ts';
-import { emptyState } from '../../src/progress/fold/fold-state.ts';
-import { parseSnapshot } from '../../src/progress/snapshot/parse-snapshot.ts';
-import { formatSnapshot, toSnapshot } from '../../src/progress/snapshot/snapshot.ts';
+import { foldLog } from '../../src/progress/fold.ts';
+import { formatSnapshot, parseSnapshot, toSnapshot } from '../../src/progress/snapshot.ts';
+import { emptyState } from '../../src/progress/state.ts';
 import { card, change, passes, review } from './events.ts';
 
 const state = emptyState();

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { drawsFrom, redrawCards } from '../../src/schedule/calibration/bootstrap.ts';
+import type { ForecastReview } from '../../src/schedule/calibration/forecasts.ts';
 import {
   calibrate,
+  drawsFrom,
   type Judged,
+  redrawCards,
   redrawsFor,
   sampleOf,
-} from '../../src/schedule/calibration/calibrate.ts';
-import type { ForecastReview } from '../../src/schedule/calibration/forecasts.ts';
+} from '../../src/schedule/calibration/index.ts';
 import { addDays, type Day } from '../../src/schedule/day.ts';
 
 const FIRST = '2026-01-01' as Day;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { estimated } from '../../src/schedule/calibration/bootstrap.ts';
 import { averageSoFar, movingAverage } from '../../src/schedule/calibration/forecasts.ts';
+import { estimated } from '../../src/schedule/calibration/index.ts';
 import {
   aucOf,
   binOf,

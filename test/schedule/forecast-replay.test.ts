@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addDays, type Day, FIRST_DAY } from '../../src/schedule/day.ts';
-import { recallAfter } from '../../src/schedule/fsrs.ts';
+import { type PastAnswer, recallAfter, traceOf, traceOfMemory } from '../../src/schedule/fsrs.ts';
 import { GRADES, type Grade } from '../../src/schedule/grade.ts';
-import { type PastAnswer, traceOf, traceOfMemory } from '../../src/schedule/replay.ts';
 
 const FIRST = '2026-01-01' as Day;
 

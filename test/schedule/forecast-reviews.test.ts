@@ -6,9 +6,8 @@ import {
   sm2Recall,
 } from '../../src/schedule/calibration/forecasts.ts';
 import { addDays, type Day } from '../../src/schedule/day.ts';
-import { recallAfter } from '../../src/schedule/fsrs.ts';
+import { recallAfter, traceOf, traceOfMemory } from '../../src/schedule/fsrs.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
-import { traceOf, traceOfMemory } from '../../src/schedule/replay.ts';
 
 const FIRST = '2026-01-01' as Day;
 const on = (days: number) => addDays(FIRST, days);

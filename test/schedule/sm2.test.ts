@@ -3,8 +3,15 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addDays, type Day } from '../../src/schedule/day.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
-import { type CardSchedule, type Memory, NEW_CARD } from '../../src/schedule/memory.ts';
-import { answerCard, futures, isDrillOwed, MAXIMUM_INTERVAL_DAYS } from '../../src/schedule/sm2.ts';
+import {
+  answerCard,
+  type CardSchedule,
+  futures,
+  isDrillOwed,
+  MAXIMUM_INTERVAL_DAYS,
+  type Memory,
+  NEW_CARD,
+} from '../../src/schedule/sm2.ts';
 
 const TODAY = '2026-03-01' as Day;
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import type { Estimate } from '../../src/schedule/calibration/bootstrap.ts';
-import type { Judged, Model, Pair } from '../../src/schedule/calibration/calibrate.ts';
+import type { Estimate, Judged, Model, Pair } from '../../src/schedule/calibration/index.ts';
 import { tenBins } from '../../src/schedule/calibration/scores.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { calibrationPage } from '../../src/screen/calibration/calibration-page.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
 import { planInterview } from '../../src/interview/choose.ts';
 import {
   type Interview,
@@ -10,7 +10,7 @@ import {
   stepInterview,
 } from '../../src/interview/interview.ts';
 import type { Trend } from '../../src/interview/results.ts';
-import type { EventId } from '../../src/progress/event.ts';
+import type { EventId } from '../../src/progress/events.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { historyView } from '../../src/screen/interview/history-view.ts';
 import { resultView } from '../../src/screen/interview/result-view.ts';

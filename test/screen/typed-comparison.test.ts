@@ -4,8 +4,7 @@ import { comparisonLines } from '../../src/screen/study/typed/comparison-lines.t
 import { sayVerdictInFull } from '../../src/screen/study/typed/say-verdict.ts';
 import { widthOf } from '../../src/screen/styled-text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
-import { compareTyped } from '../../src/study/typed/compare-typed.ts';
-import { PROPOSED } from '../../src/study/typed/typing.ts';
+import { compareTyped, PROPOSED } from '../../src/study/typed/index.ts';
 
 interface Shown {
   readonly width?: number;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cardsOf, openCollection } from '../../src/commands/collection/open-collection.ts';
+import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
+import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-today.ts';
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
 import { typingOf } from '../../src/commands/study/typing-of.ts';
-import { EVERY_CARD, queueToday } from '../../src/commands/today/queue-today.ts';
 import type { PressedKey } from '../../src/screen/pressed-key.ts';
 import { openStudy, pressKey } from '../../src/screen/study/state.ts';
 import { answersOf, startSession } from '../../src/study/session.ts';

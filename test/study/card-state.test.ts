@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type CardProgress, UNSEEN } from '../../src/progress/card-progress.ts';
+import { type CardProgress, UNSEEN } from '../../src/progress/state.ts';
 import { addDays } from '../../src/schedule/day.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
-import { type CardState, reasonToAsk, stateOf } from '../../src/study/card-state.ts';
-import type { Reason } from '../../src/study/item.ts';
+import { type CardState, type Reason, reasonToAsk, stateOf } from '../../src/study/card-state.ts';
 import { answeredToday, learnt, TODAY } from './cards.ts';
 
 const YESTERDAY = addDays(TODAY, -1);

@@ -1,8 +1,8 @@
 import type { CardId, Facet } from '../../src/deck/card.ts';
-import { type CardProgress, UNSEEN } from '../../src/progress/card-progress.ts';
+import { type CardProgress, UNSEEN } from '../../src/progress/state.ts';
 import { addDays, type Day } from '../../src/schedule/day.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
-import type { DeckCard } from '../../src/study/item.ts';
+import type { DeckCard } from '../../src/study/card-state.ts';
 
 export const TODAY = '2026-03-01' as Day;
 

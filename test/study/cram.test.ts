@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type CramRules, isBudgetSpent, spentMs, startCram } from '../../src/study/cram.ts';
-import { answersOf, type Session } from '../../src/study/session.ts';
+import {
+  answersOf,
+  type CramRules,
+  isBudgetSpent,
+  type Session,
+  spentMs,
+  startCram,
+} from '../../src/study/session.ts';
 import { ANSWER_MS, pressAll, queueOf, screenOf, WORDS } from './quiz.ts';
 
 const NO_LIMIT: CramRules = { budgetMs: null, spentBeforeMs: 0 };

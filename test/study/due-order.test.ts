@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addDays } from '../../src/schedule/day.ts';
-import { overdueness, shuffleKey } from '../../src/study/due-order.ts';
+import { overdueness, shuffleKey } from '../../src/study/queue.ts';
 import { TODAY } from './cards.ts';
 
 describe('how late a card is', () => {

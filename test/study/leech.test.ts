@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { UNSEEN } from '../../src/progress/card-progress.ts';
+import { UNSEEN } from '../../src/progress/state.ts';
 import type { Day } from '../../src/schedule/day.ts';
-import type { Memory } from '../../src/schedule/memory.ts';
-import { becomesLeech, isLeech, tagsOf } from '../../src/study/leech.ts';
+import type { Memory } from '../../src/schedule/sm2.ts';
+import { becomesLeech, isLeech, tagsOf } from '../../src/study/card-state.ts';
 import { deckOf } from '../deck/shown-deck.ts';
 
 function memory(lapses: number): Memory {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { inLearningOrder, sectionOf } from '../../src/study/new-order.ts';
+import { inLearningOrder, sectionOf } from '../../src/study/queue.ts';
 import { aCard, cards, namesOf } from './cards.ts';
 
 describe('the order in which new cards are met', () => {

@@ -1,9 +1,8 @@
-import type { EventId } from '../../src/progress/event.ts';
+import type { EventId } from '../../src/progress/events.ts';
 import { GRADE_OF } from '../../src/schedule/grade.ts';
-import { NEW_CARD } from '../../src/schedule/memory.ts';
-import { answerCard } from '../../src/schedule/sm2.ts';
-import type { Queue } from '../../src/study/build-queue.ts';
-import type { QueueItem, Reason } from '../../src/study/item.ts';
+import { answerCard, NEW_CARD } from '../../src/schedule/sm2.ts';
+import type { QueueItem, Reason } from '../../src/study/card-state.ts';
+import type { Queue } from '../../src/study/queue.ts';
 import { type IsWanted, type Session, step } from '../../src/study/session.ts';
 import { cards, TODAY } from './cards.ts';
 

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { valuesOf } from '../../src/study/chain.ts';
-import type { QueueItem } from '../../src/study/item.ts';
-import { answersOf, remaining, type Session, startSession } from '../../src/study/session.ts';
+import type { QueueItem } from '../../src/study/card-state.ts';
+import {
+  answersOf,
+  remaining,
+  type Session,
+  startSession,
+  valuesOf,
+} from '../../src/study/session.ts';
 import { nameOf, press, pressAll, queueOf, WORDS } from './quiz.ts';
 
 const ITEMS = 'a b c d e f';

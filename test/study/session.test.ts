@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { QueueItem } from '../../src/study/item.ts';
+import type { QueueItem } from '../../src/study/card-state.ts';
 import { answersOf, remaining, type Session, startSession, step } from '../../src/study/session.ts';
 import { nameOf, press, pressAll, queueOf, screenOf, type Word } from './quiz.ts';
 

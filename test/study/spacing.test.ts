@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { DeckCard } from '../../src/study/item.ts';
-import { inLearningOrder } from '../../src/study/new-order.ts';
-import { areSiblings, isWholeFacet, shareSection } from '../../src/study/siblings.ts';
-import { SIBLING_DISTANCE, spaced } from '../../src/study/spacing.ts';
+import type { DeckCard } from '../../src/study/card-state.ts';
+import {
+  areSiblings,
+  inLearningOrder,
+  isWholeFacet,
+  SIBLING_DISTANCE,
+  shareSection,
+  spaced,
+} from '../../src/study/queue.ts';
 import { aCard, cards, namesOf } from './cards.ts';
 
 describe('siblings', () => {

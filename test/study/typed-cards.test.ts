@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { acceptedAnswers } from '../../src/study/typed/accepted-answers.ts';
+import { parseDeck } from '../../src/deck/parser/index.ts';
+import { acceptedAnswers } from '../../src/study/typed/index.ts';
 
 /** The answers that count as right for each card of a deck, joined by ` / `. */
 function accepted(deck: string): string[] {

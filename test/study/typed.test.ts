@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PlainInline } from '../../src/deck/plain-inline.ts';
+import type { PlainInline } from '../../src/deck/inline.ts';
+import { tidied } from '../../src/study/typed/align.ts';
 import {
   type Comparison,
   compareTyped,
+  PROPOSED,
   type Verdict,
-} from '../../src/study/typed/compare-typed.ts';
-import { tidied } from '../../src/study/typed/letters.ts';
-import { PROPOSED } from '../../src/study/typed/typing.ts';
-import { worthComparing } from '../../src/study/typed/worth-comparing.ts';
+  worthComparing,
+} from '../../src/study/typed/index.ts';
 
 function text(...answers: readonly string[]): readonly PlainInline[] {
   return answers.map((answer) => ({ text: answer, isCode: false }));

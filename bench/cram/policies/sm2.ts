@@ -1,7 +1,6 @@
 import { addDays, type Day } from '../../../src/schedule/day.ts';
 import { type Grade, PASS } from '../../../src/schedule/grade.ts';
-import { type CardSchedule, NEW_CARD } from '../../../src/schedule/memory.ts';
-import { answerCard } from '../../../src/schedule/sm2.ts';
+import { answerCard, type CardSchedule, NEW_CARD } from '../../../src/schedule/sm2.ts';
 import type { Cell } from '../cells.ts';
 import { cardsOf, type Policy, type Teacher } from './policy.ts';
 

@@ -1,18 +1,21 @@
 import { type CardId, FACETS } from '../../deck/card.ts';
-import { completionsOf, type QueryValues } from '../../deck/search/complete-query.ts';
-import type { Haystacks } from '../../deck/search/haystack.ts';
-import { type Search, searchCards } from '../../deck/search/search-cards.ts';
-import { parseQuery, wordsToMark } from '../../deck/search/search-query.ts';
-import { unknownWords } from '../../deck/search/unknown-words.ts';
+import {
+  completionsOf,
+  type Haystacks,
+  parseQuery,
+  type QueryValues,
+  type Search,
+  searchCards,
+  unknownWords,
+  wordsToMark,
+} from '../../deck/search.ts';
 import type { BrowseDesk, Found } from '../../screen/browse/desk.ts';
 import { mediaOfCard } from '../../screen/visible-media.ts';
-import { stateOf } from '../../study/card-state.ts';
-import type { DeckCard } from '../../study/item.ts';
-import { tagsOf } from '../../study/leech.ts';
-import { cardLines } from '../card/card-page.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import { type DeckCard, stateOf, tagsOf } from '../../study/card-state.ts';
+import type { Collection } from '../collection/index.ts';
+import { mediaOpener } from '../collection/media.ts';
 import { type EditTable, editDeckOf, type Shelf } from '../edit/edit-card.ts';
-import { mediaOpener } from '../media/open-media.ts';
+import { cardLines } from '../show/card-page.ts';
 import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
 import { cardSteps } from './card-steps.ts';
 

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
-import type { Haystacks } from '../../deck/search/haystack.ts';
+import type { Haystacks } from '../../deck/search.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { browseOnScreen } from '../../screen/browse/browse-prompt.ts';
 import type { BrowseDesk } from '../../screen/browse/desk.ts';
 import { interruptibly } from '../../screen/full-screen/interruptibly.ts';
 import { makeTheme } from '../../screen/theme.ts';
-import type { DeckCard } from '../../study/item.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import { lineMaker } from './card-side-lines.ts';
 import { foldAhead } from './fold-ahead.ts';
 

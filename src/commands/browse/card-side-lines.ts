@@ -1,5 +1,4 @@
-import type { Card } from '../../deck/card.ts';
-import { questionOf } from '../../deck/facet-question.ts';
+import { type Card, questionOf } from '../../deck/card.ts';
 import type { LineOf } from '../../screen/browse/row.ts';
 import { oneLine } from '../../screen/one-line.ts';
 

@@ -1,8 +1,7 @@
-import type { CardProgress } from '../../progress/card-progress.ts';
+import type { CardProgress } from '../../progress/state.ts';
 import type { Day } from '../../schedule/day.ts';
 import { sayDay } from '../../screen/dates.ts';
-import { reasonToAsk, stateOf } from '../../study/card-state.ts';
-import { isLeech } from '../../study/leech.ts';
+import { isLeech, reasonToAsk, stateOf } from '../../study/card-state.ts';
 
 /** What can stand behind `is:`. */
 export const STATE_WORDS = ['new', 'learning', 'review', 'due', 'suspended', 'buried', 'leech'];

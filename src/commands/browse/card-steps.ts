@@ -1,9 +1,9 @@
-import { questionOf } from '../../deck/facet-question.ts';
-import type { EventId } from '../../progress/event.ts';
+import { questionOf } from '../../deck/card.ts';
+import type { EventId } from '../../progress/events.ts';
 import type { BrowseDesk } from '../../screen/browse/desk.ts';
 import { oneLine } from '../../screen/one-line.ts';
-import type { DeckCard } from '../../study/item.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { DeckCard } from '../../study/card-state.ts';
+import type { Collection } from '../collection/index.ts';
 
 /** What can be done to cards, and taken back again, latest first. */
 export type CardSteps = Pick<BrowseDesk, 'toggleSuspended' | 'reset' | 'undo'>;

@@ -1,5 +1,5 @@
-import type { Haystacks } from '../../deck/search/haystack.ts';
-import type { DeckCard } from '../../study/item.ts';
+import type { Haystacks } from '../../deck/search.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 
 /** So many texts are folded in a few milliseconds. */
 const AT_A_TIME = 200;

@@ -1,13 +1,12 @@
 import type { Context } from '../../context.ts';
-import { questionOf } from '../../deck/facet-question.ts';
+import { questionOf } from '../../deck/card.ts';
 import { truncate } from '../../screen/layout.ts';
 import { oneLine } from '../../screen/one-line.ts';
 import { widthOf } from '../../screen/styled-text.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
-import { stateOf } from '../../study/card-state.ts';
-import type { DeckCard } from '../../study/item.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import { type DeckCard, stateOf } from '../../study/card-state.ts';
+import type { Collection } from '../collection/index.ts';
 
 const HEADERS = ['card', 'deck', 'state', 'question'];
 const GAPS = 3 * '  '.length;

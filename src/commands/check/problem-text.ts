@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Problem } from '../../deck/card.ts';
-import { makeLineSafe } from '../../deck/safe-text.ts';
+import { makeLineSafe } from '../../deck/text.ts';
 import { widthOf } from '../../screen/styled-text.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { wrapWords } from '../../screen/wrap-words.ts';

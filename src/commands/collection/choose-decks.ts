@@ -1,4 +1,4 @@
-import type { LoadedDeck } from '../../deck/load-decks.ts';
+import type { LoadedDeck } from '../../deck/library/index.ts';
 import { UserError } from '../../errors.ts';
 
 const MARKDOWN = /\.(?:md|markdown)$/i;

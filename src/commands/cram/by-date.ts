@@ -1,7 +1,7 @@
 import { planCram } from '../../cram/plan.ts';
 import type { PlannedSession } from '../../cram/types.ts';
-import type { CramGoal } from '../../progress/journal-event.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { CramGoal } from '../../progress/events.ts';
+import type { Collection } from '../collection/index.ts';
 import { type CramTable, readTable, withoutToday } from './cards.ts';
 import { foreseen, type Planned } from './forecast.ts';
 

@@ -2,16 +2,15 @@ import { costsFrom, passesAfter } from '../../cram/simulate.ts';
 import type { CramCard, CramCosts, CramInput } from '../../cram/types.ts';
 import { type CardId, FACETS } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
-import type { PastEvent } from '../../progress/history-file.ts';
-import type { CramGoal } from '../../progress/journal-event.ts';
+import type { CramGoal } from '../../progress/events.ts';
+import type { PastEvent } from '../../progress/history.ts';
 import { type Day, daysBetween, laterDay } from '../../schedule/day.ts';
+import { type PastAnswer, type Replay, traceOf, traceOfMemory } from '../../schedule/fsrs.ts';
 import { PASS } from '../../schedule/grade.ts';
-import { type PastAnswer, type Replay, traceOf, traceOfMemory } from '../../schedule/replay.ts';
-import type { DeckCard } from '../../study/item.ts';
-import { tagsOf } from '../../study/leech.ts';
-import { inLearningOrder } from '../../study/new-order.ts';
+import { type DeckCard, tagsOf } from '../../study/card-state.ts';
+import { inLearningOrder } from '../../study/queue.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
-import { type Collection, cardsOf } from '../collection/open-collection.ts';
+import { type Collection, cardsOf } from '../collection/index.ts';
 import { beganFar, latestCram, sessionDays } from './running-cram.ts';
 
 /** The cards of a cram in parts that are shown apart. */

@@ -6,9 +6,9 @@ import {
   type PlannedSession,
   rhoOf,
 } from '../../cram/types.ts';
-import type { CramEvent } from '../../progress/journal-event.ts';
+import type { CramEvent } from '../../progress/events.ts';
 import type { Expected, PlanPage, Range, ShortOfTime } from '../../screen/cram/plan-page.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
 import { type CramTable, isMust, namesOf, partsOf, placeName } from './cards.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { EXIT, UserError } from '../../errors.ts';
-import type { CramGoal } from '../../progress/journal-event.ts';
+import type { CramGoal } from '../../progress/events.ts';
 import { addDays, type Day, daysBetween, parseDay, weekdayOf } from '../../schedule/day.ts';
 import { sayDay } from '../../screen/dates.ts';
 

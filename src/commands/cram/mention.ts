@@ -1,8 +1,8 @@
-import type { CramEvent, CramGoal } from '../../progress/journal-event.ts';
-import { sayCount } from '../../say-count.ts';
+import { sayCount } from '../../deck/text.ts';
+import type { CramEvent, CramGoal } from '../../progress/events.ts';
 import { addDays, daysBetween } from '../../schedule/day.ts';
 import { sayClock, sayDay } from '../../screen/dates.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
 import { cramToAskAbout, runningCram, sessionDays, startsIn } from './running-cram.ts';
 
 /** What other commands say of a cram. */

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import type { CramEvent, CramResultEvent } from '../../progress/journal-event.ts';
+import type { CramEvent, CramResultEvent } from '../../progress/events.ts';
 import { askKey, askPercent } from '../../screen/cram/key-prompt.ts';
 import { resultView } from '../../screen/cram/result-view.ts';
 import { sayDay } from '../../screen/dates.ts';
 import { makeTheme } from '../../screen/theme.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
 import { keyPlace } from './json.ts';
 import { latestCram } from './running-cram.ts';
 

@@ -1,7 +1,7 @@
 import { type CramInput, MAX_CRAM_DAYS, postponed } from '../../cram/types.ts';
-import type { CramEvent, JournalEvent } from '../../progress/journal-event.ts';
+import type { CramEvent, JournalEvent } from '../../progress/events.ts';
 import { type Day, daysBetween, weekdayOf } from '../../schedule/day.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
 
 /** The newest cram without a result; null where there is none. */
 export function latestCram(journal: readonly JournalEvent[]): CramEvent | null {

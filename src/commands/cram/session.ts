@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { planCram } from '../../cram/plan.ts';
 import type { CramPlan } from '../../cram/types.ts';
+import { sayCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import type { CramEvent, CramGoal } from '../../progress/journal-event.ts';
-import { sayCount } from '../../say-count.ts';
+import type { CramEvent, CramGoal } from '../../progress/events.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { GRADES, type Grade, PASS } from '../../schedule/grade.ts';
 import { answerCard, futures } from '../../schedule/sm2.ts';
@@ -18,17 +18,25 @@ import { say } from '../../screen/say.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { visibleMedia } from '../../screen/visible-media.ts';
 import { wrap } from '../../screen/wrap.ts';
-import { comesBack } from '../../study/asked-again.ts';
-import { type CramRules, isBudgetSpent, spentMs, startCram } from '../../study/cram.ts';
+import { becomesLeech, type QueueItem } from '../../study/card-state.ts';
 import type { Desk, Future, Stepped } from '../../study/desk.ts';
-import type { QueueItem } from '../../study/item.ts';
-import { becomesLeech } from '../../study/leech.ts';
-import { answersOf, type IsWanted, remaining, type Session, step } from '../../study/session.ts';
-import { spaced } from '../../study/spacing.ts';
+import { spaced } from '../../study/queue.ts';
+import {
+  answersOf,
+  type CramRules,
+  comesBack,
+  type IsWanted,
+  isBudgetSpent,
+  remaining,
+  type Session,
+  spentMs,
+  startCram,
+  step,
+} from '../../study/session.ts';
 import { tallyOf } from '../../study/tally.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
+import { mediaOpener } from '../collection/media.ts';
 import { editCard, type Shelf } from '../edit/edit-card.ts';
-import { mediaOpener } from '../media/open-media.ts';
 import { atTerminal } from '../study/at-terminal.ts';
 import { leechNotice, named, orUnsaved } from '../study/saved-answer.ts';
 import { typingOf } from '../study/typing-of.ts';
@@ -43,9 +51,9 @@ import {
   readGoal,
   readMinutes,
 } from './goal.ts';
-import type { CramOptions } from './index.ts';
 import { keyPlace, planJson } from './json.ts';
 import { record } from './result.ts';
+import type { CramOptions } from './run.ts';
 import { runningCram } from './running-cram.ts';
 
 /** What a session of a cram works on. */

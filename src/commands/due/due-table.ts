@@ -3,7 +3,7 @@ import { sayDuration } from '../../screen/dates.ts';
 import { PAUSED } from '../../screen/nothing-due.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
-import type { DueToday } from '../today/plan-day.ts';
+import type { DueToday } from '../collection/due-today.ts';
 
 const NUMBER = 'right' as const;
 

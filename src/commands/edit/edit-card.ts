@@ -1,13 +1,59 @@
+import { constants, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Card, CardId } from '../../deck/card.ts';
-import { type LoadedDeck, loadDecks } from '../../deck/load-decks.ts';
-import { UserError } from '../../errors.ts';
+import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
+import { hasCode, UserError } from '../../errors.ts';
+import { type EditPlace, editorCall, editorCommand, runEditor } from '../../screen/editor.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import type { Stepped } from '../../study/desk.ts';
-import type { DeckCard } from '../../study/item.ts';
 import { type IsWanted, type Session, step } from '../../study/session.ts';
-import type { Collection } from '../collection/open-collection.ts';
-import { followEdit } from '../collection/take-up-edits.ts';
-import { type EditedFile, openInEditor } from './open-in-editor.ts';
+import { followEdit } from '../collection/edits.ts';
+import type { Collection } from '../collection/index.ts';
+
+/** A deck file that was open in the editor. */
+interface EditedFile {
+  /** The file itself, or the learner's own copy of the deck that comes with the program. */
+  readonly file: string;
+  readonly isCopy: boolean;
+}
+
+/**
+ * Opens a deck file in the editor, and waits for its end. The deck that comes with the program is
+ * copied into the library first; a copy that was not changed goes again.
+ * @throws {UserError} where it cannot be opened
+ */
+export function openInEditor(
+  { file, line }: EditPlace,
+  context: Context,
+  editor: string,
+): EditedFile {
+  const { shippedDeck } = context.paths;
+  try {
+    const own = file === shippedDeck ? copyOfShipped(context) : { file, isNew: false };
+    runEditor(editorCall(editorCommand(editor, context.env), { file: own.file, line }));
+    if (!own.isNew || !readFileSync(own.file).equals(readFileSync(shippedDeck)))
+      return { file: own.file, isCopy: own.isNew };
+    rmSync(own.file);
+    return { file, isCopy: false };
+  } catch (error) {
+    if (error instanceof UserError || !(error instanceof Error && 'code' in error)) throw error;
+    throw new UserError(`The deck cannot be edited: ${error.message}`, { cause: error });
+  }
+}
+
+function copyOfShipped({ paths }: Context): { readonly file: string; readonly isNew: boolean } {
+  const file = join(paths.library, basename(paths.shippedDeck));
+  mkdirSync(paths.library, { recursive: true, mode: 0o700 });
+  try {
+    copyFileSync(paths.shippedDeck, file, constants.COPYFILE_EXCL);
+    return { file, isNew: true };
+  } catch (error) {
+    // A step that was taken back still names the original; the copy may have been edited since.
+    if (!hasCode(error, 'EEXIST')) throw error;
+    return { file, isNew: false };
+  }
+}
 
 /** The decks and cards as they stand now: an edit changes them in the middle of a session. */
 export interface Shelf {
@@ -23,7 +69,7 @@ export interface EditTable {
 }
 
 /** What an edit led to. */
-export interface EditedShelf {
+interface EditedShelf {
   /** What to say of it; null where it went as one would think. */
   readonly notice: string | null;
   /** A card as it is now: in its new words, or null where it has gone. */

@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
-import { makeLineSafe } from '../../deck/safe-text.ts';
+import { makeLineSafe, sayCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import { sayCount } from '../../say-count.ts';
 import { findFiles, type Named } from './find-files.ts';
 import {
   type FileEvents,

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
-import { isMediaName } from '../../deck/media/media-name.ts';
-import { makeLineSafe } from '../../deck/safe-text.ts';
+import { isMediaName } from '../../deck/media.ts';
+import { makeLineSafe } from '../../deck/text.ts';
 import { EXIT, hasCode, UserError } from '../../errors.ts';
 import type { ImportFile } from './types.ts';
 

@@ -1,13 +1,12 @@
 import type { Card, CardId } from '../../deck/card.ts';
 import type { Learned, PastAnswer, Skipped } from '../../formats/format.ts';
-import type { PastEvent } from '../../progress/history-file.ts';
-import type { EventDraft } from '../../progress/log/event-draft.ts';
-import { toMemory } from '../../progress/log/event-fields.ts';
-import type { Progress } from '../../progress/open-progress-file.ts';
+import { toMemory } from '../../progress/event-fields.ts';
+import type { EventDraft } from '../../progress/events.ts';
+import type { PastEvent } from '../../progress/history.ts';
+import type { Progress } from '../../progress/open-progress.ts';
 import { addDays, type Day, type Instant } from '../../schedule/day.ts';
 import { isGrade } from '../../schedule/grade.ts';
-import type { Memory } from '../../schedule/memory.ts';
-import { MAXIMUM_INTERVAL_DAYS } from '../../schedule/sm2.ts';
+import { MAXIMUM_INTERVAL_DAYS, type Memory } from '../../schedule/sm2.ts';
 import { about, type FileResult, type Outcome, outcomesOf } from './types.ts';
 
 /** What was learnt elsewhere, as events of one card. */

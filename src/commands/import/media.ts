@@ -1,14 +1,11 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { linkTarget } from '../../deck/media/link-target.ts';
-import { mediaExtension } from '../../deck/media/media-extension.ts';
-import { extensionOf, isMediaName } from '../../deck/media/media-name.ts';
-import { makeLineSafe } from '../../deck/safe-text.ts';
-import { shortName } from '../../deck/short-name.ts';
-import { type Replacement, replaceFiles } from '../../files/replace-file.ts';
-import { makeFolder } from '../../files/sync-folder.ts';
+import { shortName } from '../../deck/deck-name.ts';
+import { extensionOf, isMediaName, linkTarget, mediaExtension } from '../../deck/media.ts';
+import { makeLineSafe } from '../../deck/text.ts';
+import { nodeCrypto } from '../../files/node-crypto.ts';
+import { makeFolder, type Replacement, replaceFiles } from '../../files/replace-file.ts';
 import type { Skipped } from '../../formats/format.ts';
-import { nodeCrypto } from '../../node-crypto.ts';
 import { type ImportFile, mediaFolder, type ReadFile } from './types.ts';
 
 /** In characters, and in bytes: file systems take 255, of which a temporary name needs some. */

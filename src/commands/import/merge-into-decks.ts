@@ -1,10 +1,9 @@
 import { lstatSync } from 'node:fs';
 import { sep } from 'node:path';
+import { deckBlocks } from '../../deck/blocks.ts';
 import type { Deck } from '../../deck/card.ts';
-import { deckBlocks } from '../../deck/deck-blocks.ts';
-import { fileStamp, readDeckFile } from '../../deck/deck-text-file.ts';
-import { decodeDeck } from '../../deck/decode-deck.ts';
-import type { DeckFile } from '../../deck/find-decks.ts';
+import { decodeDeck, fileStamp, readDeckFile } from '../../deck/library/deck-file.ts';
+import type { DeckFile } from '../../deck/library/find-decks.ts';
 import { UserError } from '../../errors.ts';
 import type { ReadDeck, ReadNote, Skipped } from '../../formats/format.ts';
 import { type ImportRecord, updateDeck } from '../../formats/update-deck/index.ts';

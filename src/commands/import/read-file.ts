@@ -1,10 +1,9 @@
 import process from 'node:process';
 import type { Context } from '../../context.ts';
-import { makeLineSafe } from '../../deck/safe-text.ts';
+import { makeLineSafe } from '../../deck/text.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
-import { decodeText } from '../../files/encodings/index.ts';
-import { detectFormat, formatNamed } from '../../formats/detect-format.ts';
+import { decodeText, type Source } from '../../files/encodings/index.ts';
+import { detectFormat, formatNamed } from '../../formats/detect.ts';
 import type { Columns, Format, Reading, ReadOptions } from '../../formats/format.ts';
 import type { Day, Instant } from '../../schedule/day.ts';
 import { type ProgressBar, progressBar } from '../../screen/progress-bar.ts';

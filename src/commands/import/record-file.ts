@@ -1,7 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { replaceFile } from '../../files/replace-file.ts';
-import { makeFolder } from '../../files/sync-folder.ts';
+import { makeFolder, replaceFile } from '../../files/replace-file.ts';
 import type { ImportRecord } from '../../formats/update-deck/index.ts';
 
 /** What earlier imports wrote into a deck; null where nothing is known of any. */

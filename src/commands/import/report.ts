@@ -1,9 +1,8 @@
 import type { Context } from '../../context.ts';
-import { questionOf } from '../../deck/facet-question.ts';
-import { makeLineSafe } from '../../deck/safe-text.ts';
+import { questionOf } from '../../deck/card.ts';
+import { makeLineSafe, sayCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { NoteBody, Skipped } from '../../formats/format.ts';
-import { sayCount } from '../../say-count.ts';
 import { truncate } from '../../screen/layout.ts';
 import { sayAmiss } from '../../screen/say.ts';
 import { shellWord } from '../../screen/shell-word.ts';

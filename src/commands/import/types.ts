@@ -2,17 +2,16 @@ import { dirname, extname, join, sep } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { CardId } from '../../deck/card.ts';
 import { deckNameOf } from '../../deck/deck-name.ts';
-import { type DeckFile, findDecks } from '../../deck/find-decks.ts';
-import type { ParsedDeck } from '../../deck/load-decks.ts';
+import { type DeckFile, findDecks } from '../../deck/library/find-decks.ts';
+import type { ParsedDeck } from '../../deck/library/index.ts';
 import type { UserError } from '../../errors.ts';
 import type { Format, ReadDeck, Reading, ReadNote, Skipped } from '../../formats/format.ts';
 import type { DeckUpdate } from '../../formats/update-deck/index.ts';
-import { openProgress, type Progress } from '../../progress/open-progress-file.ts';
+import { openProgress, type Progress } from '../../progress/open-progress.ts';
 import { type Day, dayOf, type Instant } from '../../schedule/day.ts';
 import type { SavedSettings } from '../../settings.ts';
-import { machineId } from '../collection/machine-file.ts';
-import { openCollection, openDecks } from '../collection/open-collection.ts';
-import { takeUpEdits } from '../collection/take-up-edits.ts';
+import { takeUpEdits } from '../collection/edits.ts';
+import { machineId, openCollection, openDecks } from '../collection/index.ts';
 
 /** The deck that notes go to. */
 export interface DeckPlace extends DeckFile {

@@ -1,11 +1,10 @@
 import { dirname } from 'node:path';
 import type { Context } from '../../context.ts';
-import { contentHash, type ParsedDeck } from '../../deck/load-decks.ts';
+import { contentHash, type ParsedDeck } from '../../deck/library/index.ts';
 import { UserError } from '../../errors.ts';
-import { replaceFile } from '../../files/replace-file.ts';
-import { makeFolder } from '../../files/sync-folder.ts';
-import { backUp } from '../../progress/backup-file.ts';
-import type { EventDraft } from '../../progress/log/event-draft.ts';
+import { makeFolder, replaceFile } from '../../files/replace-file.ts';
+import { backUp } from '../../progress/backup.ts';
+import type { EventDraft } from '../../progress/events.ts';
 import type { DeckDraft } from './merge-into-decks.ts';
 import { loadRecord, saveRecord, saveRename } from './record-file.ts';
 import type { Ground } from './types.ts';

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
 import { type Trend, trendOf } from '../../interview/results.ts';
-import type { InterviewEvent } from '../../progress/journal-event.ts';
+import type { InterviewEvent } from '../../progress/events.ts';
 import { historyView } from '../../screen/interview/history-view.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
 
 /** How the interviews of the past went; where decks are named, their cards alone count. */
 export function pastInterviews(collection: Collection, deckNames: readonly string[]): Trend {

@@ -13,8 +13,8 @@ import type { Grade } from '../../schedule/grade.ts';
 import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
 import { sayDay } from '../../screen/dates.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
-import { answerMs } from '../../study/answer-time.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import { answerMs } from '../../study/session.ts';
+import type { Collection } from '../collection/index.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** What an interview at a terminal works on. */

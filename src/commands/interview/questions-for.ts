@@ -1,9 +1,9 @@
 import type { CardId } from '../../deck/card.ts';
-import type { LoadedDeck } from '../../deck/load-decks.ts';
+import type { LoadedDeck } from '../../deck/library/index.ts';
 import { type Extent, planInterview } from '../../interview/choose.ts';
 import type { Question } from '../../interview/question.ts';
 import { shareOf } from '../../interview/results.ts';
-import { type Collection, cardsOf } from '../collection/open-collection.ts';
+import { type Collection, cardsOf } from '../collection/index.ts';
 
 /** What an interview on some decks asks now; cards that are suspended are left out. */
 export async function questionsFor(

@@ -15,7 +15,7 @@ import type { DrawMarkdown } from '../../screen/interview/rubric-lines.ts';
 import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
 import { makeTheme, type Theme } from '../../screen/theme.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
 import { type InterviewTable, interviewDesk } from './interview-desk.ts';
 
 /** What an interview at a terminal is made from. */

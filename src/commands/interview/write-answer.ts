@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context.ts';
-import { makeSafe } from '../../deck/safe-text.ts';
+import { makeSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Composed } from '../../interview/interview.ts';
 import { editorCall, editorCommand, runEditor } from '../../screen/editor.ts';

@@ -5,7 +5,7 @@ import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts'
 import { layoutFor } from '../../screen/page-layout.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme, type Theme } from '../../screen/theme.ts';
-import type { DeckTopic } from './all-topics.ts';
+import type { DeckTopic } from './run.ts';
 
 /** What a facet is called above its text. */
 const TITLES: Readonly<Record<Facet, string>> = {

@@ -1,17 +1,72 @@
 import process from 'node:process';
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { pastSteps } from '../../progress/past-steps-file.ts';
-import { type Calibration, calibrate, sampleOf } from '../../schedule/calibration/calibrate.ts';
+import { pastSteps } from '../../progress/past-steps.ts';
 import { forecastReviews } from '../../schedule/calibration/forecasts.ts';
+import {
+  type Calibration,
+  calibrate,
+  type Estimate,
+  FEWEST_ANSWERS,
+  FEWEST_CARDS,
+  sampleOf,
+} from '../../schedule/calibration/index.ts';
+import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
 import { calibrationPage } from '../../screen/calibration/calibration-page.ts';
+import { NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration/caveats.ts';
 import { indent } from '../../screen/layout.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
 import { type ProgressBar, progressBar } from '../../screen/progress-bar.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
-import { type Collection, openCollection } from '../collection/open-collection.ts';
-import { calibrationJson } from './calibration-json.ts';
+import { type Collection, openCollection } from '../collection/index.ts';
+
+/** What `stats --calibration --json` prints: shares from 0 to 1, rounded to four digits; null for none. */
+function calibrationJson(calibration: Calibration): unknown {
+  const { verdict, scored: answers, cards } = calibration;
+  const needed = { answers: FEWEST_ANSWERS, cards: FEWEST_CARDS };
+  const notes = {
+    measures: 'prediction, not learning',
+    notes: [NOT_LEARNING, ...WHAT_IT_RESTS_ON],
+  };
+  const counts = { verdict, answers, cards, needed };
+  if (calibration.verdict === 'too-few') return { ...counts, ...notes };
+  const { from, to, recalled, models, pairs, best, redraws, seed } = calibration;
+  return {
+    ...counts,
+    firstOn: from,
+    lastOn: to,
+    recalled: rounded(recalled),
+    best,
+    redraws,
+    seed,
+    models: models.map(({ model, logLoss, auc, rmseBins, bins }) => ({
+      model,
+      logLoss: estimateJson(logLoss),
+      auc: estimateJson(auc),
+      rmseBins: estimateJson(rmseBins),
+      bins: bins.map(binJson),
+    })),
+    pairs: pairs.map(({ logLoss, ...pair }) => ({ ...pair, logLoss: estimateJson(logLoss) })),
+    ...notes,
+  };
+}
+
+function estimateJson({ value, low, high }: Estimate): unknown {
+  return { value: rounded(value), low: rounded(low), high: rounded(high) };
+}
+
+function binJson({ from, to, count, forecast, recalled, low, high }: CalibrationBin): unknown {
+  return {
+    ...{ from, to, count },
+    ...{ forecast: rounded(forecast), recalled: rounded(recalled) },
+    ...{ low: rounded(low), high: rounded(high) },
+  };
+}
+
+function rounded(value: number | null): number | null {
+  return value === null || !Number.isFinite(value) ? null : Math.round(value * 1e4) / 1e4;
+}
 
 /**
  * `deckhand stats --calibration`: how well recall was forecast. Without decks named it goes by all

@@ -1,7 +1,8 @@
-import type { CardId } from '../../deck/card.ts';
+import { type CardId, questionOf } from '../../deck/card.ts';
+import type { LoadedDeck } from '../../deck/library/index.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
-import { type CardState, stateOf } from '../../study/card-state.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import { type CardState, type DeckCard, isLeech, stateOf } from '../../study/card-state.ts';
+import { type Collection, cardsOf } from '../collection/index.ts';
 
 /** Days looked back on, and ahead to. */
 const DAYS_SHOWN = 14;
@@ -67,4 +68,45 @@ function pastDays({ progress }: Collection, today: Day): PastDay[] {
     const correctShare = reviews === 0 ? null : passed / reviews;
     return { day, answers: reviews + drills, correctShare, drills, ms };
   });
+}
+
+/** Cards that are forgotten again and again. */
+export interface Leeches {
+  readonly count: number;
+  /** The most forgotten, that one first. */
+  readonly worst: readonly Leech[];
+}
+
+interface Leech extends DeckCard {
+  readonly lapses: number;
+}
+
+/** So many are named. */
+const MOST_NAMED = 5;
+
+/** Leeches as `stats --json` prints them. */
+export function leechesJson({ count, worst }: Leeches): unknown {
+  const rows = worst.map(({ deck, card, lapses }) => {
+    return { id: card.id, deck: deck.name, front: questionOf(card), lapses };
+  });
+  return { count, worst: rows };
+}
+
+/** The leeches of some decks; suspended cards cost nobody's time any more. */
+export async function leechesOf(
+  collection: Collection,
+  decks: readonly LoadedDeck[],
+): Promise<Leeches> {
+  const lapsesOf = (id: CardId) => collection.progressOf(id).schedule.memory?.lapses ?? 0;
+  const isAsked = (id: CardId) => {
+    const { schedule, suspended } = collection.progressOf(id);
+    return isLeech(schedule.memory) && !suspended;
+  };
+  const having = decks.filter((deck) => collection.idsOf(deck).some(isAsked));
+  const cards = await cardsOf(collection, having);
+  const found = cards
+    .filter(({ card }) => isAsked(card.id))
+    .map((item) => ({ ...item, lapses: lapsesOf(item.card.id) }))
+    .sort((a, b) => b.lapses - a.lapses);
+  return { count: found.length, worst: found.slice(0, MOST_NAMED) };
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import { questionOf } from '../../deck/facet-question.ts';
-import { sayCount } from '../../say-count.ts';
+import { questionOf } from '../../deck/card.ts';
+import { sayCount } from '../../deck/text.ts';
 import type { Day } from '../../schedule/day.ts';
 import { type BarListStyle, countList } from '../../screen/charts.ts';
 import { sayDay } from '../../screen/dates.ts';
@@ -8,8 +8,7 @@ import { indent, spread } from '../../screen/layout.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
 import { sayPercent } from '../../screen/say-percent.ts';
 import { makeTheme } from '../../screen/theme.ts';
-import type { Figures, PastDay, Stage } from './figures.ts';
-import type { Leeches } from './leeches.ts';
+import type { Figures, Leeches, PastDay, Stage } from './figures.ts';
 
 const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
   ['new', 'new'],

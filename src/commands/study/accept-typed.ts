@@ -2,14 +2,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Card, Deck } from '../../deck/card.ts';
-import { readDeckFile } from '../../deck/deck-text-file.ts';
-import { decodeDeck } from '../../deck/decode-deck.ts';
+import { decodeDeck, readDeckFile } from '../../deck/library/deck-file.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { type AddingFailure, addAnswer } from '../../formats/write-deck/add-answer.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import type { Stepped } from '../../study/desk.ts';
-import type { DeckCard } from '../../study/item.ts';
 import { type Session, step } from '../../study/session.ts';
-import { LONGEST_ANSWER } from '../../study/typed/accepted-answers.ts';
+import { LONGEST_ANSWER } from '../../study/typed/index.ts';
 import { type EditTable, restock } from '../edit/edit-card.ts';
 
 /**

@@ -6,10 +6,10 @@ import { layoutFor } from '../../screen/page-layout.ts';
 import { cardDrawer } from '../../screen/study/card-lines.ts';
 import type { StudyEnd } from '../../screen/study/end.ts';
 import { makeTheme } from '../../screen/theme.ts';
+import type { QueueItem } from '../../study/card-state.ts';
 import type { Desk } from '../../study/desk.ts';
-import type { QueueItem } from '../../study/item.ts';
 import type { Session } from '../../study/session.ts';
-import type { Typing } from '../../study/typed/typing.ts';
+import type { Typing } from '../../study/typed/index.ts';
 
 /** A session that is about to be held at a terminal. */
 export interface Sitting {

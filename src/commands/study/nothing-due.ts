@@ -2,9 +2,9 @@ import type { Context } from '../../context.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { type NextTime, nothingDueView } from '../../screen/nothing-due.ts';
 import { makeTheme } from '../../screen/theme.ts';
-import type { DeckCard } from '../../study/item.ts';
-import type { Collection } from '../collection/open-collection.ts';
-import { slotsToday } from '../today/plan-day.ts';
+import type { DeckCard } from '../../study/card-state.ts';
+import { slotsToday } from '../collection/due-today.ts';
+import type { Collection } from '../collection/index.ts';
 
 /** What to say where nothing is to be asked of some cards. */
 export function nothingDue(

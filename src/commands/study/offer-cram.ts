@@ -18,6 +18,6 @@ export async function offerCram(context: Context, mention: CramMention): Promise
   sayMention(context, mention);
   const choice = [{ key: 'c', says: 'cram now', value: 'cram' }] as const;
   if (!mention.hasSession || (await askKey(choice, keyPlace(context))) === null) return EXIT.done;
-  const { cram } = await import('../cram/index.ts');
+  const { cram } = await import('../cram/run.ts');
   return cram(context, [], {});
 }

@@ -1,8 +1,7 @@
-import type { Card } from '../../deck/card.ts';
-import { questionOf } from '../../deck/facet-question.ts';
+import { type Card, questionOf } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
 import type { Grade } from '../../schedule/grade.ts';
-import type { Memory } from '../../schedule/memory.ts';
+import type { Memory } from '../../schedule/sm2.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { truncate } from '../../screen/layout.ts';
 

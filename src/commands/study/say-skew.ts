@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { dayOf } from '../../schedule/day.ts';
 import { sayDay } from '../../screen/dates.ts';
 import { sayAmiss } from '../../screen/say.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
 
 /** One wrong clock dates many answers; naming a few of them is enough. */
 const MOST_NAMED = 3;

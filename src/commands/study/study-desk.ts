@@ -5,15 +5,13 @@ import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
 import { sayDay } from '../../screen/dates.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { visibleMedia } from '../../screen/visible-media.ts';
-import { reasonToAsk } from '../../study/card-state.ts';
+import { becomesLeech, type QueueItem, reasonToAsk } from '../../study/card-state.ts';
 import type { Desk, Stepped } from '../../study/desk.ts';
-import type { QueueItem } from '../../study/item.ts';
-import { becomesLeech } from '../../study/leech.ts';
 import { type IsWanted, type Session, step } from '../../study/session.ts';
-import type { Collection } from '../collection/open-collection.ts';
+import type { Collection } from '../collection/index.ts';
+import { mediaOpener } from '../collection/media.ts';
+import { type QueueChoice, queueToday } from '../collection/queue-today.ts';
 import { editCard, type Shelf } from '../edit/edit-card.ts';
-import { mediaOpener } from '../media/open-media.ts';
-import { type QueueChoice, queueToday } from '../today/queue-today.ts';
 import { leechNotice, named, orUnsaved } from './saved-answer.ts';
 
 /** What a session at a terminal works on. */

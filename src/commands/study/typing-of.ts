@@ -1,4 +1,4 @@
-import type { Typing } from '../../study/typed/typing.ts';
+import type { Typing } from '../../study/typed/index.ts';
 import type { EditTable } from '../edit/edit-card.ts';
 
 /** Which answers of a session are typed; null where none are. */

@@ -11,11 +11,11 @@ export const ankiText: Format = {
   hasWorldwideIds: true,
   detect: ({ text }) => (text !== null && HEADER.test(text.text) ? SURENESS.certain : SURENESS.no),
   read: async (source, options) => {
-    const { readAnkiText } = await import('./read-anki-text.ts');
+    const { readAnkiText } = await import('./read.ts');
     return readAnkiText(source, options);
   },
   write: async (decks) => {
-    const { writeAnkiText } = await import('./write-anki-text.ts');
+    const { writeAnkiText } = await import('./write.ts');
     return [writeAnkiText(decks)];
   },
 };

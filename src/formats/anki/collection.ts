@@ -1,5 +1,74 @@
-import type { Instant } from '../../schedule/day.ts';
-import type { PastAnswer } from '../format.ts';
+import { addDays, type Day, dayOf, type Instant } from '../../schedule/day.ts';
+import { PASS } from '../../schedule/grade.ts';
+import type { Learned, PastAnswer } from '../format.ts';
+import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
+
+/** Adds an item to the list of a key. */
+export function addTo<T>(lists: Map<number, T[]>, key: number, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+/** How instants, and the days that a collection counts, become study days. */
+export interface CollectionDays {
+  readonly dayOf: (at: Instant) => Day;
+  readonly now: Instant;
+  readonly createdAt: Instant;
+  /** The day that the collection counts from; null where it does not say. */
+  readonly firstDay: Day | null;
+}
+
+/** The end of the year 9999. */
+const LAST_INSTANT: Instant = 253_402_300_799_000;
+
+const MS_PER_SECOND = 1000;
+const MS_PER_HOUR = 3_600_000;
+const MOST_MINUTES_WEST = 24 * 60;
+/** No card is due that far from day 0; a number larger than this counts seconds since 1970. */
+const MOST_DAYS = 100_000;
+const LEAST_SECONDS = 100_000_000;
+
+/** How a collection's days become study days here. */
+export function collectionDays(
+  { createdAt, minutesWest }: CollectionClock,
+  here: Pick<CollectionDays, 'dayOf' | 'now'>,
+): CollectionDays {
+  const isKnown = createdAt >= 0 && createdAt <= LAST_INSTANT;
+  return {
+    ...here,
+    createdAt,
+    firstDay: isKnown ? firstDay(createdAt, minutesWest, here.dayOf) : null,
+  };
+}
+
+/**
+ * Where the zone of the collection is not known: it was made at four in the morning there, and
+ * twelve hours later it was still that day in nearly every zone of the world.
+ */
+function firstDay(createdAt: Instant, minutesWest: number | null, here: (at: Instant) => Day): Day {
+  const isZone = minutesWest !== null && Math.abs(minutesWest) <= MOST_MINUTES_WEST;
+  return isZone ? dayOf(createdAt, () => -minutesWest, 0) : here(createdAt + 12 * MS_PER_HOUR);
+}
+
+/** The day that a card is due on; null where that is not known. Sound, unless its number was damage. */
+function dueDay(
+  card: CardRow,
+  isReview: boolean,
+  { firstDay: from, dayOf: dayHere }: CollectionDays,
+): { readonly dueOn: Day | null; readonly isSound: boolean } {
+  const isAway = card.homeDeck > 0;
+  const due = isAway && card.homeDue > 0 ? card.homeDue : card.due;
+  // In a filtered deck `due` is a place among its cards.
+  if (isAway && isReview && due !== card.homeDue) return { dueOn: null, isSound: true };
+  if (due >= LEAST_SECONDS) {
+    const at = due * MS_PER_SECOND;
+    return { dueOn: dayHere(Math.min(at, LAST_INSTANT)), isSound: at <= LAST_INSTANT };
+  }
+  if (from === null) return { dueOn: null, isSound: true };
+  const isSound = Math.abs(due) <= MOST_DAYS;
+  return { dueOn: isSound ? addDays(from, Math.round(due)) : null, isSound };
+}
 
 /** What an Anki collection holds, as far as it is brought in: its rows, still as Anki means them. */
 export interface Collection {
@@ -84,4 +153,88 @@ export interface CardRow {
   readonly intervalDays: number;
   readonly easePermille: number;
   readonly lapses: number;
+}
+
+/** What was learned of a card, and what had to be changed about it. */
+interface LearnedCard {
+  /** Null where there is nothing to tell. */
+  readonly learned: Learned | null;
+  readonly warning: string | null;
+}
+
+const NEW = 0;
+const LEARNING = 1;
+const REVIEW = 2;
+const SUSPENDED = -1;
+const INITIAL_EASE = 2.5;
+const TWO_DAYS_MS = 48 * 3_600_000;
+
+/**
+ * What has happened to a card, which is the number `card` of its note. Of what FSRS knows nothing is
+ * taken: the interval, the due day and the ease stand beside it.
+ */
+export function learnedOf(
+  row: CardRow,
+  card: number,
+  { answers: all, rescheduledAt, forgottenAt }: CardPast,
+  days: CollectionDays,
+): LearnedCard {
+  const isFuture = (all.at(-1)?.at ?? 0) > days.now;
+  const answers = isFuture ? all.filter((answer) => answer.at <= days.now) : all;
+  const isSuspended = row.queue === SUSPENDED;
+  const at = lastAt(row, [answers.at(-1)?.at ?? 0, rescheduledAt], days);
+  const counted = answers.filter((answer) => answer.at > forgottenAt);
+  const { learned, warning } = scheduleOf(row, counted, at, days);
+  const memory = learned[0]?.memory ?? null;
+  const isUntouched = memory === null && !isSuspended && answers.length === 0;
+  return {
+    learned: isUntouched ? null : { card, memory, isSuspended, at, answers },
+    warning: isFuture ? 'Its answers from the future were left out.' : warning,
+  };
+}
+
+/** The last answer or change of the schedule, else of the card, else when its collection was made. */
+function lastAt(row: CardRow, set: readonly Instant[], days: CollectionDays): Instant {
+  const isKnown = (at: Instant) => at > 0 && at <= days.now;
+  const last = Math.max(...set.filter(isKnown));
+  return Math.round([last, row.changedAt, days.createdAt].find(isKnown) ?? 0);
+}
+
+function scheduleOf(
+  row: CardRow,
+  answers: readonly PastAnswer[],
+  at: Instant,
+  days: CollectionDays,
+): TakenSchedule {
+  if (row.type === NEW) return NOTHING_LEARNED;
+  const { dueOn, isSound } = dueDay(row, row.type === REVIEW, days);
+  const taken = takeSchedule(
+    {
+      repetitions: row.type === REVIEW ? Math.max(daysPassed(answers, days), 1) : 1,
+      ease: row.easePermille === 0 ? INITIAL_EASE : row.easePermille / 1000,
+      // While a card is learnt this counts seconds, or nothing yet.
+      intervalDays: row.type === LEARNING ? 1 : row.intervalDays,
+      lapses: row.lapses,
+      lastOn: dueOn === null ? days.dayOf(at) : null,
+      dueOn,
+      lastAt: at,
+    },
+    0,
+  );
+  return isSound ? taken : { ...taken, warning: 'Its due day was none that can be.' };
+}
+
+/** On how many days in a row the latest answers all passed; the steps of one day count once. */
+function daysPassed(answers: readonly PastAnswer[], { dayOf }: CollectionDays): number {
+  let count = 0;
+  let later: Instant | null = null;
+  for (let index = answers.length - 1; ; index -= 1) {
+    const answer = answers[index];
+    if (!answer || answer.grade < PASS) return count;
+    const { at } = answer;
+    // Instants that far apart are on two days, and finding a day takes long.
+    const isOtherDay = later === null || later - at > TWO_DAYS_MS || dayOf(later) !== dayOf(at);
+    if (isOtherDay) count += 1;
+    later = at;
+  }
 }

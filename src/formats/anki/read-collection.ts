@@ -1,12 +1,205 @@
+import { Buffer } from 'node:buffer';
 import { UserError } from '../../errors.ts';
-import { addTo } from './add-to.ts';
-import type { CardRow, Collection, CollectionClock, NoteRow } from './collection.ts';
-import { jsonMembers } from './json.ts';
-import { readPasts } from './read-answers.ts';
-import { readDecks } from './read-decks.ts';
-import { readNoteTypes } from './read-note-types.ts';
-import { numberOf, textOfValue } from './sql-values.ts';
-import { openSqlite, type SqliteDatabase, type SqlValue } from './sqlite-file.ts';
+import {
+  bytesOf,
+  numberOf,
+  openSqlite,
+  type SqliteDatabase,
+  type SqlValue,
+  textOfValue,
+} from '../../files/sqlite.ts';
+import type { Instant } from '../../schedule/day.ts';
+import { GRADE_OF, type Grade } from '../../schedule/grade.ts';
+import type { PastAnswer } from '../format.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  jsonMembers,
+  objectsOf,
+  textOf,
+} from '../json/json-object.ts';
+import {
+  addTo,
+  type CardPast,
+  type CardRow,
+  type CardTemplate,
+  type Collection,
+  type CollectionClock,
+  type NoteRow,
+  type NoteType,
+} from './collection.ts';
+import { protobufFields } from './protobuf.ts';
+
+const MS_PER_HOUR = 3_600_000;
+
+/** By the button that was pressed. */
+const GRADES: readonly (Grade | undefined)[] = [
+  undefined,
+  GRADE_OF.again,
+  GRADE_OF.hard,
+  GRADE_OF.good,
+  GRADE_OF.easy,
+];
+
+/** The kinds of rows from which on one tells of a schedule that was set without an answer. */
+const LEAST_MANUAL = 4;
+/** Set by a person: a due date, or, with no interval and no ease, Forget. */
+const BY_HAND = 4;
+
+interface PastSoFar extends CardPast {
+  readonly answers: PastAnswer[];
+  rescheduledAt: Instant;
+  forgottenAt: Instant;
+}
+
+const COLUMNS = ['cid', 'id', 'ease', 'time', 'type', 'ivl', 'factor'];
+
+/**
+ * The past of each card. A schedule that was set by hand has a row as well, with no button: it is no
+ * answer.
+ */
+function readPasts(database: SqliteDatabase): ReadonlyMap<number, CardPast> {
+  const pasts = new Map<number, PastSoFar>();
+  if (!database.tables.has('revlog')) return pasts;
+  for (const row of database.columns('revlog', COLUMNS)) {
+    const [card = 0, at = 0, button = 0, ms = 0, kind = 0, interval, ease] = row.map(numberOf);
+    if (!Number.isSafeInteger(at) || at <= 0) continue;
+    const past = pasts.get(card) ?? { answers: [], rescheduledAt: 0, forgottenAt: 0 };
+    pasts.set(card, past);
+    const grade = GRADES[button];
+    if (grade !== undefined) past.answers.push({ at, grade, ms: boundedMs(ms) });
+    else if (button === 0) takeSetting(past, { at, kind, isBlank: interval === 0 && ease === 0 });
+  }
+  for (const { answers } of pasts.values()) answers.sort((a, b) => a.at - b.at);
+  return pasts;
+}
+
+/** A row without a button: a schedule was set, or taken away. */
+function takeSetting(
+  past: PastSoFar,
+  { at, kind, isBlank }: { readonly at: Instant; readonly kind: number; readonly isBlank: boolean },
+): void {
+  if (kind < LEAST_MANUAL) return;
+  past.rescheduledAt = Math.max(past.rescheduledAt, at);
+  if (kind === BY_HAND && isBlank) past.forgottenAt = Math.max(past.forgottenAt, at);
+}
+
+function boundedMs(ms: number): number {
+  return ms > 0 ? Math.round(Math.min(ms, MS_PER_HOUR)) : 0;
+}
+
+const LEVELS_IN_JSON = '::';
+/** From schema 15 on. */
+const LEVELS_IN_TABLE = '\x1f';
+
+/** The path of each deck in a collection, outermost first. */
+function readDecks(database: SqliteDatabase): ReadonlyMap<number, readonly string[]> {
+  if (database.tables.has('notetypes') && database.tables.has('decks')) {
+    const rows = database.rows('SELECT id, name FROM decks');
+    return new Map(
+      Array.from(rows, ([id, name]) => [numberOf(id), path(textOfValue(name), LEVELS_IN_TABLE)]),
+    );
+  }
+  const [row = []] = database.rows('SELECT decks FROM col LIMIT 1');
+  return new Map(
+    jsonMembers(textOfValue(row[0])).map(([id, deck]) => {
+      const name = isJsonObject(deck) ? textOf(deck, 'name') : '';
+      return [Number(id), path(name, LEVELS_IN_JSON)];
+    }),
+  );
+}
+
+function path(name: string, separator: string): readonly string[] {
+  return name
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** The note types of a collection: in a column of JSON up to schema 14, in tables of their own since. */
+function readNoteTypes(database: SqliteDatabase): ReadonlyMap<number, NoteType> {
+  if (database.tables.has('notetypes')) return fromTables(database);
+  const [row = []] = database.rows('SELECT models FROM col LIMIT 1');
+  return new Map(
+    jsonMembers(textOfValue(row[0])).flatMap(([id, model]) =>
+      isJsonObject(model) ? [[Number(id), fromJson(model)] as const] : [],
+    ),
+  );
+}
+
+function fromJson(model: JsonObject): NoteType {
+  const templates = objectsOf(model, 'tmpls').map((template, index) => {
+    const { ord = index } = template;
+    const { name, front, back } = {
+      name: textOf(template, 'name'),
+      front: textOf(template, 'qfmt'),
+      back: textOf(template, 'afmt'),
+    };
+    return [Number(ord), { name, front, back }] as const;
+  });
+  const fields = objectsOf(model, 'flds').map((field, index) => {
+    const { ord = index } = field;
+    return { ord: Number(ord), name: textOf(field, 'name') };
+  });
+  return {
+    name: textOf(model, 'name'),
+    isCloze: model['type'] === 1,
+    fields: fields.sort((a, b) => a.ord - b.ord).map(({ name }) => name),
+    templates: new Map(templates),
+  };
+}
+
+// The numbers of the fields that hold this in Anki's messages NotetypeConfig and CardTemplateConfig.
+const KIND = 1;
+const FRONT = 1;
+const BACK = 2;
+const CLOZE_KIND = 1;
+
+function fromTables(database: SqliteDatabase): ReadonlyMap<number, NoteType> {
+  const fields = new Map<number, string[]>();
+  for (const [type, name] of database.rows('SELECT ntid, name FROM fields ORDER BY ntid, ord')) {
+    const names = fields.get(numberOf(type)) ?? [];
+    names.push(textOfValue(name));
+    fields.set(numberOf(type), names);
+  }
+  const templates = new Map<number, Map<number, CardTemplate>>();
+  for (const row of database.rows('SELECT ntid, ord, name, config FROM templates')) {
+    const [type, ord, name, config] = row;
+    const ofType = templates.get(numberOf(type)) ?? new Map<number, CardTemplate>();
+    const sides = templateSides(bytesOf(config));
+    templates.set(numberOf(type), ofType.set(numberOf(ord), { name: textOfValue(name), ...sides }));
+  }
+  const types = database.rows('SELECT id, name, config FROM notetypes');
+  return new Map(
+    Array.from(types, ([id, name, config]) => [
+      numberOf(id),
+      {
+        name: textOfValue(name),
+        isCloze: isCloze(bytesOf(config)),
+        fields: fields.get(numberOf(id)) ?? [],
+        templates: templates.get(numberOf(id)) ?? new Map<number, CardTemplate>(),
+      },
+    ]),
+  );
+}
+
+function isCloze(config: Uint8Array): boolean {
+  for (const { number, value } of protobufFields(config)) {
+    if (number === KIND) return value === CLOZE_KIND;
+  }
+  return false;
+}
+
+function templateSides(config: Uint8Array): Pick<CardTemplate, 'front' | 'back'> {
+  let front = '';
+  let back = '';
+  for (const { number, value } of protobufFields(config)) {
+    if (typeof value === 'number') continue;
+    if (number === FRONT) front = Buffer.from(value).toString('utf8');
+    if (number === BACK) back = Buffer.from(value).toString('utf8');
+  }
+  return { front, back };
+}
 
 /** A note with more than this in its fields is left out; a picture may stand in them as text. */
 const MOST_NOTE_BYTES = 4 * 1024 * 1024;

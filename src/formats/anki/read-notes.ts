@@ -1,15 +1,22 @@
 import type { Learned, ReadDeck, ReadNote, Skipped } from '../format.ts';
-import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
-import { clozeNotes } from './cloze-notes.ts';
-import { type CardRow, type Collection, NO_PAST, type NoteRow } from './collection.ts';
-import type { CollectionDays } from './collection-days.ts';
-import { fillTemplate } from './fill-template.ts';
-import { type Layout, labelValues, layoutForFields, layoutOf } from './layout.ts';
-import { learnedOf } from './learned.ts';
-import type { MadeNote, NoteInHand } from './note-in-hand.ts';
-import { readOwnNotes } from './own-notes.ts';
-import { makeToMarkdown } from './side-markdown.ts';
-import { standardNotes } from './standard-notes.ts';
+import { makeNotesByDeck } from '../notes.ts';
+import {
+  type CardRow,
+  type Collection,
+  type CollectionDays,
+  learnedOf,
+  NO_PAST,
+  type NoteRow,
+} from './collection.ts';
+import { readOwnNotes } from './deckhand-notes.ts';
+import {
+  clozeNotes,
+  type MadeNote,
+  makeToMarkdown,
+  type NoteInHand,
+  standardNotes,
+} from './make-notes.ts';
+import { fillTemplate, type Layout, labelValues, layoutForFields, layoutOf } from './template.ts';
 
 /** The notes of a collection as they are brought in. */
 export interface NotesRead {

@@ -1,14 +1,229 @@
+import { Buffer } from 'node:buffer';
+import { decodedTarget } from '../../deck/media.ts';
+import { sayCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import { sayCount } from '../../say-count.ts';
-import type { ReadDeck, Reading, ReadOptions } from '../format.ts';
-import type { Collection } from './collection.ts';
-import { collectionDays } from './collection-days.ts';
-import { namedMedia } from './named-media.ts';
-import { type AnkiPackage, openPackage } from './package-members.ts';
+import { unpackedLimit, unzip, type ZipEntry, zipEntries } from '../../files/zip.ts';
+import { isZstd, unzstd } from '../../files/zstd.ts';
+import type { Media, NoteBody, ReadDeck, Reading, ReadOptions } from '../format.ts';
+import { jsonMembers } from '../json/json-object.ts';
+import { isSqlite } from '../sniff.ts';
+import { type Collection, collectionDays } from './collection.ts';
+import { protobufFields } from './protobuf.ts';
 import { readCollection } from './read-collection.ts';
 import { readNotes } from './read-notes.ts';
-import { isSqlite } from './signatures.ts';
+
+/** Names of media, in NFC, with the name that each goes by in the zip. */
+type MediaMap = ReadonlyMap<string, string>;
+
+/** Longer than any file system allows. */
+const LONGEST_NAME = 1024;
+const ENTRIES_FIELD = 1;
+const NAME_FIELD = 1;
+const ZIP_NAME_FIELD = 255;
+
+/**
+ * Reads the member `media`: a JSON object up to Anki 2.1.49, a MediaEntries message since. Names
+ * that no media can have are left out; of two with one name, the first counts.
+ */
+function parseMediaMap(bytes: Uint8Array): MediaMap {
+  const isJson = bytes[0] === '{'.charCodeAt(0);
+  const map = new Map<string, string>();
+  for (const [name, zipName] of isJson ? fromJson(bytes) : fromProtobuf(bytes)) {
+    const normal = name.normalize('NFC');
+    const isName = normal !== '' && normal.length <= LONGEST_NAME;
+    if (isName && !map.has(normal)) map.set(normal, zipName);
+  }
+  return map;
+}
+
+type Entry = readonly [name: string, zipName: string];
+
+function* fromJson(bytes: Uint8Array): Generator<Entry> {
+  for (const [zipName, name] of jsonMembers(toText(bytes))) {
+    if (typeof name === 'string') yield [name, zipName];
+  }
+}
+
+function* fromProtobuf(bytes: Uint8Array): Generator<Entry> {
+  let index = 0;
+  for (const { number, value } of protobufFields(bytes)) {
+    if (number !== ENTRIES_FIELD || typeof value === 'number') continue;
+    yield mediaEntry(value, index);
+    index += 1;
+  }
+}
+
+/** Its place in the list is a medium's name in the zip, unless it says otherwise. */
+function mediaEntry(message: Uint8Array, index: number): Entry {
+  let name = '';
+  let zipName = index;
+  for (const { number, value } of protobufFields(message)) {
+    if (number === NAME_FIELD && typeof value !== 'number') name = toText(value);
+    if (number === ZIP_NAME_FIELD && typeof value === 'number') zipName = value;
+  }
+  return [name, `${zipName}`];
+}
+
+function toText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
+const MEDIA_ADDRESS = /\]\(media:((?:[^()\s]|\([^()\s]*\))*)\)/g;
+
+/** The media that notes name, where the package has them. */
+function namedMedia(decks: readonly ReadDeck[], ankiPackage: AnkiPackage): Media[] {
+  const names = namesIn(decks);
+  if (names.size === 0) return [];
+  const map = ankiPackage.mediaMap();
+  const room = { left: ankiPackage.mostMediaBytes };
+  return Array.from(names).flatMap((name): Media[] => {
+    const zipName = map.get(name.normalize('NFC'));
+    if (zipName === undefined || !ankiPackage.has(zipName)) return [];
+    return [{ name, bytes: withinRoom(() => unpacked(ankiPackage, zipName), room) }];
+  });
+}
+
+/** The same bytes, if there is room for them when they are asked for first; one file may have many names. */
+function withinRoom(read: Media['bytes'], room: { left: number }): Media['bytes'] {
+  let isCounted = false;
+  return () => {
+    if (isCounted) return read();
+    const bytes = room.left > 0 ? read() : null;
+    room.left -= bytes?.length ?? 0;
+    isCounted = bytes !== null && room.left >= 0;
+    return isCounted ? bytes : null;
+  };
+}
+
+function unpacked({ medium }: AnkiPackage, zipName: string): Uint8Array | null {
+  try {
+    return medium(zipName);
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(decks: readonly ReadDeck[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { body } of decks.flatMap(({ notes }) => notes)) {
+    for (const text of textsOf(body)) {
+      if (!text.includes('media:')) continue;
+      for (const [, encoded = ''] of text.matchAll(MEDIA_ADDRESS))
+        names.add(decodedTarget(encoded));
+    }
+  }
+  return names;
+}
+
+/** The texts of the bodies that notes of Anki's become. */
+function textsOf(body: NoteBody): readonly string[] {
+  switch (body.kind) {
+    case 'question':
+    case 'pair':
+      return [body.front, body.back];
+    case 'cloze':
+      return body.parts.map((part) => ('text' in part ? part.text : part.hidden));
+    case 'topic':
+      return [...body.facets.values(), ...body.small.flatMap(({ note }) => textsOf(note.body))];
+    case 'source':
+      return [body.text];
+  }
+}
+
+/** The parts of a package that are read, unpacked when they are asked for. */
+interface AnkiPackage {
+  /** The member that holds the collection: `collection.anki21b`, … */
+  readonly collectionName: string;
+  /** An SQLite database. */
+  readonly collection: () => Uint8Array;
+  /** Whether the package says that the collection is in a newer member, which it lacks. */
+  readonly isStub: boolean;
+  readonly mediaMap: () => MediaMap;
+  readonly has: (zipName: string) => boolean;
+  /** A medium by its name in the zip; null where there is none of that name. */
+  readonly medium: (zipName: string) => Uint8Array | null;
+  /** How much all media together may come to. */
+  readonly mostMediaBytes: number;
+}
+
+/**
+ * Newest first, each with the version that the member `meta` has where it is the one to read.
+ * Beside a newer one stands a stub for older programs, a single note that says "Please update".
+ */
+const COLLECTIONS = [
+  { name: 'collection.anki21b', version: 3 },
+  { name: 'collection.anki21', version: 2 },
+  { name: 'collection.anki2', version: 1 },
+] as const;
+const VERSION_FIELD = 1;
+
+/**
+ * Finds the parts of an Anki package, also where somebody has wrapped them in a folder.
+ * @throws {UserError} where it is no sound zip, or none with a collection.
+ */
+function openPackage(zip: Uint8Array): AnkiPackage {
+  const entries = zipEntries(zip);
+  const found = findCollection(entries);
+  if (!found) throw noCollection(entries);
+  const { collection, folder } = found;
+  const members = new Map<string, ZipEntry>();
+  for (const entry of entries) {
+    const name = memberName(entry);
+    if (!name.startsWith(folder)) continue;
+    const member = name.slice(folder.length);
+    if (members.has(member)) throw new UserError(`The zip holds ${entry.name} twice.`);
+    members.set(member, entry);
+  }
+  const read = (name: string): Uint8Array | null => {
+    const entry = members.get(name);
+    if (!entry) return null;
+    const bytes = unzip(zip, entry);
+    return isZstd(bytes) ? unzstd(bytes, entry.name) : bytes;
+  };
+  return {
+    collectionName: collection.name,
+    collection: () => read(collection.name) ?? new Uint8Array(),
+    isStub: (metaVersion(read('meta')) ?? 0) > collection.version,
+    mediaMap: () => parseMediaMap(read('media') ?? new Uint8Array()),
+    has: (zipName) => members.has(zipName),
+    medium: read,
+    mostMediaBytes: Math.max(unpackedLimit(zip.length), 2 * zip.length),
+  };
+}
+
+function findCollection(entries: readonly ZipEntry[]) {
+  const names = entries.map(memberName);
+  for (const collection of COLLECTIONS) {
+    const name = names.find(
+      (one) => one === collection.name || one.endsWith(`/${collection.name}`),
+    );
+    if (name !== undefined) return { collection, folder: name.slice(0, -collection.name.length) };
+  }
+  return null;
+}
+
+/** Zips made on Windows may hold backslashes. */
+function memberName({ name }: ZipEntry): string {
+  return name.replaceAll('\\', '/');
+}
+
+function metaVersion(meta: Uint8Array | null): number | null {
+  if (meta === null) return null;
+  for (const { number, value } of protobufFields(meta)) {
+    if (number === VERSION_FIELD && typeof value === 'number') return value;
+  }
+  return null;
+}
+
+function noCollection(entries: readonly ZipEntry[]): UserError {
+  const inner = entries.find(({ name }) => /\.(?:apkg|colpkg)$/i.test(name));
+  return inner
+    ? new UserError(`The zip holds the package ${inner.name}.`, {
+        hint: 'Unpack the zip, and bring in that file.',
+      })
+    : new UserError('The zip holds no Anki collection.');
+}
 
 /**
  * Reads a package (.apkg, .colpkg) or a collection (.anki2) of Anki 2.0 or later.

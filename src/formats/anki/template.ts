@@ -1,8 +1,103 @@
-import { type Filter, filtersNamed } from './template-filters.ts';
-import { templatePieces } from './template-pieces.ts';
+import { askedText, clozeText, type GapsView } from './clozes.ts';
+import type { CardTemplate, NoteType } from './collection.ts';
+
+/** ` 漢字[かんじ]`: what stands over it, and, up to the blank before it or the tag, what it stands over. */
+const READING = /[ \u3000]?([^\s<>[\]\u3000]{1,64})\[([^[\]<>]{1,128})\]/g;
+const NO_READING = /^(?:sound|anki|latex|\$)/;
+
+/** Readings stand over their characters. */
+function withRuby(html: string): string {
+  return replaced(html, (base, reading) => `<ruby>${base}<rt>${reading}</rt></ruby>`);
+}
+
+/** The readings alone, in the place of their characters. */
+function kanaOf(html: string): string {
+  return replaced(html, (_, reading) => reading);
+}
+
+/** The characters without their readings. */
+function kanjiOf(html: string): string {
+  return replaced(html, (base) => base);
+}
+
+function replaced(html: string, make: (base: string, reading: string) => string): string {
+  return html
+    .replaceAll('&nbsp;', ' ')
+    .replace(READING, (all, base: string, reading: string) =>
+      NO_READING.test(reading) ? all : make(base, reading),
+    );
+}
+
+/** Which side of a card is put together, and how the gaps of a cloze stand in it. */
+export interface View {
+  readonly side: 'front' | 'back';
+  readonly gaps: GapsView;
+}
+
+/** Changes a field's HTML on its way into a side. */
+type Filter = (html: string, view: View) => string;
+
+const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
+  ['text', (html) => html.replace(/<[^<>]*>/g, '')],
+  ['furigana', withRuby],
+  ['kana', kanaOf],
+  ['kanji', kanjiOf],
+  // Anki shows it only when it is asked for: here it comes with the answer.
+  ['hint', (html, { side }) => (side === 'front' ? '' : html)],
+  // On the front a box to type into; on the back the answer to compare with.
+  ['type', (html, { side }) => (side === 'front' ? '' : html)],
+  ['cloze', (html, { gaps }) => clozeText(html, gaps)],
+  ['cloze-only', (html, { gaps }) => askedText(html, gaps)],
+]);
+const NOTHING: Filter = () => '';
+
+/** The filters of a field, in the order in which they apply: the last one written is the first. */
+function filtersNamed(names: readonly string[]): readonly Filter[] {
+  // Read aloud, or asked for in a box beside the same cloze: neither shows anything of its own.
+  const isUnseen = names.some((name) => /^tts\b/.test(name));
+  const isTypedCloze = names.includes('type') && names.includes('cloze');
+  if (isUnseen || isTypedCloze) return [NOTHING];
+  return names.toReversed().flatMap((name) => FILTERS.get(name) ?? []);
+}
+
+/** A piece of a template: HTML, or what stands between `{{` and `}}`. */
+type TemplatePiece =
+  | { readonly kind: 'text'; readonly html: string }
+  | { readonly kind: 'tag'; readonly sign: TagSign; readonly name: string };
+
+/** A field, the beginning of a section or of an inverted one, the end of either, a comment. */
+type TagSign = '' | '#' | '^' | '/' | '!';
+
+/** Older templates may begin by choosing these for their marks. */
+const OTHER_MARKS = '{{=<% %>=}}';
+
+/** The pieces of a template in their order. What is never closed is text. */
+function* templatePieces(html: string): Generator<TemplatePiece> {
+  const start = html.trimStart();
+  const hasOtherMarks = start.startsWith(OTHER_MARKS);
+  const template = hasOtherMarks ? start.slice(OTHER_MARKS.length) : html;
+  const tag = hasOtherMarks ? /<%([^%]*)%>/g : /\{\{(\{?[^{}]*)\}\}\}?/g;
+  let at = 0;
+  for (const { 0: all, 1: inside = '', index } of template.matchAll(tag)) {
+    // Anki 1 had `{{{Field}}}` for what is `{{Field}}` since.
+    const isTriple = inside.startsWith('{');
+    const end = index + all.length - (!isTriple && all.endsWith('}}}') ? 1 : 0);
+    if (index > at) yield { kind: 'text', html: template.slice(at, index) };
+    yield readTag((isTriple ? inside.slice(1) : inside).trim());
+    at = end;
+  }
+  if (at < template.length) yield { kind: 'text', html: template.slice(at) };
+}
+
+const SIGNS: readonly TagSign[] = ['#', '^', '/', '!'];
+
+function readTag(text: string): TemplatePiece {
+  const sign = SIGNS.find((one) => text.startsWith(one)) ?? '';
+  return { kind: 'tag', sign, name: text.slice(sign.length).trim() };
+}
 
 /** A step of putting a side of a card together. */
-export type TemplateStep =
+type TemplateStep =
   | { readonly kind: 'text'; readonly html: string }
   | {
       readonly kind: 'field';
@@ -20,10 +115,10 @@ export type TemplateStep =
     };
 
 /** A template that has been read once, to be filled for each note. */
-export type Template = readonly TemplateStep[];
+type Template = readonly TemplateStep[];
 
 /** The place of a field that a note type does not have: it holds nothing. */
-export const NO_FIELD = -1;
+const NO_FIELD = -1;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -51,7 +146,7 @@ export function readTemplate(html: string, fields: ReadonlyMap<string, number>):
   return steps;
 }
 
-export type Section = Extract<TemplateStep, { kind: 'section' }>;
+type Section = Extract<TemplateStep, { kind: 'section' }>;
 type OpenSection = Omit<Section, 'end'> & { readonly name: string; end: number };
 
 /** Ends the innermost open section of that name, and those within it. */
@@ -73,4 +168,202 @@ function conditionOf(name: string, fields: ReadonlyMap<string, number>) {
   const gap = /^c(\d{1,3})$/.exec(name);
   if (field === undefined && gap) return { gap: Number(gap[1]) };
   return { field: field ?? NO_FIELD };
+}
+
+/** The HTML of a side: a template with a note's values in it. */
+export function fillTemplate(template: Template, values: readonly string[], view: View): string {
+  let html = '';
+  let at = 0;
+  for (let step = template[0]; step; step = template[at]) {
+    at += 1;
+    if (step.kind === 'text') html += step.html;
+    else if (step.kind === 'field') html += fieldHtml(step, values, view);
+    else if (!isShown(step, values, view)) at = step.end;
+  }
+  return html;
+}
+
+/** Whether a field holds nothing that shows: blanks and line breaks alone. */
+function isEmptyField(html: string): boolean {
+  return /^(?:\s|&nbsp;|<\/?(?:br|div|p)\s?\/?>)*$/i.test(html);
+}
+
+type FieldStep = Extract<TemplateStep, { kind: 'field' }>;
+
+function fieldHtml({ field, filters }: FieldStep, values: readonly string[], view: View): string {
+  const value = field === NO_FIELD ? '' : (values[field] ?? '');
+  return filters.reduce((html, filter) => filter(html, view), value);
+}
+
+function isShown({ when, isInverted }: Section, values: readonly string[], view: View): boolean {
+  if ('gap' in when) {
+    const isAsked = view.gaps.kind !== 'written' && view.gaps.gap === when.gap;
+    return isAsked !== isInverted;
+  }
+  return isEmptyField(values[when.field] ?? '') === isInverted;
+}
+
+/** A template without what shows or does nothing here: scripts, styles, buttons and comments. */
+function withoutScripts(html: string): string {
+  const pieces = html.split('<!--').map((piece, index) => {
+    if (index === 0) return piece;
+    const end = piece.indexOf('-->');
+    // Anki obeys conditions in comments as well: such a comment stays until all is put together.
+    const isPlain = end >= 0 && !/\{\{[#^/]/.test(piece.slice(0, end));
+    return isPlain ? piece.slice(end + '-->'.length) : `<!--${piece}`;
+  });
+  return SILENT.reduce(
+    (rest, { opening, closing }) => cut(rest, opening, closing),
+    pieces.join(''),
+  );
+}
+
+const SILENT = [
+  { opening: /<script\b/i, closing: '</script>' },
+  { opening: /<style\b/i, closing: '</style>' },
+  { opening: /<button\b/i, closing: '</button>' },
+];
+
+/** Cuts all from each opening to the closing after it; without one, to the end. */
+function cut(html: string, opening: RegExp, closing: string): string {
+  const [before, ...rests] = html.split(opening);
+  const kept = rests.map((rest) => {
+    const end = rest.toLowerCase().indexOf(closing);
+    return end < 0 ? '' : rest.slice(end + closing.length);
+  });
+  return [before, ...kept].join('');
+}
+
+/** A note type whose templates have been read, to make cards of many notes. */
+export interface Layout {
+  readonly name: string;
+  readonly isCloze: boolean;
+  /** How many fields its notes have. Behind their values stand those of the labels. */
+  readonly fieldCount: number;
+  readonly sides: ReadonlyMap<number, Sides>;
+}
+
+/** The two sides of a card, to be filled. */
+export interface Sides {
+  readonly name: string;
+  readonly front: Template;
+  readonly back: Template;
+  /** Whether it shows any of the labels. */
+  readonly hasLabels: boolean;
+  /** Whether more of it than a gap depends on which one is asked. */
+  readonly isByGap: boolean;
+}
+
+/** What a template may name besides its note's fields. */
+const LABELS = ['Tags', 'Type', 'Deck', 'Subdeck', 'Card'] as const;
+
+interface Labels {
+  readonly tags: readonly string[];
+  readonly type: string;
+  /** With its levels, `Language::French`. */
+  readonly deck: string;
+  readonly card: string;
+}
+
+/** The HTML of the labels, in their order, to stand behind that of the fields. */
+export function labelValues({ tags, type, deck, card }: Labels): string[] {
+  const subdeck = deck.split('::').at(-1) ?? '';
+  return [tags.join(' '), type, deck, subdeck, card].map((text) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+  );
+}
+
+/** Reads the templates of a note type. Where one names no field at all, its cards show them in order. */
+export function layoutOf(type: NoteType): Layout {
+  const { name, isCloze, fields, templates } = type;
+  const places = new Map([
+    ...LABELS.map((label, index) => [label as string, fields.length + index] as const),
+    ...fields.map((field, index) => [field, index] as const),
+  ]);
+  const sides = Array.from(templates, ([ord, template]) => {
+    const read = readSides(template, places, fields.length);
+    const isBlank = !read.front.some((step) => isField(step, fields.length));
+    return [ord, isBlank ? readSides(inOrder(type), places, fields.length) : read] as const;
+  });
+  return { name, isCloze, fieldCount: fields.length, sides: new Map(sides) };
+}
+
+/** A layout for a note whose type is missing: its first field is asked for the others. */
+export function layoutForFields(values: readonly string[]): Layout {
+  const fields = values.map((_, index) => `${index + 1}`);
+  const isCloze = /\{\{c\d+::/.test(values[0] ?? '');
+  const type = { name: '', isCloze, fields, templates: new Map() };
+  const back = { name: '', front: '{{2}}', back: '{{1}}' };
+  const isPair = fields.length === 2 && !isCloze;
+  return layoutOf({
+    ...type,
+    templates: new Map([[0, inOrder(type)], ...(isPair ? [[1, back] as const] : [])]),
+  });
+}
+
+function inOrder({ fields, isCloze }: NoteType): CardTemplate {
+  const [first = '', ...others] = fields;
+  const front = isCloze ? `{{cloze:${first}}}` : `{{${first}}}`;
+  const rest = others.map((field) => `{{#${field}}}<br>{{${field}}}{{/${field}}}`).join('');
+  return { name: '', front, back: isCloze ? front + rest : rest };
+}
+
+function readSides(
+  template: CardTemplate,
+  places: ReadonlyMap<string, number>,
+  fieldCount: number,
+): Sides {
+  const asked = readTemplate(withoutScripts(template.front), places);
+  const answered = readTemplate(withoutScripts(template.back), places);
+  const front = withoutLoneLabels(asked, fieldCount);
+  const back = withoutLoneLabels([...answered, ...hintsToAdd(asked, answered)], fieldCount);
+  const steps = [...front, ...back];
+  const hasLabels = steps.some((step) => (fieldOf(step) ?? NO_FIELD) >= fieldCount);
+  const isByGap = steps.some((step) => step.kind === 'section' && 'gap' in step.when);
+  return { name: template.name, front, back, hasLabels, isByGap };
+}
+
+/** A hint that only the front has is shown when it is asked for; here it follows the answer. */
+function hintsToAdd(front: Template, back: Template): Template {
+  const inBack = new Set(back.map((step) => (step.kind === 'field' ? step.field : null)));
+  const hints = front.filter((step) => step.kind === 'field' && step.isHint);
+  return hints.flatMap((step): Template => {
+    if (step.kind !== 'field' || inBack.has(step.field)) return [];
+    return [{ kind: 'text', html: '<br>' }, step];
+  });
+}
+
+/**
+ * A deck's name or a note's tags that stand alone, on a line or in an element, are taken out: the
+ * deck file says them already. Amid other text they are part of what is asked.
+ */
+function withoutLoneLabels(template: Template, fieldCount: number): Template {
+  return template.map((step, index) => {
+    const isAlone =
+      step.kind === 'field' &&
+      step.field >= fieldCount &&
+      endsLine(template[index - 1]) &&
+      beginsLine(template[index + 1]);
+    return isAlone ? { kind: 'text', html: '' } : step;
+  });
+}
+
+function endsLine(step: TemplateStep | undefined): boolean {
+  return step?.kind !== 'text' ? step?.kind !== 'field' : /(?:[>\n]|^)[ \t]*$/.test(step.html);
+}
+
+function beginsLine(step: TemplateStep | undefined): boolean {
+  return step?.kind !== 'text' ? step?.kind !== 'field' : /^[ \t]*(?:[<\n]|$)/.test(step.html);
+}
+
+/** The field that a step shows, or that decides what is shown; null where there is none. */
+function fieldOf(step: TemplateStep): number | null {
+  if (step.kind === 'text') return null;
+  if (step.kind === 'field') return step.field;
+  return 'field' in step.when ? step.when.field : null;
+}
+
+function isField(step: TemplateStep, fieldCount: number): boolean {
+  const field = fieldOf(step) ?? NO_FIELD;
+  return field !== NO_FIELD && field < fieldCount;
 }

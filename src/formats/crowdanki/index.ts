@@ -12,7 +12,7 @@ export const crowdanki: Format = {
     return isOne ? SURENESS.certain : SURENESS.no;
   },
   read: async (source) => {
-    const { readCrowdanki } = await import('./read-crowdanki.ts');
+    const { readCrowdanki } = await import('./read.ts');
     return readCrowdanki(source);
   },
 };

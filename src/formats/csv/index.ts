@@ -16,7 +16,7 @@ export const csv: Format = {
     return readCsv(source, options);
   },
   write: async (decks, options) => {
-    const { writeCsv } = await import('./write.ts');
+    const { writeCsv } = await import('./deckhand-table.ts');
     return [writeCsv(decks, options, { delimiter: ',', extension: '.csv' })];
   },
 };
@@ -36,3 +36,20 @@ function hasColumns(text: string): boolean {
     .filter((line) => line.trim() !== '');
   return SIGNS.some((sign) => lines.filter((line) => line.includes(sign)).length >= 2);
 }
+
+const DELIMITER = '\t';
+
+/** The same tables as CSV, with tabs between the cells; a file of these is taken for one of CSV. */
+export const tsv: Format = {
+  name: 'tsv',
+  title: 'a table with tabs',
+  detect: () => SURENESS.no,
+  read: async (source, options) => {
+    const { readCsv } = await import('./read.ts');
+    return readCsv(source, { delimiter: DELIMITER, ...options });
+  },
+  write: async (decks, options) => {
+    const { writeCsv } = await import('./deckhand-table.ts');
+    return [writeCsv(decks, options, { delimiter: DELIMITER, extension: '.tsv' })];
+  },
+};

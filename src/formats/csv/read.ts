@@ -1,12 +1,11 @@
+import { sayCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
-import { joinTexts } from '../../markup/joined-texts.ts';
-import { sayCount } from '../../say-count.ts';
+import { joinTexts } from '../../markup/markdown.ts';
+import { clozesOf, hasGaps, type Made } from '../anki/clozes.ts';
 import type { Columns, ReadDeck, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
-import { clozesOf, hasGaps, type Made } from '../notes/field-clozes.ts';
-import { makeNotesByDeck } from '../notes/notes-by-deck.ts';
-import { sideProblem } from '../notes/side-problem.ts';
+import { makeNotesByDeck, sideProblem } from '../notes.ts';
 import {
   askedColumns,
   type Column,
@@ -19,7 +18,7 @@ import {
   roleOf,
   tagSplitter,
 } from './columns.ts';
-import { isOwnTable } from './own-table.ts';
+import { isOwnTable, readOwnTable, unguardCell } from './deckhand-table.ts';
 import {
   declaredDelimiter,
   delimiterNamed,
@@ -31,8 +30,6 @@ import {
   sayDelimiter,
   usualWidth,
 } from './parse.ts';
-import { readOwnTable } from './read-own-table.ts';
-import { unguardCell } from './write.ts';
 
 /** What the rows of a table are read by. */
 interface TableReading {

@@ -1,28 +1,319 @@
 import { PRIORITIES, type Priority } from '../../deck/card.ts';
-import type { CellText } from '../../markup/cell-text.ts';
-import { joinParagraphs } from '../../markup/joined-texts.ts';
+import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
+import { codeFence } from '../../markup/html-to-markdown/inline.ts';
+import { latexToText } from '../../markup/latex.ts';
+import { joinParagraphs } from '../../markup/markdown.ts';
+import { type Day, parseDay } from '../../schedule/day.ts';
+import { ankiClozeParts } from '../anki/clozes.ts';
 import type { NoteBody, ReadNote, ReadOptions } from '../format.ts';
-import { ankiClozeParts } from '../notes/anki-cloze-parts.ts';
-import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
-import { scheduleIn } from './card-schedule.ts';
-import { type Choices, choicesIn } from './choices.ts';
-import { type DataMap, textsOf } from './data-value.ts';
-import { extrasIn } from './extras.ts';
+import { lengthProblem, sideProblem } from '../notes.ts';
+import { parseInstant, type TakenSchedule, takeScheduleFor } from '../schedules.ts';
 import {
+  ABOUT_NAMES,
+  ANSWER_INDEX_NAMES,
   BOTH_WAYS_NAMES,
+  CHOICE_NAMES,
+  CODE_NAMES,
+  type DataEntry,
+  type DataMap,
+  type DataValue,
   DECK_NAMES,
+  type Fields,
+  FRONT_NAMES,
+  fieldIn,
+  fieldsOf,
   GROUP_NAMES,
   ID_NAMES,
+  isTextual,
   LANGUAGE_NAMES,
+  NAMED_EXTRAS,
+  PLAIN_EXTRAS,
+  plainName,
   QUESTION_NAMES,
   TAG_NAMES,
-} from './field-names.ts';
-import { fieldMarkdown } from './field-text.ts';
-import { type Fields, fieldIn, fieldsOf, textIn } from './fields.ts';
+  textIn,
+  textOf,
+  textsOf,
+  WRONG_NAMES,
+} from './fields.ts';
 import type { Place } from './find-cards.ts';
 
+const EASES: readonly string[] = [
+  'easefactor',
+  'easiness',
+  'easinessfactor',
+  'efactor',
+  'ef',
+  'ease',
+];
+const INTERVALS: readonly string[] = ['interval', 'intervaldays', 'ivl'];
+const REPETITIONS: readonly string[] = ['repetitions', 'repetition', 'reps', 'streak'];
+const LAPSES: readonly string[] = ['lapses', 'failures'];
+const LAST: readonly string[] = [
+  'lastreviewed',
+  'lastreview',
+  'lastreviewedat',
+  'lastreviewat',
+  'reviewedat',
+  'lastreviewdate',
+  'lastseen',
+];
+const DUE: readonly string[] = [
+  'due',
+  'dueon',
+  'dueat',
+  'duedate',
+  'nextreview',
+  'nextreviewat',
+  'nextreviewdate',
+  'nextdue',
+];
+/** Every name under which a schedule keeps something that is understood. */
+const SCHEDULE_NAMES: readonly string[] = [
+  ...EASES,
+  ...INTERVALS,
+  ...REPETITIONS,
+  ...LAPSES,
+  ...LAST,
+  ...DUE,
+];
+
+/** From here on a number of an instant is in milliseconds, below it in seconds. */
+const FIRST_MILLISECONDS = 1e11;
+
+/** What a card's fields tell of an SM-2 schedule, for each of its cards. */
+function scheduleIn(fields: Fields, cards: number, dayOf: ReadOptions['dayOf']): TakenSchedule {
+  const number = (names: readonly string[]): number => Number.parseFloat(textIn(fields, names));
+  const lastAt = instantOf(textIn(fields, LAST));
+  const schedule = {
+    repetitions: number(REPETITIONS),
+    ease: easeOf(number(EASES)),
+    intervalDays: number(INTERVALS),
+    lapses: number(LAPSES) || 0,
+    lastOn: dayIn(textIn(fields, LAST), dayOf),
+    dueOn: dayIn(textIn(fields, DUE), dayOf),
+  };
+  return takeScheduleFor(lastAt === null ? schedule : { ...schedule, lastAt }, cards);
+}
+
+/** Some keep the ease in hundredths or thousandths. */
+function easeOf(ease: number): number {
+  if (ease >= 1000) return ease / 1000;
+  return ease >= 100 ? ease / 100 : ease;
+}
+
+function dayIn(text: string, dayOf: ReadOptions['dayOf']): Day | null {
+  const at = instantOf(text);
+  return parseDay(text) ?? (at === null ? null : dayOf(at));
+}
+
+function instantOf(text: string): number | null {
+  if (!/^\d{9,14}(?:\.\d+)?$/.test(text)) return parseInstant(text);
+  const number = Math.trunc(Number(text));
+  return number < FIRST_MILLISECONDS ? number * 1000 : number;
+}
+
+/** What people write in Markdown on purpose: fences, code, bold, links, headings, several bullets. */
+const MARKDOWN = /^(?:```|~~~|#{1,6} )|`[^`\n]+`|\*\*[^\s*][^*\n]*\*\*|\]\([^\s()]+\)/m;
+
+/** The share of cards that must show HTML: cards about HTML have a few tags in them too. */
+const ENOUGH = 0.25;
+
+/** How the texts of a file become Markdown; `sides` are the questions and answers in it. */
+export function markdownFor(sides: readonly (readonly string[])[]): CellText {
+  const marked = sides.filter((side) => isHtml([side])).length;
+  if (marked > 0 && marked >= sides.length * ENOUGH) return cellTextFor(true);
+  return textMarkdown;
+}
+
+/** As it is where it is Markdown, else so that it shows as written. */
+function textMarkdown(text: string): string {
+  const trimmed = text.replaceAll('\r\n', '\n').trim();
+  return latexToText(MARKDOWN.test(trimmed) ? trimmed : plainText(trimmed));
+}
+
+const plainText = cellTextFor(false);
+
+/** A field as Markdown; a list is a list, a mapping one of names and values. */
+function fieldMarkdown(value: DataValue | undefined, markdown: CellText): string {
+  switch (value?.kind) {
+    case 'text':
+      return markdown(value.text);
+    case 'list': {
+      const items = value.items
+        .map((item) => fieldMarkdown(item, markdown))
+        .filter((item) => item !== '');
+      return items.length === 1 ? (items[0] ?? '') : listOf(items);
+    }
+    case 'map':
+      return listOf(
+        value.entries.map(
+          (entry) => `${markdown(entry.key)}: ${fieldMarkdown(entry.value, markdown)}`,
+        ),
+      );
+    default:
+      return '';
+  }
+}
+
+/** Code as a fence that nothing in the code can close. */
+function codeMarkdown(value: DataValue, language: string): string {
+  const fields = value.kind === 'map' ? value.entries : [];
+  const named = (name: string) =>
+    textOf(fields.find(({ key }) => key.toLowerCase() === name)?.value);
+  const code = value.kind === 'text' ? value.text : named('code') || named('content');
+  if (code.trim() === '') return '';
+  return codeFence(code, named('language') || named('lang') || language);
+}
+
+/** A list, an item's further lines below its first. */
+function listOf(items: readonly string[]): string {
+  return items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
+}
+
+/** The answers that a card offers: a list to put below its question, and which of them is right. */
+interface Choices {
+  readonly list: string;
+  /** Null where the card's answer says it in words. */
+  readonly answer: string | null;
+}
+
+interface Choice {
+  /** The letter or word that it is known by; empty where it has none. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a card offers to choose from, or null. */
+function choicesIn(fields: Fields, markdown: CellText): Choices | null {
+  const given = textOf(fields.back === null ? undefined : fields.byName.get(fields.back));
+  const choices = choicesOf(fieldIn(fields, CHOICE_NAMES), markdown);
+  if (choices.length > 0) {
+    const right = rightChoice(choices, textIn(fields, ANSWER_INDEX_NAMES), {
+      given,
+      asText: markdown(given),
+    });
+    return { list: listOf(choices.map(shown)), answer: right ? shown(right) : null };
+  }
+  const wrong = choicesOf(fieldIn(fields, WRONG_NAMES), markdown).map(shown);
+  if (wrong.length === 0 || given === '') return null;
+  // In the order of the alphabet, or the right one would always be the first.
+  return { list: listOf([...wrong, markdown(given)].toSorted()), answer: null };
+}
+
+function choicesOf(value: DataValue | undefined, markdown: CellText): readonly Choice[] {
+  if (value?.kind === 'list') {
+    return value.items
+      .map((item) => ({ name: '', text: choiceText(item, markdown) }))
+      .filter(({ text }) => text !== '');
+  }
+  if (value?.kind !== 'map') return [];
+  return value.entries.map((entry) => ({
+    name: markdown(entry.key),
+    text: fieldMarkdown(entry.value, markdown),
+  }));
+}
+
+/** A choice may be a mapping that holds its text. */
+function choiceText(item: DataValue, markdown: CellText): string {
+  if (item.kind !== 'map') return fieldMarkdown(item, markdown);
+  const text = item.entries.find(({ key }) => ['text', 'label', 'answer', 'option'].includes(key));
+  return fieldMarkdown(text?.value ?? item, markdown);
+}
+
+function shown({ name, text }: Choice): string {
+  return name === '' ? text : `${name}. ${text}`;
+}
+
+/** By its name, its letter, or its number; numbers count from 0, as in the languages these files come from. */
+function rightChoice(
+  choices: readonly Choice[],
+  index: string,
+  { given, asText }: { readonly given: string; readonly asText: string },
+): Choice | undefined {
+  if (/^\d{1,2}$/.test(index)) return choices[Number(index)];
+  if (choices.some(({ text }) => text === asText)) return undefined;
+  const named = choices.find(
+    ({ name }) => name !== '' && name.toLowerCase() === given.toLowerCase(),
+  );
+  if (named) return named;
+  if (/^[A-Ha-h]$/.test(given))
+    return choices[given.toLowerCase().charCodeAt(0) - 'a'.charCodeAt(0)];
+  return /^\d{1,2}$/.test(given) ? choices[Number(given)] : undefined;
+}
+
+/** What a card holds beside its question and answer. */
+interface Extras {
+  /** To stand below the answer. */
+  readonly extras: readonly string[];
+  /** The names of fields that hold something, but have no place in a card. */
+  readonly unused: readonly string[];
+}
+
+/** How the texts of a card become Markdown, and the language of its code. */
+interface Texts {
+  readonly markdown: CellText;
+  readonly language: string;
+}
+
+const PLACED: ReadonlySet<string> = new Set([
+  ...CHOICE_NAMES,
+  ...WRONG_NAMES,
+  ...ANSWER_INDEX_NAMES,
+  ...GROUP_NAMES,
+  ...DECK_NAMES,
+  ...BOTH_WAYS_NAMES,
+  ...SCHEDULE_NAMES,
+  'priority',
+  'type',
+]);
+
+/** The fields of a card that go below its answer, in their order, and those that go nowhere. */
+function extrasIn(card: DataMap, { front, back }: Fields, texts: Texts): Extras {
+  const extras: string[] = [];
+  const unused: string[] = [];
+  for (const entry of card.entries) {
+    const name = plainName(entry.key);
+    if (name === front || name === back) continue;
+    const extra = extraOf(entry, name, texts);
+    if (extra !== null) extras.push(extra);
+    else if (!PLACED.has(name) && !ABOUT_NAMES.has(name) && holdsSomething(entry)) {
+      unused.push(entry.key);
+    }
+  }
+  return { extras: extras.filter((text) => text !== ''), unused };
+}
+
+function extraOf(
+  { key, value }: DataEntry,
+  name: string,
+  { language, markdown }: Texts,
+): string | null {
+  if (CODE_NAMES.has(name)) return codeMarkdown(value, language);
+  if (PLAIN_EXTRAS.has(name)) return fieldMarkdown(value, markdown);
+  if (!NAMED_EXTRAS.has(name) && !FRONT_NAMES.includes(name)) return null;
+  const text = fieldMarkdown(value, markdown);
+  if (text === '') return '';
+  return `**${labelOf(key)}:**${/^(?:[-*`#>|]|\d+[.)])|\n/.test(text) ? '\n\n' : ' '}${text}`;
+}
+
+/** `example_sentence` as a person writes it: `Example sentence`. */
+function labelOf(key: string): string {
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[\s_.-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function holdsSomething({ value }: DataEntry): boolean {
+  if (value.kind === 'nothing') return false;
+  return !isTextual(value) || textsOf(value).some((text) => !/^(?:0|false)$/i.test(text));
+}
+
 /** A card read, or why it is none. */
-export type CardReading =
+type CardReading =
   | {
       readonly note: ReadNote;
       readonly path: readonly string[];
@@ -36,7 +327,7 @@ export type CardReading =
 const GAP = /\{\{c\d+::/;
 
 /** What it takes to read a card besides the card. */
-export interface CardReader {
+interface CardReader {
   readonly where: string;
   readonly markdown: CellText;
   readonly dayOf: ReadOptions['dayOf'];

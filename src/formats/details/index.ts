@@ -1,6 +1,6 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 
 /** Cards in deckhand's own grammar: then a fold is just a fold. */
 const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
@@ -13,7 +13,7 @@ export const details: Format = {
   title: 'Markdown with answers folded in <details>',
   detect,
   read: async (source) => {
-    const { readDetails } = await import('./read-details.ts');
+    const { readDetails } = await import('./read.ts');
     return readDetails(source);
   },
 };

@@ -11,11 +11,11 @@ export const exportJson: Format = {
   detect: ({ text }) =>
     text !== null && BEGINNING.test(text.text.slice(0, 1024)) ? SURENESS.certain : SURENESS.no,
   read: async (source) => {
-    const { readExport } = await import('./read-export.ts');
+    const { readExport } = await import('./read.ts');
     return readExport(source);
   },
   write: async (decks, options) => {
-    const { writeExport } = await import('./write-export.ts');
+    const { writeExport } = await import('./write.ts');
     return [writeExport(decks, options)];
   },
 };

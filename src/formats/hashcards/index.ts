@@ -1,6 +1,6 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 
 const START = 1_000_000;
 /** TOML between rules, as hashcards has it: YAML would write `name: …`. */
@@ -18,7 +18,7 @@ export const hashcards: Format = {
   title: 'a hashcards deck',
   detect,
   read: async (source) => {
-    const { readHashcards } = await import('./read-hashcards.ts');
+    const { readHashcards } = await import('./read.ts');
     return readHashcards(source);
   },
 };

@@ -1,7 +1,7 @@
-import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
+import { facetOfHeading } from '../../deck/parser/outline.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 import { asksSomething, labelOf } from './heading-label.ts';
 
 const HEADING = /^(#{1,6})[ \t]+(\S[^\n]*)$/gm;
@@ -15,7 +15,7 @@ export const headingCards: Format = {
   title: 'Markdown with questions as headings',
   detect,
   read: async (source) => {
-    const { readHeadingCards } = await import('./read-heading-cards.ts');
+    const { readHeadingCards } = await import('./read.ts');
     return readHeadingCards(source);
   },
 };

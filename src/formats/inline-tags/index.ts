@@ -1,6 +1,6 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 
 /** The mark of a card and tags, up to the line's end. */
 const MARK =
@@ -13,7 +13,7 @@ export const inlineTags: Format = {
   title: 'Markdown with lines tagged #flashcard',
   detect,
   read: async (source) => {
-    const { readInlineTags } = await import('./read-inline-tags.ts');
+    const { readInlineTags } = await import('./read.ts');
     return readInlineTags(source);
   },
 };

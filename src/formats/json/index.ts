@@ -18,8 +18,8 @@ export const json: Format = {
     // Who names the format by hand means these too.
     const isOwn = exportJson.detect(source) === SURENESS.certain;
     if (isOwn && exportJson.read) return exportJson.read(source, options);
-    const { parseJson } = await import('./parse-json.ts');
-    const { readDataCards } = await import('../data-cards/data-cards.ts');
+    const { parseJson } = await import('./parse.ts');
+    const { readDataCards } = await import('../data-cards/index.ts');
     const values = parseJson(source.text?.text ?? '', source.name);
     return readDataCards(values, 'JSON', source, options);
   },

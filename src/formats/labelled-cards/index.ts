@@ -1,6 +1,6 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 import { readLabel } from './label-line.ts';
 
 /** Cards in deckhand's own grammar. */
@@ -12,7 +12,7 @@ export const labelledCards: Format = {
   title: 'text with Question: and Answer: in it',
   detect,
   read: async (source) => {
-    const { readLabelledCards } = await import('./read-labelled-cards.ts');
+    const { readLabelledCards } = await import('./read.ts');
     return readLabelledCards(source);
   },
 };

@@ -1,6 +1,6 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 import { cardColumns, isRuleRow } from './table-row.ts';
 
 const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
@@ -12,7 +12,7 @@ export const markdownTable: Format = {
   title: 'a table in Markdown',
   detect,
   read: async (source) => {
-    const { readMarkdownTable } = await import('./read-markdown-table.ts');
+    const { readMarkdownTable } = await import('./read.ts');
     return readMarkdownTable(source);
   },
 };

@@ -1,7 +1,7 @@
-import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
+import { facetOfHeading } from '../../deck/parser/outline.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 
 const CARD = /^(?:[QC]:(?=[ \t]|\r?$)|-[ \t].*[ \t]:::?[ \t])/m;
 const H2 = /^##[ \t]+(\S[^\n]*)/gm;
@@ -13,10 +13,10 @@ export const md: Format = {
   title: 'a deck in Markdown',
   detect,
   read: async (source) => {
-    const { readMarkdownDeck } = await import('./read-markdown-deck.ts');
+    const { readMarkdownDeck } = await import('./read.ts');
     return readMarkdownDeck(source);
   },
-  write: async (decks) => (await import('../exported/markdown-files.ts')).markdownFiles(decks),
+  write: async (decks) => (await import('./write.ts')).markdownFiles(decks),
 };
 
 function detect({ name, text }: Source): Sureness {

@@ -1,6 +1,6 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { namesInZip } from '../anki/signatures.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { namesInZip } from '../sniff.ts';
 
 /** Cards that Mnemosyne 2 shares: a zip of `cards.xml`, `METADATA` and media, or that XML alone. */
 export const mnemosyneCards: Format = {
@@ -8,7 +8,7 @@ export const mnemosyneCards: Format = {
   title: 'cards of Mnemosyne 2',
   detect,
   read: async (source, options) => {
-    const { readMnemosyneCards } = await import('./read-mnemosyne-cards.ts');
+    const { readMnemosyneCards } = await import('./read.ts');
     return readMnemosyneCards(source, options);
   },
 };

@@ -9,7 +9,7 @@ export const mnemosyne: Format = {
     return isOne ? SURENESS.certain : SURENESS.no;
   },
   read: async (source, options) => {
-    const { readMnemosyne } = await import('./read-mnemosyne.ts');
+    const { readMnemosyne } = await import('./read.ts');
     return readMnemosyne(source, options);
   },
 };

@@ -1,6 +1,121 @@
-import { isBlankText, type Line } from '../../deck/grammar/line.ts';
-import { lineTags } from './deck-tags.ts';
-import { type NotedSchedule, readSchedules } from './schedules.ts';
+import { inlineCode } from '../../deck/inline.ts';
+import { isBlankText, type Line } from '../../deck/parser/line.ts';
+import { codeEnd } from '../../deck/parser/passage.ts';
+import { sayCount } from '../../deck/text.ts';
+import { addDays, parseDay } from '../../schedule/day.ts';
+import type { Learned } from '../format.ts';
+import { takeSchedule } from '../schedules.ts';
+
+/** What the hashtags of a line say. */
+export interface LineTags {
+  /** The deck of the first tag that names one, without its `flashcards`; null where none does. */
+  readonly deck: readonly string[] | null;
+  readonly tags: readonly string[];
+  /** The line without them, where they stand at its start or end. */
+  readonly text: string;
+}
+
+const TAG = String.raw`#[\p{L}\p{N}\p{M}_/-]*[\p{L}_/-][\p{L}\p{N}\p{M}_/-]*`;
+const LEADING = new RegExp(String.raw`^\s*${TAG}(?=\s|$)`, 'u');
+const TRAILING = new RegExp(String.raw`(?:^|\s)(${TAG})\s*$`, 'u');
+/** `#flashcards` is what the plugin looks for; `#review` marks notes to read again. */
+const DECK = /^flashcards?$/i;
+const NOTE_REVIEW = 'review';
+
+/** The tags at both ends of a line, a deck's at its end only where `isHeading`. */
+export function lineTags(line: string, isHeading: boolean): LineTags {
+  const found: string[] = [];
+  let text = line;
+  for (let tag = LEADING.exec(text); tag; tag = LEADING.exec(text)) {
+    found.push(tag[0].trim().slice(1));
+    text = text.slice(tag[0].length);
+  }
+  const isWhole = text.trim() === '';
+  for (let tag = TRAILING.exec(text); isHeading && tag; tag = TRAILING.exec(text)) {
+    found.push(tag[1]?.slice(1) ?? '');
+    text = text.slice(0, tag.index);
+  }
+  return { ...sorted(found), text: isWhole ? '' : text.trim() };
+}
+
+/** Tags of a note, from wherever: which of them is a deck's, and the others. */
+export function sorted(all: readonly string[]): Pick<LineTags, 'deck' | 'tags'> {
+  const paths = all.map((tag) => tag.replace(/^#/, '').split('/').filter(Boolean));
+  const deck = paths.find(([root = '']) => DECK.test(root)) ?? null;
+  const others = paths.filter((path) => path !== deck && path[0] !== NOTE_REVIEW);
+  const tags = others.map((path) => (DECK.test(path[0] ?? '') ? path.slice(1) : path).join('/'));
+  return { deck: deck?.slice(1) ?? null, tags: tags.filter((tag) => tag !== '') };
+}
+
+/** What the plugin noted of one card: `2024-03-20,124,270`. */
+interface NotedSchedule {
+  readonly due: string;
+  readonly intervalDays: number;
+  /** 250 is an ease of 2.5. */
+  readonly ease: number;
+}
+
+const COMMENT = /^\s*SR:/;
+const ENTRY = /!?([^,!]+),([^,!]+),([^,!]+)/g;
+/** The day that the plugin writes for a card without a schedule, beside one that has one. */
+const NEVER = '2000-01-01';
+const SECOND_INTERVAL_DAYS = 6;
+
+/** The schedules in a comment such as `<!--SR:!2024-03-20,124,270!…-->`; null where it is another one. */
+function readSchedules(comment: string): readonly NotedSchedule[] | null {
+  if (!COMMENT.test(comment)) return null;
+  return [...comment.slice(comment.indexOf(':') + 1).matchAll(ENTRY)].map((entry) => ({
+    due: entry[1]?.trim() ?? '',
+    intervalDays: Number(entry[2]),
+    ease: Number(entry[3]),
+  }));
+}
+
+/** What was learned, and a sentence on each schedule that could not be taken as it is. */
+interface LearnedCards {
+  readonly learned: readonly Learned[];
+  readonly warnings: readonly string[];
+}
+
+/** The schedules of a note by card: `order` names the card that each of them is of. */
+export function learnedFrom(
+  schedules: readonly NotedSchedule[],
+  order: readonly number[],
+): LearnedCards {
+  const learned: Learned[] = [];
+  const warnings: string[] = [];
+  for (const [at, card] of order.entries()) {
+    const schedule = schedules[at];
+    if (!schedule || schedule.due === NEVER) continue;
+    const dueOn = parseDay(schedule.due);
+    const intervalDays = Math.max(1, schedule.intervalDays);
+    const taken = takeSchedule(
+      {
+        repetitions: repetitionsOf(intervalDays, schedule.ease / 100),
+        ease: schedule.ease / 100,
+        intervalDays,
+        lapses: 0,
+        lastOn: dueOn && addDays(dueOn, -Math.min(Math.round(intervalDays) || 1, 36_500)),
+        dueOn,
+      },
+      card,
+    );
+    learned.push(...taken.learned);
+    if (taken.warning !== null) warnings.push(taken.warning);
+  }
+  const surplus = schedules.length - order.length;
+  if (surplus > 0) {
+    warnings.push(`It has ${sayCount(order.length, 'card')}, but ${schedules.length} schedules.`);
+  }
+  return { learned, warnings };
+}
+
+/** How many passes in a row lead to an interval, by SM-2: 1, 6, then times the ease. */
+function repetitionsOf(intervalDays: number, ease: number): number {
+  if (!(intervalDays >= SECOND_INTERVAL_DAYS)) return 1;
+  const growth = Math.log(Math.max(ease, 1.3) || 1.3);
+  return 2 + Math.round(Math.log(intervalDays / SECOND_INTERVAL_DAYS) / growth);
+}
 
 /** A line of a note, and the schedules in comments on it or right below. */
 export interface BlockLine {
@@ -14,7 +129,7 @@ export interface Block extends Place {
 }
 
 /** What cards have from where they stand. */
-export interface Place {
+interface Place {
   readonly deck: readonly string[];
   readonly tags: readonly string[];
   readonly headings: readonly string[];
@@ -125,4 +240,45 @@ function close(walk: Walk): void {
 
 function schedulesOn(line: Line): NotedSchedule[] {
   return line.comments.flatMap(({ content }) => readSchedules(content) ?? []);
+}
+
+const MARK = '%%';
+
+/** The lines without Obsidian's `%%comments%%`, over however many lines they run. */
+export function withoutNoteComments(lines: readonly Line[]): readonly Line[] {
+  let left = lines.reduce((count, line) => count + marksOf(line).length, 0);
+  if (left < 2) return lines;
+  let isInside = false;
+  return lines.map((line) => {
+    const marks = marksOf(line);
+    if (marks.length === 0 && !isInside) return line;
+    let kept = '';
+    let at = 0;
+    for (const mark of marks) {
+      // The last of an odd number closes nothing, and is text.
+      if (!isInside && left === 1) break;
+      if (!isInside) kept += line.whole.slice(at, mark);
+      isInside = !isInside;
+      left -= 1;
+      at = mark + MARK.length;
+    }
+    if (!isInside) kept += line.whole.slice(at);
+    return withText(line, kept);
+  });
+}
+
+function marksOf({ whole, isLiteral }: Line): readonly number[] {
+  if (isLiteral || !whole.includes(MARK)) return [];
+  const code = inlineCode(whole);
+  const marks: number[] = [];
+  for (let at = whole.indexOf(MARK); at >= 0; at = whole.indexOf(MARK, at + MARK.length)) {
+    if (codeEnd(code, at) < 0) marks.push(at);
+  }
+  return marks;
+}
+
+/** What is left of a line that stood in a comment as a whole is a comment, no blank line. */
+function withText(line: Line, text: string): Line {
+  const kind = text.trim() === '' ? 'comment' : line.kind;
+  return { ...line, kind, whole: text, text };
 }

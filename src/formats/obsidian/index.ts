@@ -1,6 +1,6 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { withoutCode } from '../../markup/markdown/code-free.ts';
 import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
 
 const SCHEDULE = /<!--SR:!?\d{4}-\d\d-\d\d/;
 /** As a hashtag, or among the tags of front matter. */
@@ -18,7 +18,7 @@ export const obsidian: Format = {
   title: 'an Obsidian note with flashcards',
   detect,
   read: async (source) => {
-    const { readObsidian } = await import('./read-obsidian.ts');
+    const { readObsidian } = await import('./read.ts');
     return readObsidian(source);
   },
 };

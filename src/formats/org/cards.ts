@@ -1,4 +1,4 @@
-import { joinParagraphs } from '../../markup/joined-texts.ts';
+import { joinParagraphs } from '../../markup/markdown.ts';
 import type { ClozePart, NoteBody } from '../format.ts';
 import { CODE, GAP_MARK, inlineMarkdown, orgMarkdown } from './inline.ts';
 import { blockEnd, type Headline } from './outline.ts';

@@ -1,11 +1,7 @@
 import { inlineCode } from '../../markup/html-to-markdown/inline.ts';
-import {
-  imageText,
-  linkAddress,
-  soundText,
-} from '../../markup/html-to-markdown/media-and-formulas.ts';
-import { latexToText } from '../../markup/latex/index.ts';
-import { escapeInline } from '../../markup/plain-markdown/escape-inline.ts';
+import { imageText, linkAddress, soundText } from '../../markup/html-to-markdown/page.ts';
+import { latexToText } from '../../markup/latex.ts';
+import { escapeInline } from '../../markup/plain-markdown.ts';
 import {
   blockEnd,
   fence,

@@ -1,5 +1,5 @@
-import { codeFence } from '../../markup/code-fence.ts';
-import { escapeLineStart } from '../../markup/plain-markdown/line-starts.ts';
+import { codeFence } from '../../markup/html-to-markdown/inline.ts';
+import { escapeLineStart } from '../../markup/plain-markdown.ts';
 
 /** The line that ends the block that begins here; −1 where none does. */
 export function blockEnd(lines: readonly string[], start: number, name: string): number {

@@ -1,10 +1,12 @@
 import type { Priority } from '../../deck/card.ts';
+import { sayCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import { joinParagraphs } from '../../markup/joined-texts.ts';
-import { sayCount } from '../../say-count.ts';
+import { joinParagraphs } from '../../markup/markdown.ts';
+import { parseDay } from '../../schedule/day.ts';
 import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
-import { lengthProblem, sideProblem } from '../notes/side-problem.ts';
+import { lengthProblem, sideProblem } from '../notes.ts';
+import { NOTHING_LEARNED, parseInstant, type TakenSchedule, takeSchedule } from '../schedules.ts';
 import {
   type Asking,
   CARD_TAGS,
@@ -24,7 +26,86 @@ import {
 } from './cards.ts';
 import { orgMarkdown } from './inline.ts';
 import { type Headline, type Outline, readOutline } from './outline.ts';
-import { drillSchedules, fcSchedules, type Schedules } from './schedules.ts';
+
+/** The schedule of a card by its position. */
+type Schedules = (position: string, card: number) => TakenSchedule;
+
+const MS_PER_DAY = 86_400_000;
+/** org-fc counts its boxes from 0; from this one on a card has been passed for a day at least. */
+const FIRST_DAILY_BOX = 2;
+
+/** The one schedule that org-drill keeps of a headline, whatever it asks. */
+function drillSchedules({ properties, scheduled }: Headline): Schedules {
+  const number = (name: string): number => Number.parseFloat(properties.get(name) ?? '');
+  const last = properties.get('DRILL_LAST_REVIEWED') ?? '';
+  const schedule = {
+    repetitions: number('DRILL_REPEATS_SINCE_FAIL'),
+    ease: number('DRILL_EASE'),
+    intervalDays: number('DRILL_LAST_INTERVAL'),
+    lapses: number('DRILL_FAILURE_COUNT') || 0,
+    lastOn: parseDay(dateIn(last)),
+    dueOn: parseDay(dateIn(scheduled ?? '')),
+  };
+  return (_, card) => takeSchedule(schedule, card);
+}
+
+/** org-fc keeps a table: position, ease, box, interval in days, and when the card is due. */
+function fcSchedules(headline: Headline, dayOf: ReadOptions['dayOf']): Schedules {
+  const rows = headline.reviewData
+    .filter((line) => !/^\s*\|-/.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .map((cell) => cell.trim())
+        .slice(1),
+    );
+  const [names = [], ...values] = rows;
+  const byPosition = new Map(
+    values.map((cells) => [cells[names.indexOf('position')] ?? '', cells] as const),
+  );
+  const isSuspended = headline.tags.includes('suspended');
+  return (position, card) => {
+    const cells = byPosition.get(position);
+    const value = (name: string): string => cells?.[names.indexOf(name)] ?? '';
+    return withSuspension(rowSchedule(value, card, dayOf), card, isSuspended);
+  };
+}
+
+function rowSchedule(
+  value: (name: string) => string,
+  card: number,
+  dayOf: ReadOptions['dayOf'],
+): TakenSchedule {
+  const intervalDays = Number.parseFloat(value('interval'));
+  const dueAt = parseInstant(value('due'));
+  if (!(intervalDays >= 1) || dueAt === null) return NOTHING_LEARNED;
+  const lastAt = Math.max(dueAt - intervalDays * MS_PER_DAY, 0);
+  const box = Number.parseInt(value('box'), 10);
+  return takeSchedule(
+    {
+      repetitions: Math.max(box - FIRST_DAILY_BOX + 1, 1),
+      ease: Number.parseFloat(value('ease')),
+      intervalDays,
+      lapses: 0,
+      lastOn: dayOf(lastAt),
+      dueOn: dayOf(dueAt),
+      lastAt: Math.round(lastAt),
+    },
+    card,
+  );
+}
+
+function withSuspension(taken: TakenSchedule, card: number, isSuspended: boolean): TakenSchedule {
+  if (!isSuspended) return taken;
+  const [known] = taken.learned;
+  const learned = known ?? { card, memory: null, at: 0, answers: [] };
+  return { ...taken, learned: [{ ...learned, isSuspended }] };
+}
+
+/** The date of `[2024-01-31 Wed 10:11]`. */
+function dateIn(stamp: string): string {
+  return /\d{4}-\d\d-\d\d/.exec(stamp)?.[0] ?? '';
+}
 
 /** A headline whose table is the conjugation of a verb; the verb may be named further up. */
 function conjugation(headline: Headline): OrgNotes {

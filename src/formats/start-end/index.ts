@@ -8,7 +8,7 @@ export const startEnd: Format = {
   title: 'notes between START and END, as Obsidian_to_Anki reads them',
   detect,
   read: async (source) => {
-    const { readStartEnd } = await import('./read-start-end.ts');
+    const { readStartEnd } = await import('./read.ts');
     return readStartEnd(source);
   },
 };

@@ -20,7 +20,7 @@ export const supermemoText: Format = {
     return lines.every((line) => FIELD.test(line)) ? SURENESS.possible : SURENESS.no;
   },
   read: async (source) => {
-    const { readSupermemoText } = await import('./read-supermemo-text.ts');
+    const { readSupermemoText } = await import('./read.ts');
     return readSupermemoText(source);
   },
 };

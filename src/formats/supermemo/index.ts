@@ -10,7 +10,7 @@ export const supermemo: Format = {
     return isOne ? SURENESS.certain : SURENESS.no;
   },
   read: async (source) => {
-    const { readSupermemo } = await import('./read-supermemo.ts');
+    const { readSupermemo } = await import('./read.ts');
     return readSupermemo(source);
   },
 };

@@ -1,6 +1,6 @@
 import { FACETS, type Facet, PRIORITIES, type Priority } from '../../deck/card.ts';
-import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
-import { fenceOf } from '../../deck/grammar/fences.ts';
+import { fenceOf } from '../../deck/parser/lines.ts';
+import { facetOfHeading } from '../../deck/parser/outline.ts';
 import { UserError } from '../../errors.ts';
 
 /** A facet's heading, and what stands behind it on the same line, mostly nothing. */

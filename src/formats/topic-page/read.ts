@@ -1,9 +1,9 @@
 import { FACETS, type Facet } from '../../deck/card.ts';
+import { sayCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import { plainMarkdown } from '../../markup/plain-markdown/index.ts';
-import { sayCount } from '../../say-count.ts';
-import type { Reading, ReadNote } from '../format.ts';
+import { plainMarkdown } from '../../markup/plain-markdown.ts';
+import type { ClozePart, Reading, ReadNote } from '../format.ts';
 import {
   findPages,
   isBlank,
@@ -13,7 +13,178 @@ import {
   pageLines,
   refuseTooLong,
 } from './find.ts';
-import { definitionsIn } from './terms.ts';
+
+const FENCE = /^ {0,3}(?:```|~~~)/;
+const LIST_ITEM = /^\s*(?:>\s?)*(?:[-*+•◦▪‣·]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?/;
+const NO_PROSE = /^\s*(?:#{1,6}\s|\||<|!\[)/;
+/** The end of a sentence, with the quotation marks and brackets that close behind it. */
+const SENTENCE_END = /[.!?…]["”’')\]*_]*\s+|[。！？]/gu;
+const ABBREVIATION =
+  /(?:^|[\s(])(?:e\.g|i\.e|vs|etc|cf|approx|incl|resp|no|fig|dr|mr|mrs|ms|st|ca|a\.k\.a|\p{L})\.\s*$/iu;
+
+/**
+ * The sentences of a text in Markdown, each on one line. Paragraphs, list items and, where
+ * `beginsAnew` says so, lines begin a sentence of their own; code, tables and headings hold none.
+ */
+function sentencesOf(
+  markdown: string,
+  beginsAnew: (line: string, before: string) => boolean,
+): readonly string[] {
+  const sentences: string[] = [];
+  let passage = '';
+  const close = (): void => {
+    if (passage !== '') sentences.push(...splitSentences(passage));
+    passage = '';
+  };
+  for (const line of proseLines(markdown)) {
+    const item = LIST_ITEM.exec(line)?.[0].length ?? 0;
+    if (line === '' || item > 0 || beginsAnew(line, passage)) close();
+    passage = passage === '' ? line.slice(item) : `${passage} ${line}`;
+  }
+  close();
+  return sentences;
+}
+
+/** The lines of a text, empty where none of their words is prose. */
+function proseLines(markdown: string): readonly string[] {
+  let isCode = false;
+  return markdown.split('\n').map((line) => {
+    const isFence = FENCE.test(line);
+    if (isFence) isCode = !isCode;
+    return isCode || isFence || NO_PROSE.test(line) ? '' : line.replace(/\\$/, '').trim();
+  });
+}
+
+function splitSentences(passage: string): readonly string[] {
+  const sentences: string[] = [];
+  let start = 0;
+  for (const end of passage.matchAll(SENTENCE_END)) {
+    const behind = end.index + end[0].length;
+    if (ABBREVIATION.test(passage.slice(Math.max(start, end.index - 8), end.index + 1))) continue;
+    sentences.push(passage.slice(start, behind).trim());
+    start = behind;
+  }
+  return [...sentences, passage.slice(start).trim()].filter((sentence) => sentence !== '');
+}
+
+/** What a term may consist of: no comma, no colon, no operator makes part of one. */
+const TERM = /^[*_`"“”'‘’([]*[\p{L}\p{N}][\p{L}\p{N}\p{Pd}\p{M} .&+/#'’‘"“”()*_`\\@]*$/u;
+const MARKS = /[*_`"“”()\\]/g;
+const MAX_WORDS = 6;
+const MAX_LENGTH = 80;
+
+/** Words that make a clause of what they stand in. */
+const CLAUSE_WORDS = wordSet(`
+  i we you he she it they there me us them who which that what whose whom
+  is are was were be been am has have had do does did can could will would should must may might
+  shall use uses used using need needs mean means include includes including makes gives takes
+  because if when while whether although but so then this these those here also always never
+`);
+const CONTRACTION = /^(?:it|that|there|what|here|let|he|she|who|how)'s$|n't$|'(?:re|ve|ll|m|d)$/;
+
+/** Prepositions, numbers of things, words that point elsewhere, things to do. */
+const OPENING_WORDS = wordSet(`
+  for in on by with from as to under after before during without within of into about like
+  one two three four five six seven several many various some all both each every any no another
+  such other more most our your my its their his her and or
+  e.g i.e eg ie aka vs see remember consider imagine think ask say suppose let assume recall
+`);
+
+/** What announces something rather than names it. */
+const ANNOUNCEMENTS = wordSet(`
+  note notes nb example examples tip tips hint hints warning caution important attention remember
+  todo source sources reference references link links answer answers question questions result
+  results summary conclusion solution solutions problem problems issue issues trick idea insight
+  point points catch fix reason reasons goal goals cost costs trade-off trade-offs tradeoff
+  tradeoffs difference differences rule rules lesson downside downsides upside upsides benefit
+  benefits drawback drawbacks advantage advantages disadvantage disadvantages alternative
+  alternatives line takeaway takeaways caveat caveats gotcha gotchas upshot consequence
+  consequences trap traps mistake mistakes pitfall pitfalls challenge challenges approach case
+  cases pros cons mnemonic analogy thumb way ways step steps part parts kind kinds type types
+  update edit ps tldr tl;dr aka e.g i.e eg ie etc http https url why how where practice practices
+  first second third finally lastly next last interviewer candidate author me
+`);
+
+/** What may stand before an announcement without making a name of it: `Key idea`, `Rule of thumb`. */
+const GENERIC_WORDS = wordSet(`
+  the a an key best common bottom short long quick important main big good bad real real-world
+  typical simple practical classic usual golden core central easy hard better worse worst original
+  rule of use final overall code interview side general concrete further
+`);
+
+/** `Step 2`, `Option B`: a place in a list. */
+const COUNTED =
+  /^(?:step|phase|part|option|stage|case|rule|figure|fig|table|chapter|section|day|week|level|q|a)\.?\s(?:\d+|[ivx]+|[a-d])$/;
+
+/**
+ * Whether the words before a colon, or before ` = `, name something that is being defined: one to
+ * six words that are no clause, no announcement (`Note`, `The solution`) and no count.
+ */
+function isTerm(text: string): boolean {
+  if (text.length > MAX_LENGTH || !TERM.test(text) || !/\p{L}/u.test(text)) return false;
+  const written = text.replace(MARKS, '').trim().replaceAll('’', "'").split(/\s+/);
+  const words = written.map((word) => word.toLowerCase().replace(/\.$/, ''));
+  if (words.length > MAX_WORDS || COUNTED.test(words.join(' '))) return false;
+  if (words.some((word) => CLAUSE_WORDS.has(word) || CONTRACTION.test(word))) return false;
+  return !(OPENING_WORDS.has(words[0] ?? '') || isAnnouncement(words) || isPointer(written));
+}
+
+function isAnnouncement(words: readonly string[]): boolean {
+  const before = words.slice(0, -1);
+  return ANNOUNCEMENTS.has(words.at(-1) ?? '') && before.every((word) => GENERIC_WORDS.has(word));
+}
+
+/** `The twist`: an article and a word that is no name. */
+function isPointer([article = '', ...words]: readonly string[]): boolean {
+  if (!/^(?:the|an?)$/i.test(article)) return false;
+  return words.length === 0 || (words.length === 1 && !/\p{Lu}/u.test(words[0] ?? ''));
+}
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/));
+}
+
+/** The words before the first `: ` or ` = ` of a sentence, which one it is, and what follows. */
+const DEFINITION = /^([^:=]{1,100}?)(:\**_{0,2}(?=\s)|\s=(?=\s))(.*)$/su;
+const MAX_LISTED_WORDS = 3;
+
+/**
+ * The definitions that a text itself makes, as clozes that hide the term: a sentence `X: …` or
+ * `X = …` whose `X` is a name of one to six words. No two are alike.
+ */
+export function definitionsIn(markdown: string): readonly (readonly ClozePart[])[] {
+  const found = new Map<string, readonly ClozePart[]>();
+  for (const sentence of sentencesOf(markdown, beginsDefinition)) {
+    const parts = definition(sentence);
+    if (parts && !found.has(sentence)) found.set(sentence, parts);
+  }
+  return [...found.values()];
+}
+
+/** A line within a paragraph: one that goes on with a sentence may hold a colon by chance. */
+function beginsDefinition(line: string, before: string): boolean {
+  if (definition(line) === null) return false;
+  return before === '' || /[.!?;…]["”’)\]]*$/.test(before) || /^[*_`"“(]*[\p{Lu}\p{N}]/u.test(line);
+}
+
+function definition(sentence: string): readonly ClozePart[] | null {
+  const found = DEFINITION.exec(sentence);
+  if (!found) return null;
+  const [, before = '', sign = '', text = ''] = found;
+  // `**Term:** text` has its colon within the bold.
+  const marks = sign.slice(1).trim() === '=' ? '' : sign.slice(1);
+  const term = `${before.trimEnd()}${marks}`;
+  if (!isTerm(term) || text.trim() === '' || isEnumeration(term, text)) return null;
+  const joint = sign.startsWith(':') ? ':' : ' =';
+  return [{ gap: 1, hidden: term, hint: null }, { text: `${joint}${text.trimEnd()}` }];
+}
+
+/** `Delivery guarantees: at-most-once, at-least-once, exactly-once`: a list, and what is in it. */
+function isEnumeration(term: string, text: string): boolean {
+  if (!/[^su'’]s[*_`)]*$/i.test(term)) return false;
+  const items = text.split(/,|\sand\s|\sor\s/).map((item) => item.trim());
+  return items.length > 2 && items.every((item) => item.split(/\s+/).length <= MAX_LISTED_WORDS);
+}
 
 const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
 const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;

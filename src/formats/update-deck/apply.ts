@@ -1,10 +1,10 @@
+import type { DeckBlock, DeckBlocks } from '../../deck/blocks.ts';
 import type { Card, Deck } from '../../deck/card.ts';
 import { textHash } from '../../deck/card-id.ts';
-import type { DeckBlock, DeckBlocks } from '../../deck/deck-blocks.ts';
-import { parseDeck } from '../../deck/parse-deck.ts';
+import { parseDeck } from '../../deck/parser/index.ts';
 import type { Skipped } from '../format.ts';
-import { areAlike, checkNotes, NOT_AS_MEANT, type WrittenNote } from '../write-deck/check.ts';
 import { cardsOf } from '../write-deck/distinct.ts';
+import { areAlike, checkNotes, NOT_AS_MEANT, type WrittenNote } from '../write-deck/index.ts';
 import {
   deckId,
   isTopic,

@@ -1,5 +1,5 @@
+import type { DeckBlock } from '../../deck/blocks.ts';
 import { hashedId, normalise, sideHash, textHash } from '../../deck/card-id.ts';
-import type { DeckBlock } from '../../deck/deck-blocks.ts';
 import { cardsOf } from '../write-deck/distinct.ts';
 import { isTopic } from '../write-deck/lay-out.ts';
 import type { DeckBody, DeckNote } from '../write-deck/note-text.ts';

@@ -1,11 +1,15 @@
 import type { Card, CardId, Deck } from '../../deck/card.ts';
-import { isBlankText } from '../../deck/grammar/line.ts';
-import type { Note } from '../../deck/grammar/notes.ts';
-import { readDeck } from '../../deck/grammar/read-deck.ts';
-import { type DeckSource, deckOf, notesInOrder, parseDeck } from '../../deck/parse-deck.ts';
-import { plainInline } from '../../deck/plain-inline.ts';
-import { splitAnswers } from '../../deck/split-answers.ts';
-import { plainMarkdown } from '../../markup/plain-markdown/index.ts';
+import { plainInline, splitAnswers } from '../../deck/inline.ts';
+import {
+  type DeckSource,
+  deckOf,
+  notesInOrder,
+  parseDeck,
+  readDeck,
+} from '../../deck/parser/index.ts';
+import { isBlankText } from '../../deck/parser/line.ts';
+import type { Note } from '../../deck/parser/notes.ts';
+import { plainMarkdown } from '../../markup/plain-markdown.ts';
 import { escapeText } from './escape.ts';
 
 /** Why an answer was not added. */

@@ -1,4 +1,4 @@
-import { type CodeSpan, codeSpans } from '../../markup/code-spans.ts';
+import { type CodeSpan, codeSpans } from '../../markup/markdown.ts';
 
 /** Whether a backtick of a pair's front would begin code that goes on into its back. */
 export function joinsCode(front: string, back: string): boolean {

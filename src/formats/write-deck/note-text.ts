@@ -1,8 +1,8 @@
+import type { DeckBlock } from '../../deck/blocks.ts';
 import { FACETS, type Facet, type Priority } from '../../deck/card.ts';
 import { hashedId } from '../../deck/card-id.ts';
-import type { DeckBlock } from '../../deck/deck-blocks.ts';
-import { makeLineSafe } from '../../deck/safe-text.ts';
-import { type CodeSpan, codeSpans, fencedLines } from '../../markup/code-spans.ts';
+import { makeLineSafe } from '../../deck/text.ts';
+import { type CodeSpan, codeSpans, fencedLines } from '../../markup/markdown.ts';
 import type { ReadNote } from '../format.ts';
 import { ANY_GAP_MARK, escapeText, GAP, joinsCode } from './escape.ts';
 

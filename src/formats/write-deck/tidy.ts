@@ -1,14 +1,13 @@
+import { deckBlocks } from '../../deck/blocks.ts';
 import { FACETS, type Facet } from '../../deck/card.ts';
-import { deckBlocks } from '../../deck/deck-blocks.ts';
-import { facetOfHeading } from '../../deck/grammar/facet-headings.ts';
-import { isTooLong, MAX_FIELD_BYTES } from '../../deck/grammar/fields.ts';
-import { inlineCode } from '../../deck/grammar/inline-code.ts';
-import { decodedTarget, percentEncoded } from '../../deck/media/link-target.ts';
-import { makeSafe } from '../../deck/safe-text.ts';
-import { asOneAnswer } from '../../deck/split-answers.ts';
-import { codeSpans, fencedLines } from '../../markup/code-spans.ts';
+import { asOneAnswer, inlineCode } from '../../deck/inline.ts';
+import { decodedTarget, percentEncoded } from '../../deck/media.ts';
+import { facetOfHeading } from '../../deck/parser/outline.ts';
+import { isTooLong, MAX_FIELD_BYTES } from '../../deck/parser/passage.ts';
+import { makeSafe } from '../../deck/text.ts';
+import { codeSpans, fencedLines } from '../../markup/markdown.ts';
 import type { ClozePart, NoteBody, ReadNote, Skipped } from '../format.ts';
-import { TOO_LONG } from '../notes/side-problem.ts';
+import { TOO_LONG } from '../notes.ts';
 import { ANY_GAP_MARK, GAP, joinsCode } from './escape.ts';
 import {
   closedText,

@@ -14,8 +14,8 @@ export const yaml: Format = {
     return QUESTION.test(text.text.slice(0, 4096)) ? SURENESS.possible : SURENESS.no;
   },
   read: async (source, options) => {
-    const { parseYaml } = await import('./parse-yaml.ts');
-    const { readDataCards } = await import('../data-cards/data-cards.ts');
+    const { parseYaml } = await import('./parse.ts');
+    const { readDataCards } = await import('../data-cards/index.ts');
     const values = parseYaml(source.text?.text ?? '', source.name);
     return readDataCards(values, 'YAML', source, options);
   },

@@ -1,5 +1,4 @@
-import { escapeInline } from '../plain-markdown/escape-inline.ts';
-import { escapeLineStart, listStart } from '../plain-markdown/line-starts.ts';
+import { escapeInline, escapeLineStart, listStart } from '../plain-markdown.ts';
 import { type Run, STYLE, type TableCell } from './page.ts';
 
 /** Where a gap begins or ends: `{{c1::` and `}}`. */
@@ -393,4 +392,9 @@ function escapedLines(lines: readonly (readonly Run[])[], slots: Slots): readonl
   if (!written.some((line) => MAY_FORMAT.test(line))) return written;
   const escaped = slots.escape(escapeInline(written.join(`${LINE_END}\n`)));
   return escaped.replaceAll(`\\${LINE_END}`, `\\\\${LINE_END}`).split(`${LINE_END}\n`);
+}
+
+/** Code as a block of Markdown; what cannot be the name of a language is none. */
+export function codeFence(code: string, language: string): string {
+  return fencedCode(code.trimEnd(), /^[\w+#.-]+$/.test(language) ? language : '');
 }

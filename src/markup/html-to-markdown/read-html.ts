@@ -1,5 +1,4 @@
 import { parseMarkup } from '../html-parser.ts';
-import { imageText, linkAddress, soundText } from './media-and-formulas.ts';
 import {
   addCode,
   type Block,
@@ -8,9 +7,12 @@ import {
   codeLanguage,
   emptyPage,
   endCodeLine,
+  imageText,
+  linkAddress,
   type Page,
   type Run,
   STYLE,
+  soundText,
   type TableCell,
 } from './page.ts';
 

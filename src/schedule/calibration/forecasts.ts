@@ -1,9 +1,7 @@
 import { type Day, daysBetween, type Instant, laterDay } from '../day.ts';
-import { recallAfter } from '../fsrs.ts';
+import { type Replay, recallAfter, replayed, traceOfMemory } from '../fsrs.ts';
 import { type Grade, PASS } from '../grade.ts';
-import { type CardSchedule, type LastAnswer, type Memory, NEW_CARD } from '../memory.ts';
-import { type Replay, replayed, traceOfMemory } from '../replay.ts';
-import { answerCard } from '../sm2.ts';
+import { answerCard, type CardSchedule, type LastAnswer, type Memory, NEW_CARD } from '../sm2.ts';
 
 /** Forecasts the next answer of a person from all before it, whatever the card. */
 export interface Baseline {

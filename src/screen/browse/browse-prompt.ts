@@ -1,5 +1,5 @@
 import { createPrompt, useKeypress, useState } from '@inquirer/core';
-import type { DeckCard } from '../../study/item.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import { CLEAR } from '../full-screen/full-screen.ts';
 import {
   type BrokenOff,

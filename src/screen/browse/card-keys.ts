@@ -1,4 +1,4 @@
-import type { DeckCard } from '../../study/item.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import { bound, type KeyRow, type Move } from '../key-row.ts';
 import type { BrowseDesk } from './desk.ts';
 

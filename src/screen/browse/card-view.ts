@@ -1,4 +1,4 @@
-import type { DeckCard } from '../../study/item.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import { grouped } from '../grouped-number.ts';
 import { hintLine } from '../key-hints.ts';
 import { indent, spread, truncate } from '../layout.ts';

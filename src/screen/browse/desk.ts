@@ -1,6 +1,5 @@
-import type { Completion } from '../../deck/search/complete-query.ts';
-import type { CardState } from '../../study/card-state.ts';
-import type { DeckCard } from '../../study/item.ts';
+import type { Completion } from '../../deck/search.ts';
+import type { CardState, DeckCard } from '../../study/card-state.ts';
 import type { Theme } from '../theme.ts';
 
 /** What a search line finds. */

@@ -1,4 +1,4 @@
-import { foldMarkdown } from '../../deck/search/fold-text.ts';
+import { foldMarkdown } from '../../deck/words.ts';
 import { type Cell, cellsOf } from '../styled-text.ts';
 
 /** How a line is painted. */

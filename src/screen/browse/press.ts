@@ -1,4 +1,4 @@
-import type { DeckCard } from '../../study/item.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import { actionFor, type Move, typedText } from '../key-row.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { allCardKeys, type CardStep, keysOf, RESET_KEYS } from './card-keys.ts';

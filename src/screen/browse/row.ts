@@ -1,4 +1,4 @@
-import type { DeckCard } from '../../study/item.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import { fit, padEnd, truncate } from '../layout.ts';
 import { NARROW_COLUMNS } from '../page-layout.ts';
 import { widthOf } from '../styled-text.ts';

@@ -1,4 +1,4 @@
-import type { DeckCard } from '../../study/item.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import type { Move } from '../key-row.ts';
 import type { BrowseDesk, Edited, Found } from './desk.ts';
 

@@ -1,4 +1,4 @@
-import { sayCount } from '../../say-count.ts';
+import { sayCount } from '../../deck/text.ts';
 import {
   type Calibration,
   FEWEST_ANSWERS,
@@ -8,7 +8,7 @@ import {
   type ModelReport,
   type TooFew,
   unbeatenOf,
-} from '../../schedule/calibration/calibrate.ts';
+} from '../../schedule/calibration/index.ts';
 import { sayDay } from '../dates.ts';
 import { grouped } from '../grouped-number.ts';
 import { sayPercent } from '../say-percent.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../schedule/calibration/calibrate.ts';
+import type { Model } from '../../schedule/calibration/index.ts';
 
 /** What a person calls the models. */
 export const MODEL_NAMES: Readonly<Record<Model, string>> = {

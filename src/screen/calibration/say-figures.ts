@@ -1,5 +1,4 @@
-import type { Estimate } from '../../schedule/calibration/bootstrap.ts';
-import type { Metric } from '../../schedule/calibration/calibrate.ts';
+import type { Estimate, Metric } from '../../schedule/calibration/index.ts';
 
 /** An estimate as a person reads it, its range behind it: `0.365 (0.351–0.380)`. */
 export function sayEstimate(

@@ -1,4 +1,4 @@
-import { type Judged, METRICS, type Pair } from '../../schedule/calibration/calibrate.ts';
+import { type Judged, METRICS, type Pair } from '../../schedule/calibration/index.ts';
 import { table } from '../table.ts';
 import { wrap, wrapHanging } from '../wrap.ts';
 import { MODEL_NAMES } from './model-names.ts';

@@ -1,4 +1,4 @@
-import { sayCount } from '../../say-count.ts';
+import { sayCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { sayClock, sayDay } from '../dates.ts';
 import { indent, spread } from '../layout.ts';

@@ -1,5 +1,5 @@
+import { sayCount } from '../../deck/text.ts';
 import type { Trend } from '../../interview/results.ts';
-import { sayCount } from '../../say-count.ts';
 import type { Day } from '../../schedule/day.ts';
 import { barList } from '../charts.ts';
 import { sayDay, sayDuration } from '../dates.ts';

@@ -1,6 +1,6 @@
+import { sayCount } from '../../deck/text.ts';
 import type { Marked } from '../../interview/interview.ts';
 import { resultOf, type Score, scoresOf, shareOf } from '../../interview/results.ts';
-import { sayCount } from '../../say-count.ts';
 import { KNOWN } from '../../schedule/grade.ts';
 import { barList, shareBar } from '../charts.ts';
 import { sayDuration } from '../dates.ts';

@@ -1,4 +1,4 @@
-import { graphemesOf } from '../../deck/graphemes.ts';
+import { graphemesOf } from '../../deck/text.ts';
 import { typedText } from '../key-row.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { wrap } from '../wrap.ts';

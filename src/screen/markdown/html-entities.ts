@@ -1,4 +1,4 @@
-import { makeSafe } from '../../deck/safe-text.ts';
+import { makeSafe } from '../../deck/text.ts';
 
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([\dA-Fa-f]{1,6})|([A-Za-z]\w{1,30}));/g;
 

@@ -1,5 +1,5 @@
 import type { Token } from 'marked';
-import { makeSafe } from '../../deck/safe-text.ts';
+import { makeSafe } from '../../deck/text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { layOut } from './blocks.ts';

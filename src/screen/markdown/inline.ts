@@ -1,7 +1,7 @@
 import type { Token } from 'marked';
-import { decodedTarget } from '../../deck/media/link-target.ts';
-import { lowered, raised } from '../../deck/raised-text.ts';
-import { makeSafe } from '../../deck/safe-text.ts';
+import { decodedTarget } from '../../deck/media.ts';
+import { makeSafe } from '../../deck/text.ts';
+import { lowered, raised } from '../../markup/raised-text.ts';
 import { decodeEntities } from './html-entities.ts';
 import { foldTags } from './tags.ts';
 

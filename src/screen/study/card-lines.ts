@@ -1,5 +1,4 @@
-import type { Card } from '../../deck/card.ts';
-import { questionOf } from '../../deck/facet-question.ts';
+import { type Card, questionOf } from '../../deck/card.ts';
 import type { Theme } from '../theme.ts';
 
 /** Draws Markdown as lines of at most `width` columns. */

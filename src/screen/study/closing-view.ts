@@ -1,4 +1,4 @@
-import { sayCount } from '../../say-count.ts';
+import { sayCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { extremes, type Tally } from '../../study/tally.ts';
 import { barList, shareBar } from '../charts.ts';

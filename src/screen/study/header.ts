@@ -1,6 +1,5 @@
-import { spentMs } from '../../study/cram.ts';
-import type { QueueItem } from '../../study/item.ts';
-import { remaining, type Session } from '../../study/session.ts';
+import type { QueueItem } from '../../study/card-state.ts';
+import { remaining, type Session, spentMs } from '../../study/session.ts';
 import { progressBar } from '../charts.ts';
 import { sayClock } from '../dates.ts';
 import { spread } from '../layout.ts';

@@ -1,6 +1,6 @@
 import type { GradeScale } from '../../schedule/grade.ts';
 import type { Session } from '../../study/session.ts';
-import type { Typing } from '../../study/typed/typing.ts';
+import type { Typing } from '../../study/typed/index.ts';
 import { type Action, actionOf, type KeyBinding, type KeyPhase, studyKeys } from './keys.ts';
 import { isTypedLine, plainComparison, readPlainLine } from './typed/plain-typing.ts';
 import { keysFor } from './typed/typed-state.ts';

@@ -1,8 +1,7 @@
 import type { GradeScale } from '../../schedule/grade.ts';
-import { answerMs } from '../../study/answer-time.ts';
 import type { Desk, Stepped } from '../../study/desk.ts';
-import { type Session, step } from '../../study/session.ts';
-import type { Typing } from '../../study/typed/typing.ts';
+import { answerMs, type Session, step } from '../../study/session.ts';
+import type { Typing } from '../../study/typed/index.ts';
 import type { PressedKey } from '../pressed-key.ts';
 import { type Action, actionOf, isSpace, studyKeys } from './keys.ts';
 import {

@@ -2,7 +2,7 @@ import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquire
 import type { Card } from '../../deck/card.ts';
 import type { Desk } from '../../study/desk.ts';
 import type { Session } from '../../study/session.ts';
-import type { Typing } from '../../study/typed/typing.ts';
+import type { Typing } from '../../study/typed/index.ts';
 import { CLEAR } from '../full-screen/full-screen.ts';
 import { type ScreenTools, useTerminal } from '../full-screen/full-screen-prompt.ts';
 import { lendTerminal, takeTerminalBack } from '../full-screen/job-control.ts';

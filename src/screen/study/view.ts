@@ -1,7 +1,7 @@
 import type { Grade, GradeScale } from '../../schedule/grade.ts';
 import type { Future } from '../../study/desk.ts';
 import type { Session } from '../../study/session.ts';
-import type { Comparison } from '../../study/typed/compare-typed.ts';
+import type { Comparison } from '../../study/typed/index.ts';
 import { fit, indent } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import { sayBelow, windowOf } from '../scroll.ts';

@@ -1,6 +1,6 @@
 import type { Grade } from '../../../schedule/grade.ts';
 import type { Pairing } from '../../../study/typed/align.ts';
-import type { Comparison, Verdict } from '../../../study/typed/compare-typed.ts';
+import type { Comparison, Verdict } from '../../../study/typed/index.ts';
 import { gradeWord } from '../../grade-labels.ts';
 import { spread } from '../../layout.ts';
 import { widthOf } from '../../styled-text.ts';

@@ -1,8 +1,13 @@
-import { makeSafe } from '../../../deck/safe-text.ts';
+import { makeSafe } from '../../../deck/text.ts';
 import type { Session } from '../../../study/session.ts';
-import type { Comparison } from '../../../study/typed/compare-typed.ts';
-import { tidied } from '../../../study/typed/letters.ts';
-import { asksToType, compareWithCard, PROPOSED, type Typing } from '../../../study/typed/typing.ts';
+import { tidied } from '../../../study/typed/align.ts';
+import {
+  asksToType,
+  type Comparison,
+  compareWithCard,
+  PROPOSED,
+  type Typing,
+} from '../../../study/typed/index.ts';
 import { gradeWord } from '../../grade-labels.ts';
 import { sayVerdictInFull } from './say-verdict.ts';
 import { LONGEST_LINE } from './typed-line.ts';

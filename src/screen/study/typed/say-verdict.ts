@@ -1,5 +1,5 @@
-import { sayCount } from '../../../say-count.ts';
-import type { Comparison } from '../../../study/typed/compare-typed.ts';
+import { sayCount } from '../../../deck/text.ts';
+import type { Comparison } from '../../../study/typed/index.ts';
 
 /** What a typed answer is, in a few words. */
 export function sayVerdict(comparison: Comparison): string {

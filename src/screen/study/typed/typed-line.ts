@@ -1,5 +1,4 @@
-import { graphemesOf } from '../../../deck/graphemes.ts';
-import { makeSafe } from '../../../deck/safe-text.ts';
+import { graphemesOf, makeSafe } from '../../../deck/text.ts';
 import { typedText } from '../../key-row.ts';
 import type { PressedKey } from '../../pressed-key.ts';
 import { wrapHard } from '../../wrap.ts';

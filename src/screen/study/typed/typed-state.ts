@@ -1,6 +1,11 @@
-import type { Comparison } from '../../../study/typed/compare-typed.ts';
-import { tidied } from '../../../study/typed/letters.ts';
-import { asksToType, compareWithCard, PROPOSED, type Typing } from '../../../study/typed/typing.ts';
+import { tidied } from '../../../study/typed/align.ts';
+import {
+  asksToType,
+  type Comparison,
+  compareWithCard,
+  PROPOSED,
+  type Typing,
+} from '../../../study/typed/index.ts';
 import type { PressedKey } from '../../pressed-key.ts';
 import type { StudyState } from '../state.ts';
 import { EMPTY_LINE, editLine, type TypedLine } from './typed-line.ts';

@@ -1,0 +1,97 @@
+import type { Context } from '../../context.ts';
+import { questionOf } from '../../deck/card.ts';
+import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import type { Event, ReviewEvent } from '../../progress/events.ts';
+import { parseGrade } from '../../schedule/grade.ts';
+import { answerCard, type Memory } from '../../schedule/sm2.ts';
+import { sayDay } from '../../screen/dates.ts';
+import { say } from '../../screen/say.ts';
+import { becomesLeech, type DeckCard, reasonToAsk } from '../../study/card-state.ts';
+import { findCard } from '../collection/find.ts';
+import { type Collection, openCollection } from '../collection/index.ts';
+import { cardJson } from '../show/card-json.ts';
+
+interface AnswerOptions {
+  readonly ms?: number;
+  readonly early?: boolean;
+  readonly json?: boolean;
+}
+
+/** `deckhand answer`: one graded answer, by the rules of the quiz, into the same log. */
+export async function answer(
+  context: Context,
+  [cardId = '', gradeWord = '']: readonly string[],
+  options: AnswerOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const grade = parseGrade(gradeWord, collection.settings.grades);
+  if (grade === null) throw unknownGrade(gradeWord, collection);
+  const item = await findCard(collection, cardId);
+  const today = collection.today();
+  refuseUnlessAsked(collection, item, options.early === true);
+  const { schedule } = collection.progressOf(item.card.id);
+  const outcome = answerCard(schedule, grade, today);
+  const event = collection.progress.record({
+    type: 'review',
+    card: item.card.id,
+    frontHash: item.card.frontHash,
+    backHash: item.card.backHash,
+    day: today,
+    grade,
+    ms: options.ms ?? 0,
+    mode: 'quiz',
+  });
+  collection.progress.checkpointIfLong();
+  const review = { ...reviewOf(event), kind: outcome.kind, mode: 'quiz' };
+  const { print } = context.terminal;
+  if (options.json === true) {
+    print(`${JSON.stringify({ review, card: cardJson(item, collection) })}\n`);
+  } else {
+    const again = outcome.drillOwed ? ', and once more today' : '';
+    say(
+      `${questionOf(item.card)}\nnext on ${sayDay(outcome.memory.dueOn, today)}${again}`,
+      context.terminal,
+    );
+    if (becomesLeech(schedule.memory, outcome.memory)) {
+      say(leechText(item, outcome.memory), context.terminal);
+    }
+  }
+  return EXIT.done;
+}
+
+function leechText({ card }: DeckCard, { lapses }: Memory): string {
+  return `A leech: forgotten ${lapses} times. deckhand edit ${card.id} rewords it, deckhand suspend ${card.id} puts it aside.`;
+}
+
+/** What was written, which bounds what was asked for. */
+function reviewOf(event: Event): Pick<ReviewEvent, 'id' | 'at' | 'day' | 'grade' | 'ms'> {
+  if (event.type !== 'review') throw new TypeError(`A review was recorded as ${event.type}.`);
+  const { id, at, day, grade, ms } = event;
+  return { id, at, day, grade, ms };
+}
+
+function refuseUnlessAsked(collection: Collection, { card }: DeckCard, early: boolean): void {
+  const progress = collection.progressOf(card.id);
+  const today = collection.today();
+  if (progress.suspended) {
+    throw new UserError(`Card ${card.id} is suspended.`, {
+      hint: `deckhand unsuspend ${card.id} takes it up again.`,
+    });
+  }
+  if (early || reasonToAsk(progress, today) !== null) return;
+  const dueOn = progress.schedule.memory?.dueOn;
+  const isAside = dueOn === undefined || dueOn <= today;
+  const when = isAside ? 'tomorrow' : `on ${sayDay(dueOn, today)}`;
+  throw new UserError(`Card ${card.id} is not due; it comes ${when}.`, {
+    hint: '--early answers it all the same.',
+  });
+}
+
+function unknownGrade(word: string, { settings }: Collection): UserError {
+  const names = 'again, hard, good, easy or q0 … q5';
+  const allowed = settings.grades === '0-5' ? `${names}, or 0 … 5` : names;
+  return new UserError(`"${word}" is no grade.`, {
+    hint: `A grade is ${allowed}.`,
+    exitCode: EXIT.usage,
+  });
+}

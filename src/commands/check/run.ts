@@ -1,0 +1,178 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Context } from '../../context.ts';
+import { type Deck, type Problem, questionOf } from '../../deck/card.ts';
+import { findLongCards, findLostCards, findRepeatedCards, findSlips } from '../../deck/checks.ts';
+import { type DeckFile, findDecks, type SourceProblem } from '../../deck/library/find-decks.ts';
+import { type LoadedDeck, loadDecks, mergeCollection } from '../../deck/library/index.ts';
+import { sayCount } from '../../deck/text.ts';
+import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { say } from '../../screen/say.ts';
+import { loadSettings } from '../../settings.ts';
+import { GRAMMAR_HINT } from '../add/run.ts';
+import { chooseDecks } from '../collection/choose-decks.ts';
+import { askAboutEdits, type Decide, type OpenChange } from '../collection/edits.ts';
+import { linesOf, textOf } from '../collection/find.ts';
+import { openCollection } from '../collection/index.ts';
+import { problemsJson, problemsText } from './problem-text.ts';
+
+/** A deck file and what is wrong in it. */
+interface CheckedFile {
+  readonly file: string;
+  readonly cards: number;
+  readonly problems: readonly Problem[];
+  /** The lines of the file, to show where a problem is. */
+  readonly lines: readonly string[];
+}
+
+/** Checks the decks of these names or paths; all decks where none is given. */
+async function checkDecks(
+  context: Context,
+  names: readonly string[],
+  decide?: Decide,
+): Promise<readonly CheckedFile[]> {
+  const { decks: known, problems, openChanges } = await openCollection(context, decide);
+  const paths = names.map((name) => resolve(context.cwd, name)).filter(isThere);
+  const named = names.filter((name) => !paths.includes(resolve(context.cwd, name)));
+  const lost = named.find((name) => /\.(?:md|markdown)$/i.test(name) && !isDeck(known, name));
+  if (lost !== undefined)
+    throw new UserError(`There is no file ${lost}, and no deck of that name.`);
+  const byPath = paths.length === 0 ? [] : (await findDecks(paths)).decks;
+  const others = await loadDecks(byPath, context.paths.cache);
+  const inUse = names.length === 0 || named.length > 0 ? chooseDecks(known, named) : [];
+  const doubles = doublesIn(known);
+  const repeated = await repeatedIn(known, others);
+  const decks = await Promise.all(
+    [...inUse, ...others].map(async (deck) => {
+      const full = await deck.full();
+      const changes = openChanges.filter(({ file }) => file === deck.file);
+      return checked(full, [
+        ...doublesAt(full, doubles.get(deck) ?? []),
+        ...(repeated.get(deck.file) ?? []),
+        ...changes.map(maybeSame),
+      ]);
+    }),
+  );
+  const files = names.length === 0 ? await filesInUse(context) : byPath;
+  const plain = notesWithLostCards(files, [...known, ...others]);
+  if (names.length > 0) return [...decks, ...plain];
+  return [...problems.map(unreadable), ...decks, ...plain];
+}
+
+/** The cards that others ask already, by the file they stand in. */
+async function repeatedIn(
+  known: readonly LoadedDeck[],
+  others: readonly LoadedDeck[],
+): Promise<ReadonlyMap<string, readonly Problem[]>> {
+  const files = new Set(known.map(({ file }) => file));
+  const all = [...known, ...others.filter(({ file }) => !files.has(file))];
+  const decks = await Promise.all(all.map((deck) => deck.full()));
+  const found = findRepeatedCards(decks);
+  return new Map([...found].map(([{ file }, problems]) => [file, problems]));
+}
+
+async function filesInUse({ paths }: Context): Promise<readonly DeckFile[]> {
+  const { deckPaths } = loadSettings(paths.settings);
+  return (await findDecks([paths.library, ...deckPaths])).decks;
+}
+
+/** Files that count as plain notes only because no marker in them has its blank. */
+function notesWithLostCards(
+  files: readonly DeckFile[],
+  decks: readonly LoadedDeck[],
+): readonly CheckedFile[] {
+  const known = new Set(decks.map(({ file }) => file));
+  return files.flatMap(({ file }) => {
+    const text = known.has(file) ? null : textOf(file);
+    const problems = text === null ? [] : findLostCards(text);
+    return problems.length === 0 ? [] : [{ file, cards: 0, problems, lines: linesOf(file) }];
+  });
+}
+
+function isDeck(known: readonly LoadedDeck[], name: string): boolean {
+  const wanted = name.replace(/\.(?:md|markdown)$/i, '').toLowerCase();
+  return known.some((deck) => deck.name.toLowerCase() === wanted);
+}
+
+/** A file or folder that cannot be looked at. */
+function unreadable({ file, message }: SourceProblem): CheckedFile {
+  const problem = { line: 1, column: 1, message, severity: 'error' as const };
+  return { file, cards: 0, problems: [problem], lines: [] };
+}
+
+function checked(deck: Deck, others: readonly Problem[]): CheckedFile {
+  const text = textOf(deck.file);
+  const slips = text === null ? [] : findSlips(text);
+  const all = [...deck.problems, ...slips, ...findLongCards(deck.cards), ...others];
+  const problems = all.sort((a, b) => a.line - b.line || a.column - b.column);
+  return { file: deck.file, cards: deck.cards.length, problems, lines: linesOf(deck.file) };
+}
+
+function doublesAt(deck: Deck, doubles: readonly Double[]): Problem[] {
+  return doubles.map(({ id, first }) => {
+    const line = deck.cards.find((card) => card.id === id)?.line ?? 1;
+    const message = `This card stands in ${first} too; it is one card, listed there.`;
+    return { line, column: 1, message, severity: 'warning' };
+  });
+}
+
+/** A card that took the place of one with a history, which nobody has called the same yet. */
+function maybeSame({ from, to }: OpenChange): Problem {
+  const was = questionOf(from).replaceAll('\n', ' ');
+  const message = `This may be the card that was "${was}". The next quiz asks whether it keeps its history.`;
+  return { line: to.line, column: 1, message, severity: 'warning' };
+}
+
+interface Double {
+  readonly id: string;
+  /** The name of the deck that the card is listed under. */
+  readonly first: string;
+}
+
+function doublesIn(decks: readonly LoadedDeck[]): ReadonlyMap<LoadedDeck, readonly Double[]> {
+  const doubles = new Map<LoadedDeck, Double[]>();
+  for (const { id, first, second } of mergeCollection(decks).doubles) {
+    doubles.set(second, [...(doubles.get(second) ?? []), { id, first: first.name }]);
+  }
+  return doubles;
+}
+
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+interface CheckOptions {
+  readonly json?: boolean;
+}
+
+/** `deckhand check`: what is wrong in decks, each with file, line, column and what to do. */
+export async function check(
+  context: Context,
+  names: readonly string[],
+  options: CheckOptions,
+): Promise<ExitCode> {
+  const files = await checkDecks(
+    context,
+    names,
+    options.json === true ? undefined : askAboutEdits(context),
+  );
+  const found = files.flatMap(({ problems }) => problems);
+  const { print } = context.terminal;
+  if (options.json === true) {
+    const problems = files.flatMap(problemsJson);
+    print(`${JSON.stringify({ problems })}\n`);
+  } else {
+    for (const file of files) print(problemsText(file, context));
+    say(`${summary(files, found.length)}`, context.terminal);
+  }
+  return found.length > 0 ? EXIT.act : EXIT.done;
+}
+
+function summary(files: readonly CheckedFile[], problems: number): string {
+  const read = files.filter(({ lines }) => lines.length > 0);
+  const cards = read.reduce((sum, file) => sum + file.cards, 0);
+  const decks = `${sayCount(read.length, 'deck')}, ${sayCount(cards, 'card')}`;
+  if (problems === 0 && cards === 0) return `No cards, and nothing to mend. ${GRAMMAR_HINT}`;
+  if (problems === 0) return `${decks}: nothing to mend.`;
+  return `${decks} loaded; ${sayCount(problems, 'problem')} to mend.`;
+}

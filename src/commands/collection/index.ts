@@ -1,0 +1,144 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Context } from '../../context.ts';
+import type { CardId } from '../../deck/card.ts';
+import { findDecks, type SourceProblem } from '../../deck/library/find-decks.ts';
+import {
+  type LoadedDeck,
+  loadDecks,
+  mergeCollection,
+  type ParsedDeck,
+} from '../../deck/library/index.ts';
+import { openProgress, type Progress } from '../../progress/open-progress.ts';
+import type { CardProgress } from '../../progress/state.ts';
+import { type Day, dayOf } from '../../schedule/day.ts';
+import { sayAmiss } from '../../screen/say.ts';
+import { loadSettings, type SavedSettings } from '../../settings.ts';
+import type { DeckCard } from '../../study/card-state.ts';
+import { type Decide, type OpenChange, takeUpEdits } from './edits.ts';
+
+const MACHINE_ID = /^[0-9a-f]{16}$/;
+
+/**
+ * This machine's id, made at the first need. Where it cannot be kept (a read-only home), the
+ * process has one of its own.
+ */
+export function machineId({ paths, randomBytes }: Context): () => string {
+  let id: string | null = null;
+  return () => {
+    id ??= readMachineId(paths.machine) ?? makeMachineId(paths.machine, randomBytes);
+    return id;
+  };
+}
+
+function makeMachineId(file: string, randomBytes: Context['randomBytes']): string {
+  const made = Buffer.from(randomBytes(8)).toString('hex');
+  const temporary = `${file}.${made}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(temporary, `${made}\n`, { flag: 'wx', mode: 0o600 });
+    keep(temporary, file);
+    rmSync(temporary, { force: true });
+  } catch {
+    // It cannot be kept here: this process has an id of its own.
+  }
+  return readMachineId(file) ?? made;
+}
+
+/** The first of several processes wins; a file that holds no id (a kill, an old fault) is replaced. */
+function keep(temporary: string, file: string): void {
+  try {
+    linkSync(temporary, file);
+  } catch {
+    if (readMachineId(file) === null) renameSync(temporary, file);
+  }
+}
+
+function readMachineId(file: string): string | null {
+  try {
+    const id = readFileSync(file, 'utf8').trim();
+    return MACHINE_ID.test(id) ? id : null;
+  } catch {
+    return null;
+  }
+}
+
+/** All decks known, and what has happened to their cards. */
+export interface Collection {
+  readonly settings: SavedSettings;
+  readonly decks: readonly LoadedDeck[];
+  /** Files and folders in use that could not be looked at. */
+  readonly problems: readonly SourceProblem[];
+  /** Cards that may be older ones in new words; nobody has said so yet. */
+  readonly openChanges: readonly OpenChange[];
+  /** The ids that each deck lists: a card that stands in two decks belongs to the first. */
+  readonly idsOf: (deck: LoadedDeck) => readonly CardId[];
+  readonly progress: Progress;
+  readonly progressOf: (id: CardId) => CardProgress;
+  /** The study day that it is now. */
+  readonly today: () => Day;
+}
+
+/**
+ * Opens the decks and the progress that a command works on. Where a card may or may not be an
+ * older one in new words, `decide` is asked.
+ */
+export async function openCollection(context: Context, decide?: Decide): Promise<Collection> {
+  const settings = loadSettings(context.paths.settings);
+  const { decks, problems } = await openDecks(context, settings);
+  const progress = openProgress({
+    folder: context.paths.data,
+    machine: machineId(context),
+    now: context.now,
+    randomBytes: context.randomBytes,
+  });
+  for (const notice of progress.notices) sayAmiss(notice, context.terminal);
+  const today = () => dayOf(context.now(), context.zone, settings.rollover);
+  const openChanges = await takeUpEdits({ decks, progress, today }, decide);
+  const listed = mergeCollection(decks, progress.representative).idsOf;
+  return {
+    settings,
+    decks,
+    problems,
+    openChanges,
+    // A deck that was read again after an edit is not among those listed.
+    idsOf: (deck) => listed.get(deck) ?? deck.ids,
+    progress,
+    progressOf: progress.card,
+    today,
+  };
+}
+
+/** The decks alone, for commands that need no progress. */
+export async function openDecks(
+  { paths }: Context,
+  settings: SavedSettings,
+  parsed?: readonly ParsedDeck[],
+): Promise<{ readonly decks: readonly LoadedDeck[]; readonly problems: readonly SourceProblem[] }> {
+  const sources = [paths.library, ...settings.deckPaths];
+  const fallback = settings.shippedDeck ? { fallback: paths.shippedDeck } : {};
+  const { decks, problems } = await findDecks(sources, fallback);
+  return { decks: await loadDecks(decks, paths.cache, parsed), problems };
+}
+
+/** Says which files and folders in use could not be looked at. */
+export function sayMissing({ terminal }: Context, { problems }: Collection): void {
+  for (const { file, message } of problems) sayAmiss(`${file}: ${message}`, terminal);
+}
+
+/** The cards of some decks, each card once. */
+export async function cardsOf(
+  collection: Collection,
+  decks: readonly LoadedDeck[],
+): Promise<DeckCard[]> {
+  const cards: DeckCard[] = [];
+  for (const deck of decks) {
+    const wanted = new Set(collection.idsOf(deck));
+    const { name, title, file } = deck;
+    const full = await deck.full();
+    for (const card of full.cards) {
+      if (wanted.has(card.id)) cards.push({ deck: { name, title, file }, card });
+    }
+  }
+  return cards;
+}

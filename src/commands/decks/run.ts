@@ -1,0 +1,76 @@
+import type { Context } from '../../context.ts';
+import { makeLineSafe } from '../../deck/text.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { NARROW_COLUMNS } from '../../screen/page-layout.ts';
+import { say } from '../../screen/say.ts';
+import { table } from '../../screen/table.ts';
+import { makeTheme } from '../../screen/theme.ts';
+import { countDue } from '../../study/due.ts';
+import { type Collection, openCollection, sayMissing } from '../collection/index.ts';
+
+interface DecksOptions {
+  readonly json?: boolean;
+}
+
+interface DeckRow {
+  readonly deck: string;
+  readonly title: string;
+  readonly file: string;
+  readonly cards: number;
+  readonly due: number;
+  readonly new: number;
+  readonly suspended: number;
+}
+
+/** `deckhand decks`: every deck, where it lives and how many cards it holds. */
+export async function decks(
+  context: Context,
+  _given: readonly string[],
+  options: DecksOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  sayMissing(context, collection);
+  const rows = deckRows(collection);
+  const { print, color, listingColumns } = context.terminal;
+  if (options.json === true) {
+    print(`${JSON.stringify(rows)}\n`);
+    return EXIT.done;
+  }
+  if (rows.length === 0) {
+    say(
+      'There are no decks yet. deckhand add PATH takes a file or a folder into use.',
+      context.terminal,
+    );
+    return EXIT.done;
+  }
+  const width = listingColumns();
+  const number = 'right' as const;
+  const columns = [
+    { header: 'deck', cut: 'middle' as const },
+    { header: 'cards', align: number },
+    { header: 'due', align: number },
+    { header: 'new', align: number },
+    { header: 'suspended', align: number },
+    // In a few columns a path is cut to pieces that nobody can use; --json has it.
+    ...(width < NARROW_COLUMNS ? [] : [{ header: 'file' }]),
+  ];
+  const cells = rows.map((row) => [
+    row.deck,
+    ...[row.cards, row.due, row.new, row.suspended].map(String),
+    ...(width < NARROW_COLUMNS ? [] : [makeLineSafe(row.file)]),
+  ]);
+  const theme = makeTheme({ color });
+  print(`${table(columns, cells, { width, theme }).join('\n')}\n`);
+  return EXIT.done;
+}
+
+function deckRows(collection: Collection): DeckRow[] {
+  const today = collection.today();
+  return collection.decks.map((deck) => {
+    const ids = collection.idsOf(deck);
+    const { due, new: fresh } = countDue(ids, collection.progressOf, today);
+    const suspended = ids.filter((id) => collection.progressOf(id).suspended).length;
+    const { name, title, file } = deck;
+    return { deck: name, title, file, cards: ids.length, due, new: fresh, suspended };
+  });
+}

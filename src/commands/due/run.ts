@@ -1,0 +1,44 @@
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { say } from '../../screen/say.ts';
+import { chooseDecks } from '../collection/choose-decks.ts';
+import { type DueToday, dueToday, expectedMs } from '../collection/due-today.ts';
+import { openCollection, sayMissing } from '../collection/index.ts';
+import { cramMention } from '../cram/mention.ts';
+
+interface DueOptions {
+  readonly count?: boolean;
+  readonly exitCode?: boolean;
+  readonly json?: boolean;
+}
+
+/** `deckhand due`: what there is to ask now, by deck. */
+export async function due(
+  context: Context,
+  deckNames: readonly string[],
+  options: DueOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const today = dueToday(collection, chooseDecks(collection.decks, deckNames));
+  const { print } = context.terminal;
+  if (options.count === true) print(`${today.total}\n`);
+  else if (options.json === true) print(`${JSON.stringify(dueJson(today))}\n`);
+  else {
+    sayMissing(context, collection);
+    const { dueTable } = await import('./due-table.ts');
+    say(dueTable(today, { ms: expectedMs(collection, today.total), context }), context.terminal);
+    const mention = cramMention(collection);
+    if (mention !== null)
+      say(
+        `
+${mention.text}
+`,
+        context.terminal,
+      );
+  }
+  return options.exitCode === true && today.total === 0 ? EXIT.nothingDue : EXIT.done;
+}
+
+function dueJson({ total, due: ready, new: fresh, drill, decks }: DueToday): unknown {
+  return { total, due: ready, new: fresh, drill, decks };
+}

@@ -1,0 +1,141 @@
+import type { Context } from '../../context.ts';
+import type { Card, CardId } from '../../deck/card.ts';
+import { type EditTally, matchEdits, tallyEdit } from '../../deck/edits.ts';
+import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
+import { sayCount } from '../../deck/text.ts';
+import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { say } from '../../screen/say.ts';
+import { problemsJson, problemsText } from '../check/problem-text.ts';
+import { askAboutEdits, followEdit } from '../collection/edits.ts';
+import { findCard, findDeck, linesOf } from '../collection/find.ts';
+import { type Collection, openCollection } from '../collection/index.ts';
+import { openInEditor } from './edit-card.ts';
+
+interface EditOptions {
+  readonly json?: boolean;
+}
+
+/** `deckhand edit`: opens a deck, or the deck of a card at the card's line, and says what changed. */
+export async function edit(
+  context: Context,
+  [wanted = '']: readonly string[],
+  options: EditOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const target = await targetOf(collection, wanted);
+  refuseWithoutEditor(context, collection);
+  const { name, file } = target.deck;
+  const { cards: before } = await target.deck.full();
+  const place = { file, line: target.line };
+  const edited = openInEditor(place, context, collection.settings.editor);
+  const [deck] = await loadDecks([{ name, file: edited.file }], context.paths.cache);
+  const { print } = context.terminal;
+  if (deck === undefined) {
+    const gone = { deck: name, file: edited.file, changed: 0, new: 0, gone: before.length };
+    if (options.json === true) print(`${JSON.stringify({ ...gone, problems: [] })}\n`);
+    else say(`No card is left in ${name}.`, context.terminal);
+    return EXIT.done;
+  }
+  const decide = options.json === true ? undefined : askAboutEdits(context);
+  const changes = { deck, before, ...(target.card === null ? {} : { edited: target.card }) };
+  const { open } = await followEdit(collection, changes, decide);
+  const tally = await tallyOf(collection, changes);
+  const undecided = open.filter((change) => change.file === deck.file).length;
+  collection.progress.checkpointIfLong();
+  return said(context, { deck, tally, isCopy: edited.isCopy, undecided }, options);
+}
+
+interface Target {
+  readonly deck: LoadedDeck;
+  readonly line: number;
+  /** The card that is edited on purpose; null where it is the deck as a whole. */
+  readonly card: CardId | null;
+}
+
+/** A deck by its name, or else a card. */
+async function targetOf(collection: Collection, wanted: string): Promise<Target> {
+  const named = findDeck(collection.decks, wanted);
+  if (named !== null) return { deck: named, line: 1, card: null };
+  const item = await findCard(collection, wanted, 'deck or card');
+  const deck = collection.decks.find(({ name }) => name === item.deck.name);
+  if (deck === undefined) throw new TypeError(`Card ${item.card.id} is in no deck.`);
+  return { deck, line: item.card.line, card: item.card.id };
+}
+
+/** The editor that there is anyway needs a terminal, and would wait in front of none for ever. */
+function refuseWithoutEditor({ terminal, env }: Context, { settings }: Collection): void {
+  const isNamed = Boolean(settings.editor || env['VISUAL'] || env['EDITOR']);
+  if (terminal.isInteractive || isNamed) return;
+  throw new UserError('There is no terminal to edit in, and no other editor is named.', {
+    hint: 'Name one with EDITOR, or deckhand config set editor COMMAND.',
+  });
+}
+
+interface Changes {
+  readonly deck: LoadedDeck;
+  readonly before: readonly Card[];
+  readonly edited?: CardId;
+}
+
+async function tallyOf(collection: Collection, changes: Changes): Promise<EditTally> {
+  const { deck, before } = changes;
+  const { progress } = collection;
+  const { cards: after } = await deck.full();
+  const others = collection.decks.filter(({ name }) => name !== deck.name);
+  const standing = new Set([deck, ...others].flatMap(({ ids }) => ids));
+  const isGone = (id: CardId) => !standing.has(id);
+  return tallyEdit({
+    before,
+    after,
+    matches: matchEdits({ before, after, isGone, edited: changes.edited }),
+    isSame: ({ from, to }) =>
+      progress.card(from.id).lastEvent === null ||
+      progress.representative(from.id) === progress.representative(to.id),
+  });
+}
+
+interface Outcome {
+  readonly deck: LoadedDeck;
+  readonly tally: EditTally;
+  readonly isCopy: boolean;
+  /** Cards that may be older ones in new words. */
+  readonly undecided: number;
+}
+
+async function said(
+  context: Context,
+  { deck, tally, isCopy, undecided }: Outcome,
+  { json }: EditOptions,
+): Promise<ExitCode> {
+  const { name, file } = deck;
+  const { problems } = await deck.full();
+  const { print } = context.terminal;
+  if (json === true) {
+    const { changed, added, gone } = tally;
+    const shown = problemsJson({ file, problems });
+    print(`${JSON.stringify({ deck: name, file, changed, new: added, gone, problems: shown })}\n`);
+  } else {
+    print(problemsText({ file, problems, lines: linesOf(file) }, context));
+    if (isCopy) say(`Your own copy now: ${file}`, context.terminal);
+    say(`${name}: ${tallyText(tally)}.`, context.terminal);
+    if (undecided > 0)
+      say(
+        `${undecided} may be ${older(undecided)} in new words: the next quiz asks.`,
+        context.terminal,
+      );
+  }
+  return problems.some(({ severity }) => severity === 'error') ? EXIT.act : EXIT.done;
+}
+
+function older(count: number): string {
+  return count === 1 ? 'an older card' : 'older cards';
+}
+
+function tallyText({ changed, added, gone }: EditTally): string {
+  const parts = [
+    changed > 0 ? `${sayCount(changed, 'card')} changed (history kept)` : '',
+    added > 0 ? `${added} new` : '',
+    gone > 0 ? `${gone} gone` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'no card changed' : parts.join(', ');
+}

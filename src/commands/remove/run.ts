@@ -1,0 +1,149 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { Context } from '../../context.ts';
+import type { LoadedDeck } from '../../deck/library/index.ts';
+import { sayCount } from '../../deck/text.ts';
+import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { moveTo } from '../../files/move-file.ts';
+import { orFileError } from '../../files/replace-file.ts';
+import type { Paths } from '../../paths.ts';
+import type { Instant } from '../../schedule/day.ts';
+import { say } from '../../screen/say.ts';
+import { shellWord } from '../../screen/shell-word.ts';
+import { loadSettings, type SavedSettings, saveSettings } from '../../settings.ts';
+import { deckCalled, findDeck, homeOf } from '../collection/find.ts';
+import { openDecks } from '../collection/index.ts';
+import { recordFile } from '../import/record-file.ts';
+import { mediaFolder } from '../import/types.ts';
+
+/** A deck whose file is in the library. */
+interface LibraryDeck {
+  readonly name: string;
+  readonly file: string;
+}
+
+/**
+ * Moves a deck of the library out of use, into a folder of its own below `removed`, where it lies as it
+ * did in the data folder: copied back it is what it was. Gives that folder.
+ */
+function moveToTrash(paths: Paths, deck: LibraryDeck, now: Instant): string {
+  const stamp = new Date(now).toISOString().replace(/\.\d+/, '').replaceAll(':', '-');
+  const flat = deck.name.replaceAll('/', '-');
+  const folder = freeFolder(join(paths.data, 'removed'), `${stamp}-${flat}`);
+  for (const from of filesOfDeck(paths, deck)) {
+    const to = join(folder, relative(paths.data, from));
+    mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+    moveTo({ from, to });
+  }
+  return folder;
+}
+
+/** What belongs to a deck of the library: its file, its media, and what imports wrote into it. */
+function filesOfDeck(paths: Paths, { name, file }: LibraryDeck): readonly string[] {
+  const all = [file, mediaFolder(file).folder, recordFile(paths.data, name)];
+  return all.filter((path) => existsSync(path));
+}
+
+function freeFolder(parent: string, name: string): string {
+  for (let count = 1; ; count += 1) {
+    const folder = join(parent, count === 1 ? name : `${name}-${count}`);
+    if (existsSync(folder)) continue;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
+}
+
+interface RemoveOptions {
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * `deckhand remove`: takes a file or folder that was added out of use, where it stays; or moves a deck
+ * out of the library, where it can be brought back from. History stays.
+ */
+export async function remove(
+  context: Context,
+  [wanted = '']: readonly string[],
+  options: RemoveOptions,
+): Promise<ExitCode> {
+  const settings = loadSettings(context.paths.settings);
+  const path = resolve(context.cwd, wanted);
+  if (settings.deckPaths.includes(path)) return takeOut(path, { context, settings, options });
+  const { decks } = await openDecks(context, settings);
+  const deck = findDeck(decks, wanted) ?? decks.find(({ file }) => file === path);
+  if (deck === undefined && isPath(wanted, path)) throw neverAdded(path, settings);
+  const found = deck ?? deckCalled(decks, wanted);
+  const home = homeOf(found.file, context, settings);
+  switch (home.kind) {
+    case 'library':
+      return moveOut(found, context, options);
+    case 'added':
+      if (home.source === found.file) return takeOut(found.file, { context, settings, options });
+      throw inFolder(found, home.source);
+    case 'shipped':
+      throw new UserError(`${found.name} comes with deckhand.`, {
+        hint: 'deckhand config set shippedDeck off takes it out of use.',
+      });
+  }
+}
+
+interface Removal {
+  readonly context: Context;
+  readonly settings: SavedSettings;
+  readonly options: RemoveOptions;
+}
+
+function takeOut(path: string, { context, settings, options }: Removal): ExitCode {
+  const deckPaths = settings.deckPaths.filter((other) => other !== path);
+  saveSettings(context.paths.settings, { ...settings, deckPaths });
+  const { print } = context.terminal;
+  if (options.json === true) print(`${JSON.stringify({ path, removed: true })}\n`);
+  else
+    say(`Out of use now: ${path}. The file and the history of its cards stay.`, context.terminal);
+  return EXIT.done;
+}
+
+async function moveOut(
+  { name, file, ids }: LoadedDeck,
+  context: Context,
+  options: RemoveOptions,
+): Promise<ExitCode> {
+  const what = `${name} (${sayCount(ids.length, 'card')})`;
+  const mustAsk = options.yes !== true;
+  if (mustAsk && context.terminal.isInteractive && options.json !== true) {
+    const { confirm } = await import('../../screen/confirm-prompt.ts');
+    if (!(await confirm(`Move ${what} out of the library?`))) return EXIT.act;
+  } else if (mustAsk) {
+    throw new UserError(`${what} would be moved out of the library.`, { hint: '--yes moves it.' });
+  }
+  const folder = orFileError(`${name} cannot be moved`, () =>
+    moveToTrash(context.paths, { name, file }, context.now()),
+  );
+  const { print } = context.terminal;
+  if (options.json === true) {
+    print(`${JSON.stringify({ deck: name, file, removed: true, movedTo: folder })}\n`);
+  } else {
+    const back = `cp -Rn ${shellWord(`${folder}/.`)} ${shellWord(context.paths.data)}`;
+    say(`Out of use now: ${what}. The history of its cards stays.`, context.terminal);
+    say(`To bring it back:\n  ${back}`, context.terminal);
+  }
+  return EXIT.done;
+}
+
+/** Whether a person means a path and no name. */
+function isPath(wanted: string, path: string): boolean {
+  return isAbsolute(wanted) || /^[.~]/.test(wanted) || existsSync(path);
+}
+
+function neverAdded(path: string, { deckPaths }: SavedSettings): UserError {
+  return new UserError(`${path} is not among the files and folders that were added.`, {
+    hint: deckPaths.length === 0 ? 'None was.' : `They are: ${deckPaths.join(', ')}.`,
+  });
+}
+
+function inFolder({ name, file }: LoadedDeck, source: string): UserError {
+  return new UserError(`${name} is one of the decks in ${source}, which was added as a whole.`, {
+    hint: `deckhand remove ${shellWord(source)} takes all of it out of use; or delete ${file}.`,
+  });
+}

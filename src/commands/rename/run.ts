@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import type { Context } from '../../context.ts';
+import type { Card } from '../../deck/card.ts';
+import type { LoadedDeck } from '../../deck/library/index.ts';
+import { moveMediaLinks } from '../../deck/media.ts';
+import { parseDeck } from '../../deck/parser/index.ts';
+import { sayCount } from '../../deck/text.ts';
+import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { isTaken, type Move, moveTo } from '../../files/move-file.ts';
+import { orFileError } from '../../files/replace-file.ts';
+import { say } from '../../screen/say.ts';
+import { relink } from '../collection/edits.ts';
+import { deckCalled, homeOf, textOf, wantedName } from '../collection/find.ts';
+import { type Collection, openCollection } from '../collection/index.ts';
+import { forgetRename, recordFile, saveRename } from '../import/record-file.ts';
+import { mediaFolder } from '../import/types.ts';
+
+interface RenameOptions {
+  readonly json?: boolean;
+}
+
+/** `deckhand rename`: another name for a deck of the library; what belongs to it comes along. */
+export async function rename(
+  context: Context,
+  [wanted = '', typed = '']: readonly string[],
+  options: RenameOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const deck = deckCalled(collection.decks, wanted);
+  refuseOutside(deck, context, collection);
+  const name = wantedName(typed);
+  const file = join(context.paths.library, `${name}${extname(deck.file)}`);
+  refuseTaken({ name, file }, deck, collection);
+  const { cards: before } = await deck.full();
+  orFileError(`${deck.name} cannot be renamed`, () =>
+    moveDeck(deck, { name, file }, { context, collection, before }),
+  );
+  collection.progress.checkpointIfLong();
+  const { print } = context.terminal;
+  if (options.json === true) {
+    print(`${JSON.stringify({ deck: name, file, before: deck.name, cards: deck.ids.length })}\n`);
+  } else {
+    const cards = sayCount(deck.ids.length, 'card');
+    say(
+      `${deck.name} is called ${name} now: ${cards}, with their history.\n  ${file}`,
+      context.terminal,
+    );
+  }
+  return EXIT.done;
+}
+
+interface NewPlace {
+  readonly name: string;
+  readonly file: string;
+}
+
+interface Renaming {
+  readonly context: Context;
+  readonly collection: Collection;
+  /** The deck's cards under its old name. */
+  readonly before: readonly Card[];
+}
+
+/** The deck file goes last, so that up to the end everything is still found under the old name. */
+function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
+  const { data } = table.context.paths;
+  forgetRename(data, to.name);
+  const moves: readonly Move[] = [
+    { from: mediaFolder(deck.file).folder, to: mediaFolder(to.file).folder },
+    { from: recordFile(data, deck.name), to: recordFile(data, to.name) },
+  ].filter(({ from }) => existsSync(from));
+  const blocked = moves.find(isTaken);
+  if (blocked !== undefined) {
+    throw new UserError(`There is something at ${blocked.to} already; nothing was renamed.`);
+  }
+  for (const move of moves) makeRoom(move.to);
+  makeRoom(to.file);
+  const text = textOf(deck.file);
+  const moved = text === null ? null : moveMediaLinks(text, mediaNames(deck.file, to.file));
+  if (moved === null || moved === text) moveTo({ from: deck.file, to: to.file });
+  else rewrite(deck, { ...to, text: moved }, table);
+  for (const move of moves) moveTo(move);
+  const hasRecord = moves.some(({ from }) => from === recordFile(data, deck.name));
+  // Names that differ in case alone are one file on some systems, and one deck to an import.
+  if (hasRecord && deck.name.toLowerCase() !== to.name.toLowerCase()) {
+    saveRename(data, deck.name, to.name);
+  }
+}
+
+/** Other links make other fronts, and so other ids: each card's history goes on under its new one. */
+function rewrite(
+  deck: LoadedDeck,
+  { name, file, text }: NewPlace & { readonly text: string },
+  { collection, before }: Renaming,
+): void {
+  writeFileSync(file, text, { flag: 'wx', mode: statSync(deck.file).mode });
+  const { cards: after } = parseDeck(text, { name, file });
+  for (const [at, { id }] of after.entries()) {
+    const old = before[at]?.id;
+    if (old !== undefined && old !== id && before.length === after.length)
+      relink(collection, old, id);
+  }
+  rmSync(deck.file);
+}
+
+function mediaNames(from: string, to: string) {
+  return { from: mediaFolder(from).name, to: mediaFolder(to).name };
+}
+
+function makeRoom(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+}
+
+function refuseOutside(
+  { name, file }: LoadedDeck,
+  context: Context,
+  { settings }: Collection,
+): void {
+  const { kind } = homeOf(file, context, settings);
+  if (kind === 'library') return;
+  const isShipped = kind === 'shipped';
+  throw new UserError(
+    isShipped ? `${name} comes with deckhand.` : `${name} lies outside the library: ${file}.`,
+    {
+      hint: isShipped
+        ? 'deckhand edit makes a copy of your own, which can be renamed.'
+        : 'Rename the file itself; the history of its cards stays.',
+    },
+  );
+}
+
+function refuseTaken(to: NewPlace, deck: LoadedDeck, { decks }: Collection): void {
+  const isSame = (name: string) => name.toLowerCase() === to.name.toLowerCase();
+  const other = decks.find(({ name }) => name !== deck.name && isSame(name));
+  if (other === undefined && to.name !== deck.name && !isTaken({ from: deck.file, to: to.file }))
+    return;
+  const taken = other?.file ?? to.file;
+  throw new UserError(`There is a deck called ${to.name} already: ${taken}.`);
+}

@@ -1,0 +1,116 @@
+import type { Context } from '../../context.ts';
+import { questionOf } from '../../deck/card.ts';
+import { makeLineSafe, sayCount } from '../../deck/text.ts';
+import type { Day } from '../../schedule/day.ts';
+import { futures, isDrillOwed, type Memory } from '../../schedule/sm2.ts';
+import { sayDay, sayDuration } from '../../screen/dates.ts';
+import { gradeWord, outcomeInWords } from '../../screen/grade-labels.ts';
+import { indent } from '../../screen/layout.ts';
+import { renderMarkdown } from '../../screen/markdown/index.ts';
+import { layoutFor } from '../../screen/page-layout.ts';
+import { table } from '../../screen/table.ts';
+import { makeTheme, type Theme } from '../../screen/theme.ts';
+import { wrap } from '../../screen/wrap.ts';
+import { type CardState, type DeckCard, isLeech, stateOf } from '../../study/card-state.ts';
+import type { Collection } from '../collection/index.ts';
+import { gradesOf, type PastAnswer, pastAnswers } from './card-json.ts';
+
+const STATES: Readonly<Record<CardState, string>> = {
+  new: 'new: not asked yet',
+  learning: 'being learned',
+  review: 'learnt',
+  suspended: 'suspended: not asked until you unsuspend it',
+  buried: 'buried until tomorrow',
+};
+
+/** How a card's page is laid out. */
+interface PageStyle {
+  readonly width: number;
+  readonly theme: Theme;
+}
+
+/** A card for a person: both sides, what is known of it, what each grade would do, what was. */
+export function cardPage(item: DeckCard, collection: Collection, { terminal }: Context): string {
+  const theme = makeTheme({ color: terminal.color });
+  const { margin, width } = layoutFor(terminal.size());
+  return `${indent(cardLines(item, collection, { width, theme }), margin).join('\n')}\n`;
+}
+
+/** The lines of a card's page. */
+export function cardLines(item: DeckCard, collection: Collection, style: PageStyle): string[] {
+  const { deck, card } = item;
+  const { theme } = style;
+  const place = [deck.name, ...card.path].join(' › ');
+  const sections = [
+    [
+      theme.strong(card.id),
+      ...wrap(theme.muted(place), style.width),
+      theme.muted(`${makeLineSafe(deck.file)}:${card.line}`),
+    ],
+    [...renderMarkdown(questionOf(card), style)],
+    [...renderMarkdown(card.back, style)],
+    [theme.heading('Memory'), ...memoryLines(item, collection)],
+    [theme.heading('What a grade would do today'), ...futureLines(item, collection, style)],
+    [theme.heading('Answers'), ...answerLines(pastAnswers(collection, card.id), collection, style)],
+  ];
+  return sections.flatMap((lines) => [...lines, '']);
+}
+
+function memoryLines({ card }: DeckCard, collection: Collection): string[] {
+  const { schedule, ...progress } = collection.progressOf(card.id);
+  const today = collection.today();
+  const state = stateOf({ schedule, ...progress }, today);
+  if (schedule.memory === null) return [STATES[state]];
+  const isAgain = state === 'learning' && isDrillOwed(schedule, today);
+  const again = isAgain ? ', asked once more today' : '';
+  return [`${STATES[state]}${again}`, ...scheduleLines(schedule.memory, today)];
+}
+
+const LEECH = 'a leech: it costs more than it gives; reword it, split it, or suspend it';
+
+function scheduleLines(memory: Memory, today: Day): string[] {
+  const { repetitions, easeHundredths, intervalDays, dueOn, lapses } = memory;
+  const ease = (easeHundredths / 100).toFixed(2);
+  const forgotten = lapses === 0 ? 'never forgotten' : `forgotten ${times(lapses)}`;
+  return [
+    `due on ${sayDay(dueOn, today)}, ${sayCount(intervalDays, 'day')} after the last answer`,
+    `repetition ${repetitions}, ${forgotten}, ease factor ${ease}`,
+    ...(isLeech(memory) ? [LEECH] : []),
+  ];
+}
+
+function times(number: number): string {
+  return number === 1 ? 'once' : `${number} times`;
+}
+
+function futureLines({ card }: DeckCard, collection: Collection, style: PageStyle): string[] {
+  const today = collection.today();
+  const all = futures(collection.progressOf(card.id).schedule, today);
+  const rows = gradesOf(collection.settings.grades).flatMap(([word, grade]) => {
+    const outcome = all.get(grade);
+    if (outcome === undefined) return [];
+    const { memory, kind } = outcome;
+    const ease = (memory.easeHundredths / 100).toFixed(2);
+    return [[word, outcomeInWords(outcome), sayDay(memory.dueOn, today), ease, kind]];
+  });
+  const columns = ['grade', 'interval', 'next on', 'ease', 'counts as'].map((header) => ({
+    header,
+  }));
+  return table(columns, rows, style);
+}
+
+function answerLines(
+  answers: readonly PastAnswer[],
+  collection: Collection,
+  style: PageStyle,
+): string[] {
+  if (answers.length === 0) return ['none yet'];
+  const rows = answers.map(({ day, grade, ms, kind }) => [
+    sayDay(day, collection.today()),
+    gradeWord(grade),
+    kind,
+    ms > 0 ? sayDuration(ms) : '',
+  ]);
+  const columns = ['day', 'grade', 'counted as', 'took'].map((header) => ({ header }));
+  return table(columns, rows, style);
+}

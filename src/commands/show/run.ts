@@ -1,0 +1,28 @@
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { findCard } from '../collection/find.ts';
+import { openCollection } from '../collection/index.ts';
+import { cardJson, pastAnswers } from './card-json.ts';
+
+interface ShowOptions {
+  readonly json?: boolean;
+}
+
+/** `deckhand show`: a card, its schedule explained, and every past answer. */
+export async function show(
+  context: Context,
+  [cardId = '']: readonly string[],
+  options: ShowOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context);
+  const item = await findCard(collection, cardId);
+  const { print } = context.terminal;
+  if (options.json === true) {
+    const card = cardJson(item, collection) as object;
+    print(`${JSON.stringify({ ...card, reviews: pastAnswers(collection, item.card.id) })}\n`);
+    return EXIT.done;
+  }
+  const { cardPage } = await import('./card-page.ts');
+  print(cardPage(item, collection, context));
+  return EXIT.done;
+}

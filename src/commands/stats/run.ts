@@ -1,0 +1,36 @@
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { chooseDecks } from '../collection/choose-decks.ts';
+import { openCollection } from '../collection/index.ts';
+import { figuresOf, leechesJson, leechesOf } from './figures.ts';
+
+interface StatsOptions {
+  readonly json?: boolean;
+  readonly calibration?: boolean;
+}
+
+/** `deckhand stats`: cards by stage, answers by day, and what the coming days hold; or how well recall was forecast. */
+export async function stats(
+  context: Context,
+  deckNames: readonly string[],
+  options: StatsOptions,
+): Promise<ExitCode> {
+  if (options.calibration === true) {
+    const { calibration } = await import('./calibration.ts');
+    return await calibration(context, deckNames, options);
+  }
+  const collection = await openCollection(context);
+  const decks = chooseDecks(collection.decks, deckNames);
+  const ids = decks.flatMap((deck) => collection.idsOf(deck));
+  const figures = figuresOf(collection, ids);
+  const leeches = await leechesOf(collection, decks);
+  const { print } = context.terminal;
+  if (options.json === true) {
+    print(`${JSON.stringify({ ...figures, leeches: leechesJson(leeches) })}\n`);
+    return EXIT.done;
+  }
+  const { statsPage } = await import('./stats-page.ts');
+  const ofAll = deckNames.length === 0;
+  print(statsPage(figures, { context, today: collection.today(), ofAll, leeches }));
+  return EXIT.done;
+}

@@ -1,0 +1,90 @@
+import type { Context } from '../../context.ts';
+import type { Facet } from '../../deck/card.ts';
+import type { LoadedDeck } from '../../deck/library/index.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import type { GradeScale } from '../../schedule/grade.ts';
+import { chooseDecks } from '../collection/choose-decks.ts';
+import { askAboutEdits } from '../collection/edits.ts';
+import { type Collection, cardsOf, openCollection, sayMissing } from '../collection/index.ts';
+import { chosenCards, type QueueChoice, queueToday } from '../collection/queue-today.ts';
+import { cramMention } from '../cram/mention.ts';
+import { saySkew } from './say-skew.ts';
+
+interface StudyOptions {
+  readonly new?: number;
+  readonly limit?: number;
+  readonly minutes?: number;
+  readonly tag?: readonly string[];
+  readonly facet?: readonly Facet[];
+  readonly grades?: GradeScale;
+  /** `--type` or `--no-type`; else each deck says. */
+  readonly type?: boolean;
+}
+
+/** `deckhand` and `deckhand study`: asks what is due, then new cards. */
+export async function study(
+  context: Context,
+  deckNames: readonly string[],
+  options: StudyOptions,
+): Promise<ExitCode> {
+  const collection = await openCollection(context, askAboutEdits(context));
+  sayMissing(context, collection);
+  saySkew(context, collection);
+  const decks = chooseDecks(collection.decks, deckNames);
+  if (!context.terminal.isInteractive) return withoutTerminal(context, collection, decks);
+  const cards = await cardsOf(collection, decks);
+  const choice = choiceOf(options);
+  const queue = queueToday(collection, cards, choice);
+  const mention = cramMention(collection);
+  if (queue.items.length + queue.drills.length === 0) {
+    const { nothingDue } = await import('./nothing-due.ts');
+    context.terminal.print(nothingDue(collection, chosenCards(collection, cards, choice), context));
+    if (mention === null) return EXIT.done;
+    const { offerCram } = await import('./offer-cram.ts');
+    return offerCram(context, mention);
+  }
+  const { runStudy } = await import('./run-study.ts');
+  const exitCode = await runStudy({
+    context,
+    collection,
+    cards,
+    choice,
+    queue,
+    scale: options.grades ?? collection.settings.grades,
+    minutes: options.minutes ?? null,
+    type: options.type ?? null,
+  });
+  if (mention !== null) {
+    const { sayMention } = await import('./offer-cram.ts');
+    sayMention(context, mention);
+  }
+  return exitCode;
+}
+
+function choiceOf(options: StudyOptions): QueueChoice {
+  return {
+    tags: options.tag ?? [],
+    facets: options.facet ?? [],
+    newCards: options.new ?? null,
+    limit: options.limit ?? null,
+  };
+}
+
+/** There is nobody to press a key: what is due, and how to go on without a terminal. */
+async function withoutTerminal(
+  context: Context,
+  collection: Collection,
+  decks: readonly LoadedDeck[],
+): Promise<ExitCode> {
+  const { dueToday, expectedMs } = await import('../collection/due-today.ts');
+  const { dueTable } = await import('../due/due-table.ts');
+  const today = dueToday(collection, decks);
+  context.terminal.print(dueTable(today, { ms: expectedMs(collection, today.total), context }));
+  const mention = cramMention(collection);
+  if (mention !== null) context.terminal.print(`\n${mention.text}\n`);
+  context.terminal.print(
+    '\nThe quiz needs a terminal: run deckhand in one. Without one, deckhand next --json shows\n' +
+      'the card to ask and deckhand answer CARD GRADE grades it.\n',
+  );
+  return EXIT.done;
+}

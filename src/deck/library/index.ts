@@ -1,0 +1,195 @@
+import { nodeCrypto } from '../../files/node-crypto.ts';
+import type { CardId, Deck } from '../card.ts';
+import {
+  type CacheHead,
+  type CacheHit,
+  type CachePlace,
+  keepPrevious,
+  type PreviousDeck,
+  packBody,
+  readCache,
+  readPrevious,
+  writeCache,
+} from './cache.ts';
+import { decodeDeck, type FileStamp, fileStamp, readDeckFile } from './deck-file.ts';
+import type { DeckFile } from './find-decks.ts';
+
+/** A deck of the collection. */
+export interface LoadedDeck {
+  readonly name: string;
+  readonly title: string;
+  /** Whether its answers are to be typed. */
+  readonly isTyped: boolean;
+  /** Absolute. */
+  readonly file: string;
+  /** Of its cards, in their order. */
+  readonly ids: readonly CardId[];
+  readonly problemCount: number;
+  /** Whether it was read anew just now, and has cards that it did not have before. */
+  readonly hasNewCards: boolean;
+  /** The whole deck, which takes longer: starting up does without. */
+  full(): Promise<Deck>;
+  /** The deck before edits by which cards have gone, until what became of them is settled. */
+  previous(): readonly PreviousDeck[];
+}
+
+/** A deck whose file has just been written, so that it need not be parsed again. */
+export interface ParsedDeck {
+  /** SHA-256 of the file's bytes. */
+  readonly content: string;
+  readonly deck: Deck;
+}
+
+const NONE: readonly ParsedDeck[] = [];
+
+/** The clock of a file system may stand still for so long: a later change may look like none. */
+const COARSEST_CLOCK_NS = 2_000_000_000n;
+
+/**
+ * Loads decks, those that have not changed from the cache. Files that hold neither cards nor
+ * problems are left out: they are plain notes.
+ */
+export async function loadDecks(
+  files: readonly DeckFile[],
+  cacheFolder: string,
+  parsed = NONE,
+): Promise<readonly LoadedDeck[]> {
+  const decks: LoadedDeck[] = [];
+  for (const file of files) {
+    const ready = parsed.find((one) => one.deck.file === file.file) ?? null;
+    const deck = await loadDeck(file, { folder: cacheFolder, file: file.file }, ready);
+    if (deck.ids.length > 0 || deck.problemCount > 0) decks.push(deck);
+  }
+  return decks;
+}
+
+/** What the bytes of a deck file are known again by. */
+export function contentHash(bytes: Uint8Array): string {
+  return nodeCrypto().hash('sha256', bytes);
+}
+
+async function loadDeck(
+  source: DeckFile,
+  place: CachePlace,
+  ready: ParsedDeck | null,
+): Promise<LoadedDeck> {
+  const hit = readCache(place);
+  const known = hit?.head.name === source.name ? hit : null;
+  if (known && isUnchanged(known, fileStamp(source.file))) return fromCache(known, source, place);
+  const read = readDeckFile(source.file);
+  if (typeof read === 'string') return loaded(brokenDeck(source, read), place);
+  const content = contentHash(read.bytes);
+  if (known?.head.content === content) {
+    writeCache(place, { ...known.head, stamp: read.stamp }, known.body);
+    return fromCache(known, source, place);
+  }
+  const isReady = ready?.content === content && ready.deck.name === source.name;
+  const deck = isReady ? ready.deck : await parse(read.bytes, source);
+  if (hit && hasGone(hit.head, deck)) keepPrevious(place);
+  writeCache(place, headOf(deck, { stamp: read.stamp, content }), packBody(deck));
+  return { ...loaded(deck, place), hasNewCards: hasCome(hit?.head.ids ?? [], deck) };
+}
+
+/** The parser is loaded only where it is needed: it takes longer than all the rest. */
+async function parse(bytes: Uint8Array, source: DeckFile): Promise<Deck> {
+  const decoded = decodeDeck(bytes);
+  if ('problem' in decoded) return brokenDeck(source, decoded.problem);
+  const { parseDeck } = await import('../parser/index.ts');
+  return parseDeck(decoded.text, source);
+}
+
+/** Whether the file is as it was when it was kept, and so old then that a change would show. */
+function isUnchanged({ head, writtenNs }: CacheHit, stamp: FileStamp | null): boolean {
+  if (stamp === null) return false;
+  const isSame =
+    head.stamp.size === stamp.size &&
+    head.stamp.inode === stamp.inode &&
+    head.stamp.modifiedNs === stamp.modifiedNs &&
+    head.stamp.changedNs === stamp.changedNs;
+  return isSame && writtenNs - BigInt(stamp.modifiedNs) > COARSEST_CLOCK_NS;
+}
+
+function hasGone(before: CacheHead, deck: Deck): boolean {
+  const ids = new Set(deck.cards.map((card) => card.id));
+  return before.ids.some((id) => !ids.has(id));
+}
+
+function hasCome(before: readonly CardId[], deck: Deck): boolean {
+  const known = new Set(before);
+  return deck.cards.some(({ id }) => !known.has(id));
+}
+
+function headOf(deck: Deck, from: Pick<CacheHead, 'stamp' | 'content'>): CacheHead {
+  const { file, name, title, isTyped, cards, problems } = deck;
+  const ids = cards.map((card) => card.id);
+  return { file, name, title, isTyped, ...from, ids, problemCount: problems.length };
+}
+
+function loaded(deck: Deck, place: CachePlace): LoadedDeck {
+  const { name, title, isTyped, file, cards, problems } = deck;
+  const ids = cards.map((card) => card.id);
+  return {
+    ...{ name, title, isTyped, file, ids, problemCount: problems.length, hasNewCards: false },
+    full: () => Promise.resolve(deck),
+    previous: () => readPrevious(place),
+  };
+}
+
+function fromCache(hit: CacheHit, source: DeckFile, place: CachePlace): LoadedDeck {
+  const { title, isTyped, ids, problemCount } = hit.head;
+  return {
+    ...{ ...source, title, isTyped, ids, problemCount, hasNewCards: false },
+    full: async () => hit.deck() ?? (await parseAnew(source)),
+    previous: () => readPrevious(place),
+  };
+}
+
+/** The texts of the cache are damaged, though its head is whole. */
+async function parseAnew(source: DeckFile): Promise<Deck> {
+  const read = readDeckFile(source.file);
+  return typeof read === 'string' ? brokenDeck(source, read) : parse(read.bytes, source);
+}
+
+function brokenDeck({ name, file }: DeckFile, message: string): Deck {
+  const problem = { line: 1, column: 1, message, severity: 'error' } as const;
+  const texts = { language: null, isTyped: false, cards: [], problems: [problem] };
+  return { name, title: name, file, ...texts };
+}
+
+/** A card that stands in two decks. */
+interface DoubleCard<D> {
+  readonly id: CardId;
+  /** It is listed here. */
+  readonly first: D;
+  readonly second: D;
+}
+
+/** Decks put together, each card listed once. */
+interface MergedCollection<D> {
+  /** The ids that each deck lists: those that no deck before it has. */
+  readonly idsOf: ReadonlyMap<D, readonly CardId[]>;
+  readonly doubles: readonly DoubleCard<D>[];
+}
+
+/**
+ * Puts decks together: the same id in two of them is one card, listed under the first. `sameAs`
+ * gives one id for all that name one card, where ids have changed.
+ */
+export function mergeCollection<D extends { readonly ids: readonly CardId[] }>(
+  decks: readonly D[],
+  sameAs: (id: CardId) => CardId = (id) => id,
+): MergedCollection<D> {
+  const owners = new Map<CardId, D>();
+  const doubles: DoubleCard<D>[] = [];
+  const idsOf = new Map<D, readonly CardId[]>();
+  for (const deck of decks) {
+    const listed = deck.ids.filter((id) => {
+      const first = owners.get(sameAs(id));
+      if (first) doubles.push({ id, first, second: deck });
+      else owners.set(sameAs(id), deck);
+      return first === undefined;
+    });
+    idsOf.set(deck, listed);
+  }
+  return { idsOf, doubles };
+}

@@ -1,0 +1,202 @@
+import { Buffer } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import initSqlJs from 'sql.js';
+import { hasCode, UserError } from '../errors.ts';
+
+/** A number in a table, also where it stands there as text; NaN where it is none. */
+export function numberOf(value: SqlValue | undefined): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
+}
+
+/** A text in a table, whatever it is stored as; nothing is the empty text. */
+export function textOfValue(value: SqlValue | undefined): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' ? `${value}` : Buffer.from(value).toString('utf8');
+}
+
+/** A blob in a table; what is none is empty. */
+export function bytesOf(value: SqlValue | undefined): Uint8Array {
+  return value instanceof Uint8Array ? value : new Uint8Array();
+}
+
+/** A value in a table. */
+export type SqlValue = number | string | Uint8Array | null;
+
+/** A database that is only read. */
+export interface SqliteDatabase {
+  readonly tables: ReadonlySet<string>;
+  /** The rows of a query. @throws {UserError} where they cannot be read. */
+  readonly rows: (query: string) => Generator<readonly SqlValue[]>;
+  /** These columns of all rows of a table; null for a column that it lacks. */
+  readonly columns: (table: string, names: readonly string[]) => Generator<readonly SqlValue[]>;
+  readonly close: () => void;
+}
+
+const WASM = 'sql-wasm.wasm';
+/** A row takes more than this in the file, and the names that SQLite computes are less than this. */
+const LEAST_ROW_BYTES = 8;
+const SCHEMA_BYTES = 1_000_000;
+
+/**
+ * Opens a database from its bytes. No code of its own (triggers, computed columns) ever runs;
+ * views are not among its tables.
+ * @throws {UserError} where it is no sound database.
+ */
+export async function openSqlite(bytes: Uint8Array): Promise<SqliteDatabase> {
+  const { Database } = await initSqlJs({ wasmBinary: await readWasm() });
+  const database = soundly(() => new Database(bytes));
+  try {
+    const schema = readSchema(database);
+    refuseCode(schema);
+    if (schema.some(({ sql }) => UNKNOWN_COLLATION.test(sql))) dropUnknownCollation(database);
+    const tables = new Set(schema.filter(({ type }) => type === 'table').map(({ name }) => name));
+    return {
+      tables,
+      rows: (query) => rowsOf(database, query, bytes.length),
+      columns: (table, names) => {
+        const info = rowsOf(database, `SELECT name FROM pragma_table_info('${table}')`, 0);
+        const known = new Set(Array.from(info, ([name]) => name));
+        const columns = names.map((name) => (known.has(name) ? name : 'NULL'));
+        return rowsOf(database, `SELECT ${columns.join(', ')} FROM ${table}`, bytes.length);
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+type Database = InstanceType<Awaited<ReturnType<typeof initSqlJs>>['Database']>;
+
+/** Beside the bundle, or, where the program runs from its sources, where the package has it. */
+async function readWasm(): Promise<ArrayBuffer> {
+  const beside = new URL(`./${WASM}`, import.meta.url);
+  const bytes = await readFile(beside).catch((error: unknown) => {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    return readFile(createRequire(import.meta.url).resolve(`sql.js/dist/${WASM}`));
+  });
+  return new Uint8Array(bytes).buffer;
+}
+
+/** A damaged or made-up table can lead round in a circle; then it has more in it than its file. */
+function* rowsOf(database: Database, query: string, size: number): Generator<readonly SqlValue[]> {
+  const statement = soundly(() => database.prepare(query));
+  let read = 0;
+  try {
+    while (statement.step()) {
+      const row = statement.get();
+      read += LEAST_ROW_BYTES;
+      for (const value of row) if (typeof value === 'string') read += value.length;
+      if (read > size + SCHEMA_BYTES) throw damaged('it holds more rows than fit into it');
+      yield row;
+    }
+  } catch (error) {
+    throw asDamage(error);
+  } finally {
+    statement.free();
+  }
+}
+
+interface SchemaEntry {
+  readonly type: string;
+  readonly name: string;
+  /** The statement that made it. */
+  readonly sql: string;
+}
+
+function readSchema(database: Database): readonly SchemaEntry[] {
+  const rows = rowsOf(database, 'SELECT type, name, sql FROM sqlite_schema', 0);
+  return Array.from(rows, ([type, name, sql]) => ({
+    ...{ type: String(type), name: String(name), sql: String(sql) },
+  }));
+}
+
+/** Of a column that is computed, or a table that some module makes up. */
+const COMPUTED = /^CREATE VIRTUAL\b|\bAS\b/i;
+
+/** Anki's tables are plain ones: nothing is computed in them, and nothing runs when they change. */
+function refuseCode(schema: readonly SchemaEntry[]): void {
+  const found = schema.find(
+    ({ type, sql }) => type === 'trigger' || (type === 'table' && COMPUTED.test(sql)),
+  );
+  if (!found) return;
+  throw new UserError(
+    `The collection holds the ${found.type} ${found.name}, which is none of Anki's.`,
+    {
+      hint: 'It runs code of its own, and is not read.',
+    },
+  );
+}
+
+const UNKNOWN_COLLATION = /\bcollate unicase\b/i;
+
+/**
+ * Later collections sort names by a collation of Anki's own, without which SQLite reads none of
+ * these tables. As they are only read from end to end here, they need none.
+ */
+function dropUnknownCollation(database: Database): void {
+  soundly(() =>
+    database.run(`PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql =
+        replace(replace(sql, 'COLLATE unicase', ''), 'collate unicase', '');
+      PRAGMA writable_schema = RESET`),
+  );
+}
+
+function soundly<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+/** SQLite quotes what it cannot read, however much that is. */
+const LONGEST_REASON = 200;
+
+/** Whatever sql.js throws, a damaged file is behind it: the queries are ours. */
+function asDamage(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return damaged(message.slice(0, LONGEST_REASON).replace(/\s+/g, ' '), error);
+}
+
+function damaged(what: string, cause?: unknown): UserError {
+  return new UserError(`The collection is damaged: ${what}.`, {
+    cause,
+    hint: 'In Anki, Tools › Check Database may mend it. Then export it again.',
+  });
+}
+
+/** The values of a row, in the order of its table's columns. */
+export type SqlRow = readonly (string | number)[];
+
+/** Makes a database: the file's bytes, the same for the same rows. */
+export async function makeSqlite(
+  schema: string,
+  tables: Readonly<Record<string, readonly SqlRow[]>>,
+): Promise<Uint8Array> {
+  const { Database } = await initSqlJs({ wasmBinary: await readWasm() });
+  const database = new Database();
+  try {
+    database.run(schema);
+    database.run('BEGIN');
+    for (const [table, rows] of Object.entries(tables)) {
+      const [first] = rows;
+      if (first === undefined) continue;
+      const insert = database.prepare(
+        `INSERT INTO ${table} VALUES (${first.map(() => '?').join(', ')})`,
+      );
+      for (const row of rows) insert.run([...row]);
+      insert.free();
+    }
+    database.run('COMMIT');
+    return database.export();
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,203 @@
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
+import { joinTexts } from '../../markup/markdown.ts';
+import { clozesOf, hasGaps, type Made } from '../anki/clozes.ts';
+import { askedColumns } from '../csv/columns.ts';
+import {
+  delimiterNamed,
+  detectDelimiter,
+  isBlankRow,
+  parseRows,
+  sayDelimiter,
+} from '../csv/parse.ts';
+import { cellAt, MOST_COLUMNS, strayWarnings } from '../csv/read.ts';
+import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import { lastingIdOfGuid, makeNotesByDeck, sideProblem } from '../notes.ts';
+
+/**
+ * The columns with a note's fields, the one that is asked first: as a person asked for them, else
+ * all that the header makes nothing else of.
+ * @throws {UserError} where one that was asked for is not there.
+ */
+function fieldColumns(
+  rows: readonly (readonly string[])[],
+  header: AnkiHeader,
+  options: Pick<ReadOptions, 'front' | 'back' | 'tags'>,
+): readonly number[] {
+  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const width = Math.min(widest, MOST_COLUMNS);
+  const { front, backs, tags } = askedColumns(options, header.columns ?? [], width);
+  const { guidColumn, notetypeColumn, deckColumn, tagsColumn } = header;
+  const taken = [guidColumn, notetypeColumn, deckColumn, tagsColumn, tags];
+  const free = Array.from({ length: width }, (_, at) => at).filter((at) => !taken.includes(at));
+  const first = front ?? free.find((at) => backs?.includes(at) !== true) ?? 0;
+  return [first, ...(backs ?? free.filter((at) => at !== first))];
+}
+
+/** What the header lines of a text export say; null for what they do not. */
+interface AnkiHeader {
+  readonly separator: string | null;
+  readonly isHtml: boolean | null;
+  readonly columns: readonly string[] | null;
+  /** Tags of all notes. */
+  readonly tags: readonly string[];
+  readonly deck: string;
+  readonly notetype: string;
+  /** Positions, from 0. */
+  readonly tagsColumn: number | null;
+  readonly deckColumn: number | null;
+  readonly notetypeColumn: number | null;
+  readonly guidColumn: number | null;
+}
+
+const LINE = /^#([^:]+):(.*)$/;
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['colon', ':'],
+  ['pipe', '|'],
+  ['space', ' '],
+]);
+
+/** Reads the lines with `#` that a text begins with; unknown ones are comments. */
+function readHeader(text: string): AnkiHeader {
+  const values = new Map<string, string>();
+  for (const line of headerLines(text)) {
+    const [, key = '', value = ''] = LINE.exec(line) ?? [];
+    values.set(key.trim().toLowerCase(), value);
+  }
+  const said = (key: string): string => values.get(key)?.trim() ?? '';
+  const column = (key: string): number | null => columnNumber(said(`${key} column`));
+  const separator = separatorNamed(values.get('separator') ?? '');
+  return {
+    separator,
+    isHtml: values.has('html') ? said('html').toLowerCase() === 'true' : null,
+    columns:
+      values
+        .get('columns')
+        ?.split(separator ?? '\t')
+        .map((name) => name.trim()) ?? null,
+    tags: tagsIn(said('tags')),
+    deck: said('deck'),
+    notetype: said('notetype'),
+    tagsColumn: column('tags'),
+    deckColumn: column('deck'),
+    notetypeColumn: column('notetype'),
+    guidColumn: column('guid'),
+  };
+}
+
+/** Tags as Anki keeps them, with blanks between. */
+function tagsIn(text: string): readonly string[] {
+  return text.split(/\s+/).filter((tag) => tag !== '');
+}
+
+function headerLines(text: string): readonly string[] {
+  const end = text.search(/^(?!#)/m);
+  return (end < 0 ? text : text.slice(0, end)).split('\n');
+}
+
+function separatorNamed(name: string): string | null {
+  const known = SEPARATORS.get(name.trim().toLowerCase());
+  if (known !== undefined) return known;
+  const [sign = null] = name.trim() === '' ? name : name.trim();
+  return sign === '"' ? null : sign;
+}
+
+function columnNumber(text: string): number | null {
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  return number > 0 ? number - 1 : null;
+}
+
+/** The notes that fields make, as the name of their type has it; a sentence where they make none. */
+function notesOfFields(
+  fields: readonly string[],
+  notetype: string,
+  toText: CellText,
+): readonly Made[] | string {
+  const [first = '', ...others] = fields;
+  if (hasGaps(first)) return clozesOf(first, { extra: joinTexts(others.map(toText)), toText });
+  const front = toText(first);
+  const [second = '', switches = ''] = others;
+  const isOptional = /optional.*reversed/i.test(notetype);
+  const back = isOptional ? toText(second) : joinTexts(others.map(toText));
+  const problem = sideProblem(front, back);
+  if (problem !== null) return problem;
+  const isBothWays = isOptional ? switches.trim() !== '' : /reversed/i.test(notetype);
+  const body: NoteBody = isBothWays
+    ? { kind: 'pair', front, back, isBothWays }
+    : { kind: 'question', front, back };
+  return [{ suffix: '', body }];
+}
+
+/** The notes of one row, and the deck they are in. */
+interface ExportRow {
+  readonly deck: string;
+  readonly notes: readonly ReadNote[];
+}
+
+/** Reads one row of an export; a sentence says why it holds no note. */
+type ExportRowReader = (row: readonly string[], where: string) => ExportRow | string;
+
+/** A reader for the rows below a header. */
+function exportRowReader(
+  header: AnkiHeader,
+  fields: readonly number[],
+  toText: CellText,
+): ExportRowReader {
+  return (row, where) => {
+    const notetype = cellAt(row, header.notetypeColumn) || header.notetype;
+    const made = notesOfFields(
+      fields.map((column) => row[column] ?? ''),
+      notetype,
+      toText,
+    );
+    if (typeof made === 'string') return made;
+    const id = lastingIdOfGuid(cellAt(row, header.guidColumn));
+    const tags = [...header.tags, ...tagsIn(cellAt(row, header.tagsColumn))];
+    const notes = made.map(({ suffix, body }) => ({
+      id: id === null ? null : id + suffix,
+      body,
+      tags,
+      where,
+    }));
+    return { deck: cellAt(row, header.deckColumn) || header.deck, notes };
+  };
+}
+
+/**
+ * Reads notes that Anki exported as text, by its header lines: the first field is asked, the
+ * others are the answer.
+ * @throws {UserError} where there is no note in it, or a column that was asked for is not there.
+ */
+export function readAnkiText(source: Source, options: ReadOptions): Reading {
+  const { text, encoding } = source.text ?? { text: '', encoding: '' };
+  const whole = text.replace(/\r*\n|\r/g, '\n');
+  const header = readHeader(whole);
+  const asked = options.delimiter === undefined ? null : delimiterNamed(options.delimiter);
+  const delimiter = asked ?? header.separator ?? detectDelimiter(whole) ?? '\t';
+  const { rows, lines, strays } = parseRows(whole, { delimiter, hasComments: true });
+  const full = rows.filter((row) => !isBlankRow(row));
+  if (full.length === 0) throw noNotes(source.name);
+  const toText = cellTextFor(header.isHtml ?? isHtml(full));
+  const readRow = exportRowReader(header, fieldColumns(full, header, options), toText);
+  const notes = makeNotesByDeck();
+  const skipped: Skipped[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (isBlankRow(row)) continue;
+    const where = `${source.name}:${lines[at] ?? 0}`;
+    const read = readRow(row, where);
+    if (typeof read === 'string') skipped.push({ where, reason: read });
+    else for (const note of read.notes) notes.add(read.deck, note);
+  }
+  const saw = `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayCount(full.length, 'row')}`;
+  return { saw, decks: notes.decks(), skipped, warnings: strayWarnings(strays, source.name) };
+}
+
+function noNotes(file: string): UserError {
+  return new UserError('There are no notes in this export.', { place: { file } });
+}

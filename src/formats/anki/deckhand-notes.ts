@@ -1,0 +1,218 @@
+import { FACETS, type Facet, PRIORITIES, type Priority } from '../../deck/card.ts';
+import type { NoteBody, ReadDeck, ReadNote, Skipped } from '../format.ts';
+import { lastingIdOfGuid } from '../notes.ts';
+import { ankiClozeParts } from './clozes.ts';
+import {
+  addTo,
+  type Collection,
+  type CollectionDays,
+  learnedOf,
+  NO_PAST,
+  type NoteRow,
+} from './collection.ts';
+import {
+  contentHash,
+  type OwnKind,
+  type OwnSource,
+  ownKindOf,
+  readSource,
+  SOURCE,
+} from './deckhand-types.ts';
+
+/** What notes are made with. */
+interface OwnTools {
+  readonly collection: Collection;
+  readonly days: CollectionDays;
+  readonly toMarkdown: (html: string) => string;
+  readonly warnings: Skipped[];
+}
+
+/** A note of ours, and what it carries. */
+interface OwnRow {
+  readonly row: NoteRow;
+  readonly kind: OwnKind;
+  readonly fields: readonly string[];
+  readonly source: OwnSource;
+}
+
+/** What has happened in Anki to the cards of a note; `cardAt` says which of its note here each is. */
+function learnedIn(
+  { row }: Pick<OwnRow, 'row'>,
+  { collection, days, warnings }: OwnTools,
+  cardAt: (ord: number) => number | undefined,
+): NonNullable<ReadNote['learned']> {
+  return (collection.cards.get(row.id) ?? []).flatMap((card) => {
+    const at = cardAt(card.ord);
+    if (at === undefined) return [];
+    const past = collection.pasts.get(card.id) ?? NO_PAST;
+    const { learned, warning } = learnedOf(card, at, past, days);
+    if (warning !== null) {
+      warnings.push({ where: `note ${row.id}, card ${card.ord + 1}`, reason: warning });
+    }
+    return learned === null ? [] : [learned];
+  });
+}
+
+/** Notes of ours that somebody changed in Anki, as they are there: one, or of a topic the whole. */
+function editedNotes(group: readonly OwnRow[], tools: OwnTools): readonly ReadNote[] {
+  const isTopic = group.some(({ source }) => FACETS.some((facet) => facet === source.path[1]));
+  return isTopic ? [editedTopic(group, tools)] : group.map((own) => editedNote(own, tools));
+}
+
+function editedNote(own: OwnRow, tools: OwnTools): ReadNote {
+  const { row, source } = own;
+  const body = bodyOf(own, tools);
+  const gaps = body.kind === 'cloze' ? gapsOf(body) : null;
+  const learned = learnedIn(own, tools, (ord) => {
+    const at = gaps === null ? ord : gaps.indexOf(ord + 1);
+    return at < 0 ? undefined : at;
+  });
+  return {
+    id: lastingIdOfGuid(row.guid),
+    body,
+    ...labelOf(own),
+    headings: source.path,
+    where: `note ${row.id}`,
+    ...(learned.length > 0 ? { learned } : {}),
+  };
+}
+
+function bodyOf({ kind, fields }: OwnRow, { toMarkdown }: OwnTools): NoteBody {
+  const [first = '', second = ''] = fields.slice(0, 2).map(toMarkdown);
+  if (kind === 'cloze') {
+    // A cloze of ours has no text for its back alone.
+    return { kind, parts: ankiClozeParts([first, second].filter(Boolean).join('\n\n')) };
+  }
+  const sides = { front: first, back: second, hasAnswers: true };
+  return kind === 'pair' ? { kind, ...sides, isBothWays: true } : { kind: 'question', ...sides };
+}
+
+function gapsOf({ parts }: Extract<NoteBody, { kind: 'cloze' }>): readonly number[] {
+  return [...new Set(parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
+}
+
+/** A topic with its cards in the order in which the deck will have them. */
+function editedTopic(group: readonly OwnRow[], tools: OwnTools): ReadNote {
+  const facets = new Map<Facet, string>();
+  const small: { readonly facet: Facet; readonly note: ReadNote }[] = [];
+  const learned: NonNullable<ReadNote['learned']>[number][] = [];
+  let next = 0;
+  for (const facet of FACETS) {
+    const inFacet = group.filter((own) => facetOf(own) === facet);
+    const whole = inFacet.find(({ kind }) => kind === 'facet');
+    if (whole !== undefined) {
+      const first = next;
+      learned.push(...learnedIn(whole, tools, () => first));
+      facets.set(facet, tools.toMarkdown(whole.fields[1] ?? ''));
+      next += 1;
+    }
+    for (const own of inFacet.filter(({ kind }) => kind !== 'facet')) {
+      const { learned: past = [], headings: _, ...note } = editedNote(own, tools);
+      const first = next;
+      learned.push(...past.map((one) => ({ ...one, card: one.card + first })));
+      small.push({ facet, note });
+      next += own.source.cards.size;
+    }
+  }
+  const [carrier] = group;
+  const id = lastingIdOfGuid(carrier?.row.guid ?? '');
+  return {
+    id: id?.split('#', 1)[0] ?? null,
+    body: { kind: 'topic', title: carrier?.source.path[0] ?? '', facets, small },
+    ...(carrier === undefined ? { tags: [] } : labelOf(carrier)),
+    where: `note ${carrier?.row.id ?? 0}`,
+    ...(learned.length > 0 ? { learned } : {}),
+  };
+}
+
+function facetOf({ source }: OwnRow): Facet {
+  return FACETS.find((facet) => facet === source.path[1]) ?? 'definition';
+}
+
+const PRIORITY_TAG = /^priority::(.*)$/;
+
+/** A priority goes through Anki as a tag. */
+function labelOf({ row }: OwnRow): { tags: readonly string[]; priority: Priority | null } {
+  const said = row.tags.map((tag) => PRIORITY_TAG.exec(tag)?.[1]);
+  return {
+    tags: row.tags.filter((_, at) => said[at] === undefined),
+    priority: PRIORITIES.find((priority) => said.includes(priority)) ?? null,
+  };
+}
+
+/** The decks that an export of ours brought to Anki, and the notes that are none of ours. */
+interface OwnNotes {
+  readonly decks: readonly ReadDeck[];
+  readonly others: readonly NoteRow[];
+}
+
+/**
+ * Takes back what an export of ours brought to Anki: block by block to the letter where nothing of
+ * it was changed there, else as Anki shows it now.
+ */
+export function readOwnNotes(tools: OwnTools): OwnNotes {
+  const { collection } = tools;
+  const groups = new Map<string, OwnRow[]>();
+  const others: NoteRow[] = [];
+  for (const row of collection.notes) {
+    const own = ownRow(row, collection);
+    const group = groups.get(own?.source.of ?? '');
+    if (own === null) others.push(row);
+    else if (group === undefined) groups.set(own.source.of, [own]);
+    else group.push(own);
+  }
+  const byDeck = new Map<number, OwnRow[][]>();
+  for (const group of groups.values()) addTo(byDeck, deckOf(group, collection), group);
+  const decks = [...byDeck].map(([deck, inDeck]) => readDeck(deck, inDeck, tools));
+  return { decks, others };
+}
+
+function ownRow(row: NoteRow, { noteTypes, cards }: Collection): OwnRow | null {
+  const type = noteTypes.get(row.noteType);
+  const kind = ownKindOf(type?.name ?? '');
+  const at = type?.fields.indexOf(SOURCE) ?? -1;
+  const { fields } = row;
+  if (kind === null || fields === null || !cards.has(row.id)) return null;
+  const source = readSource(fields[at] ?? '');
+  return source === null ? null : { row, kind, fields, source };
+}
+
+/** A card in a filtered deck belongs to the deck that it came from. */
+function deckOf([first]: readonly OwnRow[], { cards }: Collection): number {
+  const card = cards.get(first?.row.id ?? 0)?.[0];
+  return card?.homeDeck || card?.deck || 0;
+}
+
+function readDeck(deck: number, groups: readonly OwnRow[][], tools: OwnTools): ReadDeck {
+  const [first] = groups[0] ?? [];
+  const { id = null, title = null } = first?.source.deck ?? {};
+  const path = tools.collection.decks.get(deck) ?? [];
+  const notes = groups.flatMap((group) => readGroup(group, tools));
+  return { path, ...(title === null ? {} : { title }), id, notes };
+}
+
+function readGroup(group: readonly OwnRow[], tools: OwnTools): readonly ReadNote[] {
+  const carrier = group.find(({ source }) => source.block !== null);
+  const block = carrier?.source.block ?? null;
+  if (block === null || carrier === undefined || !group.every(isUnchanged)) {
+    return editedNotes(group, tools);
+  }
+  const { path, deck } = carrier.source;
+  const isTopic = /^# /m.test(block);
+  const learned = group.flatMap((own) => learnedIn(own, tools, (ord) => own.source.cards.get(ord)));
+  return [
+    {
+      id: null,
+      body: { kind: 'source', text: block },
+      tags: deck.tags,
+      priority: deck.priority,
+      headings: isTopic ? [] : path,
+      where: `note ${carrier.row.id}`,
+      ...(learned.length > 0 ? { learned } : {}),
+    },
+  ];
+}
+
+function isUnchanged({ row, fields, source }: OwnRow): boolean {
+  return contentHash(fields.slice(0, 2), row.tags) === source.hash;
+}

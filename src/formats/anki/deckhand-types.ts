@@ -1,0 +1,158 @@
+import { PRIORITIES, type Priority } from '../../deck/card.ts';
+import { sideHash } from '../../deck/card-id.ts';
+import { isJsonObject, type JsonObject, jsonMembers, textOf } from '../json/json-object.ts';
+
+/** What a note of ours carries through Anki, so that it comes back as it was. */
+export interface OwnSource {
+  /** Its lines in the deck; null for those notes of a topic that do not carry them. */
+  readonly block: string | null;
+  /** The guid of the note that carries the block; its own where it does so itself. */
+  readonly of: string;
+  /** The headings above it. */
+  readonly path: readonly string[];
+  /** For each of Anki's cards which of the block's it is. */
+  readonly cards: ReadonlyMap<number, number>;
+  readonly deck: OwnDeck;
+  /** Of what Anki shows, to see whether somebody has changed it there. */
+  readonly hash: string;
+}
+
+/** What a deck's front matter says. */
+export interface OwnDeck {
+  readonly id: string | null;
+  readonly title: string | null;
+  readonly tags: readonly string[];
+  readonly priority: Priority | null;
+}
+
+/** Tags that Anki itself gives to notes. */
+const ANKI_TAGS = new Set(['leech', 'marked']);
+
+/** A hash of what somebody could change in Anki: the texts of a note, and its tags. */
+export function contentHash(texts: readonly string[], tags: readonly string[]): string {
+  const own = tags.filter((tag) => !ANKI_TAGS.has(tag.toLowerCase())).toSorted();
+  return sideHash(JSON.stringify([texts.map(plain), own]));
+}
+
+/** What is carried, as text of a field: nothing in it is HTML. */
+export function sourceText({ block, of, path, cards, deck, hash }: OwnSource): string {
+  const json = JSON.stringify({ block, of, path, cards: [...cards], deck, hash });
+  return json.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Reads what is carried; null where it is damaged. */
+export function readSource(field: string): OwnSource | null {
+  const json = field
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+  const value = Object.fromEntries(jsonMembers(json));
+  const { block, cards, deck, path } = value;
+  if (!Array.isArray(cards) || !isJsonObject(deck)) return null;
+  return {
+    block: typeof block === 'string' ? block : null,
+    of: textOf(value, 'of'),
+    path: textsIn(path),
+    cards: new Map(cards.filter(isPair)),
+    deck: readDeck(deck),
+    hash: textOf(value, 'hash'),
+  };
+}
+
+function readDeck(deck: JsonObject): OwnDeck {
+  const { id, title, tags, priority } = deck;
+  return {
+    id: typeof id === 'string' ? id : null,
+    title: typeof title === 'string' ? title : null,
+    tags: textsIn(tags),
+    priority: PRIORITIES.find((known) => known === priority) ?? null,
+  };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+function isPair(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isInteger);
+}
+
+/** Anki's editor writes entities and blanks in its own way. */
+function plain(html: string): string {
+  return html.replaceAll('&nbsp;', ' ').replaceAll('&quot;', '"').replace(/\s+/g, ' ').trim();
+}
+
+/** The kinds of note that an export makes of decks. */
+export type OwnKind = 'question' | 'pair' | 'cloze' | 'facet';
+
+/** A note type of ours, as Anki is to have it. */
+export interface OwnType {
+  readonly kind: OwnKind;
+  /** The same for ever, so that Anki sees one type however many packages come. */
+  readonly id: number;
+  readonly name: string;
+  readonly isCloze: boolean;
+  readonly fields: readonly string[];
+  readonly templates: readonly OwnTemplate[];
+}
+
+/** The two sides of a card of ours, in HTML. */
+export interface OwnTemplate {
+  readonly name: string;
+  readonly front: string;
+  readonly back: string;
+  /** The fields any of which alone makes the front more than empty. */
+  readonly needs: readonly number[];
+}
+
+const PREFIX = 'deckhand ';
+/** Where a note stands in its deck, shown small. */
+const CONTEXT = '{{#Context}}<div class="context">{{Context}}</div>{{/Context}}\n';
+/** What makes the note again as it is in its deck; no card shows it. */
+export const SOURCE = 'Source';
+
+const SIDES = ['Front', 'Back', 'Context', SOURCE];
+const FORWARDS = {
+  name: 'Card 1',
+  front: `${CONTEXT}<div class="side">{{Front}}</div>`,
+  back: '{{FrontSide}}\n<hr id="answer">\n<div class="side">{{Back}}</div>',
+  needs: [0, 2],
+};
+const BACKWARDS = {
+  name: 'Card 2',
+  front: `${CONTEXT}<div class="side">{{Back}}</div>`,
+  back: '{{FrontSide}}\n<hr id="answer">\n<div class="side">{{Front}}</div>',
+  needs: [1, 2],
+};
+const GAPS = {
+  name: 'Cloze',
+  front: `${CONTEXT}<div class="side">{{cloze:Text}}</div>`,
+  back: `${CONTEXT}<div class="side">{{cloze:Text}}</div>\n{{#Back Extra}}<div class="side">{{Back Extra}}</div>{{/Back Extra}}`,
+  needs: [0],
+};
+
+const TYPES: readonly Omit<OwnType, 'name' | 'isCloze'>[] = [
+  { kind: 'question', id: 1_735_689_600_101, fields: SIDES, templates: [FORWARDS] },
+  { kind: 'pair', id: 1_735_689_600_102, fields: SIDES, templates: [FORWARDS, BACKWARDS] },
+  {
+    kind: 'cloze',
+    id: 1_735_689_600_103,
+    fields: ['Text', 'Back Extra', 'Context', SOURCE],
+    templates: [GAPS],
+  },
+  { kind: 'facet', id: 1_735_689_600_104, fields: SIDES, templates: [FORWARDS] },
+];
+
+/** All of them. */
+export const OWN_TYPES: readonly OwnType[] = TYPES.map((type) => ({
+  ...type,
+  name: PREFIX + type.kind,
+  isCloze: type.kind === 'cloze',
+}));
+
+/** Which of ours a note type is by its name, to which Anki may have added something; null for none. */
+export function ownKindOf(name: string): OwnKind | null {
+  const [own = ''] = name.startsWith(PREFIX) ? name.slice(PREFIX.length).split(/[^a-z]/, 1) : [];
+  return TYPES.find(({ kind }) => kind === own)?.kind ?? null;
+}

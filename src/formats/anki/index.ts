@@ -1,0 +1,27 @@
+import type { Source } from '../../files/encodings/index.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { isSqlite, isZipWithCollection } from '../sniff.ts';
+
+/** Packages and collections of Anki 2.0 and later: `.apkg`, `.colpkg`, `.anki2`. */
+export const ankiPackage: Format = {
+  name: 'anki',
+  aliases: ['apkg'],
+  title: 'an Anki package',
+  hasWorldwideIds: true,
+  detect,
+  read: async (source, options) => {
+    const { readAnkiPackage } = await import('./read-package.ts');
+    return readAnkiPackage(source, options);
+  },
+  write: async (decks, options) => {
+    const { writePackage } = await import('./write/package.ts');
+    return [await writePackage(decks, options)];
+  },
+};
+
+function detect({ name, bytes }: Source): Sureness {
+  if (isZipWithCollection(bytes)) return SURENESS.certain;
+  if (isSqlite(bytes)) return SURENESS.likely;
+  // What is damaged or something else under this name is refused with the reason.
+  return /\.(?:apkg|colpkg|anki2|anki21b?)$/i.test(name) ? SURENESS.likely : SURENESS.no;
+}

@@ -1,0 +1,323 @@
+import type { Card } from '../../../deck/card.ts';
+import { textHash } from '../../../deck/card-id.ts';
+import { packZip } from '../../../files/pack-zip.ts';
+import { makeSqlite, type SqlRow } from '../../../files/sqlite.ts';
+import type { MediaName } from '../../../markup/markdown-html.ts';
+import { type Day, daysBetween, type Instant } from '../../../schedule/day.ts';
+import type { Grade } from '../../../schedule/grade.ts';
+import { answerCard, type CardSchedule, NEW_CARD } from '../../../schedule/sm2.ts';
+import {
+  type CardPast,
+  type ExportBlock,
+  type ExportDeck,
+  type ExportNote,
+  fileName,
+  type WriteOptions,
+  type WrittenFile,
+} from '../../format.ts';
+import { guidOf } from '../../notes.ts';
+import { contentHash, OWN_TYPES, type OwnDeck, sourceText } from '../deckhand-types.ts';
+import {
+  bareText,
+  type CollectionRows,
+  colRow,
+  fieldChecksum,
+  SCHEMA,
+  UNSYNCED,
+} from './collection.ts';
+import {
+  contextHtml,
+  noteFields,
+  type PackageMedia,
+  packageMedia,
+  withMediaNames,
+} from './note-fields.ts';
+
+/** A card as Anki numbers it. */
+interface CardPlace {
+  readonly id: number;
+  readonly note: number;
+  readonly deck: number;
+  /** Which template made it, or which gap less one. */
+  readonly ord: number;
+  /** Its place among the new cards. */
+  readonly position: number;
+  readonly card: Card;
+}
+
+const NEW = 0;
+const REVIEW = 2;
+const SUSPENDED = -1;
+const MS_PER_SECOND = 1000;
+
+/** A card's row: new without a past, else due as many days behind the first day as it is. */
+function cardRow(
+  { id, note, deck, ord, position }: CardPlace,
+  past: CardPast | null,
+  { firstDay, seconds }: { readonly firstDay: Day; readonly seconds: number },
+): SqlRow {
+  const memory = past?.memory ?? null;
+  const changed = past?.lastAt == null ? seconds : Math.floor(past.lastAt / MS_PER_SECOND);
+  const type = memory === null ? NEW : REVIEW;
+  const queue = past?.isSuspended === true ? SUSPENDED : type;
+  const schedule =
+    memory === null
+      ? [position, 0, 0]
+      : [daysBetween(firstDay, memory.dueOn), memory.intervalDays, memory.easeHundredths * 10];
+  const counts = [past?.reviews.length ?? 0, memory?.lapses ?? 0];
+  const [left, oldDue, oldDeck, flags] = [0, 0, 0, 0];
+  return [
+    ...[id, note, deck, ord, changed, UNSYNCED, type, queue],
+    ...schedule,
+    ...counts,
+    ...[left, oldDue, oldDeck, flags],
+    '{}',
+  ];
+}
+
+/** The button that Anki has for each grade: again, hard, good, easy. */
+const BUTTONS: Readonly<Record<Grade, number>> = { 0: 1, 1: 1, 2: 1, 3: 2, 4: 3, 5: 4 };
+const LEARNED = 0;
+const REVIEWED = 1;
+const LAPSED = 2;
+/** Anki counts no more for one answer. */
+const MOST_MS = 60_000;
+
+/** The rows of a card's answers; `idOf` gives each instant once. */
+function reviewRows(
+  card: number,
+  { reviews }: CardPast,
+  idOf: (at: number) => number,
+): readonly SqlRow[] {
+  let schedule: CardSchedule = NEW_CARD;
+  return reviews.map(({ at, day, grade, ms }) => {
+    const before = schedule.memory;
+    const outcome = answerCard(schedule, grade, day);
+    schedule = { memory: outcome.memory, last: { day: outcome.day, grade } };
+    const { intervalDays, easeHundredths } = outcome.memory;
+    const failed = grade < 3 ? LAPSED : REVIEWED;
+    const type = before === null ? LEARNED : failed;
+    return [
+      ...[idOf(at), card, UNSYNCED, BUTTONS[grade], intervalDays, before?.intervalDays ?? 0],
+      ...[easeHundredths * 10, Math.min(ms, MOST_MS), type],
+    ];
+  });
+}
+
+/** Numbers in Anki are instants, in milliseconds; these lie in a past before any deck of ours. */
+const FIRST = 1_400_000_000_000;
+const SPREAD = 200_000_000_000;
+const BASE = 36;
+
+/**
+ * A number for what is called so: the same in each package, so that a deck meets itself again, and
+ * another for any other name.
+ */
+function contentNumber(name: string): number {
+  const digits = [...textHash(name)];
+  const add = (sum: number, digit: string) => (sum * BASE + Number.parseInt(digit, BASE)) % SPREAD;
+  return FIRST + digits.reduce(add, 0);
+}
+
+const FIELD_SEPARATOR = '\x1f';
+
+interface Writing {
+  readonly options: WriteOptions;
+  readonly media: PackageMedia;
+  readonly seconds: number;
+  readonly firstDay: Day;
+  /** Of notes and cards, which are counted up from it. */
+  readonly firstNumber: number;
+  readonly notes: SqlRow[];
+  readonly cards: SqlRow[];
+  readonly revlog: SqlRow[];
+  readonly guids: Set<string>;
+  readonly reviewIds: Set<Instant>;
+}
+
+/** The rows of a collection that holds decks; a card that stands in two of them is in the first. */
+function ownRows(
+  decks: readonly ExportDeck[],
+  options: WriteOptions,
+  media: PackageMedia,
+): CollectionRows {
+  const { now, minutesWest } = options;
+  const writing: Writing = {
+    options,
+    media,
+    seconds: Math.floor(now / 1000),
+    firstDay: firstDayOf(decks, options),
+    firstNumber: contentNumber(JSON.stringify(decks.map(({ deck }) => deck.name))),
+    notes: [],
+    cards: [],
+    revlog: [],
+    guids: new Set(),
+    reviewIds: new Set(),
+  };
+  const numbers = new Map<number, string>();
+  for (const deck of decks) {
+    for (const name of withParents(ankiName(deck.deck.name)))
+      numbers.set(contentNumber(name), name);
+    for (const block of deck.blocks) addBlock(writing, block, deck);
+  }
+  const { firstDay, notes, cards, revlog } = writing;
+  const start = { firstDay, now, minutesWest, decks: numbers, newCards: notes.length };
+  return { col: colRow(start), notes, cards, revlog };
+}
+
+/** No card is due before it. */
+function firstDayOf(decks: readonly ExportDeck[], { past, today }: WriteOptions): Day {
+  if (past === null) return today;
+  const cards = decks.flatMap(({ deck }) => deck.cards);
+  const due = cards.map(({ id }) => past(id).memory?.dueOn ?? today);
+  return due.reduce((first, day) => (day < first ? day : first), today);
+}
+
+function addBlock(writing: Writing, block: ExportBlock, deck: ExportDeck): void {
+  const fresh = block.notes.filter(({ cards: [card] }) => !writing.guids.has(guidOf(card)));
+  const [first] = fresh;
+  if (first === undefined) return;
+  const nameOf = writing.media.namesIn(deck);
+  for (const note of fresh) {
+    const carries = note === first ? sourceBlock(block, nameOf) : null;
+    addNote(writing, note, { block, deck, nameOf, carries, of: guidOf(first.cards[0]) });
+  }
+}
+
+interface NotePlace {
+  readonly block: ExportBlock;
+  readonly deck: ExportDeck;
+  readonly nameOf: MediaName;
+  readonly carries: string | null;
+  readonly of: string;
+}
+
+function addNote(writing: Writing, note: ExportNote, place: NotePlace): void {
+  const [card] = note.cards;
+  const guid = guidOf(card);
+  const id = writing.firstNumber + writing.notes.length;
+  const { kind, texts, cards } = noteFields(note, place.nameOf);
+  const tags = ankiTags(card);
+  const source = sourceText({
+    block: place.carries,
+    of: place.of,
+    path: place.block.kind === 'topic' ? card.path : place.block.path,
+    cards: new Map(
+      [...cards].map(([ord, at]) => [ord, place.block.cards.indexOf(note.cards[at] ?? card)]),
+    ),
+    deck: ownDeck(place.deck),
+    hash: contentHash(texts, tags),
+  });
+  const fields = [...texts, contextHtml(note), source].join(FIELD_SEPARATOR);
+  const bare = bareText(texts[0]);
+  const type = OWN_TYPES.find((own) => own.kind === kind)?.id ?? 0;
+  writing.guids.add(guid);
+  writing.notes.push([
+    ...[id, guid, type, writing.seconds, UNSYNCED, tags.length > 0 ? ` ${tags.join(' ')} ` : ''],
+    ...[fields, bare, fieldChecksum(bare), 0, ''],
+  ]);
+  for (const [ord, at] of cards) {
+    const one = note.cards[at];
+    if (one !== undefined) addCard(writing, one, { note: id, ord, deck: place.deck });
+  }
+}
+
+function addCard(
+  writing: Writing,
+  card: Card,
+  { note, ord, deck }: { readonly note: number; readonly ord: number; readonly deck: ExportDeck },
+): void {
+  const { options, cards, notes, revlog, reviewIds } = writing;
+  const id = writing.firstNumber + cards.length;
+  const past = options.past?.(card.id) ?? null;
+  const position = notes.length;
+  const place = { id, note, deck: contentNumber(ankiName(deck.deck.name)), ord, position, card };
+  cards.push(cardRow(place, past, writing));
+  const idOf = (at: Instant): Instant => {
+    let free = at;
+    while (reviewIds.has(free)) free += 1;
+    reviewIds.add(free);
+    return free;
+  };
+  if (past !== null) revlog.push(...reviewRows(id, past, idOf));
+}
+
+/** A topic that the front matter names gets the H1 that makes it one elsewhere. */
+function sourceBlock({ kind, text, path }: ExportBlock, nameOf: MediaName): string {
+  const linked = withMediaNames(text, nameOf);
+  const hasHeading = kind !== 'topic' || /^# /m.test(linked);
+  return hasHeading ? linked : `# ${path[0] ?? ''}\n\n${linked}`;
+}
+
+function ownDeck({ frontMatter: { id, title, tags, priority } }: ExportDeck): OwnDeck {
+  return { id, title, tags, priority };
+}
+
+/** Anki parts tags at blanks. */
+function ankiTags({ tags, priority }: Card): readonly string[] {
+  const words = tags.map((tag) => tag.replace(/\s+/g, '_'));
+  return priority === null ? words : [...words, `priority::${priority}`];
+}
+
+function ankiName(name: string): string {
+  return name.split('/').join('::');
+}
+
+/** A deck of Anki's stands in decks of its levels. */
+function withParents(name: string): readonly string[] {
+  const levels = name.split('::');
+  return levels.map((_, at) => levels.slice(0, at + 1).join('::'));
+}
+
+/** What programs show that are too old to read the collection itself. */
+const TEXT = 'Please update to the latest Anki version, which can read this package.';
+const ID = 1_735_689_600_001;
+
+/** The collection that stands beside the one with the notes, for programs that know no newer. */
+function stubCollection({ now, today, minutesWest }: WriteOptions): CollectionRows {
+  const seconds = Math.floor(now / 1000);
+  const type = OWN_TYPES[0]?.id ?? 0;
+  const fields = [TEXT, '', '', ''].join('\x1f');
+  const decks = new Map<number, string>();
+  return {
+    col: colRow({ firstDay: today, now, minutesWest, decks, newCards: 1 }),
+    notes: [
+      [
+        ...[ID, 'deckhand-stub', type, seconds, UNSYNCED, '', fields],
+        ...[bareText(TEXT), fieldChecksum(TEXT), 0, ''],
+      ],
+    ],
+    cards: [[ID, ID, 1, 0, seconds, UNSYNCED, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '{}']],
+    revlog: [],
+  };
+}
+
+/** The message PackageMetadata with its field `version` set to 2: the collection is `collection.anki21`. */
+const META = Uint8Array.of(0x08, 0x02);
+
+/**
+ * Writes decks as an Anki package in the second of its layouts, the newest that every Anki 2.1 and
+ * AnkiDroid can open.
+ */
+export async function writePackage(
+  decks: readonly ExportDeck[],
+  options: WriteOptions,
+): Promise<WrittenFile> {
+  const media = packageMedia();
+  const collection = await toDatabase(ownRows(decks, options, media));
+  const stub = await toDatabase(stubCollection(options));
+  const files = [...media.files()];
+  const map = Object.fromEntries(files.map(([name], at) => [at, name]));
+  const bytes = packZip([
+    { name: 'meta', bytes: META, isPacked: true },
+    { name: 'collection.anki21', bytes: collection, isPacked: false },
+    { name: 'collection.anki2', bytes: stub, isPacked: false },
+    ...files.map(([, file], at) => ({ name: `${at}`, bytes: file, isPacked: true })),
+    { name: 'media', bytes: Buffer.from(JSON.stringify(map)), isPacked: false },
+  ]);
+  return { path: fileName(decks, '.apkg'), bytes };
+}
+
+function toDatabase({ col, notes, cards, revlog }: CollectionRows): Promise<Uint8Array> {
+  return makeSqlite(SCHEMA, { col: [col], notes, cards, revlog });
+}

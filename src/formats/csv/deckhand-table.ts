@@ -1,0 +1,344 @@
+import { type Card, type CardKind, questionOf } from '../../deck/card.ts';
+import { asOneAnswer } from '../../deck/inline.ts';
+import { sayCount } from '../../deck/text.ts';
+import { cellTextFor, isHtml } from '../../markup/cell-text.ts';
+import {
+  type ClozePart,
+  type ExportDeck,
+  fileName,
+  type NoteBody,
+  type Reading,
+  type ReadNote,
+  type Skipped,
+  type WriteOptions,
+  type WrittenFile,
+} from '../format.ts';
+import { lastingIdOfCard, makeNotesByDeck, sideProblem } from '../notes.ts';
+import { tagSplitter } from './columns.ts';
+import { isBlankRow, type Rows } from './parse.ts';
+
+/** A card as a row of a table. */
+interface OwnCard {
+  readonly card: Card;
+  readonly deck: string;
+  readonly kind: CardKind;
+  /** Markdown; a whole facet is a question about its topic. */
+  readonly front: string;
+  readonly back: string;
+}
+
+/** The cards of decks, in their order. */
+function ownCards(decks: readonly ExportDeck[]): readonly OwnCard[] {
+  return decks.flatMap(({ deck }) =>
+    deck.cards.map((card) => {
+      const { kind, back } = card;
+      return { card, deck: deck.name, kind, front: questionOf(card), back };
+    }),
+  );
+}
+
+/** A card of a cloze, from its two sides: where in the whole text its gap is. */
+interface ClozeRow {
+  /** With nothing hidden. */
+  readonly text: string;
+  readonly start: number;
+  readonly hidden: string;
+  readonly hint: string | null;
+}
+
+const ASKED = /^\[([^\n]+)\]$/;
+const BOLD = '**';
+const UNKNOWN = '…';
+
+/** Finds the gap that a front hides and its back shows in bold; null where there is not one. */
+function clozeRow(front: string, back: string): ClozeRow | null {
+  const most = Math.min(front.length, back.length);
+  let start = 0;
+  while (start < most && front.charAt(start) === back.charAt(start)) start += 1;
+  let end = 0;
+  while (end < most - start && front.at(-1 - end) === back.at(-1 - end)) end += 1;
+  const asked = ASKED.exec(front.slice(start, front.length - end))?.[1];
+  const hidden = withoutBold(back.slice(start, back.length - end));
+  if (asked === undefined || hidden === null) return null;
+  const text = back.slice(0, start) + hidden + back.slice(back.length - end);
+  return { text, start, hidden, hint: asked === UNKNOWN ? null : asked };
+}
+
+/** What stands in bold and has no bold in it: else there may be several gaps, of one number. */
+function withoutBold(text: string): string | null {
+  const hidden = text.slice(BOLD.length, -BOLD.length);
+  const isWhole = hidden !== '' && !hidden.includes(BOLD);
+  return isWhole && text.startsWith(BOLD) && text.endsWith(BOLD) ? hidden : null;
+}
+
+/** The cloze whose cards some rows are, all of one text. Gaps that overlap are text but the first. */
+function clozeOfRows(rows: readonly ClozeRow[]): Extract<NoteBody, { kind: 'cloze' }> {
+  const parts: ClozePart[] = [];
+  const text = rows[0]?.text ?? '';
+  let at = 0;
+  for (const { start, hidden, hint } of rows.toSorted((a, b) => a.start - b.start)) {
+    if (start < at) continue;
+    const gap = rows.findIndex((row) => row.start === start) + 1;
+    if (start > at) parts.push({ text: text.slice(at, start) });
+    parts.push({ gap, hidden, hint });
+    at = start + hidden.length;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at) });
+  return { kind: 'cloze', parts };
+}
+
+/** The columns that only tables of ours have together; in such a table texts are Markdown. */
+const OWN = ['front', 'back', 'kind', 'id'] as const;
+
+/** Whether a table was written by an export of ours, all of whose cells stand as in the deck. */
+export function isOwnTable(header: readonly string[] | null): header is readonly string[] {
+  return header !== null && OWN.every((name) => header.includes(name));
+}
+
+/** How a cell begins that a spreadsheet would take for a formula, guarded before or not. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const GUARDED = /^'+[=+\-@\t\r]/;
+
+/** A cell that no spreadsheet computes: what looks like a formula gets an apostrophe in front. */
+export function guardCell(cell: string): string {
+  return FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+/** The cell as it was before `guardCell`. */
+export function unguardCell(cell: string): string {
+  return cell.startsWith("'") && GUARDED.test(cell) ? cell.slice(1) : cell;
+}
+
+const asRead = cellTextFor(false);
+const HARD_BREAK = /\\\n/g;
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
+
+/** The plain text that a question's Markdown came from, or might have; null where it has any formatting. */
+function plainFront(markdown: string): string | null {
+  const plain = withoutEscapes(markdown);
+  return isPlain(plain) && asRead(plain) === markdown ? plain : null;
+}
+
+/** The same for an answer, of which a table has only one. */
+function plainBack(markdown: string): string | null {
+  const plain = withoutEscapes(markdown);
+  return isPlain(plain) && asOneAnswer(asRead(plain)) === markdown ? plain : null;
+}
+
+function withoutEscapes(markdown: string): string {
+  return markdown.replace(HARD_BREAK, '\n').replace(ESCAPED, '$1');
+}
+
+function isPlain(text: string): boolean {
+  return text === text.trim();
+}
+
+/** What a cell is quoted for: it, a quote or a line end in it, or blanks at its edges. */
+const NEEDS_QUOTES = /["\n\r]|^\s|\s$/;
+
+/** Rows as a table in text: no cell is taken for a formula, and quotes only where they are needed. */
+function writeCells(rows: readonly (readonly string[])[], delimiter: string): string {
+  return rows
+    .map((row) => `${row.map((cell) => written(cell, delimiter)).join(delimiter)}\n`)
+    .join('');
+}
+
+function written(cell: string, delimiter: string): string {
+  const guarded = guardCell(cell);
+  const isQuoted = guarded.includes(delimiter) || NEEDS_QUOTES.test(guarded);
+  return isQuoted ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** A kind of table: what parts its cells, and how its file ends. */
+export interface TableKind {
+  readonly delimiter: string;
+  readonly extension: string;
+}
+
+interface Column {
+  readonly name: string;
+  readonly cell: (card: OwnCard) => string;
+}
+
+const LEVELS = '::';
+const BETWEEN_TAGS = ';';
+
+/**
+ * Writes cards as a table, one a row. Where all of them are questions in plain text it has only the
+ * columns that something is in, and reads as any other table; else the texts are the deck's own
+ * Markdown, and the columns `kind` and `id` say so.
+ */
+export function writeCsv(
+  decks: readonly ExportDeck[],
+  { past }: Pick<WriteOptions, 'past'>,
+  { delimiter, extension }: TableKind,
+): WrittenFile {
+  const cards = ownCards(decks).map((card) => withoutTabs(card, delimiter));
+  const progress = past === null ? [] : progressColumns(past);
+  const columns = [...(plainColumns(cards) ?? ownColumns(cards)), ...progress];
+  const rows = [
+    columns.map(({ name }) => name),
+    ...cards.map((one) => columns.map(({ cell }) => cell(one))),
+  ];
+  const bytes = Buffer.from(writeCells(rows, delimiter));
+  return { path: fileName(decks, extension), bytes };
+}
+
+/** A tab within a cell is more than most readers of such tables can take. */
+function withoutTabs(card: OwnCard, delimiter: string): OwnCard {
+  if (delimiter !== '\t') return card;
+  const plain = (text: string) => text.replaceAll('\t', '    ');
+  return { ...card, front: plain(card.front), back: plain(card.back) };
+}
+
+/** The columns of a table that needs none of ours; null where something would get lost in it. */
+function plainColumns(cards: readonly OwnCard[]): readonly Column[] | null {
+  const plain = new Map<OwnCard, { readonly front: string; readonly back: string }>();
+  for (const one of cards) {
+    if ((one.kind !== 'pair' && one.kind !== 'question') || one.card.id.includes('/')) return null;
+    const front = plainFront(one.front);
+    const back = plainBack(one.back);
+    if (front === null || back === null) return null;
+    plain.set(one, { front, back });
+  }
+  const plainOf = (one: OwnCard) => plain.get(one) ?? one;
+  const tags = cards.map(({ card }) => card.tags);
+  const split = tagSplitter(tags.map((some) => some.join(BETWEEN_TAGS)));
+  const areTagsSame = tags.every((some) => split(some.join(BETWEEN_TAGS)).join() === some.join());
+  const sides = cards.map(plainOf).map(({ front, back }) => [front, back]);
+  if (!areTagsSame || isHtml(sides)) return null;
+  return [
+    { name: 'front', cell: (one) => plainOf(one).front },
+    { name: 'back', cell: (one) => plainOf(one).back },
+    ...labelColumns(cards),
+  ];
+}
+
+function ownColumns(cards: readonly OwnCard[]): readonly Column[] {
+  return [
+    { name: 'front', cell: ({ front }) => front },
+    { name: 'back', cell: ({ back }) => back },
+    ...labelColumns(cards),
+    { name: 'kind', cell: ({ kind }) => kind },
+    { name: 'id', cell: ({ card }) => card.id },
+  ];
+}
+
+/** The tags where there are any, the deck where there are several. */
+function labelColumns(cards: readonly OwnCard[]): readonly Column[] {
+  const hasTags = cards.some(({ card }) => card.tags.length > 0);
+  const hasDecks = new Set(cards.map((one) => one.deck)).size > 1;
+  const tags: Column = { name: 'tags', cell: ({ card }) => card.tags.join(BETWEEN_TAGS) };
+  const deck: Column = { name: 'deck', cell: (one) => one.deck.split('/').join(LEVELS) };
+  return [...(hasTags ? [tags] : []), ...(hasDecks ? [deck] : [])];
+}
+
+function progressColumns(past: NonNullable<WriteOptions['past']>): readonly Column[] {
+  const memoryOf = ({ card }: OwnCard) => past(card.id).memory;
+  const number = (value: number | undefined) => (value === undefined ? '' : String(value));
+  return [
+    { name: 'due', cell: (one) => memoryOf(one)?.dueOn ?? '' },
+    { name: 'interval', cell: (one) => number(memoryOf(one)?.intervalDays) },
+    { name: 'ease', cell: (one) => number(easeOf(memoryOf(one)?.easeHundredths)) },
+    { name: 'lapses', cell: (one) => number(memoryOf(one)?.lapses) },
+  ];
+}
+
+function easeOf(hundredths: number | undefined): number | undefined {
+  return hundredths === undefined ? undefined : hundredths / 100;
+}
+
+/** A row of a table of ours. */
+interface OwnRow {
+  readonly front: string;
+  readonly back: string;
+  readonly kind: string;
+  readonly tags: readonly string[];
+  readonly deck: string;
+  readonly id: string | null;
+  readonly where: string;
+  /** What it is as a card of a cloze; null where it is none, or has been changed too much. */
+  readonly cloze: ClozeRow | null;
+}
+
+/** Reads a table that an export of ours wrote: cards of one note that follow each other are one again. */
+export function readOwnTable(
+  { rows, lines }: Rows,
+  header: readonly string[],
+  name: string,
+): Reading {
+  const notes = makeNotesByDeck();
+  const skipped: Skipped[] = [];
+  const first = rows.findIndex((row) => row.includes('front')) + 1;
+  const read = rows.slice(first).flatMap((row, at): readonly OwnRow[] => {
+    if (isBlankRow(row)) return [];
+    const own = toOwnRow(row, header, `${name}:${lines[first + at] ?? 0}`);
+    const reason = sideProblem(own.front.trim(), own.back.trim());
+    if (reason !== null) skipped.push({ where: own.where, reason });
+    return reason === null ? [own] : [];
+  });
+  for (let at = 0; at < read.length; ) {
+    const group = groupAt(read, at);
+    const [row] = group;
+    if (row !== undefined) notes.add(row.deck, toNote(row, group));
+    at += Math.max(group.length, 1);
+  }
+  return {
+    saw: `a table of deckhand, ${sayCount(read.length, 'row')}`,
+    decks: notes.decks(),
+    skipped,
+  };
+}
+
+function toOwnRow(row: readonly string[], header: readonly string[], where: string): OwnRow {
+  const cell = (name: string) => unguardCell(row[header.indexOf(name)] ?? '');
+  const [front, back, kind] = [cell('front'), cell('back'), cell('kind').trim()];
+  return {
+    front,
+    back,
+    kind,
+    tags: cell('tags')
+      .split(';')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+    deck: cell('deck'),
+    id: lastingIdOfCard(cell('id').trim()),
+    where,
+    cloze: kind === 'cloze' ? clozeRow(front, back) : null,
+  };
+}
+
+/** The rows from one on that are cards of one note. */
+function groupAt(rows: readonly OwnRow[], start: number): readonly OwnRow[] {
+  const row = rows[start];
+  if (row === undefined) return [];
+  let end = start + 1;
+  while (follows(rows[end - 1], rows[end]) && isSibling(row, rows[end], end - start)) end += 1;
+  return rows.slice(start, end);
+}
+
+/** Cards of a cloze come in the order of their gaps; where one begins anew, so does a note. */
+function follows(row: OwnRow | undefined, next: OwnRow | undefined): boolean {
+  const gap = row?.cloze ?? null;
+  const other = next?.cloze ?? null;
+  return gap === null || other === null || other.start >= gap.start + gap.hidden.length;
+}
+
+function isSibling(row: OwnRow, next: OwnRow | undefined, count: number): boolean {
+  if (next === undefined || next.deck !== row.deck) return false;
+  if (row.cloze !== null) return next.cloze?.text === row.cloze.text;
+  const isBack = row.kind === 'pair' && next.kind === 'pair-back' && count === 1;
+  return isBack && next.front === row.back && next.back === row.front;
+}
+
+function toNote(row: OwnRow, group: readonly OwnRow[]): ReadNote {
+  const { id, tags, where, front, back } = row;
+  const clozes = group.flatMap(({ cloze }) => (cloze === null ? [] : [cloze]));
+  if (clozes.length > 0) return { id, tags, where, body: clozeOfRows(clozes) };
+  const isPair = row.kind === 'pair' || row.kind === 'pair-back';
+  const isBothWays = group.length === 2;
+  const body = isPair
+    ? ({ kind: 'pair', front, back, isBothWays, hasAnswers: true } as const)
+    : ({ kind: 'question', front, back, hasAnswers: true } as const);
+  return { id, tags, where, body };
+}

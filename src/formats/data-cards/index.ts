@@ -1,0 +1,122 @@
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import type { Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import { markdownFor, readCard } from './card-note.ts';
+import { type DataValue, fieldsOf, plainName, textOf } from './fields.ts';
+import { cardsIn, type Found, type Place } from './find-cards.ts';
+
+/** What is gathered from a file on the way through it. */
+interface Gathered {
+  readonly decks: Map<string, { readonly path: readonly string[]; readonly notes: ReadNote[] }>;
+  readonly skipped: Skipped[];
+  readonly warnings: Skipped[];
+  readonly unused: Set<string>;
+}
+
+/** How many names of unused fields are told. */
+const MAX_TOLD = 8;
+/** How much of a text is looked at to see whether it is HTML. */
+const ENOUGH_TO_JUDGE = 2000;
+
+/**
+ * The cards of a data file, wherever they stand in it: a list of cards at the top or under a name,
+ * a mapping of fronts to backs, or several values that are cards each.
+ * @throws {UserError} where nothing in it is a card.
+ */
+export function readDataCards(
+  values: readonly DataValue[],
+  language: string,
+  source: Source,
+  options: ReadOptions,
+): Reading {
+  const top: DataValue | undefined =
+    values.length > 1 ? { kind: 'list', items: values, line: 1 } : values[0];
+  const gathered: Gathered = { decks: new Map(), skipped: [], warnings: [], unused: new Set() };
+  const { front, back } = options;
+  const place: Place = { path: [], headings: [], tags: [], language: '', sides: { front, back } };
+  if (top) gather(top, place, { source, options, gathered });
+  const { decks, skipped, warnings, unused } = gathered;
+  if (decks.size === 0) throw noCards(source, language, skipped);
+  const title = titleOf(top);
+  return {
+    saw: sawOf(gathered, [...unused]),
+    decks: [...decks.values()].map(({ path, notes }) => ({
+      path,
+      ...(path.length === 0 && title !== '' ? { title } : {}),
+      notes: withoutRepeatedIds(notes),
+    })),
+    skipped,
+    warnings,
+  };
+}
+
+function gather(
+  top: DataValue,
+  place: Place,
+  { source, options, gathered }: { source: Source; options: ReadOptions; gathered: Gathered },
+): void {
+  const { decks, skipped, warnings, unused } = gathered;
+  const all = [...cardsIn(top, place)];
+  const markdown = markdownFor(all.map(sideTexts));
+  const isOneLine = !source.text?.text.trim().includes('\n');
+  for (const [index, found] of all.entries()) {
+    const line = found.kind === 'card' ? found.card.line : found.line;
+    const where = isOneLine ? `${source.name}, entry ${index + 1}` : `${source.name}:${line}`;
+    const reader = { where, markdown, dayOf: options.dayOf };
+    const card = found.kind === 'card' ? readCard(found.card, found.place, reader) : found;
+    if ('reason' in card) {
+      skipped.push({ where, reason: card.reason });
+      continue;
+    }
+    if (card.warning !== null) warnings.push({ where, reason: card.warning });
+    for (const name of card.unused) unused.add(name);
+    const key = JSON.stringify(card.path);
+    const deck = decks.get(key) ?? { path: card.path, notes: [] };
+    decks.set(key, deck);
+    deck.notes.push(card.note);
+  }
+}
+
+function sideTexts(found: Found): readonly string[] {
+  if (found.kind === 'problem') return [];
+  const { byName, front, back } = fieldsOf(found.card, found.place.sides);
+  return [front, back].map((name) =>
+    name === null ? '' : textOf(byName.get(name)).slice(0, ENOUGH_TO_JUDGE),
+  );
+}
+
+function noCards(source: Source, language: string, skipped: readonly Skipped[]): UserError {
+  const [first] = skipped;
+  const message = first
+    ? `Nothing in this ${language} file is a card. The first entry: ${first.reason}`
+    : `This ${language} file holds no cards.`;
+  return new UserError(message, {
+    place: { file: source.name },
+    hint: 'Cards are a list of mappings with `front` and `back`, or `question` and `answer`.',
+  });
+}
+
+function sawOf({ decks, skipped }: Gathered, unused: readonly string[]): string {
+  const notes = [...decks.values()].reduce((sum, deck) => sum + deck.notes.length, 0);
+  const saw = sayCount(notes + skipped.length, 'card');
+  if (unused.length === 0) return saw;
+  const more = unused.length > MAX_TOLD ? ', …' : '';
+  return `${saw}; not used: ${unused.slice(0, MAX_TOLD).join(', ')}${more}`;
+}
+
+function titleOf(top: DataValue | undefined): string {
+  if (top?.kind !== 'map') return '';
+  const title = (name: string) =>
+    textOf(top.entries.find(({ key }) => plainName(key) === name)?.value);
+  return title('title') || title('name') || title('deckname') || title('deck');
+}
+
+/** An id that several cards carry names none of them. */
+function withoutRepeatedIds(notes: readonly ReadNote[]): readonly ReadNote[] {
+  const times = new Map<string, number>();
+  for (const { id } of notes) if (id !== null) times.set(id, (times.get(id) ?? 0) + 1);
+  return notes.map((note) =>
+    note.id !== null && times.get(note.id) !== 1 ? { ...note, id: null } : note,
+  );
+}

@@ -1,0 +1,160 @@
+import type { Line } from '../../deck/parser/line.ts';
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
+import { markdownLines, rawLines, trimLines, withMediaLinks } from '../../markup/markdown.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
+import { sideProblem } from '../notes.ts';
+
+/** A `<details>`, from the line on which it opens up to the one behind its end. */
+interface Fold {
+  readonly start: number;
+  readonly end: number;
+  /** What stays in sight: HTML, or Markdown. */
+  readonly summary: string;
+  readonly body: readonly string[];
+}
+
+interface OpenFold {
+  readonly start: number;
+  readonly indent: number;
+  readonly pieces: string[];
+}
+
+const TAG = /<(\/?)details\b[^<>]{0,100}>/gi;
+const SUMMARY = /^\s*<summary\b[^<>]{0,100}>([\s\S]*?)<\/summary>/i;
+
+/** Text of a line up to a fold's beginning (step 1), a fold's end (-1) or the line's (0). */
+interface Piece {
+  readonly text: string;
+  readonly step: -1 | 0 | 1;
+  readonly at: number;
+  /** Where the tag stands in its line: what is folded away is set in as far. */
+  readonly indent: number;
+  readonly isNewLine: boolean;
+}
+
+/** Finds what a text folds away. A fold in a fold is a part of its body; one never closed is none. */
+function findFolds(lines: readonly Line[]): readonly Fold[] {
+  const folds: Fold[] = [];
+  let depth = 0;
+  let open: OpenFold | null = null;
+  for (const piece of lines.flatMap(cut)) {
+    const { text, step, at, indent, isNewLine } = piece;
+    if (open === null) {
+      if (step < 1) continue;
+      open = { start: at, indent, pieces: [''] };
+      depth = 1;
+      continue;
+    }
+    addTo(open, text, isNewLine);
+    depth += step;
+    if (depth > 0) addTo(open, INNER[step], false);
+    else {
+      folds.push(...foldOf(open, at + 1));
+      open = null;
+    }
+  }
+  return folds;
+}
+
+/** The tags of a fold in a fold. */
+const INNER = { '-1': '</details>', 0: '', 1: '<details>' } as const;
+
+function cut({ whole, isLiteral }: Line, at: number): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const tag of isLiteral ? [] : whole.matchAll(TAG)) {
+    const step = tag[1] === '/' ? -1 : 1;
+    const text = whole.slice(from, tag.index);
+    pieces.push({ text, step, at, indent: tag.index, isNewLine: from === 0 });
+    from = tag.index + tag[0].length;
+  }
+  return [...pieces, { text: whole.slice(from), step: 0, at, indent: 0, isNewLine: from === 0 }];
+}
+
+function addTo({ pieces, indent }: OpenFold, text: string, isNewLine: boolean): void {
+  if (isNewLine) pieces.push(text.slice(Math.min(indent, indentOf(text))));
+  else pieces.push((pieces.pop() ?? '') + text);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function foldOf({ start, pieces }: OpenFold, end: number): readonly Fold[] {
+  const whole = pieces.join('\n');
+  const [head, summary] = SUMMARY.exec(whole) ?? [];
+  if (head === undefined || summary === undefined) return [];
+  return [{ start, end, summary, body: whole.slice(head.length).split('\n') }];
+}
+
+/** A summary that only says that the answer is in the fold: what is asked stands above it. */
+const JUST_ANSWER =
+  /^(?:(?:click|tap|press)\b.{0,20} )?(?:(?:to )?(?:show|see|view|reveal|open|expand|check)\b.{0,12})?\b(?:answer|solution|explanation)s?\W*$/i;
+/** One that only says that there is more. */
+const JUST_EXPAND =
+  /^(?:click|tap)?\W{0,5}(?:(?:to )?(?:expand|show|see|view|open)\b)?\W{0,5}(?:more|all|details|(?:table of )?contents|toc)?(?<=\w)\W*$/i;
+const CODE = /`[^`\n]*`/g;
+const ANY_TAG = /<\/?[a-z][^<>]{0,200}>/i;
+/** Pages wrap what they fold in these so that Markdown is read in it. */
+const WRAPPER = /^[ \t]*<\/?(?:p|div|blockquote|br)[ \t]{0,4}\/?>[ \t]*$/i;
+const RULE = /^\s*(?:---|\*\*\*|___)?\s*$/;
+const LONGEST_LABEL = 100;
+const EMPHASIS = /^[\s*_]+|[\s*_]+$/g;
+
+/**
+ * Reads a text whose answers are folded away. The summary asks; where it only says "Answer", what
+ * stands above the fold does, up to the heading over it.
+ * @throws {UserError} where nothing is folded away.
+ */
+export function readDetails(source: Source): Reading {
+  const { title, tags, lines } = markdownLines(rawLines(source));
+  const notes: ReadNote[] = [];
+  const skipped: Skipped[] = [];
+  let after = 0;
+  for (const fold of findFolds(lines)) {
+    const where = `${source.name}:${lines[fold.start]?.number ?? 1}`;
+    const front = frontOf(fold, lines.slice(after, fold.start));
+    const back = withMediaLinks(unwrapped(fold.body));
+    after = fold.end;
+    const isAsking = !saysJust(JUST_EXPAND, front);
+    const reason = isAsking ? sideProblem(front, back) : 'Its summary asks nothing.';
+    if (reason !== null) skipped.push({ where, reason });
+    else notes.push({ id: null, body: { kind: 'question', front, back }, tags, where });
+  }
+  if (notes.length + skipped.length === 0) {
+    throw new UserError('This has no <details> with a <summary>.', {
+      place: { file: source.name },
+    });
+  }
+  const deck = { path: [], ...(title === null ? {} : { title }), notes };
+  return { saw: sayCount(notes.length + skipped.length, 'fold'), decks: [deck], skipped };
+}
+
+function frontOf({ summary }: Fold, above: readonly Line[]): string {
+  const said = withMediaLinks(
+    ANY_TAG.test(summary.replace(CODE, '')) ? htmlToMarkdown(summary) : summary.trim(),
+  );
+  if (!saysJust(JUST_ANSWER, said)) return said;
+  const heading = above.findLastIndex(({ kind, isLiteral }) => kind === 'heading' && !isLiteral);
+  const asked = above.slice(Math.max(heading, 0)).map((line, at) => {
+    return at === 0 && heading >= 0 ? `${line.text.trim()}\n` : line.whole;
+  });
+  return withMediaLinks(unwrapped(asked));
+}
+
+/** Without the tags that wrap it, and without blank lines and rules around it. */
+function unwrapped(lines: readonly string[]): string {
+  const all = lines.flatMap((line) => (WRAPPER.test(line) ? [''] : line.split('\n')));
+  const isText = (line: string) => !RULE.test(line);
+  const first = all.findIndex(isText);
+  const shown = first === -1 ? [] : all.slice(first, all.findLastIndex(isText) + 1);
+  return trimLines(shown.join('\n').replace(/\n{3,}/g, '\n\n'));
+}
+
+/** Whether this is all that a short text says, however it is emphasised. */
+function saysJust(what: RegExp, text: string): boolean {
+  return text.length <= LONGEST_LABEL && what.test(text.replace(EMPHASIS, ''));
+}

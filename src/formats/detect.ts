@@ -1,0 +1,107 @@
+import { UserError } from '../errors.ts';
+import { isNearlyUtf16 } from '../files/encodings/encodings.ts';
+import type { Source } from '../files/encodings/index.ts';
+import { type Format, SURENESS } from './format.ts';
+import { FORMATS } from './registry.ts';
+
+interface Kind {
+  readonly name: RegExp;
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** Files that people try, by how their names end, and what to do with them instead. */
+const KINDS: readonly Kind[] = [
+  {
+    name: /\.(?:xlsx?|xlsm|ods|numbers)$/i,
+    what: 'a spreadsheet',
+    hint: 'Save the sheet as CSV, and import that.',
+  },
+  {
+    name: /\.(?:docx?|odt|rtf|pages|pdf|epub)$/i,
+    what: 'a document',
+    hint: 'Save question and answer on a line each, with a tab between them, as plain text.',
+  },
+  {
+    name: /\.(?:html?|mhtml)$/i,
+    what: 'a web page',
+    hint: 'Copy the cards of it into a spreadsheet, save that as CSV, and import that.',
+  },
+  {
+    name: /\.(?:zip|tar|t?gz|7z|rar|mochi)$/i,
+    what: 'an archive with no Anki collection in it',
+    hint: 'Unpack it, and import the folder.',
+  },
+];
+
+/**
+ * Says that nobody can read a file, and what may help.
+ * @throws {UserError} always.
+ */
+function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
+  if (text === null && isNearlyUtf16(bytes)) {
+    throw new UserError('This looks like UTF-16, but holds characters that no text has.', {
+      place: { file: name },
+      hint: 'If it is text, import it with --encoding utf-16le, or utf-16be.',
+    });
+  }
+  const kind = KINDS.find((one) => one.name.test(name));
+  const message = kind
+    ? `This is ${kind.what}, which deckhand cannot read.`
+    : 'This is in no format that deckhand knows.';
+  throw new UserError(message, {
+    place: { file: name },
+    hint: kind?.hint ?? `Say which one it is with --format: ${formats}.`,
+  });
+}
+
+/**
+ * The format that is surest of a file; of several as sure, the registry's first.
+ * @throws {UserError} where none takes it for its own.
+ */
+export function detectFormat(source: Source): Format {
+  const readable = FORMATS.filter(({ read }) => read !== undefined);
+  const judged = readable.map((format) => ({ format, sureness: format.detect(source) }));
+  const most = Math.max(SURENESS.no, ...judged.map(({ sureness }) => sureness));
+  const best = judged.find(({ sureness }) => sureness === most);
+  if (best && most !== SURENESS.no) return best.format;
+  return refuseUnknown(source, formatNames(readable));
+}
+
+/**
+ * The format of a name that a person typed.
+ * @throws {UserError} where there is none of that name.
+ */
+export function formatNamed(name: string): Format {
+  return named(
+    name,
+    FORMATS.filter(({ read }) => read !== undefined),
+  );
+}
+
+/**
+ * The format of a name that a person typed, of those that can be written.
+ * @throws {UserError} where there is none of that name.
+ */
+export function writableFormatNamed(name: string): Format {
+  return named(
+    name,
+    FORMATS.filter(({ write }) => write !== undefined),
+  );
+}
+
+function named(name: string, formats: readonly Format[]): Format {
+  const wanted = name.toLowerCase();
+  const format =
+    formats.find((known) => known.name === wanted) ??
+    formats.find((known) => known.aliases?.includes(wanted));
+  if (format) return format;
+  throw new UserError(`There is no format called ${name}.`, {
+    hint: `The formats are: ${formatNames(formats)}.`,
+    exitCode: 2,
+  });
+}
+
+function formatNames(formats: readonly Format[]): string {
+  return formats.map(({ name }) => name).join(', ');
+}

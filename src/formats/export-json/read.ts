@@ -1,0 +1,113 @@
+import { deckBlocks } from '../../deck/blocks.ts';
+import { makeSafe, sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { parseDay } from '../../schedule/day.ts';
+import { isGrade } from '../../schedule/grade.ts';
+import type { Memory } from '../../schedule/sm2.ts';
+import type { Learned, PastAnswer, ReadDeck, Reading, ReadNote, Skipped } from '../format.ts';
+import { isJsonObject, type JsonObject, objectsOf, textOf } from '../json/json-object.ts';
+import { VERSION } from './write.ts';
+
+type Past = Omit<Learned, 'card'>;
+
+/** What an export says of the past of each card, by its id. Importing holds the numbers within bounds. */
+function pastsById(progress: readonly JsonObject[]): ReadonlyMap<string, Past> {
+  return new Map(progress.map((value) => [textOf(value, 'id'), toPast(value)]));
+}
+
+function toPast(value: JsonObject): Past {
+  const { at, suspended, memory } = value;
+  const answers = objectsOf(value, 'reviews').flatMap(toAnswer);
+  return {
+    memory: toMemory(memory),
+    isSuspended: suspended === true,
+    at: typeof at === 'number' ? at : (answers.at(-1)?.at ?? 0),
+    answers,
+  };
+}
+
+function toAnswer({ at, grade, ms }: JsonObject): readonly PastAnswer[] {
+  if (typeof at !== 'number' || !isGrade(grade)) return [];
+  return [{ at, grade, ms: typeof ms === 'number' ? ms : 0 }];
+}
+
+/** What is no number comes out as one that importing refuses. */
+function toMemory(value: unknown): Memory | null {
+  if (!isJsonObject(value)) return null;
+  const dueOn = parseDay(textOf(value, 'dueOn'));
+  if (dueOn === null) return null;
+  return {
+    repetitions: Number(value['repetitions']),
+    easeHundredths: Number(value['easeFactor']) * 100,
+    intervalDays: Number(value['intervalDays']),
+    dueOn,
+    lapses: Number(value['lapses']),
+  };
+}
+
+const LEVELS = '/';
+
+/**
+ * Reads decks that deckhand wrote as JSON, and what has happened to their cards.
+ * @throws {UserError} where it is damaged, of a later version, or holds no deck.
+ */
+export function readExport({ name, text }: Source): Reading {
+  const value = parse(text?.text ?? '', name);
+  if (value['deckhand'] !== VERSION) {
+    throw new UserError(`${name} was written by a later deckhand.`, {
+      place: { file: name },
+      hint: 'Update deckhand, then import it again.',
+    });
+  }
+  const pasts = pastsById(objectsOf(value, 'progress'));
+  const skipped: Skipped[] = [];
+  const decks = objectsOf(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
+  const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
+  if (count === 0) throw new UserError(`${name} holds no cards.`, { place: { file: name } });
+  const saw = `an export of deckhand, ${sayCount(decks.length, 'deck')}`;
+  return { saw, decks, skipped };
+}
+
+function parse(text: string, file: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isJsonObject(value)) return value;
+  } catch (cause) {
+    const why = cause instanceof Error ? `: ${cause.message}` : '';
+    throw new UserError(`This export is damaged${makeSafe(why)}.`, { place: { file }, cause });
+  }
+  throw new UserError('This is no export of deckhand.', { place: { file } });
+}
+
+function readDeck(
+  value: JsonObject,
+  pasts: ReadonlyMap<string, Omit<Learned, 'card'>>,
+  skipped: Skipped[],
+): ReadDeck {
+  const text = makeSafe(textOf(value, 'text').replace(/\r\n?/g, '\n'));
+  const name = textOf(value, 'deck');
+  const { deck, blocks, frontMatter } = deckBlocks(text, { name, file: name });
+  for (const { severity, line, message } of deck.problems) {
+    if (severity === 'error') skipped.push({ where: `${name}:${line}`, reason: message });
+  }
+  const notes = blocks
+    .filter(({ cards }) => cards.length > 0)
+    .map((block): ReadNote => {
+      const learned = block.cards.flatMap(({ id }, card) => {
+        const past = pasts.get(id);
+        return past === undefined ? [] : [{ card, ...past }];
+      });
+      return {
+        id: null,
+        body: { kind: 'source', text: block.text },
+        tags: frontMatter.tags,
+        priority: frontMatter.priority,
+        headings: block.kind === 'topic' ? [] : block.path,
+        where: `${name}:${block.start}`,
+        ...(learned.length === 0 ? {} : { learned }),
+      };
+    });
+  const title = frontMatter.title === null ? {} : { title: deck.title };
+  return { path: name.split(LEVELS), ...title, id: frontMatter.id, text, notes };
+}

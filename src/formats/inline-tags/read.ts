@@ -1,0 +1,106 @@
+import type { Line } from '../../deck/parser/line.ts';
+import { isTooLong } from '../../deck/parser/passage.ts';
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import {
+  joinLines,
+  markdownLines,
+  rawLines,
+  withHardBreaks,
+  withMediaLinks,
+} from '../../markup/markdown.ts';
+import type { NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
+import { TOO_LONG } from '../notes.ts';
+
+/** A line that is marked as a card. */
+interface TaggedLine {
+  /** Without the mark, the tags and a list's bullet. */
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly id: string | null;
+  /** `#card`, whose answer ends at a blank line; else a rule ends it. */
+  readonly endsAtBlank: boolean;
+}
+
+const MARK = /(?:^|\s)(🧠|#flashcard|#card)(?=\s|$)/u;
+const TAG = /(?:^|\s)#([\p{L}\p{N}\p{M}_/-]*[\p{L}_/-][\p{L}\p{N}\p{M}_/-]*)(?=\s|$)/gu;
+const BLOCK_ID = /\s\^([\w-]{1,64})\s*$/;
+const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
+
+/** Reads a line that is marked as a card; null where it is not. */
+function readTaggedLine(line: string): TaggedLine | null {
+  const mark = MARK.exec(line);
+  if (!mark) return null;
+  const id = BLOCK_ID.exec(line);
+  const kept = `${line.slice(0, mark.index)} ${line.slice(mark.index + mark[0].length)}`;
+  const text = kept.replace(BLOCK_ID, '');
+  return {
+    text: text.replace(TAG, '').replace(ITEM, '').trim(),
+    tags: [...text.matchAll(TAG)].map(([, tag = '']) => tag),
+    id: id?.[1] ?? null,
+    endsAtBlank: mark[1] === '#card',
+  };
+}
+
+const IGNORED = '@carddown-ignore';
+const BETWEEN = ' : ';
+const RULE = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
+
+/**
+ * Reads a note of carddown: lines `prompt : answer #flashcard`, and prompts whose answer stands
+ * below them, up to a rule.
+ * @throws {UserError} where the file asks to be left alone, or has no card.
+ */
+export function readInlineTags(source: Source): Reading {
+  const { title, tags, lines } = markdownLines(rawLines(source));
+  const refuse = (message: string): never => {
+    throw new UserError(message, { place: { file: source.name } });
+  };
+  if (lines.some(({ whole }) => whole.trim() === IGNORED)) {
+    return refuse(`${source.name} says ${IGNORED}: it wants no cards made of it.`);
+  }
+  const notes: ReadNote[] = [];
+  const skipped: Skipped[] = [];
+  const tagged = lines.flatMap((line, at) => {
+    const card = line.isLiteral ? null : readTaggedLine(line.text);
+    return card ? [{ card, at, line }] : [];
+  });
+  for (const [index, { card, at, line }] of tagged.entries()) {
+    const where = `${source.name}:${line.number}`;
+    const below = lines.slice(at + 1, tagged[index + 1]?.at ?? lines.length);
+    const body = bodyOf(card, below);
+    if (typeof body === 'string') skipped.push({ where, reason: body });
+    else notes.push({ id: card.id, body, tags: [...tags, ...card.tags], where });
+  }
+  if (tagged.length === 0) return refuse(`${source.name} has no line that is tagged #flashcard.`);
+  const deck = { path: [], ...(title === null ? {} : { title }), notes };
+  return { saw: sayCount(notes.length, 'card'), decks: [deck], skipped };
+}
+
+/** What a tagged line asks, or why it makes no card. */
+function bodyOf(card: TaggedLine, below: readonly Line[]): NoteBody | string {
+  const at = card.text.indexOf(BETWEEN);
+  const front = withMediaLinks(at < 0 ? card.text : card.text.slice(0, at).trim());
+  if (front === '') return 'No prompt stands before the tag.';
+  if (at >= 0) {
+    const answer = withMediaLinks(card.text.slice(at + BETWEEN.length).trim());
+    if (isTooLong(front) || isTooLong(answer)) return TOO_LONG;
+    return answer === ''
+      ? 'No answer stands behind the colon.'
+      : { kind: 'pair', front, back: answer, isBothWays: false };
+  }
+  const back = joinLines(answerLines(below, card.endsAtBlank));
+  if (back === '') return 'No answer stands below this prompt.';
+  if (isTooLong(front) || isTooLong(back)) return TOO_LONG;
+  return { kind: 'question', front, back: withHardBreaks(withMediaLinks(back)) };
+}
+
+function answerLines(below: readonly Line[], endsAtBlank: boolean): readonly Line[] {
+  const end = below.findIndex((line) => {
+    if (line.isLiteral) return false;
+    const isEnd = RULE.test(line.whole) || line.kind === 'heading';
+    return isEnd || (endsAtBlank && line.kind === 'blank');
+  });
+  return end < 0 ? below : below.slice(0, end);
+}

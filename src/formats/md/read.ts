@@ -1,0 +1,47 @@
+import { deckBlocks } from '../../deck/blocks.ts';
+import { makeSafe, sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { rawLines, withMediaLinks } from '../../markup/markdown.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
+
+const GRAMMAR =
+  'A card is `Q: …` with `A: …` on a line below it, `C: a text with a ==gap==`, or `- front :: back`.';
+
+/**
+ * Reads a deck in deckhand's own grammar, note by note as it stands; its media come along.
+ * @throws {UserError} where it holds no card.
+ */
+export function readMarkdownDeck(source: Source): Reading {
+  const { name } = source;
+  const text = makeSafe(rawLines(source).join('\n'));
+  const { blocks, deck, frontMatter } = deckBlocks(text, { name, file: name });
+  const told = (severity: 'error' | 'warning'): Skipped[] =>
+    deck.problems
+      .filter((problem) => problem.severity === severity)
+      .map(({ line, message }) => ({ where: `${name}:${line}`, reason: message }));
+  const notes: ReadNote[] = blocks
+    .filter(({ cards }) => cards.length > 0)
+    .map((block) => ({
+      id: null,
+      body: { kind: 'source', text: withMediaLinks(block.text) },
+      tags: frontMatter.tags,
+      priority: frontMatter.priority,
+      headings: block.kind === 'topic' ? [] : block.path,
+      where: `${name}:${block.start}`,
+    }));
+  const skipped = told('error');
+  if (notes.length === 0) {
+    const [problem] = skipped;
+    const why = problem ? ` ${problem.where}: ${problem.reason}` : '';
+    throw new UserError(`${name} holds no cards.${why}`, { place: { file: name }, hint: GRAMMAR });
+  }
+  const title = frontMatter.title === null ? {} : { title: deck.title };
+  const saw = sayCount(deck.cards.length, 'card');
+  return {
+    saw,
+    decks: [{ path: [], ...title, id: frontMatter.id, text, notes }],
+    skipped,
+    warnings: told('warning'),
+  };
+}

@@ -1,0 +1,289 @@
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import { decodeText, type Source } from '../../files/encodings/index.ts';
+import { unzip, type ZipEntry, zipEntries } from '../../files/zip.ts';
+import { parseXml, type XmlElement } from '../../markup/xml.ts';
+import type {
+  ClozePart,
+  Media,
+  NoteBody,
+  Reading,
+  ReadNote,
+  ReadOptions,
+  Skipped,
+} from '../format.ts';
+import { cardText } from '../mnemosyne/read.ts';
+import { lengthProblem, sideProblem } from '../notes.ts';
+import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
+
+/** From this grade on Mnemosyne holds a card for memorised; -1 is one that was never asked. */
+const MEMORISED = 2;
+const MS_PER_SECOND = 1000;
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * What a card's attributes tell of its schedule, as in version 1, but that `l_rp` and `n_rp`, the last
+ * and the next repetition, are instants in seconds.
+ */
+function readCardSchedule(
+  attributes: ReadonlyMap<string, string>,
+  card: number,
+  dayOf: ReadOptions['dayOf'],
+): TakenSchedule {
+  const number = (name: string): number => Number(attributes.get(name) ?? Number.NaN);
+  if (!(number('gr') >= MEMORISED)) return NOTHING_LEARNED;
+  const lastAt = number('l_rp') * MS_PER_SECOND;
+  const isDated = Number.isFinite(lastAt) && lastAt > 0 && lastAt < LATEST;
+  return takeSchedule(
+    {
+      repetitions: 1 + (number('rt_rp_l') || 0),
+      ease: number('e'),
+      intervalDays: Math.round((number('n_rp') - number('l_rp')) / SECONDS_PER_DAY),
+      lapses: number('lps'),
+      lastOn: isDated ? dayOf(lastAt) : null,
+      dueOn: null,
+      ...(isDated ? { lastAt } : {}),
+    },
+    card,
+  );
+}
+
+/** The last instant that a clock can show. */
+const LATEST = 8.64e15;
+
+/** What is known, from which cards are made. */
+interface Fact {
+  readonly id: string;
+  /** By the name of its field: `f` and `b` of most. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly where: string;
+}
+
+/** One way of asking a fact. */
+interface FactCard {
+  readonly fact: string;
+  /** `1.1`, `2.2`, …: of which type of card, and which of its views. */
+  readonly view: string;
+  readonly type: string;
+  readonly tags: readonly string[];
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly where: string;
+}
+
+/** All that a file of entries holds. */
+interface Entries {
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly cards: readonly FactCard[];
+}
+
+// The kinds of entries, as openSM2sync numbers them.
+const ADDED_TAG = '10';
+const ADDED_FACT = '16';
+const ADDED_CARD = '6';
+const NO_TAG = '__UNTAGGED__';
+
+/** Reads the entries of Mnemosyne 2; a later one of the same fact counts. */
+function readEntries(root: XmlElement, file: string): Entries {
+  const tags = new Map<string, string>();
+  const facts = new Map<string, Fact>();
+  const logs = root.children.filter(({ name }) => name === 'log');
+  for (const { attributes, children, line } of logs) {
+    const id = attributes.get('o_id') ?? '';
+    const where = `${file}:${line}`;
+    const texts = new Map(children.map(({ name, text }) => [name, text]));
+    const kind = attributes.get('type');
+    if (kind === ADDED_TAG) tags.set(id, texts.get('name')?.trim() ?? '');
+    else if (kind === ADDED_FACT) facts.set(id, { id, fields: texts, where });
+  }
+  const cards = logs
+    .filter(({ attributes }) => attributes.get('type') === ADDED_CARD)
+    .map(({ attributes, line }) => ({
+      fact: attributes.get('fact') ?? '',
+      view: attributes.get('fact_v') ?? '',
+      // A type of one's own is called after what it was made of: `3::French`.
+      type: (attributes.get('card_t') ?? '').split('::', 1)[0] ?? '',
+      tags: (attributes.get('tags') ?? '')
+        .split(',')
+        .map((id) => tags.get(id.trim()) ?? '')
+        .filter((tag) => tag !== '' && tag !== NO_TAG),
+      attributes,
+      where: `${file}:${line}`,
+    }));
+  return { facts, cards };
+}
+
+interface Means {
+  readonly dayOf: ReadOptions['dayOf'];
+  readonly skipped: Skipped[];
+  readonly warnings: Skipped[];
+}
+
+const BOTH_WAYS = '2';
+const THREE_SIDES = '3';
+const CLOZE = '5';
+const SENTENCE = '6';
+/** A gap and its hint, as Mnemosyne marks it; a picture or a link in brackets is none. */
+const GAP = /\[([^[\]\n]{1,400})\](?!\()/g;
+
+/** The notes of facts: one of each, or one of each view where a type asks in several ways. */
+function notesOfFacts({ facts, cards }: Entries, means: Means): readonly ReadNote[] {
+  const byFact = new Map<string, FactCard[]>();
+  for (const card of cards) {
+    const others = byFact.get(card.fact);
+    if (others === undefined) byFact.set(card.fact, [card]);
+    else others.push(card);
+  }
+  const { skipped } = means;
+  for (const card of cards) {
+    if (facts.has(card.fact)) continue;
+    skipped.push({ where: card.where, reason: 'It is a card of a fact that is not in the file.' });
+  }
+  return [...facts.values()].flatMap((fact) => {
+    const ways = byFact.get(fact.id) ?? [];
+    if (ways.length > 0) return notesOf(fact, ways, means);
+    skipped.push({ where: fact.where, reason: 'No card asks it.' });
+    return [];
+  });
+}
+
+function notesOf(fact: Fact, cards: readonly FactCard[], means: Means): readonly ReadNote[] {
+  const [first] = cards;
+  const type = first?.type ?? '';
+  const text = (name: string) => cardText(fact.fields.get(name) ?? '');
+  if (type === CLOZE || type === SENTENCE) {
+    const parts = partsOf(text('text') || text('f'));
+    const rest = [text('p_1'), text('m_1')].filter((more) => more !== '');
+    return note(fact, { kind: 'cloze', parts: withMore(parts, rest) }, cards, means);
+  }
+  if (type === THREE_SIDES) return cards.flatMap((card) => threeSided(fact, card, text, means));
+  const [front, back] = [text('f') || text('loc'), text('b') || text('blank')];
+  if (type !== BOTH_WAYS || cards.length < 2) {
+    const isBackwards = type === BOTH_WAYS && first?.view.endsWith('.2') === true;
+    const sides = isBackwards ? { front: back, back: front } : { front, back };
+    return note(fact, { kind: 'question', ...sides }, cards.slice(0, 1), means);
+  }
+  const inOrder = cards.toSorted(
+    (a, b) => Number(a.view.endsWith('.2')) - Number(b.view.endsWith('.2')),
+  );
+  return note(fact, { kind: 'pair', front, back, isBothWays: true }, inOrder.slice(0, 2), means);
+}
+
+/** Recognition asks the foreign word; production, the second view, its meaning. */
+function threeSided(
+  fact: Fact,
+  card: FactCard,
+  text: (name: string) => string,
+  means: Means,
+): readonly ReadNote[] {
+  const [word, said, meaning, notes] = [text('f'), text('p_1'), text('m_1'), text('n')];
+  const isProduction = card.view.endsWith('.2');
+  const [front, ...answer] = isProduction
+    ? [meaning, word, said, notes]
+    : [word, said, meaning, notes];
+  const back = answer.filter((part) => part !== '').join('\n\n');
+  const id = isProduction ? `${fact.id}.2` : fact.id;
+  return note({ ...fact, id }, { kind: 'question', front: front ?? '', back }, [card], means);
+}
+
+function note(
+  { id, where }: Fact,
+  body: NoteBody,
+  cards: readonly FactCard[],
+  { dayOf, skipped, warnings }: Means,
+): readonly ReadNote[] {
+  const reason = problemOf(body);
+  if (reason !== null) {
+    skipped.push({ where, reason });
+    return [];
+  }
+  const schedules = cards.map((card, at) => readCardSchedule(card.attributes, at, dayOf));
+  for (const { warning } of schedules)
+    if (warning !== null) warnings.push({ where, reason: warning });
+  const tags = [...new Set(cards.flatMap((card) => card.tags))];
+  const learned = schedules.flatMap((schedule) => schedule.learned);
+  return [{ id: id === '' ? null : id, body, tags, where, learned }];
+}
+
+function problemOf(body: NoteBody): string | null {
+  if (body.kind === 'question' || body.kind === 'pair') return sideProblem(body.front, body.back);
+  if (body.kind !== 'cloze') return null;
+  if (!body.parts.some((part) => 'gap' in part)) return 'It has no gap in square brackets.';
+  return lengthProblem(
+    body.parts.map((part) => ('gap' in part ? part.hidden : part.text)).join(''),
+  );
+}
+
+function partsOf(text: string): readonly ClozePart[] {
+  const parts: ClozePart[] = [];
+  let from = 0;
+  // Square brackets are escaped where Markdown is made of HTML.
+  const plain = text.replaceAll('\\[', '[').replaceAll('\\]', ']');
+  for (const { 0: whole, 1: inner = '', index } of plain.matchAll(GAP)) {
+    if (index > from) parts.push({ text: plain.slice(from, index) });
+    const [hidden = '', hint] = inner.split(/:(.*)/s);
+    const gap = parts.filter((part) => 'gap' in part).length + 1;
+    parts.push({ gap, hidden, hint: hint?.trim() || null });
+    from = index + whole.length;
+  }
+  return from < plain.length ? [...parts, { text: plain.slice(from) }] : parts;
+}
+
+function withMore(parts: readonly ClozePart[], more: readonly string[]): readonly ClozePart[] {
+  return more.length === 0 ? parts : [...parts, { text: `\n\n${more.join('\n\n')}` }];
+}
+
+const CARDS = 'cards.xml';
+const METADATA = 'METADATA';
+const SET_NAME = /^card_set_name:[ \t]*(.*)$/m;
+
+/**
+ * The notes of a `.cards` file, or of the XML in it.
+ * @throws {UserError} where no card is in it.
+ */
+export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): Reading {
+  const entries = source.text === null ? zipEntries(source.bytes) : [];
+  const xml = source.text?.text ?? textOf(source, entries, CARDS);
+  const file = source.text === null ? CARDS : source.name;
+  if (xml === null) {
+    throw new UserError('This zip holds no cards.xml.', { place: { file: source.name } });
+  }
+  const root = parseXml(xml, file);
+  if (root.name !== 'openSM2sync') {
+    throw new UserError('This XML holds no cards of Mnemosyne 2.', { place: { file } });
+  }
+  const skipped: Skipped[] = [];
+  const warnings: Skipped[] = [];
+  const read = readEntries(root, file);
+  const notes = notesOfFacts(read, { dayOf, skipped, warnings });
+  const title = SET_NAME.exec(textOf(source, entries, METADATA) ?? '')?.[1]?.trim();
+  return {
+    saw: sayCount(read.facts.size, 'fact'),
+    decks: [{ path: [], ...(title ? { title } : {}), notes }],
+    skipped,
+    warnings,
+    media: entries.filter(isMedia).map((entry) => mediaOf(source, entry)),
+  };
+}
+
+function textOf({ bytes }: Source, entries: readonly ZipEntry[], wanted: string): string | null {
+  const entry = entries.find((one) => one.name === wanted);
+  return entry === undefined ? null : (decodeText(unzip(bytes, entry))?.text ?? null);
+}
+
+function isMedia({ name }: ZipEntry): boolean {
+  return name !== CARDS && name !== METADATA && !name.endsWith('/');
+}
+
+function mediaOf({ bytes }: Source, entry: ZipEntry): Media {
+  return {
+    name: entry.name,
+    bytes: () => {
+      try {
+        return unzip(bytes, entry);
+      } catch (error) {
+        if (error instanceof UserError) return null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Source } from '../../files/encodings/index.ts';
+import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { withoutCode } from '../sniff.ts';
+
+const LOGSEQ_CARD = /^[ \t]*- [^\n]*#card(?=\s|$)/m;
+/** What Logseq writes and others do not: a card's schedule, its clozes, blocks under blocks by tabs. */
+const TRAIT = /^[ \t]+(?:card-[a-z-]+|id|collapsed):: |\{\{cloze |^\t+- /m;
+
+/** Pages of Logseq whose blocks are tagged `#card`. */
+export const logseq: Format = {
+  name: 'logseq',
+  title: 'a page of Logseq with blocks tagged #card',
+  detect: detectLogseq,
+  read: async (source, options) => {
+    const { readLogseq } = await import('./read.ts');
+    return readLogseq(source, options);
+  },
+};
+
+function detectLogseq({ text }: Source): Sureness {
+  if (!text?.text.includes('#card')) return SURENESS.no;
+  const written = withoutCode(text.text);
+  return LOGSEQ_CARD.test(written) && TRAIT.test(written) ? SURENESS.certain : SURENESS.no;
+}
+
+/** A block that asks: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
+const REMNOTE_CARD =
+  /^[ \t]*- [^\n]*[^\s>](?: ?(?:>>|<<|<>) ?[^\s>]| ?>>>[ \t]*$| ?(?:→|←|↔) ?\S)/gm;
+
+/** A line that is no part of an outline. */
+const PROSE = /^(?![-*+] )\S/m;
+
+/** Outlines of RemNote. */
+export const remnote: Format = {
+  name: 'remnote',
+  title: 'an outline of RemNote',
+  detect: detectRemnote,
+  read: async (source) => {
+    const { readRemnote } = await import('./read.ts');
+    return readRemnote(source);
+  },
+};
+
+function detectRemnote({ text }: Source): Sureness {
+  if (text === null) return SURENESS.no;
+  const written = withoutCode(text.text);
+  const cards = written.match(REMNOTE_CARD) ?? [];
+  // Notes of any other kind have arrows in them too.
+  return cards.length >= 2 && !PROSE.test(written) ? SURENESS.certain : SURENESS.no;
+}

@@ -1,0 +1,269 @@
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { plainLinks, rawLines } from '../../markup/markdown.ts';
+import type { ClozePart, NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import { sideProblem } from '../notes.ts';
+import { parseInstant, type TakenSchedule, takeSchedule } from '../schedules.ts';
+
+/** An item of an outline, with what stands below it. */
+interface Block {
+  /** From 1. */
+  readonly line: number;
+  /** Without the bullet. */
+  readonly text: string;
+  /** Further lines of the block itself, without their indent. */
+  readonly more: readonly string[];
+  /** Lines `name:: value` of the block. */
+  readonly properties: ReadonlyMap<string, string>;
+  /** How deep it stands, from 0. */
+  readonly depth: number;
+}
+
+const BULLET = /^([ \t]*)[-*+](?:[ \t]+(.*))?$/;
+const PROPERTY = /^\s*([a-z][\w-]{0,60})::(?:\s+(.*))?$/i;
+const FENCE = /^\s*(?:```|~~~)/;
+const TAB_STOP = 4;
+
+interface OpenBlock extends Block {
+  readonly more: string[];
+  readonly properties: Map<string, string>;
+}
+
+/** The items of an outline in order. What stands before the first is left out. */
+function outlineBlocks(lines: readonly string[]): readonly Block[] {
+  const blocks: OpenBlock[] = [];
+  const indents: number[] = [];
+  let isCode = false;
+  for (const [at, line] of lines.entries()) {
+    const bullet = isCode ? null : BULLET.exec(line);
+    const text = bullet === null ? line : (bullet[2] ?? '');
+    if (bullet) {
+      const depth = depthOf(widthOf(bullet[1] ?? ''), indents);
+      blocks.push({ line: at + 1, text, more: [], properties: new Map(), depth });
+    } else {
+      addLine(blocks.at(-1), line, { isCode, indent: (indents.at(-1) ?? 0) + 2 });
+    }
+    if (FENCE.test(text)) isCode = !isCode;
+  }
+  return blocks;
+}
+
+/** How many of the indents above are smaller; it takes its place among them. */
+function depthOf(width: number, indents: number[]): number {
+  while ((indents.at(-1) ?? -1) >= width) indents.pop();
+  return indents.push(width) - 1;
+}
+
+function addLine(
+  block: OpenBlock | undefined,
+  line: string,
+  { isCode, indent }: { readonly isCode: boolean; readonly indent: number },
+): void {
+  const [, name, value = ''] = isCode ? [] : (PROPERTY.exec(line) ?? []);
+  if (name !== undefined) block?.properties.set(name.toLowerCase(), value.trim());
+  else block?.more.push(line.slice(Math.min(line.search(/\S|$/), indent)));
+}
+
+/** The position behind the last block below one. */
+function endBelow(blocks: readonly Block[], at: number): number {
+  const depth = blocks[at]?.depth ?? 0;
+  let end = at + 1;
+  while ((blocks[end]?.depth ?? 0) > depth) end += 1;
+  return end;
+}
+
+/** The block that one stands below; null for one at the top. */
+function parentOf(blocks: readonly Block[], at: number): Block | null {
+  const depth = blocks[at]?.depth ?? 0;
+  let above = at - 1;
+  while (above >= 0 && (blocks[above]?.depth ?? 0) >= depth) above -= 1;
+  return blocks[above] ?? null;
+}
+
+/** Blocks as a Markdown list; one block alone as its text. */
+function blocksText(blocks: readonly Block[]): string {
+  const [first] = blocks;
+  if (first === undefined) return '';
+  if (blocks.length === 1) return [first.text, ...first.more].join('\n').trim();
+  const lines = blocks.flatMap(({ text, more, depth }) => {
+    const indent = '  '.repeat(depth - first.depth);
+    return [`${indent}- ${text}`, ...more.map((line) => (line === '' ? '' : `${indent}  ${line}`))];
+  });
+  return lines.join('\n').trimEnd();
+}
+
+function widthOf(indent: string): number {
+  return indent.replaceAll('\t', ' '.repeat(TAB_STOP)).length;
+}
+
+const CARD = /(?:^|\s)#card(?=\s|$)/;
+const TAG = /(?:^|\s)#(?:\[\[([^\]\n]{1,200})\]\]|([\p{L}\p{N}_/-]{1,200}))(?=\s|$)/gu;
+const TASK = /^(?:TODO|DOING|DONE|LATER|NOW)\s+/;
+const CLOZE = /\{\{cloze ([^{}\n]+)\}\}/g;
+/** Between what a cloze hides and its hint. */
+const HINT = '\\\\';
+
+/**
+ * Reads a page of Logseq: blocks tagged `#card` ask, the blocks below them answer.
+ * @throws {UserError} where no block is tagged.
+ */
+export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>): Reading {
+  const blocks = outlineBlocks(rawLines(source));
+  const notes: ReadNote[] = [];
+  const skipped: { where: string; reason: string }[] = [];
+  const warnings: { where: string; reason: string }[] = [];
+  for (const [at, block] of blocks.entries()) {
+    if (!CARD.test(block.text)) continue;
+    const where = `${source.name}:${block.line}`;
+    const body = logseqBody(block, blocks.slice(at + 1, endBelow(blocks, at)));
+    if (typeof body === 'string') {
+      skipped.push({ where, reason: body });
+      continue;
+    }
+    const { learned, warning } = scheduleOf(block, dayOf);
+    if (warning !== null) warnings.push({ where, reason: warning });
+    const id = block.properties.get('id') ?? null;
+    notes.push({ id, body, tags: tagsOf(block), where, learned });
+  }
+  if (notes.length + skipped.length === 0) {
+    throw new UserError('No block of this page is tagged #card.', { place: { file: source.name } });
+  }
+  const saw = sayCount(notes.length + skipped.length, 'card');
+  return { saw, decks: [{ path: [], notes }], skipped, warnings };
+}
+
+function logseqBody(block: Block, below: readonly Block[]): NoteBody | string {
+  const own = [block.text.replace(CARD, '').replace(TASK, ''), ...block.more].join('\n');
+  const front = plainLinks(own.replace(TAG, '').trim());
+  const back = plainLinks(blocksText(below));
+  const whole = [front, back].filter((text) => text !== '').join('\n\n');
+  const problem = sideProblem(front, whole);
+  if (problem !== null) return problem;
+  const parts = clozeParts(whole);
+  if (parts.length > 1) return { kind: 'cloze', parts };
+  return back === '' ? 'No block below it answers.' : { kind: 'question', front, back };
+}
+
+/** Logseq asks for all gaps of a block at once. */
+function clozeParts(text: string): readonly ClozePart[] {
+  const parts: ClozePart[] = [];
+  let at = 0;
+  for (const { 0: whole, 1: inner = '', index } of text.matchAll(CLOZE)) {
+    const [hidden = '', hint = null] = inner.split(HINT, 2).map((part) => part.trim());
+    parts.push({ text: text.slice(at, index) }, { gap: 1, hidden, hint });
+    at = index + whole.length;
+  }
+  return [...parts, { text: text.slice(at) }];
+}
+
+function tagsOf({ text, properties }: Block): readonly string[] {
+  const written = [...text.replace(CARD, '').matchAll(TAG)].map(
+    ([, long, tag]) => long ?? tag ?? '',
+  );
+  const listed = (properties.get('tags') ?? '').split(',').map((tag) => tag.replace(/[#[\]]/g, ''));
+  return [...written, ...listed].map((tag) => tag.trim()).filter((tag) => tag !== '');
+}
+
+function scheduleOf({ properties }: Block, dayOf: ReadOptions['dayOf']): TakenSchedule {
+  const number = (name: string): number => Number.parseFloat(properties.get(`card-${name}`) ?? '');
+  const lastAt = parseInstant(properties.get('card-last-reviewed') ?? '');
+  const dueAt = parseInstant(properties.get('card-next-schedule') ?? '');
+  return takeSchedule(
+    {
+      repetitions: number('repeats'),
+      ease: number('ease-factor'),
+      intervalDays: number('last-interval'),
+      lapses: 0,
+      lastOn: lastAt === null ? null : dayOf(lastAt),
+      dueOn: dueAt === null ? null : dayOf(dueAt),
+      ...(lastAt === null ? {} : { lastAt }),
+    },
+    0,
+  );
+}
+
+type Way = 'forward' | 'backward' | 'both';
+
+/** What stands between the sides of a card, the longer signs first. */
+const SIGNS: ReadonlyMap<string, Way> = new Map([
+  ['>>>', 'forward'],
+  [':::', 'both'],
+  [';;;', 'forward'],
+  ['>>', 'forward'],
+  ['<<', 'backward'],
+  ['<>', 'both'],
+  ['::', 'both'],
+  [';;', 'forward'],
+  ['→', 'forward'],
+  ['←', 'backward'],
+  ['↔', 'both'],
+]);
+const SIGN = />>>|:::|;;;|>>|<<|<>|::|;;|→|←|↔/;
+const GAP = /\{\{([^{}\n]{1,2000})\}\}/g;
+/** Signs after which a block describes the one that it stands below. */
+const DESCRIBES = /^;;/;
+
+/**
+ * Reads an outline of RemNote: blocks with `>>`, `<>`, `::` and the like between front and back, and
+ * blocks with gaps in braces.
+ * @throws {UserError} where no block asks.
+ */
+export function readRemnote(source: Source): Reading {
+  const blocks = outlineBlocks(rawLines(source));
+  const notes: ReadNote[] = [];
+  const skipped: Skipped[] = [];
+  for (const [at, block] of blocks.entries()) {
+    const where = `${source.name}:${block.line}`;
+    const body = remnoteBody(block, {
+      above: parentOf(blocks, at),
+      below: blocks.slice(at + 1, endBelow(blocks, at)),
+    });
+    if (body === null) continue;
+    if (typeof body === 'string') skipped.push({ where, reason: body });
+    else notes.push({ id: null, body, tags: [], where });
+  }
+  if (notes.length + skipped.length === 0) {
+    throw new UserError('No block of this outline asks.', { place: { file: source.name } });
+  }
+  const saw = sayCount(notes.length + skipped.length, 'card');
+  return { saw, decks: [{ path: [], notes }], skipped };
+}
+
+interface Setting {
+  readonly above: Block | null;
+  readonly below: readonly Block[];
+}
+
+/** Null for a block that is text. */
+function remnoteBody({ text, more }: Block, { above, below }: Setting): NoteBody | string | null {
+  const whole = plainLinks([text, ...more].join('\n').trim());
+  const sign = SIGN.exec(whole.replace(/`[^`\n]*`/g, (code) => '`'.repeat(code.length)));
+  if (sign === null) return clozeOf(whole);
+  const asked = whole.slice(0, sign.index).trim();
+  const isOfParent = DESCRIBES.test(sign[0]) && above !== null;
+  const first = isOfParent ? `${subjectOf(above)}: ${asked}` : asked;
+  const second = whole.slice(sign.index + sign[0].length).trim() || plainLinks(blocksText(below));
+  const problem = sideProblem(first, second);
+  if (problem !== null) return problem;
+  const way = SIGNS.get(sign[0]) ?? 'forward';
+  const [front, back] = way === 'backward' ? [second, first] : [first, second];
+  if (way === 'both') return { kind: 'pair', front, back, isBothWays: true };
+  return { kind: 'question', front, back };
+}
+
+function clozeOf(text: string): NoteBody | null {
+  const parts: ClozePart[] = [];
+  let at = 0;
+  for (const { 0: whole, 1: hidden = '', index } of text.matchAll(GAP)) {
+    parts.push({ text: text.slice(at, index) });
+    parts.push({ gap: (parts.length + 1) / 2, hidden, hint: null });
+    at = index + whole.length;
+  }
+  return parts.length === 0 ? null : { kind: 'cloze', parts: [...parts, { text: text.slice(at) }] };
+}
+
+function subjectOf({ text }: Block): string {
+  const sign = SIGN.exec(text);
+  return plainLinks(sign === null ? text : text.slice(0, sign.index)).trim();
+}

@@ -1,0 +1,101 @@
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { rawLines, trimLines, withHardBreaks, withMediaLinks } from '../../markup/markdown.ts';
+import { ankiClozeParts } from '../anki/clozes.ts';
+import type { NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
+import { lengthProblem, sideProblem } from '../notes.ts';
+import { findBlocks, isFilled, type StartEndBlock } from './find-blocks.ts';
+
+const FIELD = /^([\p{L}\p{N}][\p{L}\p{N} _-]{0,40}):[ \t]*(.*)$/u;
+const ID = /^[ \t]*(?:<!--[ \t]*)?ID:[ \t]*(\d{1,20})[ \t]*(?:-->)?[ \t]*$/;
+const TARGET = /^TARGET DECK(?::[ \t]*(.*))?$/;
+const FILE_TAGS = /^FILE TAGS:?[ \t]*(.*)$/;
+const GAP = /\{\{c\d{1,3}::/;
+const IS_CLOZE = /cloze|lückentext|trous/i;
+const IS_BOTH_WAYS = /revers/i;
+
+interface Fields {
+  /** Their texts, in the order of the block; the first may go without a name. */
+  readonly texts: readonly string[];
+  readonly tags: readonly string[];
+  readonly id: string | null;
+}
+
+/**
+ * Reads notes of Obsidian_to_Anki. Their ids are those that Anki gave them there.
+ * @throws {UserError} where there is no block.
+ */
+export function readStartEnd(source: Source): Reading {
+  const lines = rawLines(source);
+  const notes: ReadNote[] = [];
+  const skipped: Skipped[] = [];
+  const ofFile = wordsOf(lineOf(lines, FILE_TAGS));
+  for (const block of findBlocks(lines).filter(isFilled)) {
+    const where = `${source.name}:${block.at + 1}`;
+    const { texts, tags, id } = fieldsOf(block);
+    const body = bodyOf(block.type, texts);
+    if (typeof body === 'string') skipped.push({ where, reason: body });
+    else notes.push({ id, body, tags: [...ofFile, ...tags], where });
+  }
+  if (notes.length + skipped.length === 0) {
+    throw new UserError('This has no note between START and END.', {
+      place: { file: source.name },
+    });
+  }
+  const path = lineOf(lines, TARGET).split('::').filter(Boolean);
+  return {
+    saw: sayCount(notes.length + skipped.length, 'note'),
+    decks: [{ path, notes }],
+    skipped,
+  };
+}
+
+/** What stands behind a name in a line of the file, or in the line below it. */
+function lineOf(lines: readonly string[], name: RegExp): string {
+  const at = lines.findIndex((line) => name.test(line));
+  const [, behind = ''] = name.exec(lines[at] ?? '') ?? [];
+  return (at === -1 || behind.trim() !== '' ? behind : (lines[at + 1] ?? '')).trim();
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .split(/[\s,]+/)
+    .map((word) => word.replace(/^#/, ''))
+    .filter(Boolean);
+}
+
+function fieldsOf({ lines }: StartEndBlock): Fields {
+  const fields: string[][] = [[]];
+  let tags: readonly string[] = [];
+  let id: string | null = null;
+  for (const line of lines) {
+    const [, given] = ID.exec(line) ?? [];
+    const [, name, text = ''] = FIELD.exec(line) ?? [];
+    if (given !== undefined) id = given;
+    else if (name === 'Tags') tags = wordsOf(text);
+    else if (name === undefined || !isFieldName(name)) fields.at(-1)?.push(line);
+    else fields.push([text]);
+  }
+  const texts = fields.map((field) => withMediaLinks(withHardBreaks(trimLines(field.join('\n')))));
+  return { texts: texts[0] === '' ? texts.slice(1) : texts, tags, id };
+}
+
+/** A field is called by a word or a few that begin with a capital; `note: …` is text. */
+function isFieldName(name: string): boolean {
+  return /^\p{Lu}/u.test(name) && name.split(' ').length <= 3;
+}
+
+/** What a block asks, or why it makes no note. */
+function bodyOf(type: string, [front = '', ...others]: readonly string[]): NoteBody | string {
+  const back = others.filter((text) => text !== '').join('\n\n');
+  if (IS_CLOZE.test(type) || GAP.test(front)) {
+    if (!GAP.test(front)) return 'It has no gap such as {{c1::text}}.';
+    const whole = back === '' ? front : `${front}\n\n${back}`;
+    return lengthProblem(whole) ?? { kind: 'cloze', parts: ankiClozeParts(whole) };
+  }
+  const reason = sideProblem(front, back);
+  if (reason !== null) return reason;
+  if (IS_BOTH_WAYS.test(type)) return { kind: 'pair', front, back, isBothWays: true };
+  return { kind: 'question', front, back };
+}

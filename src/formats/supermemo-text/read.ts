@@ -1,0 +1,100 @@
+import { sayCount } from '../../deck/text.ts';
+import { UserError } from '../../errors.ts';
+import type { Source } from '../../files/encodings/index.ts';
+import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
+import { latexToText } from '../../markup/latex.ts';
+import { plainMarkdown } from '../../markup/plain-markdown.ts';
+import type { Reading, ReadNote, Skipped } from '../format.ts';
+import { sideProblem } from '../notes.ts';
+import { NOTHING_LEARNED, parseDottedDay, type TakenSchedule, takeSchedule } from '../schedules.ts';
+
+/** The lines of one item, by the letter that they begin with. */
+interface Item {
+  readonly line: number;
+  readonly question: string[];
+  readonly answer: string[];
+  learning: string;
+  last: 'Q' | 'A' | 'other';
+}
+
+const FIELD = /^([QAIO]):[ \t]?/;
+const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
+
+/**
+ * The items of a text in which every line says what it is: `Q:` a line of the question, `A:` of the
+ * answer, `I:` what is known of the learning. A question after anything else begins a new item.
+ * @throws {UserError} where there is none.
+ */
+export function readSupermemoText(source: Source): Reading {
+  const notes: ReadNote[] = [];
+  const skipped: Skipped[] = [];
+  const warnings: Skipped[] = [];
+  for (const item of itemsIn(source.text?.text ?? '')) {
+    const where = `${source.name}:${item.line}`;
+    const front = textOf(item.question);
+    const back = textOf(item.answer);
+    const reason = sideProblem(front, back);
+    if (reason !== null) {
+      skipped.push({ where, reason });
+      continue;
+    }
+    const { learned, warning } = scheduleOf(item.learning);
+    if (warning !== null) warnings.push({ where, reason: warning });
+    notes.push({ id: null, body: { kind: 'question', front, back }, tags: [], where, learned });
+  }
+  if (notes.length + skipped.length === 0) {
+    const message = 'This text holds no lines `Q:` and `A:`.';
+    throw new UserError(message, { place: { file: source.name } });
+  }
+  const saw = sayCount(notes.length + skipped.length, 'item');
+  return { saw, decks: [{ path: [], notes }], skipped, warnings };
+}
+
+function itemsIn(text: string): readonly Item[] {
+  const items: Item[] = [];
+  for (const [index, line] of text.split(/\r?\n|\r/).entries()) {
+    const [mark = '', letter] = FIELD.exec(line) ?? [];
+    let item = items.at(-1);
+    if (letter === 'Q' && item?.last !== 'Q') {
+      item = { line: index + 1, question: [], answer: [], learning: '', last: 'Q' };
+      items.push(item);
+    }
+    if (item) takeLine(item, letter, line.slice(mark.length));
+  }
+  return items;
+}
+
+/** A line without a letter goes on with what stands before it; a blank one ends that. */
+function takeLine(item: Item, letter: string | undefined, text: string): void {
+  if (letter === 'Q' || letter === 'A') item.last = letter;
+  else if (letter !== undefined || text.trim() === '') item.last = 'other';
+  if (letter === 'I') item.learning = text;
+  else if (item.last === 'Q') item.question.push(text);
+  else if (item.last === 'A') item.answer.push(text);
+}
+
+function textOf(lines: readonly string[]): string {
+  const text = lines.join('\n').trim();
+  if (MARKUP.test(text)) return htmlToMarkdown(text.replaceAll('\n', '<br>'));
+  return latexToText(plainMarkdown(text));
+}
+
+/** Reads such a line: `REP=8 LAP=0 EF=3.200 UF=2.370 INT=429 LAST=27.01.06`. */
+function scheduleOf(learning: string): TakenSchedule {
+  if (learning === '') return NOTHING_LEARNED;
+  const values = new Map(
+    [...learning.matchAll(/\b([A-Z]+)=(\S+)/g)].map(([, key = '', value = '']) => [key, value]),
+  );
+  const number = (key: string): number => Number.parseFloat(values.get(key) ?? '');
+  return takeSchedule(
+    {
+      repetitions: number('REP'),
+      ease: number('EF'),
+      intervalDays: number('INT'),
+      lapses: number('LAP'),
+      lastOn: parseDottedDay(values.get('LAST') ?? ''),
+      dueOn: null,
+    },
+    0,
+  );
+}

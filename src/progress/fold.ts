@@ -1,0 +1,264 @@
+import type { CardId } from '../deck/card.ts';
+import type { Day } from '../schedule/day.ts';
+import { PASS } from '../schedule/grade.ts';
+import { type AnswerKind, answerCard, NEW_CARD } from '../schedule/sm2.ts';
+import {
+  type CardEvent,
+  type Event,
+  type EventId,
+  isCardEvent,
+  isJournalEvent,
+  type ReviewEvent,
+  type SetEvent,
+} from './events.ts';
+import type { LogPasses } from './log.ts';
+import {
+  type CardProgress,
+  type DayTotals,
+  type FoldState,
+  type Links,
+  toRow,
+  UNSEEN,
+} from './state.ts';
+import { type Before, takeTurns } from './undo-relink.ts';
+
+const NOTHING: DayTotals = { reviews: 0, passed: 0, firsts: 0, drills: 0, ms: 0 };
+
+/** Adds an answer to the sums of its study day, or with `times` −1 takes it out of them again. */
+export function countAnswer(
+  days: Map<Day, DayTotals>,
+  { event, kind, day, isFirst }: CountedAnswer,
+  times: 1 | -1,
+): void {
+  const sums = days.get(day) ?? NOTHING;
+  const isDrill = kind === 'drill';
+  const next = {
+    reviews: sums.reviews + (isDrill ? 0 : times),
+    passed: sums.passed + (!isDrill && event.grade >= PASS ? times : 0),
+    firsts: sums.firsts + (isFirst ? times : 0),
+    drills: sums.drills + (isDrill ? times : 0),
+    ms: sums.ms + times * event.ms,
+  };
+  if (next.reviews === 0 && next.drills === 0) days.delete(day);
+  else days.set(day, next);
+}
+
+/** What an answer did, for the sums of its study day. */
+export interface CountedAnswer {
+  readonly event: ReviewEvent;
+  readonly kind: AnswerKind;
+  /** The study day that it counts on. */
+  readonly day: Day;
+  readonly isFirst: boolean;
+}
+
+/** Where a card stands after an event; `answer` is null where it scheduled or drilled nothing. */
+interface Folded {
+  readonly progress: CardProgress;
+  readonly answer: CountedAnswer | null;
+}
+
+/** Whether an event is taken back. */
+export type IsUndone = (id: EventId) => boolean;
+
+/** The order of the fold: by instant, then by id. Negative where `a` comes before `b`. */
+export function inFoldOrder(a: Pick<Event, 'at' | 'id'>, b: Pick<Event, 'at' | 'id'>): number {
+  if (a.at !== b.at) return a.at - b.at;
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}
+
+/**
+ * Folds all events of a card, given in any order and any number of times: each once, in fold order,
+ * those taken back left out, and a `set` that stands in for an event that is there after all.
+ */
+export function foldCard(
+  events: readonly CardEvent[],
+  isUndone: IsUndone,
+  onEvent: (event: CardEvent, answer: CountedAnswer | null) => void = () => {},
+): CardProgress {
+  let progress = UNSEEN;
+  for (const event of countedEvents(events, isUndone)) {
+    const folded = foldEvent(progress, event);
+    progress = folded.progress;
+    onEvent(event, folded.answer);
+  }
+  return progress;
+}
+
+/** Where a card stands after one more event, which is newer than all before it. */
+function foldEvent(card: CardProgress, event: CardEvent): Folded {
+  const { at, id, frontHash = card.frontHash, backHash = card.backHash } = event;
+  const next = { ...card, frontHash, backHash, lastEvent: { at, id } };
+  switch (event.type) {
+    case 'review':
+      return foldAnswer(next, event);
+    case 'set':
+      return { progress: { ...next, ...setTo(event) }, answer: null };
+    case 'suspend':
+    case 'unsuspend':
+      return { progress: { ...next, suspended: event.type === 'suspend' }, answer: null };
+    case 'bury':
+      return { progress: { ...next, buriedOn: event.day }, answer: null };
+    case 'reset':
+      return { progress: { ...next, schedule: NEW_CARD, firstOn: null }, answer: null };
+  }
+}
+
+function countedEvents(events: readonly CardEvent[], isUndone: IsUndone): CardEvent[] {
+  const seen = new Set<EventId>();
+  return [...events].sort(inFoldOrder).filter((event) => {
+    if (seen.has(event.id)) return false;
+    seen.add(event.id);
+    if (event.type !== 'set') return !isUndone(event.id);
+    // What a `set` stands in for comes before it: it is among the events seen, or not there.
+    return event.restores === undefined || !seen.has(event.restores.covers);
+  });
+}
+
+function foldAnswer(card: CardProgress, event: ReviewEvent): Folded {
+  if (event.schedule === false) return { progress: card, answer: null };
+  const { kind, day, memory } = answerCard(card.schedule, event.grade, event.day);
+  const isFirst = card.schedule.memory === null;
+  const progress: CardProgress = {
+    ...card,
+    schedule: { memory, last: { day, grade: event.grade } },
+    firstOn: isFirst ? day : card.firstOn,
+  };
+  return { progress, answer: { event, kind, day, isFirst } };
+}
+
+function setTo({ memory, restores }: SetEvent): Partial<CardProgress> {
+  if (restores === undefined) return { schedule: { memory, last: null }, firstOn: null };
+  const { last, suspended, buriedOn, firstOn } = restores;
+  return { schedule: { memory, last }, suspended, buriedOn, firstOn };
+}
+
+/** Which cards are folded anew. */
+interface Unfit {
+  readonly before: Before;
+  /** Classes with an event out of order, and where in the log it stands. */
+  readonly late: ReadonlyMap<CardId, number>;
+}
+
+/** The events of a class that some fold goes over. */
+interface Task {
+  readonly card: CardId;
+  readonly events: readonly CardEvent[];
+  readonly isUndone: IsUndone;
+}
+
+interface Placed {
+  readonly event: CardEvent;
+  readonly offset: number;
+}
+
+/**
+ * Folds some cards anew from the whole log: takes what they had come to out of the state, and puts
+ * in what they come to now. Returns false, the cards untouched, where the log does not give what
+ * they had come to, which means that the part folded earlier has changed since.
+ */
+function foldAnew(state: FoldState, log: LogPasses, unfit: Unfit): boolean {
+  const { before, late } = unfit;
+  const events = gather(state, log, unfit);
+  const task = (card: CardId, links: Links, taken: IsUndone, until?: number): Task => ({
+    card,
+    events: eventsOf(links.members(card), events, until),
+    isUndone: taken,
+  });
+  const isUndone: IsUndone = (id) => state.undone.has(id);
+  const old = [
+    ...classesOf(before.cards, before.links).map((card) =>
+      task(card, before.links, before.isUndone, log.from),
+    ),
+    ...[...late].map(([card, offset]) => task(card, state.links, isUndone, offset)),
+  ];
+  if (log.from > 0 && !old.every((one) => isAsHeld(state, one))) return false;
+  for (const one of old) {
+    fold(state, one, -1);
+    state.cards.put(one.card, null);
+  }
+  for (const card of [...classesOf(before.cards, state.links), ...late.keys()]) {
+    const progress = fold(state, task(card, state.links, isUndone), 1);
+    if (progress.lastEvent !== null) state.cards.put(card, progress);
+  }
+  return true;
+}
+
+function gather(state: FoldState, log: LogPasses, { before, late }: Unfit) {
+  const wanted = new Set(before.cards);
+  for (const card of late.keys()) {
+    for (const id of state.links.members(card)) wanted.add(id);
+  }
+  const events = new Map<CardId, Placed[]>();
+  log.ofCards(wanted, (event, offset) => {
+    if (!isCardEvent(event)) return;
+    const placed = events.get(event.card);
+    if (placed === undefined) events.set(event.card, [{ event, offset }]);
+    else placed.push({ event, offset });
+  });
+  return events;
+}
+
+function eventsOf(
+  ids: readonly CardId[],
+  events: ReadonlyMap<CardId, readonly Placed[]>,
+  until = Number.POSITIVE_INFINITY,
+): CardEvent[] {
+  const placed = ids.flatMap((id) => events.get(id) ?? []);
+  return placed.filter(({ offset }) => offset < until).map(({ event }) => event);
+}
+
+function isAsHeld(state: FoldState, { card, events, isUndone }: Task): boolean {
+  const held = state.cards.get(card) ?? UNSEEN;
+  return rowText(held) === rowText(foldCard(events, isUndone));
+}
+
+function rowText(progress: CardProgress): string {
+  return JSON.stringify(toRow('' as CardId, progress));
+}
+
+function fold(state: FoldState, { events, isUndone }: Task, times: 1 | -1): CardProgress {
+  return foldCard(events, isUndone, (_, answer) => {
+    if (answer !== null) countAnswer(state.days, answer, times);
+  });
+}
+
+function classesOf(cards: ReadonlySet<CardId>, links: Links): CardId[] {
+  return [...new Set([...cards].map(links.representative))];
+}
+
+/**
+ * Folds the events behind `from` into a state that holds those before it. What is newer than its
+ * card's last event is folded straight on; a card for which that is not enough (an older event, an
+ * undo of what was folded, a relink) is folded anew from the whole log. Returns false where the
+ * state cannot be what the log gives, and must be built from nothing.
+ */
+export function foldLog(state: FoldState, log: LogPasses): boolean {
+  const before = takeTurns(state, log);
+  const stale = new Set([...before.cards].map(state.links.representative));
+  const late = new Map<CardId, number>();
+  log.tail((event, offset) => {
+    if (isJournalEvent(event)) state.journal.set(event.id, event);
+    if (!isCardEvent(event)) return;
+    const card = state.links.representative(event.card);
+    if (stale.has(card) || late.has(card)) return;
+    if (!foldOn(state, card, event)) late.set(card, offset);
+  });
+  if (stale.size === 0 && late.size === 0) return true;
+  return foldAnew(state, log, { before, late });
+}
+
+/** Folds an event straight on; false where it is older than what was folded, or might change it. */
+function foldOn(state: FoldState, card: CardId, event: CardEvent): boolean {
+  const progress = state.cards.get(card) ?? UNSEEN;
+  const { lastEvent } = progress;
+  if (lastEvent?.id === event.id) return true;
+  if (lastEvent !== null && inFoldOrder(event, lastEvent) < 0) return false;
+  if (event.type === 'set' && event.restores !== undefined) return false;
+  if (event.type !== 'set' && state.undone.has(event.id)) return true;
+  const folded = foldEvent(progress, event);
+  state.cards.put(card, folded.progress);
+  if (folded.answer !== null) countAnswer(state.days, folded.answer, 1);
+  return true;
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { EventId } from './events.ts';
+import { foldLog } from './fold.ts';
+import { lookAt, orProgressError, passesOver, readWhole, visitRecords } from './log.ts';
+import { formatSnapshot, parseSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
+import { emptyState } from './state.ts';
+import { continues } from './store.ts';
+
+/** The log, counted. */
+interface LogCounts {
+  readonly bytes: number;
+  readonly records: number;
+  /** Records written more than once under one id; they count once. */
+  readonly repeated: number;
+  /** Records of a type that a later version writes. */
+  readonly unknown: number;
+  readonly torn: number;
+  readonly damaged: number;
+  /** Bytes of a last line without its end. */
+  readonly unfinishedBytes: number;
+}
+
+/** How progress.json stands to the log: `differs` where the log does not fold to what it says. */
+type SnapshotHealth = 'missing' | 'damaged' | 'later' | 'differs' | 'right';
+
+/** What a look at both files finds. */
+export interface Inspection {
+  readonly log: LogCounts;
+  readonly snapshot: SnapshotHealth;
+}
+
+/** Reads both files of a data folder whole, checks them against each other, changes nothing. */
+export function inspectProgress(folder: string): Inspection {
+  const log = join(folder, 'reviews.jsonl');
+  const file = join(folder, 'progress.json');
+  return orProgressError(folder, () => ({
+    log: countLog(log),
+    snapshot: checkSnapshot(file, log),
+  }));
+}
+
+function countLog(log: string): LogCounts {
+  const bytes = lookAt(log)?.bytes ?? 0;
+  const ids = new Set<EventId>();
+  const bad = { torn: 0, damaged: 0 };
+  let records = 0;
+  let unknown = 0;
+  const end = visitRecords(
+    log,
+    { from: 0, to: bytes },
+    (event) => {
+      records += 1;
+      ids.add(event.id);
+      if (event.type === 'unknown') unknown += 1;
+    },
+    (kind) => {
+      bad[kind] += 1;
+    },
+  );
+  return {
+    bytes,
+    records,
+    repeated: records - ids.size,
+    unknown,
+    ...bad,
+    unfinishedBytes: bytes - end,
+  };
+}
+
+function checkSnapshot(file: string, log: string): SnapshotHealth {
+  const bytes = readWhole(file);
+  if (bytes === null) return 'missing';
+  const parsed = parseSnapshot(bytes);
+  if (parsed.kind !== 'whole') return parsed.kind;
+  return isFoldOf(log, parsed.snapshot) ? 'right' : 'differs';
+}
+
+function isFoldOf(log: string, snapshot: Snapshot): boolean {
+  const { through } = snapshot;
+  if (!continues(log, lookAt(log)?.bytes ?? 0, through)) return false;
+  const state = emptyState();
+  foldLog(
+    state,
+    passesOver(log, { from: 0, to: through.bytes }, () => {}),
+  );
+  return formatSnapshot(toSnapshot(state, through)).equals(formatSnapshot(snapshot));
+}

@@ -1,0 +1,242 @@
+import type { CardId } from '../deck/card.ts';
+import type { Day, Instant } from '../schedule/day.ts';
+import { isGrade } from '../schedule/grade.ts';
+import { type CardSchedule, type LastAnswer, type Memory, NEW_CARD } from '../schedule/sm2.ts';
+import { type EventId, isEventId, type JournalEvent } from './events.ts';
+
+/** What the events say of one card. */
+export interface CardProgress {
+  readonly schedule: CardSchedule;
+  readonly suspended: boolean;
+  /** The study day for which the card is put aside; it is back on the next. */
+  readonly buriedOn: Day | null;
+  /** The study day of the first live answer that found no memory: it used one of that day's new slots. */
+  readonly firstOn: Day | null;
+  /** Short hashes of the sides as last answered. */
+  readonly frontHash: string | null;
+  readonly backHash: string | null;
+  /** The newest event folded in. */
+  readonly lastEvent: { readonly at: Instant; readonly id: EventId } | null;
+}
+
+/** A card without events. */
+export const UNSEEN: CardProgress = {
+  schedule: NEW_CARD,
+  suspended: false,
+  buriedOn: null,
+  firstOn: null,
+  frontHash: null,
+  backHash: null,
+  lastEvent: null,
+};
+
+/** One study day's sums over all cards. */
+export interface DayTotals {
+  /** Answers that scheduled a card, on time or early. */
+  readonly reviews: number;
+  /** Those of them of quality 3 or better. */
+  readonly passed: number;
+  /** Those of them that were a card's first. */
+  readonly firsts: number;
+  /** Same-day repetitions. */
+  readonly drills: number;
+  /** Time spent on all of these, in milliseconds. */
+  readonly ms: number;
+}
+
+/** The columns of a row, in their order. */
+export const COLUMNS = [
+  'card',
+  'repetitions',
+  'easeHundredths',
+  'intervalDays',
+  'dueOn',
+  'lapses',
+  'suspended',
+  'buriedOn',
+  'firstOn',
+  'lastDay',
+  'lastGrade',
+  'frontHash',
+  'backHash',
+  'lastAt',
+  'lastId',
+] as const;
+
+/** One card's progress in the order of the columns; null where there is nothing to say. */
+export type Row = readonly (string | number | null)[];
+
+/** A card's progress as a row. */
+export function toRow(card: CardId, progress: CardProgress): Row {
+  const { schedule, suspended, buriedOn, firstOn, frontHash, backHash, lastEvent } = progress;
+  const { memory, last } = schedule;
+  const numbers =
+    memory === null
+      ? [null, null, null, null, null]
+      : [
+          memory.repetitions,
+          memory.easeHundredths,
+          memory.intervalDays,
+          memory.dueOn,
+          memory.lapses,
+        ];
+  const answer = [last?.day ?? null, last?.grade ?? null];
+  const event = [lastEvent?.at ?? null, lastEvent?.id ?? null];
+  const flag = suspended ? 1 : 0;
+  return [card, ...numbers, flag, buriedOn, firstOn, ...answer, frontHash, backHash, ...event];
+}
+
+/** The card that a row is about. */
+function cardOf(row: Row): CardId {
+  return row[0] as CardId;
+}
+
+/** The study day on which a row's card took one of the slots for new cards. */
+function firstOnOf(row: Row): Day | null {
+  return row[8] as Day | null;
+}
+
+/** A card's progress from a row that `isRow` has let through. */
+function fromRow(row: Row): CardProgress {
+  const [, , , , , , suspended, buriedOn, firstOn, , , frontHash, backHash, at, id] = row;
+  return {
+    schedule: { memory: memoryOf(row), last: lastAnswerOf(row) },
+    suspended: suspended === 1,
+    buriedOn: buriedOn as Day | null,
+    firstOn: firstOn as Day | null,
+    frontHash: frontHash as string | null,
+    backHash: backHash as string | null,
+    lastEvent: { at: at as Instant, id: id as EventId },
+  };
+}
+
+/**
+ * Whether a value read from a file has the form of a row. The file's checksum vouches for the rest:
+ * thousands of rows are read at each start.
+ */
+export function isRow(value: unknown): value is Row {
+  if (!Array.isArray(value) || value.length !== COLUMNS.length) return false;
+  return typeof value[0] === 'string' && typeof value[13] === 'number' && isEventId(value[14]);
+}
+
+function memoryOf([, repetitions, ease, days, dueOn, lapses]: Row): Memory | null {
+  if (repetitions === null) return null;
+  return {
+    repetitions: repetitions as number,
+    easeHundredths: ease as number,
+    intervalDays: days as number,
+    dueOn: dueOn as Day,
+    lapses: lapses as number,
+  };
+}
+
+function lastAnswerOf(row: Row): LastAnswer | null {
+  const day = row[9] as Day | null;
+  const grade = row[10];
+  return day === null || !isGrade(grade) ? null : { day, grade };
+}
+
+/** Where each card stands, by the id that stands for its class. */
+interface CardTable {
+  readonly get: (id: CardId) => CardProgress | undefined;
+  /** Puts a card's progress in, or with null takes it out. */
+  readonly put: (id: CardId, progress: CardProgress | null) => void;
+  readonly entries: () => Iterable<readonly [CardId, CardProgress]>;
+  readonly rows: () => Iterable<Row>;
+  /** How many cards took one of a day's slots for new cards. */
+  readonly newOn: (day: Day) => number;
+  readonly size: () => number;
+}
+
+/** A table of rows, each made into a card's progress only when it is asked for. */
+export function cardTable(rows: readonly Row[] = []): CardTable {
+  const cards = new Map<CardId, Row | CardProgress>();
+  const firsts = new Map<Day, number>();
+  const countFirst = (day: Day | null, times: 1 | -1) => {
+    if (day !== null) firsts.set(day, (firsts.get(day) ?? 0) + times);
+  };
+  for (const row of rows) {
+    cards.set(cardOf(row), row);
+    countFirst(firstOnOf(row), 1);
+  }
+  const get = (id: CardId) => {
+    const held = cards.get(id);
+    return held === undefined ? undefined : progressOf(held);
+  };
+  return {
+    get,
+    put(id, progress) {
+      countFirst(get(id)?.firstOn ?? null, -1);
+      if (progress === null) cards.delete(id);
+      else cards.set(id, progress);
+      countFirst(progress?.firstOn ?? null, 1);
+    },
+    *entries() {
+      for (const [id, held] of cards) yield [id, progressOf(held)] as const;
+    },
+    *rows() {
+      for (const [id, held] of cards) yield isRowHeld(held) ? held : toRow(id, held);
+    },
+    newOn: (day) => firsts.get(day) ?? 0,
+    size: () => cards.size,
+  };
+}
+
+function progressOf(held: Row | CardProgress): CardProgress {
+  return isRowHeld(held) ? fromRow(held) : held;
+}
+
+function isRowHeld(held: Row | CardProgress): held is Row {
+  return Array.isArray(held);
+}
+
+/** A relink in force: its event, and the two ids that are one card. */
+export type Link = readonly [event: EventId, card: CardId, to: CardId];
+
+/** Which ids are the same card. */
+export interface Links {
+  /** The relinks in force, in the order of their ids. */
+  readonly list: readonly Link[];
+  /** The id that stands for a card's class: the least of its ids. */
+  readonly representative: (id: CardId) => CardId;
+  /** All ids of a card's class. */
+  readonly members: (id: CardId) => readonly CardId[];
+}
+
+/** The classes that relinks form, whatever their order. */
+export function linksFrom(relinks: Iterable<Link>): Links {
+  const list = [...relinks].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  const classes = new Map<CardId, readonly CardId[]>();
+  for (const [, card, to] of list) {
+    const ids = new Set([...(classes.get(card) ?? [card]), ...(classes.get(to) ?? [to])]);
+    const members = [...ids].sort();
+    for (const id of members) classes.set(id, members);
+  }
+  return {
+    list,
+    representative: (id) => classes.get(id)?.[0] ?? id,
+    members: (id) => classes.get(id) ?? [id],
+  };
+}
+
+/** What the events folded so far come to. The fold changes it in place. */
+export interface FoldState {
+  readonly cards: CardTable;
+  readonly days: Map<Day, DayTotals>;
+  links: Links;
+  /** Ids taken back, those of events not yet seen among them. */
+  readonly undone: Set<EventId>;
+  /** What was aimed at, and how it went; those taken back among them. */
+  readonly journal: Map<EventId, JournalEvent>;
+}
+
+/** Before any event. */
+export function emptyState(): FoldState {
+  return {
+    cards: cardTable(),
+    days: new Map(),
+    links: linksFrom([]),
+    undone: new Set(),
+    journal: new Map(),
+  };
+}
