@@ -3,11 +3,10 @@ import type { Readable } from 'node:stream';
 import { createPrompt, isEnterKey, useEffect, useKeypress, useState } from '@inquirer/core';
 import { makeLineSafe } from '../deck/text.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { listenToTerminal } from './full-screen/job-control.ts';
-import { inLineScreen } from './in-line-screen.ts';
 import { truncate } from './layout.ts';
 import { printable } from './output.ts';
 import { table } from './table.ts';
+import { inLineScreen, listenToTerminal } from './terminal.ts';
 import type { Theme } from './theme.ts';
 
 /** Which columns of a table are what, by their positions from 0. */

@@ -1,13 +1,5 @@
-import { createPrompt, useKeypress, useState } from '@inquirer/core';
-import { CLEAR } from './full-screen/full-screen.ts';
-import {
-  onFullScreen,
-  type ScreenStreams,
-  type ScreenTools,
-  useTerminal,
-} from './full-screen/full-screen-prompt.ts';
+import { type App, type AppTerminal, runApp } from './app.ts';
 import { spread } from './layout.ts';
-import { printable } from './output.ts';
 import { layoutFor, type Size } from './page-layout.ts';
 import { sayBelow, windowOf } from './scroll.ts';
 import type { Theme } from './theme.ts';
@@ -19,41 +11,42 @@ export interface Pages {
   readonly size: () => Size;
 }
 
-/** Shows lines on the terminal's second screen, page by page, until the reader has had enough. */
-export function page(pages: Pages, streams: ScreenStreams): Promise<void> {
-  return onFullScreen<void>(
-    streams,
-    (tools, context) => pagerPrompt({ ...pages, ...tools }, context),
-    (how) => {
-      if (how.reason === 'failed') throw how.error;
-    },
-  );
+/** Shows lines on the terminal's alternate screen, page by page, until the reader has had enough. */
+export async function page(pages: Pages, streams: Omit<AppTerminal, 'size'>): Promise<void> {
+  const { end } = await runApp(pagerApp(pages), { ...streams, size: pages.size });
+  if (end !== 'quit' && end.reason === 'failed') throw end.error;
 }
 
-const pagerPrompt = createPrompt<void, Pages & ScreenTools>((config, done) => {
-  const [size, setSize] = useState<Size>(config.size());
-  const [top, setTop] = useState(0);
-  const lines = config.draw(size.columns);
-  const rows = Math.max(size.rows - 1, 1);
-  const last = Math.max(lines.length - rows, 0);
+/** The state is the first line in sight. */
+function pagerApp({ draw, theme }: Pages): App<number, 'quit'> {
+  let drawn: { readonly columns: number; readonly lines: readonly string[] } | null = null;
+  const linesAt = (columns: number) => {
+    if (drawn?.columns !== columns) drawn = { columns, lines: draw(columns) };
+    return drawn.lines;
+  };
+  return {
+    init: () => 0,
+    update(top, message, size) {
+      const rows = rowsOf(size);
+      const last = Math.max(linesAt(size.columns).length - rows, 0);
+      const name = message.type === 'key' ? (message.key.name ?? '') : '';
+      const isEnd = name === 'q' || name === 'escape' || (name === 'space' && top >= last);
+      if (isEnd) return { type: 'end', state: top, end: 'quit' };
+      const next = top + (STEPS.get(name)?.(rows, last) ?? 0);
+      return { type: 'go-on', state: Math.min(Math.max(next, 0), last) };
+    },
+    view(top, size) {
+      const rows = rowsOf(size);
+      const { lines, below } = windowOf(linesAt(size.columns), { top, rows });
+      const filler = Array.from({ length: rows - lines.length }, () => '');
+      return [...lines, ...filler, footLine(below, size, theme)];
+    },
+  };
+}
 
-  useTerminal(config, {
-    redraw: () => setSize({ ...config.size() }),
-    closed: () => done(),
-  });
-  useKeypress((key, rl) => {
-    Object.assign(rl, { line: '', cursor: 0 });
-    if (!config.screen.isShown()) return;
-    if (key.name === 'q' || key.name === 'escape') return done();
-    if (key.name === 'space' && top >= last) return done();
-    setTop(Math.min(Math.max(top + (STEPS.get(key.name)?.(rows, last) ?? 0), 0), last));
-  });
-
-  const view = windowOf(lines, { top, rows });
-  const filler = Array.from({ length: rows - view.lines.length }, () => '');
-  const shown = [...view.lines, ...filler, footLine(view.below, size, config.theme)];
-  return CLEAR + shown.map(printable).join('\n');
-});
+function rowsOf({ rows }: Size): number {
+  return Math.max(rows - 1, 1);
+}
 
 type StepOf = (rows: number, last: number) => number;
 

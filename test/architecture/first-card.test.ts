@@ -14,7 +14,8 @@ test('on the way to the first card nothing makes a segmenter: its first one take
   try {
     await import('../../src/commands/study/run.ts');
     await import('../../src/commands/study/run-study.ts');
-    await import('../../src/screen/study/study-on-screen.ts');
+    await import('../../src/screen/app.ts');
+    await import('../../src/screen/study/index.ts');
     assert.equal(made, 0);
     const { graphemesOf } = await import('../../src/deck/text.ts');
     assert.equal([...graphemesOf('e\u0301a')].length, 2);

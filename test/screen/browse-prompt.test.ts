@@ -8,9 +8,9 @@ import { browseDesk } from '../../src/commands/browse/browse-desk.ts';
 import { lineMaker } from '../../src/commands/browse/card-side-lines.ts';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { haystacks } from '../../src/deck/search.ts';
+import { keysIn } from '../../src/screen/app.ts';
 import { browsePrompt } from '../../src/screen/browse/browse-prompt.ts';
-import { openFullScreen } from '../../src/screen/full-screen/full-screen.ts';
-import { keysIn } from '../../src/screen/key-row.ts';
+import { openAlternateScreen } from '../../src/screen/terminal.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 import { processAt } from '../commands/process.ts';
 
@@ -60,7 +60,7 @@ async function browser(t: TestContext, options: Options = {}) {
     lineOf: lineMaker(),
     line,
     size: () => size,
-    screen: openFullScreen({ write: () => true }),
+    screen: openAlternateScreen({ write: () => true }),
     onResize: (listener) => {
       resized.add(listener);
       return () => resized.delete(listener);

@@ -5,15 +5,14 @@ import process from 'node:process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const FULL_SCREEN = new URL('../../src/terminal/full-screen/', import.meta.url);
+const TERMINAL = new URL('../../src/screen/terminal.ts', import.meta.url);
 
 /** Stops, and ends before it is known whether anything did stop. */
 const STOPPED_AND_ENDED = `
   import { EventEmitter } from 'node:events';
-  import { openFullScreen } from '${FULL_SCREEN}full-screen.ts';
-  import { listenToTerminal } from '${FULL_SCREEN}job-control.ts';
+  import { listenToTerminal, openAlternateScreen } from '${TERMINAL}';
   const readline = Object.assign(new EventEmitter(), { resume() {} });
-  const screen = openFullScreen({ write() {} });
+  const screen = openAlternateScreen({ write() {} });
   const nothing = () => {};
   const stopListening = listenToTerminal(readline, screen, { redraw: nothing, closed: nothing });
   readline.emit('SIGTSTP');

@@ -5,18 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
-import { render } from '@inquirer/testing';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { queueToday } from '../../src/commands/collection/queue-today.ts';
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
 import type { Context } from '../../src/context.ts';
 import { pathsFor } from '../../src/paths.ts';
-import { openFullScreen } from '../../src/screen/full-screen/full-screen.ts';
 import { prepareMarkdown, renderMarkdown } from '../../src/screen/markdown/index.ts';
-import { cardDrawer } from '../../src/screen/study/card-lines.ts';
-import { studyPrompt } from '../../src/screen/study/study-prompt.ts';
+import { studyApp } from '../../src/screen/study/index.ts';
+import { cardDrawer } from '../../src/screen/study/view.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 import { startSession } from '../../src/study/session.ts';
+import { onScreen } from './on-screen.ts';
 
 const DECK = `Q: one?
 A: first
@@ -45,9 +44,7 @@ async function quizOn(t: TestContext, deck: string, columns = 70) {
   const queue = queueToday(collection, cards, choice);
   await prepareMarkdown(cards.map(({ card }) => card.back));
   const theme = makeTheme({ color: 0 });
-  const resized = new Set<() => void>();
-  const size = { columns, rows: 12 };
-  const prompt = await render(studyPrompt, {
+  const app = studyApp({
     session: startSession(queue),
     desk: studyDesk({
       context,
@@ -56,26 +53,15 @@ async function quizOn(t: TestContext, deck: string, columns = 70) {
       choice,
       minutes: null,
     }),
-    style: { theme, scale: 'names', ascii: false },
+    typing: null,
+    theme,
+    scale: 'names',
+    ascii: false,
     drawCard: cardDrawer(renderMarkdown, { theme, ascii: false }),
-    screen: openFullScreen({ write: () => true }),
-    size: () => size,
     now: context.now,
-    onResize: (listener) => {
-      resized.add(listener);
-      return () => resized.delete(listener);
-    },
-    onStep: () => undefined,
     notice: null,
   });
-  const press = (keys: string) => {
-    for (const key of keys) prompt.events.keypress(key === ' ' ? 'space' : key);
-  };
-  const resize = (to: number) => {
-    size.columns = to;
-    for (const listener of resized) listener();
-  };
-  return { ...prompt, press, resize, collection, cards };
+  return { ...(await onScreen(app, { columns, rows: 12 })), collection, cards };
 }
 
 function contextIn(folder: string): Context {
@@ -107,7 +93,7 @@ function contextIn(folder: string): Context {
 }
 
 test('a card: the question, its answer with what each grade does, the next one with what was done', async (t) => {
-  const { press, getScreen, answer } = await quizOn(t, DECK);
+  const { press, getScreen, ended } = await quizOn(t, DECK);
   assert.equal(
     getScreen(),
     `three                                               ──────────────
@@ -143,11 +129,11 @@ test('a card: the question, its answer with what each grade does, the next one w
   assert.match(getScreen(), /2 of 3 · 2 new\n\n {2}two\?\n/);
   assert.match(getScreen(), /good · next on Fri 2 Jan · u undo\n.*space show answer/);
   press('q');
-  assert.equal((await answer).reason, 'quit');
+  assert.deepEqual((await ended()).end, { reason: 'quit', notice: null });
 });
 
 test('again brings a card back after the others; undo takes back what was pressed by mistake', async (t) => {
-  const { press, getScreen, answer, collection, cards } = await quizOn(t, DECK);
+  const { press, getScreen, ended, collection, cards } = await quizOn(t, DECK);
   press(' 1');
   assert.match(getScreen(), /2 of 4 · 2 new · 1 again/);
   press(' 1u');
@@ -156,25 +142,25 @@ test('again brings a card back after the others; undo takes back what was presse
   press('3 4');
   assert.match(getScreen(), /three · again[\s\S]*4 of 4\n\n {2}one\?/);
   press(' 3');
-  const { session, reason } = await answer;
-  assert.equal(reason, 'finished');
-  assert.equal(session.answers?.length, 4);
+  const { state, end } = await ended();
+  assert.equal(end.reason, 'finished');
+  assert.equal(state.session.answers?.length, 4);
   const days = cards.map(({ card }) => collection.progressOf(card.id).schedule.memory?.dueOn);
   assert.deepEqual(days, ['2026-01-02', '2026-01-02', '2026-01-02']);
 });
 
 test('the help covers the card and any key lifts it, without doing what it does elsewhere', async (t) => {
-  const { press, getScreen, events, answer } = await quizOn(t, DECK);
-  events.keypress({ sequence: '?' } as { name?: string });
+  const { press, getScreen, send, ended } = await quizOn(t, DECK);
+  send({ sequence: '?' });
   assert.match(getScreen(), /any key goes back to the card/);
   press('s');
   assert.match(getScreen(), /one\?/);
   press('q');
-  assert.equal((await answer).reason, 'quit');
+  assert.deepEqual((await ended()).end, { reason: 'quit', notice: null });
 });
 
 test('another width draws the same card anew', async (t) => {
-  const { press, resize, getScreen, answer } = await quizOn(
+  const { press, resize, getScreen, ended } = await quizOn(
     t,
     `Q: ${'word '.repeat(20)}?\nA: yes\n`,
   );
@@ -185,5 +171,5 @@ test('another width draws the same card anew', async (t) => {
   resize(70);
   assert.equal(getScreen(), wide);
   press('q');
-  await answer;
+  await ended();
 });

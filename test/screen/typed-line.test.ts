@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PressedKey } from '../../src/screen/pressed-key.ts';
-import {
-  EMPTY_LINE,
-  editLine,
-  LONGEST_LINE,
-  lineRows,
-} from '../../src/screen/study/typed/typed-line.ts';
+import type { PressedKey } from '../../src/screen/keys.ts';
+import { editInput, lineInput, lineRows, MAX_LINE_LENGTH } from '../../src/screen/text-input.ts';
 
 /** The line after keys: `<name>` for one by its name, `^x` with Ctrl held, else a character. */
 function typed(keys: string): string {
-  let line = EMPTY_LINE;
+  let line = lineInput();
   for (const token of keys.match(/<[a-z]+>|\^[a-z]|[\s\S]/gu) ?? [])
-    line = editLine(line, key(token));
+    line = editInput(line, key(token));
   return `${line.text.slice(0, line.cursor)}▏${line.text.slice(line.cursor)}`;
 }
 
@@ -48,11 +43,14 @@ describe('the line that is typed', () => {
   }
 
   it('takes no more than it may hold', () => {
-    const long = typed('x'.repeat(LONGEST_LINE + 5));
-    assert.equal(long.length, LONGEST_LINE + 1);
+    const long = typed('x'.repeat(MAX_LINE_LENGTH + 5));
+    assert.equal(long.length, MAX_LINE_LENGTH + 1);
   });
 
   it('is broken where a row ends, wide characters and the cursor too', () => {
-    assert.deepEqual(lineRows({ text: '東京東京', cursor: 6 / 3 }, 8, '|'), ['> 東京|', '東京']);
+    assert.deepEqual(lineRows({ ...lineInput('東京東京'), cursor: 2 }, 8, '|'), [
+      '> 東京|',
+      '東京',
+    ]);
   });
 });

@@ -4,10 +4,12 @@ import { cardsOf, openCollection } from '../../src/commands/collection/index.ts'
 import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-today.ts';
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
 import { typingOf } from '../../src/commands/study/typing-of.ts';
-import type { PressedKey } from '../../src/screen/pressed-key.ts';
-import { openStudy, pressKey } from '../../src/screen/study/state.ts';
+import type { PressedKey } from '../../src/screen/keys.ts';
+import { studyApp } from '../../src/screen/study/index.ts';
+import { makeTheme } from '../../src/screen/theme.ts';
 import { answersOf, startSession } from '../../src/study/session.ts';
 import { type Process, processAt } from '../commands/process.ts';
+import { onScreen } from './on-screen.ts';
 
 const KEYS: Readonly<Record<string, PressedKey>> = {
   '\r': { name: 'return', sequence: '\r' },
@@ -26,25 +28,27 @@ async function screenOf({ context }: Process) {
   const typing = await typingOf({ context, collection, shelf, type: true });
   const session = startSession(queueToday(collection, cards, EVERY_CARD));
   let now = 0;
-  let state = openStudy(session, now, null);
+  const app = studyApp({
+    session,
+    desk,
+    typing,
+    scale: 'names',
+    theme: makeTheme({ color: 0 }),
+    ascii: false,
+    drawCard: ({ front, back }) => ({ question: [front], answer: [back] }),
+    notice: null,
+    now: () => now,
+  });
+  const { send, state } = await onScreen(app, { rows: 14 });
   return {
     press(keys: string, apart = 1000) {
       for (const letter of keys) {
         now += apart;
-        const key = KEYS[letter] ?? { name: letter, sequence: letter };
-        const keyContext = {
-          desk,
-          scale: 'names',
-          typing,
-          now,
-          rows: 9,
-          lines: 3,
-          answerAt: 1,
-        } as const;
-        state = pressKey(state, key, keyContext).state;
+        send(KEYS[letter] ?? { name: letter, sequence: letter });
       }
-      const grades = answersOf(state.session).map(({ grade }) => grade);
-      return { phase: state.session.phase.type, line: state.typed.line.text, grades };
+      const { session: after, typed } = state();
+      const grades = answersOf(after).map(({ grade }) => grade);
+      return { phase: after.phase.type, line: typed.line.text, grades };
     },
   };
 }

@@ -37,7 +37,7 @@ import { tallyOf } from '../../study/tally.ts';
 import type { Collection } from '../collection/index.ts';
 import { mediaOpener } from '../collection/media.ts';
 import { editCard, type Shelf } from '../edit/edit-card.ts';
-import { atTerminal } from '../study/at-terminal.ts';
+import { holdSession } from '../study/at-terminal.ts';
 import { leechNotice, named, orUnsaved } from '../study/saved-answer.ts';
 import { typingOf } from '../study/typing-of.ts';
 import { planFromTomorrow, planGoal } from './by-date.ts';
@@ -211,7 +211,7 @@ async function runSession(
 ): Promise<ExitCode> {
   const { table, schedules, rules, type } = cram;
   const shelf = { decks: collection.decks, cards: table.cards };
-  const end = await atTerminal({
+  const end = await holdSession({
     context,
     session: startCram(itemsOf(cram, collection), rules),
     desk: cramDesk({ context, collection, shelf, schedules }),
@@ -224,7 +224,7 @@ async function runSession(
     cramClosingView(
       {
         tally: tallyOf(answersOf(end.session)),
-        notice: end.notice ?? null,
+        notice: end.notice,
         isFinished: remaining(end.session) === 0 || end.reason === 'time-up',
         spentMs: spentMs(end.session),
         budgetMs: rules.budgetMs,
@@ -236,7 +236,7 @@ async function runSession(
     ),
   );
   collection.progress.checkpoint();
-  return end.isInterrupted ? EXIT.interrupted : EXIT.done;
+  return end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
 }
 
 /** What the plan has for today, then what follows if time is left; siblings apart in both. */

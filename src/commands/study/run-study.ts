@@ -3,7 +3,6 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
 import { PAUSED } from '../../screen/nothing-due.ts';
 import { closingView } from '../../screen/study/closing-view.ts';
-import type { StudyEnd } from '../../screen/study/end.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import type { Queue } from '../../study/queue.ts';
@@ -15,7 +14,7 @@ import type { QueueChoice } from '../collection/queue-today.ts';
 import { cramNotice } from '../cram/mention.ts';
 import type { Shelf } from '../edit/edit-card.ts';
 import { figuresOf } from '../stats/figures.ts';
-import { atTerminal } from './at-terminal.ts';
+import { holdSession, type SessionResult } from './at-terminal.ts';
 import { studyDesk } from './study-desk.ts';
 import { typingOf } from './typing-of.ts';
 
@@ -43,10 +42,10 @@ export async function runStudy(run: StudyRun): Promise<ExitCode> {
   const { scale } = run;
   const typing = await typingOf({ ...run, shelf });
   const notice = opening(run);
-  const end = await atTerminal({ context, session, desk, scale, typing, notice });
+  const end = await holdSession({ context, session, desk, scale, typing, notice });
   context.terminal.print(closing(end, shelf, run));
   collection.progress.checkpoint();
-  return end.isInterrupted ? EXIT.interrupted : EXIT.done;
+  return end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
 }
 
 /** What a learner should know before the first question. */
@@ -62,7 +61,7 @@ function opening({ collection, cards }: StudyRun): string | null {
 const FIRST_TIME = 'New to you? q, then: deckhand read';
 
 function closing(
-  { session, notice }: StudyEnd,
+  { session, notice }: SessionResult,
   { decks }: Shelf,
   { context, collection }: StudyRun,
 ): string {
@@ -74,7 +73,7 @@ function closing(
       tally: tallyOf(answersOf(session)),
       left: dueToday(collection, decks).total,
       isFinished: remaining(session) === 0,
-      notice: notice ?? null,
+      notice,
       today: collection.today(),
       // What is left today is due tomorrow as well.
       ahead: [left + tomorrow, ...later].slice(0, DAYS_AHEAD),

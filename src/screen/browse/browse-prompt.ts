@@ -1,6 +1,6 @@
 import { createPrompt, useKeypress, useState } from '@inquirer/core';
 import type { DeckCard } from '../../study/card-state.ts';
-import { CLEAR } from '../full-screen/full-screen.ts';
+import { keysIn } from '../app.ts';
 import {
   type BrokenOff,
   onFullScreen,
@@ -8,10 +8,9 @@ import {
   type ScreenTools,
   useTerminal,
 } from '../full-screen/full-screen-prompt.ts';
-import { lendTerminal, takeTerminalBack } from '../full-screen/job-control.ts';
-import { keysIn } from '../key-row.ts';
 import { printable } from '../output.ts';
 import type { Size } from '../page-layout.ts';
+import { CLEAR, resumeScreen, suspendScreen } from '../terminal.ts';
 import { pressKeys } from './press.ts';
 import { afterEdit, type BrowseState, openBrowser } from './state.ts';
 import { type BrowseTools, browseView, keyContext } from './view.ts';
@@ -33,9 +32,9 @@ export const browsePrompt = createPrompt<BrowseEnd, BrowsePromptConfig>((config,
   const fail = (error: unknown) => done({ reason: 'failed', error });
 
   const edit = async (before: BrowseState, card: DeckCard): Promise<void> => {
-    lendTerminal(config.screen);
+    suspendScreen(config.screen);
     const edited = await config.desk.edit(card);
-    takeTerminalBack(config.screen);
+    resumeScreen(config.screen);
     setState(afterEdit(before, edited));
   };
 

@@ -1,5 +1,5 @@
 import type { DeckCard } from '../../study/card-state.ts';
-import { bound, type KeyRow, type Move } from '../key-row.ts';
+import { bound, type KeyRow, type Move } from '../keys.ts';
 import type { BrowseDesk } from './desk.ts';
 
 /** What a key does on a card; the editor takes the terminal meanwhile. */

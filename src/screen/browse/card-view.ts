@@ -1,6 +1,6 @@
 import type { DeckCard } from '../../study/card-state.ts';
 import { grouped } from '../grouped-number.ts';
-import { hintLine } from '../key-hints.ts';
+import { hintLine } from '../keys.ts';
 import { indent, spread, truncate } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import { sayBelow, windowOf } from '../scroll.ts';

@@ -1,14 +1,17 @@
-import { helpRows } from '../key-hints.ts';
+import { helpRows } from '../keys.ts';
 import type { Theme } from '../theme.ts';
 import { allCardKeys } from './card-keys.ts';
 import { LIST_KEYS } from './list-keys.ts';
 
 const SEARCHES = [
-  { label: 'two words', help: 'both, anywhere: either side, deck, tag, facet, state, or an id' },
-  { label: '"two words"', help: 'side by side' },
-  { label: '-word', help: 'what must not be there' },
-  { label: 'deck:spanish', help: 'in a deck; tag: and facet: likewise' },
-  { label: 'is:due', help: 'new, learning, review, due, suspended, buried or leech' },
+  {
+    helpLabel: 'two words',
+    help: 'both, anywhere: either side, deck, tag, facet, state, or an id',
+  },
+  { helpLabel: '"two words"', help: 'side by side' },
+  { helpLabel: '-word', help: 'what must not be there' },
+  { helpLabel: 'deck:spanish', help: 'in a deck; tag: and facet: likewise' },
+  { helpLabel: 'is:due', help: 'new, learning, review, due, suspended, buried or leech' },
 ];
 
 /** What can be typed, and which keys there are. */

@@ -1,4 +1,4 @@
-import { bound, type KeyRow, type Move } from '../key-row.ts';
+import { bound, type KeyRow, type Move } from '../keys.ts';
 
 /** What a key does in the list, where letters go to the search line. */
 export type ListAction =

@@ -1,5 +1,5 @@
 import { grouped } from '../grouped-number.ts';
-import { hintLine } from '../key-hints.ts';
+import { hintLine } from '../keys.ts';
 import { spread, truncate } from '../layout.ts';
 import { widthOf } from '../styled-text.ts';
 import { wrap } from '../wrap.ts';

@@ -1,6 +1,5 @@
 import type { DeckCard } from '../../study/card-state.ts';
-import { actionFor, type Move, typedText } from '../key-row.ts';
-import type { PressedKey } from '../pressed-key.ts';
+import { actionFor, type Move, type PressedKey, typedText } from '../keys.ts';
 import { allCardKeys, type CardStep, keysOf, RESET_KEYS } from './card-keys.ts';
 import { EMPTY_LINE_KEYS, LIST_KEYS, type ListAction } from './list-keys.ts';
 import {

@@ -1,5 +1,5 @@
 import type { DeckCard } from '../../study/card-state.ts';
-import type { Move } from '../key-row.ts';
+import type { Move } from '../keys.ts';
 import type { BrowseDesk, Edited, Found } from './desk.ts';
 
 /** What is in front: the list, one card of it, or a page of help over either. */

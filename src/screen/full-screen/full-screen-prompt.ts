@@ -2,8 +2,12 @@ import process from 'node:process';
 import type { Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { useEffect } from '@inquirer/core';
-import { type FullScreen, openFullScreen } from './full-screen.ts';
-import { listenToTerminal, type TerminalListener } from './job-control.ts';
+import {
+  listenToTerminal,
+  openAlternateScreen,
+  type Screen,
+  type TerminalListener,
+} from '../terminal.ts';
 
 /** The terminal that a prompt has for itself, and the signal that ends it. */
 export interface ScreenStreams {
@@ -16,7 +20,7 @@ export interface ScreenStreams {
 
 /** What a prompt on the full screen is handed. */
 export interface ScreenTools {
-  readonly screen: FullScreen;
+  readonly screen: Screen;
   /** Calls back whenever the terminal's size changes; returns how to stop that. */
   readonly onResize: (listener: () => void) => () => void;
 }
@@ -41,7 +45,7 @@ export async function onFullScreen<End>(
   start: StartPrompt<End>,
   brokenOff: (how: BrokenOff) => End,
 ): Promise<End> {
-  const screen = openFullScreen(output, { marksPaste });
+  const screen = openAlternateScreen(output, { marksPaste });
   process.once('exit', screen.leave);
   const onResize = (listener: () => void) => {
     output.on('resize', listener);

@@ -1,5 +1,5 @@
 import type { Marking } from '../../interview/interview.ts';
-import { helpRows } from '../key-hints.ts';
+import { helpRows } from '../keys.ts';
 import { spread } from '../layout.ts';
 import { wrap } from '../wrap.ts';
 import { INTERVIEW_KEYS } from './keys.ts';

@@ -1,17 +1,16 @@
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import type { Interview, InterviewDesk } from '../../interview/interview.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
-import { CLEAR } from '../full-screen/full-screen.ts';
+import { keysIn, type ReportedKey } from '../app.ts';
 import {
   onFullScreen,
   type ScreenStreams,
   type ScreenTools,
   useTerminal,
 } from '../full-screen/full-screen-prompt.ts';
-import { lendTerminal, takeTerminalBack } from '../full-screen/job-control.ts';
-import { keysIn, type ReportedKey } from '../key-row.ts';
 import { printable } from '../output.ts';
 import type { Size } from '../page-layout.ts';
+import { CLEAR, resumeScreen, suspendScreen } from '../terminal.ts';
 import type { InterviewEnd } from './end.ts';
 import { collectPaste, type Paste } from './paste.ts';
 import {
@@ -65,9 +64,9 @@ const interviewPrompt = createPrompt<InterviewEnd, InterviewPromptConfig>((confi
     }
   };
   const compose = (before: InterviewState): void => {
-    lendTerminal(config.screen);
+    suspendScreen(config.screen);
     const composed = config.desk.compose(before.interview, before.field?.text ?? '');
-    takeTerminalBack(config.screen);
+    resumeScreen(config.screen);
     goOn(afterComposing(before, composed, config.now()));
   };
 

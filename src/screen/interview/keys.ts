@@ -1,4 +1,4 @@
-import { bound, type KeyRow } from '../key-row.ts';
+import { bound, type KeyRow } from '../keys.ts';
 
 /** What a key makes the interview do. */
 export type InterviewAction =

@@ -1,5 +1,4 @@
-import { typedText } from '../key-row.ts';
-import type { PressedKey } from '../pressed-key.ts';
+import { type PressedKey, typedText } from '../keys.ts';
 
 /** What a key says about a paste: that it goes on with this much, or that all of it has come. */
 export type Paste =

@@ -8,8 +8,7 @@ import {
   stepInterview,
 } from '../../interview/interview.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
-import { actionFor } from '../key-row.ts';
-import type { PressedKey } from '../pressed-key.ts';
+import { actionFor, type PressedKey } from '../keys.ts';
 import { INTERVIEW_KEYS, type InterviewAction } from './keys.ts';
 import { type InterviewState, keyModeOf, openInterview } from './state.ts';
 import { fieldWith, inserted, typeInto } from './text-field.ts';

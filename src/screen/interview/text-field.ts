@@ -1,6 +1,5 @@
 import { graphemesOf } from '../../deck/text.ts';
-import { typedText } from '../key-row.ts';
-import type { PressedKey } from '../pressed-key.ts';
+import { type PressedKey, typedText } from '../keys.ts';
 import { wrap } from '../wrap.ts';
 
 /** A text of several lines that is being typed. */

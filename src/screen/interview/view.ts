@@ -2,7 +2,7 @@ import { foundIn, gradeOf } from '../../interview/interview.ts';
 import type { Grade } from '../../schedule/grade.ts';
 import type { Outcome } from '../../schedule/sm2.ts';
 import { gradeWord, outcomeLabel } from '../grade-labels.ts';
-import { hintLine } from '../key-hints.ts';
+import { hintLine } from '../keys.ts';
 import { fit, indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import { sayBelow, windowOf } from '../scroll.ts';

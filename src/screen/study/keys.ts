@@ -5,57 +5,112 @@ import {
   type Grade,
   type GradeScale,
 } from '../../schedule/grade.ts';
-import type { PressedKey } from '../pressed-key.ts';
-import { ACCEPT, TYPING_KEYS, type TypedKeys } from './typed/typing-keys.ts';
+import { bound, type KeyRow, type Move } from '../keys.ts';
 
 /** What a key makes the quiz do. */
-export type Action =
-  | {
-      readonly type:
-        | 'reveal'
-        | 'undo'
-        | 'suspend'
-        | 'bury'
-        | 'skip'
-        | 'edit'
-        | 'open'
-        | 'check'
-        | 'aside'
-        | 'accept'
-        | 'help'
-        | 'quit';
-    }
+export type StudyAction =
+  | { readonly type: Command | 'reveal' | 'check' | 'aside' | 'accept' }
   | { readonly type: 'grade'; readonly grade: Grade }
-  | { readonly type: 'scroll'; readonly by: 'line' | 'page' | 'all'; readonly direction: 1 | -1 };
+  | { readonly type: 'scroll'; readonly move: Move };
+
+type Command = 'undo' | 'suspend' | 'bury' | 'skip' | 'edit' | 'open' | 'help' | 'quit';
 
 /** Where a key works: before the answer is shown, while it is typed, after it is shown. */
-export type KeyPhase = 'question' | 'typing' | 'answer';
+export type StudyMode = 'question' | 'typing' | 'answer';
 
-/** One key's row: it reads the key, and it writes the hint at the foot and the help. */
-export interface KeyBinding {
-  /** Names as the keyboard gives them; the first is shown. */
-  readonly keys: readonly [string, ...string[]];
-  readonly phases: readonly KeyPhase[];
-  /** The word beside the key at the foot; null where only the help names it. */
-  readonly hint: string | null;
-  /** What it does, for the list of keys; null where another row of that list says so. */
-  readonly help: string | null;
-  readonly action: Action;
+export type StudyKey = KeyRow<StudyAction, StudyMode>;
+
+/** How the keys differ where a card's answer is typed. */
+export interface TypedKeys {
+  /** The grade that Space takes; null where none is proposed. */
+  readonly proposed: Grade | null;
+  /** Whether what was typed can be taken for right from now on. */
+  readonly accepts: boolean;
 }
 
-const BOTH: readonly KeyPhase[] = ['question', 'answer'];
+/** Every key of the quiz, for a scale of grades. */
+export function studyKeys(scale: GradeScale, typed: TypedKeys | null = null): readonly StudyKey[] {
+  const { proposed, accepts } = typed ?? { proposed: null, accepts: false };
+  const space = proposed === null ? SPACE_IS_GOOD : taking(proposed, 'take the proposed grade');
+  return [
+    REVEAL,
+    ...(typed === null ? [] : TYPING),
+    ...gradeKeys(scale),
+    space,
+    ...(accepts ? [ACCEPT] : []),
+    ...COMMANDS,
+    ...SCROLLING,
+  ];
+}
 
-const REVEAL: KeyBinding = {
-  keys: ['space', 'return', 'enter'],
-  phases: ['question'],
-  hint: 'show answer',
-  help: 'show the answer',
-  action: { type: 'reveal' },
-};
+/** The same without those that do nothing for a card, such as one with nothing to open. */
+export function shownKeys(
+  scale: GradeScale,
+  media: readonly string[],
+  typed: TypedKeys | null = null,
+): readonly StudyKey[] {
+  const keys = studyKeys(scale, typed);
+  return media.length > 0 ? keys : keys.filter(({ action }) => action.type !== 'open');
+}
+
+/** The keys that grade: 1–4 for the four names, or SM-2's own 0–5. */
+export function gradeKeys(scale: GradeScale): readonly StudyKey[] {
+  if (scale === 'names') {
+    return GRADE_NAMES.map((name, index) => grading(String(index + 1), name, GRADE_OF[name]));
+  }
+  return GRADES.map((grade) => grading(String(grade), `q${grade}`, grade));
+}
+
+const BOTH: readonly StudyMode[] = ['question', 'answer'];
+
+const REVEAL = row(
+  'space return enter',
+  { type: 'reveal' },
+  { modes: ['question'], hint: 'show answer', help: 'show the answer' },
+);
 
 const SPACE_IS_GOOD = taking(GRADE_OF.good, 'the same as good');
 
-const COMMANDS: readonly KeyBinding[] = [
+/** The keys at a question whose answer is typed; all others edit the line. */
+const TYPING: readonly StudyKey[] = [
+  row(
+    'enter return',
+    { type: 'check' },
+    {
+      modes: ['typing'],
+      hint: 'check',
+      help: 'while typing: check the answer; with nothing typed, show it',
+    },
+  ),
+  row(
+    'tab',
+    { type: 'aside' },
+    {
+      modes: ['typing'],
+      hint: 'other keys',
+      help: 'while typing: the other keys, for this question; tab goes back',
+    },
+  ),
+  row('tab', { type: 'aside' }, { modes: ['question'], hint: 'type' }),
+  // The letters scroll no more.
+  scrolling('up', 'line', -1, { modes: ['typing'] }),
+  scrolling('down', 'line', 1, { modes: ['typing'] }),
+  scrolling('pageup', 'page', -1, { modes: ['typing'] }),
+  scrolling('pagedown', 'page', 1, { modes: ['typing'] }),
+];
+
+/** The key that takes what was typed for right from now on. */
+const ACCEPT = row(
+  'a',
+  { type: 'accept' },
+  {
+    modes: ['answer'],
+    hint: 'accept mine too',
+    help: 'write what you typed into the deck, as one more right answer',
+  },
+);
+
+const COMMANDS: readonly StudyKey[] = [
   command('o', 'open', 'open the picture, sound or film; again for the next one'),
   command('u', 'undo', 'take the last step of this session back'),
   command('s', 'suspend', 'suspend: never ask this card until you unsuspend it'),
@@ -66,90 +121,40 @@ const COMMANDS: readonly KeyBinding[] = [
   { ...command('?', 'help', 'these keys'), hint: 'keys' },
 ];
 
-const SCROLLING: readonly KeyBinding[] = [
-  scrolling(['j', 'down'], 'line', 1, 'scroll down a line'),
-  scrolling(['k', 'up'], 'line', -1, 'scroll up; page keys, home and end go further'),
-  scrolling(['pagedown', 'd'], 'page', 1),
-  scrolling(['pageup'], 'page', -1),
-  scrolling(['end', 'G'], 'all', 1),
-  scrolling(['home', 'g'], 'all', -1),
+const SCROLLING: readonly StudyKey[] = [
+  scrolling('j down', 'line', 1, { help: 'scroll down a line' }),
+  scrolling('k up', 'line', -1, { help: 'scroll up; page keys, home and end go further' }),
+  scrolling('pagedown d', 'page', 1),
+  scrolling('pageup', 'page', -1),
+  scrolling('end G', 'all', 1),
+  scrolling('home g', 'all', -1),
 ];
 
-/** Every key of the quiz, for a scale of grades. */
-export function studyKeys(
-  scale: GradeScale,
-  typed: TypedKeys | null = null,
-): readonly KeyBinding[] {
-  const { proposed, accepts } = typed ?? { proposed: null, accepts: false };
-  const space = proposed === null ? SPACE_IS_GOOD : taking(proposed, 'take the proposed grade');
-  return [
-    REVEAL,
-    ...(typed === null ? [] : TYPING_KEYS),
-    ...gradeKeys(scale),
-    space,
-    ...(accepts ? [ACCEPT] : []),
-    ...COMMANDS,
-    ...SCROLLING,
-  ];
+/** A row that is called by its first key at the foot, and by its first two in the help. */
+function row(
+  keys: string,
+  action: StudyAction,
+  shown: Partial<Pick<StudyKey, 'modes' | 'hint' | 'help'>>,
+): StudyKey {
+  const names = keys.split(' ');
+  return bound(keys, action, {
+    label: names[0] ?? '',
+    helpLabel: names.slice(0, 2).join(' '),
+    ...shown,
+  });
 }
 
-/** The same without those that do nothing for a card, as one with nothing to open. */
-export function shownKeys(
-  scale: GradeScale,
-  media: readonly string[],
-  typed: TypedKeys | null = null,
-): readonly KeyBinding[] {
-  const keys = studyKeys(scale, typed);
-  return media.length > 0 ? keys : keys.filter(({ action }) => action.type !== 'open');
+function taking(grade: Grade, help: string): StudyKey {
+  return row('space return enter', { type: 'grade', grade }, { modes: ['answer'], help });
 }
 
-/** The keys that grade: 1–4 for the four names, or SM-2's own 0–5. */
-export function gradeKeys(scale: GradeScale): readonly KeyBinding[] {
-  if (scale === 'names') {
-    return GRADE_NAMES.map((name, index) => grading(String(index + 1), name, GRADE_OF[name]));
-  }
-  return GRADES.map((grade) => grading(String(grade), `q${grade}`, grade));
+function command(key: string, type: Command, help: string): StudyKey {
+  return row(key, { type }, { modes: BOTH, hint: type, help });
 }
 
-/** What a key does in a phase, or null where it does nothing there. */
-export function actionOf(
-  key: PressedKey,
-  phase: KeyPhase,
-  bindings: readonly KeyBinding[],
-): Action | null {
-  const name = nameOf(key);
-  const binding = bindings.find(
-    ({ keys, phases }) => keys.includes(name) && phases.includes(phase),
-  );
-  return binding?.action ?? null;
-}
-
-/** Whether a key is the space bar. */
-export function isSpace(key: PressedKey): boolean {
-  return nameOf(key) === 'space';
-}
-
-/** Punctuation has no name of its own; capitals are told from their letters. */
-function nameOf({ name, sequence, ctrl, shift }: PressedKey): string {
-  if (ctrl === true) return '';
-  if (name === undefined) return sequence ?? '';
-  return shift === true && name.length === 1 ? name.toUpperCase() : name;
-}
-
-function taking(grade: Grade, help: string): KeyBinding {
-  const action = { type: 'grade', grade } as const;
-  return { keys: ['space', 'return', 'enter'], phases: ['answer'], hint: null, help, action };
-}
-
-function command(key: string, type: CommandType, help: string): KeyBinding {
-  return { keys: [key], phases: BOTH, hint: type, help, action: { type } };
-}
-
-type CommandType = 'undo' | 'suspend' | 'bury' | 'edit' | 'open' | 'skip' | 'help' | 'quit';
-
-function grading(key: string, hint: string, grade: Grade): KeyBinding {
+function grading(key: string, hint: string, grade: Grade): StudyKey {
   const help = `${hint}: ${GRADE_HELP[grade]}`;
-  return { keys: [key], phases: ['answer'], hint, help, action: { type: 'grade', grade } };
+  return row(key, { type: 'grade', grade }, { modes: ['answer'], hint, help });
 }
 
 const GRADE_HELP: Readonly<Record<Grade, string>> = {
@@ -162,10 +167,10 @@ const GRADE_HELP: Readonly<Record<Grade, string>> = {
 };
 
 function scrolling(
-  keys: readonly [string, ...string[]],
-  by: 'line' | 'page' | 'all',
-  direction: 1 | -1,
-  help: string | null = null,
-): KeyBinding {
-  return { keys, phases: BOTH, hint: null, help, action: { type: 'scroll', by, direction } };
+  keys: string,
+  by: Move['by'],
+  direction: Move['direction'],
+  shown: Partial<Pick<StudyKey, 'modes' | 'help'>> = {},
+): StudyKey {
+  return row(keys, { type: 'scroll', move: { by, direction } }, { modes: BOTH, ...shown });
 }

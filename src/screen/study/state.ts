@@ -1,21 +1,38 @@
+import type { Card } from '../../deck/card.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
-import type { Desk, Stepped } from '../../study/desk.ts';
-import { answerMs, type Session, step } from '../../study/session.ts';
-import type { Typing } from '../../study/typed/index.ts';
-import type { PressedKey } from '../pressed-key.ts';
-import { type Action, actionOf, isSpace, studyKeys } from './keys.ts';
+import type { Desk } from '../../study/desk.ts';
+import type { Session } from '../../study/session.ts';
 import {
-  isDoubleEnter,
-  isTyping,
-  NOTHING_TYPED,
-  type TypedState,
-  typedKeysIn,
-  withGiven,
-  withTyped,
-} from './typed/typed-state.ts';
+  asksToType,
+  type Comparison,
+  compareWithCard,
+  PROPOSED,
+  type Typing,
+} from '../../study/typed/index.ts';
+import { lineInput, type TextInput } from '../text-input.ts';
+import type { Theme } from '../theme.ts';
+import type { StudyMode, TypedKeys } from './keys.ts';
 
-/** Two spaces closer together than this are one: it revealed, and must not grade unseen. */
-const DOUBLE_SPACE_MS = 250;
+/** What the quiz is made from. */
+export interface StudyConfig {
+  readonly session: Session;
+  readonly desk: Desk;
+  /** Where answers are typed; null where none are. */
+  readonly typing: Typing | null;
+  readonly scale: GradeScale;
+  readonly theme: Theme;
+  readonly ascii: boolean;
+  readonly drawCard: (card: Card, width: number) => CardLines;
+  /** Said at the foot until the first key. */
+  readonly notice: string | null;
+  readonly now: () => number;
+}
+
+/** A card's two sides as lines. */
+export interface CardLines {
+  readonly question: readonly string[];
+  readonly answer: readonly string[];
+}
 
 /** What the quiz screen remembers between keys. */
 export interface StudyState {
@@ -28,145 +45,54 @@ export interface StudyState {
   readonly shownAt: number;
   /** When the last key was pressed, if that was a space. */
   readonly spaceAt: number | null;
-  /** Whether keys come from what was pasted: none of them is a command. */
-  readonly isPasting: boolean;
-  readonly typed: TypedState;
+  readonly typed: TypedAnswer;
 }
 
-/** What a key led to. */
-export type Pressed =
-  | { readonly type: 'go-on'; readonly state: StudyState }
-  | { readonly type: 'edit'; readonly state: StudyState }
-  | { readonly type: 'quit'; readonly state: StudyState };
-
-/** What a key is read against. */
-export interface KeyContext {
-  readonly desk: Desk;
-  readonly scale: GradeScale;
-  /** Null where nothing is typed. */
-  readonly typing: Typing | null;
-  readonly now: number;
-  /** Content lines in sight, and in all. */
-  readonly rows: number;
-  readonly lines: number;
-  /** The content line at which the answer begins once it is shown. */
-  readonly answerAt: number;
+/** An answer that is typed. */
+export interface TypedAnswer {
+  readonly line: TextInput;
+  /** Whether the letters are keys again, for this question. */
+  readonly isAside: boolean;
+  /** What was typed when Enter showed the answer; null where it was not shown by that. */
+  readonly given: string | null;
+  readonly givenAt: number;
 }
 
-/** The screen at a session's first question. */
-export function openStudy(session: Session, now: number, notice: string | null): StudyState {
-  const fresh = { top: 0, showsHelp: false, spaceAt: null, isPasting: false, typed: NOTHING_TYPED };
-  return { session, notice, shownAt: now, ...fresh };
+/** Nothing typed yet for the card in front. */
+export const NOTHING_TYPED: TypedAnswer = {
+  line: lineInput(),
+  isAside: false,
+  given: null,
+  givenAt: 0,
+};
+
+/** What the keys are for now; null where nothing is in front. */
+export function modeOf({ session, typed }: StudyState, typing: Typing | null): StudyMode | null {
+  const { phase } = session;
+  if (phase.type === 'done') return null;
+  if (phase.type === 'answer') return 'answer';
+  return !typed.isAside && asksToType(phase.item, typing) ? 'typing' : 'question';
 }
 
-/** The screen after a key. What an answer changes has been saved when this returns. */
-export function pressKey(before: StudyState, key: PressedKey, context: KeyContext): Pressed {
-  const { phase } = before.session;
-  const state = { ...before, notice: null, spaceAt: isSpace(key) ? context.now : null };
-  if (phase.type === 'done') return { type: 'quit', state };
-  const types = isTyping(before, context.typing) && !before.showsHelp;
-  if (before.isPasting || pastes(key) !== null) return goOn(pasted(state, key, types));
-  const bindings = studyKeys(context.scale, typedKeysIn(before, context.typing));
-  const action = actionOf(key, types ? 'typing' : phase.type, bindings);
-  if (types && action === null) return goOn(withTyped(state, key));
-  if (before.showsHelp && action?.type !== 'scroll') {
-    return goOn({ ...state, showsHelp: false, top: 0 });
-  }
-  if (action === null || isDoublePress(before, key, context.now)) return goOn(state);
-  return act(state, action, context);
+/** What was typed for the card in front beside its answer; null where nothing was to be typed. */
+export function comparisonIn(
+  { session, typed }: StudyState,
+  typing: Typing | null,
+): Comparison | null {
+  const { phase } = session;
+  if (phase.type !== 'answer' || typed.given === null) return null;
+  return asksToType(phase.item, typing) ? compareWithCard(typed.given, phase.item) : null;
 }
 
-/** The screen after a step that the desk made. */
-export function afterStep(
-  state: StudyState,
-  { session, notice }: Stepped,
-  now: number,
-): StudyState {
-  if (session === state.session) return { ...state, notice };
-  return { ...state, session, notice, top: 0, shownAt: now, typed: typedAfter(state, session) };
+/** How the keys differ for the card in front; null where nothing is typed for it. */
+export function typedKeysIn(state: StudyState, typing: Typing | null): TypedKeys | null {
+  const { phase } = state.session;
+  if (phase.type === 'done' || !asksToType(phase.item, typing)) return null;
+  const comparison = comparisonIn(state, typing);
+  return comparison === null ? { proposed: null, accepts: false } : keysFor(comparison);
 }
 
-/** What was typed stays with its card for as long as its answer is shown. */
-function typedAfter(before: StudyState, { phase }: Session): TypedState {
-  const last = before.session.phase;
-  if (phase.type !== 'answer' || last.type !== 'answer') return NOTHING_TYPED;
-  return phase.item.card.id === last.item.card.id ? before.typed : NOTHING_TYPED;
-}
-
-function act(state: StudyState, action: Action, context: KeyContext): Pressed {
-  const { desk, now } = context;
-  switch (action.type) {
-    case 'reveal':
-      return goOn(revealed(state, context));
-    case 'grade': {
-      const ms = answerMs(state.shownAt, now);
-      return goOn(afterStep(state, desk.answer(state.session, action.grade, ms), now));
-    }
-    case 'suspend':
-    case 'bury':
-      return goOn(afterStep(state, desk.putAside(state.session, action.type), now));
-    case 'skip':
-      return goOn(afterStep(state, desk.skip(state.session), now));
-    case 'undo':
-      return goOn(afterStep(state, desk.undo(state.session), now));
-    case 'check':
-      return goOn(revealed(withGiven(state, now), context));
-    case 'aside':
-      return goOn({ ...state, typed: { ...state.typed, isAside: !state.typed.isAside } });
-    case 'accept':
-      return goOn(accepted(state, context));
-    case 'open':
-      return goOn({ ...state, notice: desk.openMedia(state.session) });
-    case 'help':
-      return goOn({ ...state, showsHelp: true, top: 0 });
-    case 'scroll':
-      return goOn({ ...state, top: scrolled(state.top, action, context) });
-    case 'edit':
-    case 'quit':
-      return { type: action.type, state };
-  }
-}
-
-/** A question taller than the screen is scrolled up, so that its answer comes into sight. */
-function revealed(state: StudyState, { rows, answerAt }: KeyContext): StudyState {
-  const top = answerAt + 2 > rows ? Math.max(answerAt - 2, 0) : 0;
-  return { ...state, session: step(state.session, { type: 'reveal' }), top };
-}
-
-/** The card stays in front, and what was typed for it with it. */
-function accepted(state: StudyState, { typing }: KeyContext): StudyState {
-  const { given } = state.typed;
-  if (typing === null || given === null) return state;
-  return { ...state, ...typing.accept(state.session, given) };
-}
-
-function scrolled(
-  top: number,
-  action: Extract<Action, { type: 'scroll' }>,
-  { rows, lines }: KeyContext,
-): number {
-  const distance = { line: 1, page: Math.max(Math.floor(rows / 2), 1), all: lines }[action.by];
-  return Math.min(Math.max(top + action.direction * distance, 0), Math.max(lines - rows, 0));
-}
-
-function isDoublePress(before: StudyState, key: PressedKey, now: number): boolean {
-  if (isDoubleEnter(before, key.name, now)) return true;
-  return isSpace(key) && before.spaceAt !== null && now - before.spaceAt < DOUBLE_SPACE_MS;
-}
-
-/** What is pasted is text or nothing: none of it is a command. */
-function pasted(state: StudyState, key: PressedKey, isTyped: boolean): StudyState {
-  const isPasting = pastes(key);
-  if (isPasting !== null) return { ...state, isPasting };
-  return isTyped ? withTyped(state, key) : state;
-}
-
-/** Whether a key says that a paste begins or ends; null where it says neither. */
-function pastes({ name }: PressedKey): boolean | null {
-  if (name === 'paste-start') return true;
-  return name === 'paste-end' ? false : null;
-}
-
-function goOn(state: StudyState): Pressed {
-  return { type: 'go-on', state };
+/** The proposed grade, and whether what was typed can be taken for right. */
+export function keysFor({ verdict }: Comparison): TypedKeys {
+  return { proposed: PROPOSED[verdict], accepts: verdict !== 'right' && verdict !== 'blank' };
 }

@@ -1,127 +1,161 @@
-import type { Grade, GradeScale } from '../../schedule/grade.ts';
-import type { Future } from '../../study/desk.ts';
-import type { Session } from '../../study/session.ts';
-import type { Comparison } from '../../study/typed/index.ts';
+import { type Card, questionOf } from '../../deck/card.ts';
+import { helpRows } from '../keys.ts';
 import { fit, indent } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import { sayBelow, windowOf } from '../scroll.ts';
+import { lineRows } from '../text-input.ts';
 import type { Theme } from '../theme.ts';
 import { visibleMedia } from '../visible-media.ts';
-import { wrap } from '../wrap.ts';
-import { answerKeys, questionKeys } from './foot.ts';
-import { studyHeader } from './header.ts';
-import { shownKeys } from './keys.ts';
-import { comparisonLines } from './typed/comparison-lines.ts';
-import { lineRows, type TypedLine } from './typed/typed-line.ts';
-import type { TypedKeys } from './typed/typing-keys.ts';
+import { comparisonLines } from './comparison.ts';
+import { answerKeys, questionKeys, studyHeader } from './frame.ts';
+import { type StudyMode, shownKeys } from './keys.ts';
+import {
+  type CardLines,
+  comparisonIn,
+  modeOf,
+  type StudyConfig,
+  type StudyState,
+  typedKeysIn,
+} from './state.ts';
+
+/** Draws Markdown as lines of at most `width` columns. */
+export type RenderMarkdown = (
+  source: string,
+  style: CardStyle & { readonly width: number },
+) => readonly string[];
+
+/** How cards are drawn. */
+export interface CardStyle {
+  readonly theme: Theme;
+  readonly ascii: boolean;
+}
+
+/** Draws cards, remembering the last one: a key redraws the screen far more often than the card changes. */
+export function cardDrawer(
+  render: RenderMarkdown,
+  style: CardStyle,
+): (card: Card, width: number) => CardLines {
+  let last: { card: Card; width: number; lines: CardLines } | null = null;
+  return (card, width) => {
+    if (last?.card !== card || last.width !== width) {
+      const question = render(questionOf(card), { ...style, width });
+      const answer = render(card.back, { ...style, width });
+      last = { card, width, lines: { question, answer } };
+    }
+    return last.lines;
+  };
+}
 
 /** On a taller terminal the keys stay here, near the card, unless the card needs the room. */
 const COMFORTABLE_ROWS = 28;
 
-/** All that the quiz screen shows. */
-export interface StudyScreen {
-  readonly session: Session;
-  /** The card's sides as lines of the content's width; `answer` is null while it is hidden. */
-  readonly question: readonly string[];
-  readonly answer: readonly string[] | null;
-  readonly futures: ReadonlyMap<Grade, Future>;
-  /** The first content line in sight. */
-  readonly top: number;
-  readonly showsHelp: boolean;
-  readonly notice: string | null;
-  readonly typing: TypingView | null;
-}
-
-/** What is shown where a card's answer is typed. */
-export interface TypingView {
-  readonly keys: TypedKeys;
-  /** Null where it is not typed into now. */
-  readonly line: TypedLine | null;
-  /** Null as long as nothing was handed in. */
-  readonly comparison: Comparison | null;
-}
-
-/** How it is shown. */
-export interface StudyStyle {
-  readonly theme: Theme;
-  readonly scale: GradeScale;
-  readonly ascii: boolean;
-}
-
-/** The whole screen as lines, no more than the terminal has rows, none as wide as the terminal. */
-export function studyView(screen: StudyScreen, size: Size, style: StudyStyle): string[] {
-  const { margin, width } = layoutFor(size);
-  const { phase } = screen.session;
-  if (phase.type === 'done') return [];
-  const head = [...studyHeader(screen.session, phase.item, { ...style, width }), ''];
-  const content = contentOf(screen, width, style);
-  const keys = keyLines(screen, width, style);
-  const line = typedLines(screen, width, style);
+/** The whole screen as lines, none as wide as the terminal. */
+export function studyView(state: StudyState, size: Size, config: StudyConfig): string[] {
+  const { margin } = layoutFor(size);
+  const { phase } = state.session;
+  const parts = partsOf(state, size, config);
+  if (phase.type === 'done' || parts === null) return [];
+  const { width, content, line, keys } = parts;
+  const head = [...studyHeader(state.session, phase.item, { ...config, width }), ''];
   const foot = keys.length + 1 + line.length;
-  const room = roomFor(size, content.length + head.length + foot) - head.length;
-  const rows = Math.max(room - foot, 1);
-  const view = windowOf(content, { top: screen.top, rows });
+  const needed = content.length + head.length + foot;
+  const room = needed > COMFORTABLE_ROWS ? size.rows : Math.min(size.rows, COMFORTABLE_ROWS);
+  const rows = Math.max(room - head.length - foot, 1);
+  const view = windowOf(content, { top: state.top, rows });
   const filler = Array.from({ length: rows - view.lines.length }, () => '');
-  const said = fit(footLine(screen.notice, view.below, style.theme), width).trimEnd();
-  const lines = [...head, ...view.lines, ...line, ...filler, said, ...keys];
-  return indent(lines.slice(-size.rows), margin);
+  const said = fit(footLine(state.notice, view.below, config.theme), width).trimEnd();
+  return indent([...head, ...view.lines, ...line, ...filler, said, ...keys], margin);
 }
 
-/** How many content lines a screen has room for; scrolling by pages goes by it. */
-export function contentRows(screen: StudyScreen, size: Size, style: StudyStyle): number {
+/** How many content lines are in sight, and in all; and at which of them the answer begins. */
+export interface ContentWindow {
+  readonly rows: number;
+  readonly lines: number;
+  readonly answerAt: number;
+}
+
+/** What scrolling goes by. */
+export function contentWindow(state: StudyState, size: Size, config: StudyConfig): ContentWindow {
+  const parts = partsOf(state, size, config);
+  if (parts === null) return { rows: 1, lines: 0, answerAt: 0 };
+  const { content, line, keys, answerAt } = parts;
+  return {
+    rows: Math.max(size.rows - 4 - line.length - keys.length, 1),
+    lines: content.length,
+    answerAt,
+  };
+}
+
+/** The parts of the screen whose height depends on the card. */
+interface Parts {
+  readonly width: number;
+  /** Between header and foot: the question, a rule, the answer; or the help. */
+  readonly content: readonly string[];
+  readonly answerAt: number;
+  /** The line that is typed into, which stays in sight below a question of any length. */
+  readonly line: readonly string[];
+  readonly keys: readonly string[];
+}
+
+function partsOf(state: StudyState, size: Size, config: StudyConfig): Parts | null {
+  const { phase } = state.session;
+  const mode = modeOf(state, config.typing);
+  if (phase.type === 'done' || mode === null) return null;
   const { width } = layoutFor(size);
-  const foot = [...typedLines(screen, width, style), ...keyLines(screen, width, style)];
-  return Math.max(size.rows - 4 - foot.length, 1);
+  const card = config.drawCard(phase.item.card, width);
+  const isTyping = mode === 'typing' && !state.showsHelp;
+  const mark = config.ascii ? '|' : '▏';
+  return {
+    width,
+    content: state.showsHelp
+      ? helpLines(state, width, config)
+      : cardLines({ state, card, mode, width }, config),
+    answerAt: card.question.length,
+    line: isTyping ? ['', ...lineRows(state.typed.line, width, mark)] : [],
+    keys: keyLines(state, mode, width, config),
+  };
 }
 
-/** The lines between header and foot: the question, a rule, the answer; or the help. */
-export function contentOf(screen: StudyScreen, width: number, style: StudyStyle): string[] {
-  if (screen.showsHelp) return helpLines(screen, width, style);
-  if (screen.answer === null) return [...screen.question];
-  const rule = style.theme.muted((style.ascii ? '-' : '─').repeat(width));
-  return [...screen.question, rule, ...screen.answer, ...checked(screen, width, style)];
+interface CardView {
+  readonly state: StudyState;
+  readonly card: CardLines;
+  readonly mode: StudyMode;
+  readonly width: number;
 }
 
-/** The line that is typed into, which stays in sight below a question of any length. */
-function typedLines(screen: StudyScreen, width: number, { ascii }: StudyStyle): string[] {
-  const line = screen.showsHelp ? null : (screen.typing?.line ?? null);
-  return line === null ? [] : ['', ...lineRows(line, width, ascii ? '|' : '▏')];
+function cardLines({ state, card, mode, width }: CardView, config: StudyConfig): string[] {
+  const { theme, ascii, typing } = config;
+  if (mode !== 'answer') return [...card.question];
+  const rule = theme.muted((ascii ? '-' : '─').repeat(width));
+  const comparison = comparisonIn(state, typing);
+  const proposed = typedKeysIn(state, typing)?.proposed ?? null;
+  const checked =
+    comparison === null || proposed === null
+      ? []
+      : ['', ...comparisonLines(comparison, proposed, { theme, ascii, width })];
+  return [...card.question, rule, ...card.answer, ...checked];
 }
 
-function checked({ typing }: StudyScreen, width: number, style: StudyStyle): readonly string[] {
-  if (typing?.comparison == null || typing.keys.proposed === null) return [];
-  return ['', ...comparisonLines(typing.comparison, typing.keys.proposed, { ...style, width })];
+function keyLines(
+  state: StudyState,
+  mode: StudyMode,
+  width: number,
+  { theme, scale, typing, desk }: StudyConfig,
+): string[] {
+  const { phase } = state.session;
+  const keys = shownKeys(scale, visibleMedia(state.session), typedKeysIn(state, typing));
+  if (mode !== 'answer' || phase.type === 'done') return questionKeys(keys, mode, width, theme);
+  return answerKeys(keys, desk.futures(phase.item), width, theme);
 }
 
-function keyLines(screen: StudyScreen, width: number, style: StudyStyle): string[] {
-  const media = visibleMedia(screen.session);
-  const typed = screen.typing?.keys ?? null;
-  const foot = { theme: style.theme, width, scale: style.scale, media, typed };
-  if (screen.answer !== null) return answerKeys(foot, screen.futures);
-  return questionKeys(foot, screen.typing?.line == null ? 'question' : 'typing');
-}
-
-function roomFor({ rows }: Size, needed: number): number {
-  return needed > COMFORTABLE_ROWS ? rows : Math.min(rows, COMFORTABLE_ROWS);
+function helpLines(state: StudyState, width: number, config: StudyConfig): string[] {
+  const { theme, scale, typing } = config;
+  const keys = shownKeys(scale, visibleMedia(state.session), typedKeysIn(state, typing));
+  const title = theme.strong('Keys') + theme.muted('  any key goes back to the card');
+  return [title, '', ...helpRows(keys, width, theme)];
 }
 
 function footLine(notice: string | null, below: number, theme: Theme): string {
   if (notice !== null) return theme.muted(notice);
   return below === 0 ? '' : theme.muted(`${sayBelow(below)} · j k scroll`);
-}
-
-const KEY_COLUMNS = 14;
-
-function helpLines(
-  { session, typing }: StudyScreen,
-  width: number,
-  { theme, scale }: StudyStyle,
-): string[] {
-  const shown = shownKeys(scale, visibleMedia(session), typing?.keys ?? null);
-  const rows = shown.flatMap(({ keys, help }) => {
-    const names = theme.key(fit(keys.slice(0, 2).join(' '), KEY_COLUMNS));
-    const [first = '', ...more] = help === null ? [] : wrap(help, width - KEY_COLUMNS);
-    return help === null ? [] : [names + first, ...indent(more, KEY_COLUMNS)];
-  });
-  return [theme.strong('Keys') + theme.muted('  any key goes back to the card'), '', ...rows];
 }

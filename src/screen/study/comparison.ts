@@ -1,12 +1,12 @@
-import type { Grade } from '../../../schedule/grade.ts';
-import type { Pairing } from '../../../study/typed/align.ts';
-import type { Comparison, Verdict } from '../../../study/typed/index.ts';
-import { gradeWord } from '../../grade-labels.ts';
-import { spread } from '../../layout.ts';
-import { widthOf } from '../../styled-text.ts';
-import type { Theme } from '../../theme.ts';
-import { wrap, wrapHard } from '../../wrap.ts';
-import { sayVerdict } from './say-verdict.ts';
+import { sayCount } from '../../deck/text.ts';
+import type { Grade } from '../../schedule/grade.ts';
+import type { Pairing } from '../../study/typed/align.ts';
+import type { Comparison, Verdict } from '../../study/typed/index.ts';
+import { gradeWord } from '../grade-labels.ts';
+import { spread } from '../layout.ts';
+import { widthOf } from '../styled-text.ts';
+import type { Theme } from '../theme.ts';
+import { wrap, wrapHard } from '../wrap.ts';
 
 /** How a comparison is drawn. */
 export interface ComparisonStyle {
@@ -26,6 +26,43 @@ export function comparisonLines(
   const said = theme[paint](`${ascii ? plain : sign} ${sayVerdict(comparison)}`);
   const takes = `${theme.key('space')} ${theme.muted(gradeWord(proposed))}`;
   return [spread(said, takes, width), ...differenceLines(comparison, style)];
+}
+
+/** The same in a sentence, for a reader who sees no marks: with what was typed, and what was to be. */
+export function sayVerdictInFull(comparison: Comparison): string {
+  const { verdict, typed, answer } = comparison;
+  const said = sayVerdict(comparison);
+  const isPointed = verdict === 'slip' || hasOtherForm(comparison);
+  if (isPointed) return `You typed "${typed}", for "${answer}": ${said}.`;
+  return verdict === 'wrong' || verdict === 'reworded'
+    ? `You typed "${typed}": ${said}.`
+    : `${capital(said)}.`;
+}
+
+/** What a typed answer is, in a few words. */
+function sayVerdict(comparison: Comparison): string {
+  const { verdict, edits } = comparison;
+  switch (verdict) {
+    case 'right':
+      return hasOtherForm(comparison) ? 'right; mind the accents' : 'right';
+    case 'slip':
+      return `almost: ${sayCount(edits, 'letter')} off`;
+    case 'reworded':
+      return 'much the same words; is it right?';
+    case 'wrong':
+      return 'not what is asked for';
+    case 'blank':
+      return 'nothing typed';
+  }
+}
+
+/** Whether letters were typed with other accents than the answer has. */
+function hasOtherForm({ pairings }: Comparison): boolean {
+  return pairings.some(({ kind }) => kind === 'form');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const SIGNS: Readonly<

@@ -1,10 +1,16 @@
+import type { Grade } from '../../schedule/grade.ts';
 import type { QueueItem } from '../../study/card-state.ts';
+import type { Future } from '../../study/desk.ts';
 import { remaining, type Session, spentMs } from '../../study/session.ts';
 import { progressBar } from '../charts.ts';
 import { sayClock } from '../dates.ts';
-import { spread } from '../layout.ts';
+import { outcomeLabel } from '../grade-labels.ts';
+import { hintLine, hintOf, rowsIn } from '../keys.ts';
+import { fit, spread } from '../layout.ts';
 import { NARROW_COLUMNS } from '../page-layout.ts';
+import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
+import type { StudyKey, StudyMode } from './keys.ts';
 
 const LONGEST_BAR = 14;
 const SHORTEST_BAR = 4;
@@ -34,12 +40,6 @@ export function studyHeader(session: Session, item: QueueItem, style: HeaderStyl
   return [spread(deck + place, bar, width), spread('', counts, width)];
 }
 
-/** Whether the topic is the deck's name in other letters: `Delivery Guarantees`, `delivery-guarantees`. */
-function saysTheSame({ card, deck }: QueueItem): boolean {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  return letters(card.path[0] ?? deck.title) === letters(deck.name);
-}
-
 /** The headings above a card as one line: `Delivery Guarantees · internals`. */
 export function placeOf({ card, deck, reason }: QueueItem, theme: Theme): string {
   const topic = card.path.filter((heading) => heading !== card.facet).join(' › ') || deck.title;
@@ -61,6 +61,46 @@ export function countsLine(session: Session, item: QueueItem): string {
   return parts.join(' · ');
 }
 
+const GAP = '  ';
+
+/** The key lines before the answer is shown: what reveals it, and what else one can do. */
+export function questionKeys(
+  keys: readonly StudyKey[],
+  mode: StudyMode,
+  width: number,
+  theme: Theme,
+): string[] {
+  const [reveal, ...others] = rowsIn(keys, mode).filter(({ hint }) => hint !== null);
+  const left = reveal === undefined ? '' : hintOf(reveal, theme);
+  return [spread(left, hintLine(others, width - widthOf(left) - GAP.length, theme), width)];
+}
+
+/** The key lines below an answer: every grade with what it will do, in columns where they wrap. */
+export function answerKeys(
+  keys: readonly StudyKey[],
+  futures: ReadonlyMap<Grade, Future>,
+  width: number,
+  theme: Theme,
+): string[] {
+  const hinted = rowsIn(keys, 'answer').filter(({ hint }) => hint !== null);
+  const others = hinted.filter(({ action }) => /^(?:open|accept|help)$/.test(action.type));
+  const tail = others.map((key) => hintOf(key, theme)).join(GAP);
+  const grades = hinted.filter(({ action }) => action.type === 'grade');
+  const hints = grades.map((key) => gradeHint(key, futures, theme));
+  const row = hints.join(' '.repeat(3));
+  if (widthOf(row) + GAP.length + widthOf(tail) <= width) return [spread(row, tail, width)];
+  const rows = inColumns(hints, width);
+  const last = rows.pop() ?? '';
+  const both = widthOf(last) + GAP.length + widthOf(tail) <= width;
+  return both ? [...rows, spread(last, tail, width)] : [...rows, last, spread('', tail, width)];
+}
+
+/** Whether the topic is the deck's name in other letters: `Delivery Guarantees`, `delivery-guarantees`. */
+function saysTheSame({ card, deck }: QueueItem): boolean {
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return letters(card.path[0] ?? deck.title) === letters(deck.name);
+}
+
 /** `6:20 of 10 min · 2 again`: how much of a cram's time is used, and the failed cards that come back. */
 function budgetLine(session: Session): string | null {
   const budgetMs = session.cram?.budgetMs ?? null;
@@ -80,4 +120,25 @@ function shareDone(session: Session): number {
   if (budgetMs !== null) return Math.min(spentMs(session) / budgetMs, 1);
   const done = session.answers?.length ?? 0;
   return done / Math.max(done + remaining(session), 1);
+}
+
+function gradeHint(
+  { label, hint, action }: StudyKey,
+  futures: ReadonlyMap<Grade, Future>,
+  theme: Theme,
+): string {
+  const outcome = action.type === 'grade' ? futures.get(action.grade) : undefined;
+  const said = outcome === undefined ? '' : ` ${theme.muted(outcomeLabel(outcome))}`;
+  return `${theme.key(label)} ${hint ?? ''}${said}`;
+}
+
+function inColumns(hints: readonly string[], width: number): string[] {
+  const column = Math.max(...hints.map(widthOf));
+  const perRow = Math.max(Math.floor((width + GAP.length) / (column + GAP.length)), 1);
+  const rows: string[] = [];
+  for (let start = 0; start < hints.length; start += perRow) {
+    const cells = hints.slice(start, start + perRow).map((hint) => fit(hint, column));
+    rows.push(cells.join(GAP).trimEnd());
+  }
+  return rows;
 }
