@@ -225,7 +225,7 @@ function scheduleOf(
 }
 
 /** On how many days in a row the latest answers all passed; the steps of one day count once. */
-function daysPassed(answers: readonly PastAnswer[], { dayOf }: CollectionDays): number {
+function daysPassed(answers: readonly PastAnswer[], days: CollectionDays): number {
   let count = 0;
   let later: Instant | null = null;
   for (let index = answers.length - 1; ; index -= 1) {
@@ -233,7 +233,8 @@ function daysPassed(answers: readonly PastAnswer[], { dayOf }: CollectionDays): 
     if (!answer || answer.grade < PASS) return count;
     const { at } = answer;
     // Instants that far apart are on two days, and finding a day takes long.
-    const isOtherDay = later === null || later - at > TWO_DAYS_MS || dayOf(later) !== dayOf(at);
+    const isOtherDay =
+      later === null || later - at > TWO_DAYS_MS || days.dayOf(later) !== days.dayOf(at);
     if (isOtherDay) count += 1;
     later = at;
   }

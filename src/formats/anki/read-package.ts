@@ -85,11 +85,11 @@ function namedMedia(decks: readonly ReadDeck[], ankiPackage: AnkiPackage): Media
 }
 
 /** The same bytes, if there is room for them when they are asked for first; one file may have many names. */
-function withinRoom(read: Media['bytes'], room: { left: number }): Media['bytes'] {
+function withinRoom(readBytes: Media['bytes'], room: { left: number }): Media['bytes'] {
   let isCounted = false;
   return () => {
-    if (isCounted) return read();
-    const bytes = room.left > 0 ? read() : null;
+    if (isCounted) return readBytes();
+    const bytes = room.left > 0 ? readBytes() : null;
     room.left -= bytes?.length ?? 0;
     isCounted = bytes !== null && room.left >= 0;
     return isCounted ? bytes : null;
@@ -175,7 +175,7 @@ function openPackage(zip: Uint8Array): AnkiPackage {
     if (members.has(member)) throw new UserError(`The zip holds ${entry.name} twice.`);
     members.set(member, entry);
   }
-  const read = (name: string): Uint8Array | null => {
+  const readMember = (name: string): Uint8Array | null => {
     const entry = members.get(name);
     if (!entry) return null;
     const bytes = unzip(zip, entry);
@@ -183,11 +183,11 @@ function openPackage(zip: Uint8Array): AnkiPackage {
   };
   return {
     collectionName: collection.name,
-    collection: () => read(collection.name) ?? new Uint8Array(),
-    isStub: (metaVersion(read('meta')) ?? 0) > collection.version,
-    mediaMap: () => parseMediaMap(read('media') ?? new Uint8Array()),
+    collection: () => readMember(collection.name) ?? new Uint8Array(),
+    isStub: (metaVersion(readMember('meta')) ?? 0) > collection.version,
+    mediaMap: () => parseMediaMap(readMember('media') ?? new Uint8Array()),
     has: (zipName) => members.has(zipName),
-    medium: read,
+    medium: readMember,
     mostMediaBytes: Math.max(unpackedLimit(zip.length), 2 * zip.length),
   };
 }

@@ -56,8 +56,8 @@ function quotedCells(text: string, options: QuotingOptions): readonly QuotedCell
 }
 
 /** Where the cell begins that a quote opens; -1 where the quote stands within a cell. */
-function cellStart(text: string, quote: number, delimiter: string): number {
-  let at = quote;
+function cellStart(text: string, from: number, delimiter: string): number {
+  let at = from;
   while (text.charAt(at - 1) === ' ' && delimiter !== ' ') at -= 1;
   const isStart = at === 0 || text.charAt(at - 1) === '\n' || text.endsWith(delimiter, at);
   return isStart ? at : -1;

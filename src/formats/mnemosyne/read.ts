@@ -105,14 +105,14 @@ function readItems(root: XmlElement, file: string, dayOf: ReadOptions['dayOf']):
 function readItem(
   element: XmlElement,
   file: string,
-  scheduleOf: (element: XmlElement) => TakenSchedule,
+  takeScheduleOf: (element: XmlElement) => TakenSchedule,
 ): Item {
   return {
     id: element.attributes.get('id') || null,
     front: cardText(textIn(element, 'Q')),
     back: cardText(textIn(element, 'A')),
     tags: categoryTags(textIn(element, 'cat')),
-    schedule: scheduleOf(element),
+    schedule: takeScheduleOf(element),
     where: `${file}:${element.line}`,
   };
 }

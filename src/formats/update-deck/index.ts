@@ -167,8 +167,8 @@ export function updateDeck(options: DeckUpdateOptions): DeckUpdate {
   if (existing === null || existing.trim() === '') return newDeck(distinct, options);
   const blocks = deckBlocks(existing, options);
   const settled = new Set(options.settled);
-  const entries = (record?.notes ?? []).map(([key, read, written]) => {
-    return { key, read, written, isSettled: settled.has(key) };
+  const entries = (record?.notes ?? []).map(([key, read, asWritten]) => {
+    return { key, read, written: asWritten, isSettled: settled.has(key) };
   });
   const { matches, gone } = matchNotes(distinct.notes, blocks.blocks, entries);
   const label = { tags: blocks.frontMatter.tags, priority: blocks.frontMatter.priority };

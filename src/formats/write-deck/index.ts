@@ -29,9 +29,9 @@ export function checkNotes(
 ): CheckedNotes {
   const written: WrittenNote[] = [];
   const failed = new Map<PlacedNote, string>();
-  const inOrder = [...placed].sort((a, b) => a.start - b.start);
+  const sorted = [...placed].sort((a, b) => a.start - b.start);
   let next = 0;
-  for (const one of inOrder) {
+  for (const one of sorted) {
     const { note, start, end } = one;
     while (lineOf(cards[next]) < start) next += 1;
     const first = next;

@@ -375,10 +375,10 @@ const LINE_END = '\ufdd3';
 /** Lines as a paragraph, each line end a hard break. Lines that are a list stay one. */
 export function paragraphText(lines: readonly (readonly Run[])[]): string {
   const slots = emptySlots();
-  const escaped = escapedLines(lines, slots);
-  const list = listStart(escaped);
-  const text = escaped.slice(0, list).map(escapeLineStart).join('\\\n');
-  return slots.show([text, ...escaped.slice(list)].filter((part) => part !== '').join('\n'));
+  const shown = escapedLines(lines, slots);
+  const list = listStart(shown);
+  const text = shown.slice(0, list).map(escapeLineStart).join('\\\n');
+  return slots.show([text, ...shown.slice(list)].filter((part) => part !== '').join('\n'));
 }
 
 /** A cell's lines as one. */
@@ -388,10 +388,10 @@ export function cellText(cell: TableCell): string {
 }
 
 function escapedLines(lines: readonly (readonly Run[])[], slots: Slots): readonly string[] {
-  const written = evenGaps(lines).map((line) => writeLine(line, slots.hide));
-  if (!written.some((line) => MAY_FORMAT.test(line))) return written;
-  const escaped = slots.escape(escapeInline(written.join(`${LINE_END}\n`)));
-  return escaped.replaceAll(`\\${LINE_END}`, `\\\\${LINE_END}`).split(`${LINE_END}\n`);
+  const plain = evenGaps(lines).map((line) => writeLine(line, slots.hide));
+  if (!plain.some((line) => MAY_FORMAT.test(line))) return plain;
+  const text = slots.escape(escapeInline(plain.join(`${LINE_END}\n`)));
+  return text.replaceAll(`\\${LINE_END}`, `\\\\${LINE_END}`).split(`${LINE_END}\n`);
 }
 
 /** Code as a block of Markdown; what cannot be the name of a language is none. */
