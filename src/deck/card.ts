@@ -16,7 +16,7 @@ const CARD_KINDS = ['facet', 'question', 'cloze', 'pair', 'pair-back'] as const;
 /** What a card is made of. */
 export type CardKind = (typeof CARD_KINDS)[number];
 
-/** One thing asked. Every text in it has been made safe to show (see safe-text). */
+/** One thing asked. Every text in it has been made safe to show (see makeSafe). */
 export interface Card {
   readonly id: CardId;
   readonly kind: CardKind;

@@ -153,8 +153,7 @@ function findMarkerSlips(lines: readonly Line[], problems: ProblemList): void {
   let awaitsAnswer = false;
   for (const line of lines) {
     const slip = slipOf(line, awaitsAnswer);
-    if (slip !== null)
-      problems.warning({ line: line.number, column: 3 }, messageForMarkerSlips(slip));
+    if (slip !== null) problems.warning({ line: line.number, column: 3 }, markerMessage(slip));
     awaitsAnswer = isAnswerAwaited(slip ?? line.kind, awaitsAnswer);
   }
 }
@@ -184,7 +183,7 @@ function isAnswerAwaited(kind: Line['kind'], before: boolean): boolean {
   }
 }
 
-function messageForMarkerSlips(marker: Marker): string {
+function markerMessage(marker: Marker): string {
   const letter = marker === 'cloze' ? 'C' : marker.charAt(0).toUpperCase();
   return `\`${letter}:\` makes ${MAKES[marker]} only with a blank behind it. Put one there.`;
 }
@@ -234,7 +233,7 @@ export function findLongCards(cards: readonly Card[]): readonly Problem[] {
   const told = new Set<number>();
   for (const card of cards) {
     if (told.has(card.note)) continue;
-    const message = messageFor(card);
+    const message = tooLongMessage(card);
     if (message === null) continue;
     told.add(card.note);
     problems.warning({ line: card.line, column: 1 }, message);
@@ -242,7 +241,7 @@ export function findLongCards(cards: readonly Card[]): readonly Problem[] {
   return problems.all();
 }
 
-function messageFor(card: Card): string | null {
+function tooLongMessage(card: Card): string | null {
   switch (card.kind) {
     case 'facet':
       return null;
@@ -306,10 +305,7 @@ function repeatedIn(deck: Deck, firsts: Map<string, Asked>): readonly Problem[] 
     else if (isRepeated(first, { deck, card }, words)) {
       const notes = `${first.deck.file} ${first.card.note} ${card.note}`;
       if (!told.has(notes))
-        problems.warning(
-          { line: card.line, column: 1 },
-          messageForRepeatedCards(first, { deck, card }),
-        );
+        problems.warning({ line: card.line, column: 1 }, repeatedMessage(first, { deck, card }));
       told.add(notes);
     }
   }
@@ -323,7 +319,7 @@ function isRepeated(first: Asked, second: Asked, words: string): boolean {
   return spokenWords(first.card.back) === spokenWords(second.card.back);
 }
 
-function messageForRepeatedCards(first: Asked, { deck, card }: Asked): string {
+function repeatedMessage(first: Asked, { deck, card }: Asked): string {
   const place =
     first.deck === deck
       ? `the card on line ${first.card.line}`

@@ -220,11 +220,8 @@ interface Entry<Item> {
   standing: CardStanding | null;
 }
 
-function entryOf<Item extends Searchable>(
-  item: Item,
-  { haystackOf }: SearchSource<Item>,
-): Entry<Item> {
-  return { item, haystack: haystackOf(item.card, item.deck.name), standing: null };
+function entryOf<Item extends Searchable>(item: Item, source: SearchSource<Item>): Entry<Item> {
+  return { item, haystack: source.haystackOf(item.card, item.deck.name), standing: null };
 }
 
 /** Whether what a term names is there; its being excluded is for others to see. */
@@ -277,12 +274,11 @@ export function unknownWords(query: readonly SearchTerm[], values: QueryValues):
       if (!isKnown) return `There is no ${field}:${value}. There are ${values[field].join(', ')}.`;
     }
     const [, name] = (field === 'any' && FIELD.exec(value)) || [];
-    if (name !== undefined)
-      return `There is no ${name}: to search by. There are ${FIELDS_UNKNOWN_WORDS}.`;
+    if (name !== undefined) return `There is no ${name}: to search by. There are ${FIELD_NAMES}.`;
   }
   return null;
 }
 
 /** What people take for a field, as other programs have it. */
 const FIELD = /^(kind|state|type|status|id|front|back|note|prop|card|topic|priority):\S/;
-const FIELDS_UNKNOWN_WORDS = 'deck:, tag:, facet: and is:';
+const FIELD_NAMES = 'deck:, tag:, facet: and is:';

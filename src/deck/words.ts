@@ -114,13 +114,12 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const TYPESETTING_WORDS = /[*`\\]/g;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** The words of Markdown that say something; all of its words where none does. */
 export function wordsOf(markdown: string): Word[] {
-  const all = [...markdown.replace(TYPESETTING_WORDS, '').matchAll(WORD)].flatMap(([text]) =>
+  const all = [...markdown.replace(TYPESETTING, '').matchAll(WORD)].flatMap(([text]) =>
     UNSPACED.test(text) ? pairsOf(text) : [{ text, stem: foldText(text) }],
   );
   const telling = all.filter(({ stem }) => !STOP_WORDS.has(stem));
@@ -131,7 +130,7 @@ export function wordsOf(markdown: string): Word[] {
 
 /** Every stem of a text, stop words too: what a point is looked for in. */
 export function stemsIn(markdown: string): ReadonlySet<string> {
-  const plain = markdown.replace(TYPESETTING_WORDS, '');
+  const plain = markdown.replace(TYPESETTING, '');
   const found = [...plain.matchAll(WORD)].flatMap(([text]) =>
     UNSPACED.test(text) ? pairsOf(text).map(({ stem }) => stem) : [stemOf(foldText(text))],
   );

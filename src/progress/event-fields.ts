@@ -63,7 +63,7 @@ function toDay(value: unknown): Day | null {
 const OUTCOMES: readonly CramResultEvent['outcome'][] = ['well', 'so-so', 'badly', 'called-off'];
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const MINUTES_PER_DAY = 1440;
-const MANY_JOURNAL_FIELDS = 1_000_000_000;
+const MAX_SUM = 1_000_000_000;
 /** Nobody names more decks, or is asked more questions at once. */
 const LONGEST_LIST = 500;
 const LONGEST_TEXT = 200;
@@ -114,12 +114,7 @@ function toForecast(value: unknown): CramForecast | null {
   const { cards, reviews } = value;
   const onDay = toRange(value['onDay']);
   const later = toRange(value['later']);
-  if (
-    !isWhole(cards, MANY_JOURNAL_FIELDS) ||
-    !isWhole(reviews, MANY_JOURNAL_FIELDS) ||
-    onDay === null ||
-    later === null
-  ) {
+  if (!isWhole(cards, MAX_SUM) || !isWhole(reviews, MAX_SUM) || onDay === null || later === null) {
     return null;
   }
   return { cards, reviews, onDay, later };
@@ -129,12 +124,7 @@ function toScore(value: unknown): InterviewScore | null {
   if (!isFields(value) || !isPlain(value['card'])) return null;
   const { points, found, ms } = value;
   const topic = toText(value['topic']);
-  if (
-    !isWhole(points, MANY_JOURNAL_FIELDS) ||
-    !isWhole(found, points) ||
-    !isWhole(ms, MANY_JOURNAL_FIELDS)
-  )
-    return null;
+  if (!isWhole(points, MAX_SUM) || !isWhole(found, points) || !isWhole(ms, MAX_SUM)) return null;
   if (topic === null) return null;
   const facet = FACETS.find((known) => known === value['facet']) ?? null;
   return { card: value['card'] as CardId, topic, facet, points, found, ms };
@@ -166,7 +156,7 @@ const MODES: readonly Mode[] = ['quiz', 'cram', 'interview'];
 /** The last instant that a date can hold. */
 const LAST_INSTANT: Instant = 8_640_000_000_000_000;
 const MS_PER_DAY = 86_400_000;
-const MANY = 1_000_000;
+const MAX_COUNT = 1_000_000;
 
 /**
  * The event that a record's fields make, each checked, its texts plain and so safe to show. An unknown type,
@@ -189,13 +179,13 @@ export function toMemory(value: unknown): Memory | null {
   const dueOn = toDay(value['dueOn']);
   const numbers = [repetitions, easeHundredths, intervalDays, lapses];
   if (dueOn === null || !numbers.every(Number.isInteger)) return null;
-  const days = bounded(intervalDays, 0, MAXIMUM_INTERVAL_DAYS);
+  const interval = bounded(intervalDays, 0, MAXIMUM_INTERVAL_DAYS);
   return {
-    repetitions: bounded(repetitions, days >= 6 ? 2 : 0, MANY),
-    easeHundredths: bounded(easeHundredths, MINIMUM_EASE_HUNDREDTHS, MANY),
-    intervalDays: days,
+    repetitions: bounded(repetitions, interval >= 6 ? 2 : 0, MAX_COUNT),
+    easeHundredths: bounded(easeHundredths, MINIMUM_EASE_HUNDREDTHS, MAX_COUNT),
+    intervalDays: interval,
     dueOn,
-    lapses: bounded(lapses, 0, MANY),
+    lapses: bounded(lapses, 0, MAX_COUNT),
   };
 }
 

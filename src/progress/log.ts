@@ -185,8 +185,6 @@ interface LogPart {
   readonly isLast: boolean;
 }
 
-const NEWLINE_SCAN_LINES = 0x0a;
-
 /**
  * Visits the lines of a part of a log and returns how many bytes they take. A line without its end
  * is left for the next time, since another process may still be writing it; so is one whose
@@ -195,7 +193,7 @@ const NEWLINE_SCAN_LINES = 0x0a;
 export function scanLines({ bytes, offset, isLast }: LogPart, visitor: LineVisitor): number {
   let start = 0;
   for (;;) {
-    const end = bytes.indexOf(NEWLINE_SCAN_LINES, start);
+    const end = bytes.indexOf(NEWLINE, start);
     if (end === -1 || (end === bytes.length - 1 && !isLast)) return start;
     if (end > start) {
       const line = bytes.subarray(start, end);
@@ -209,7 +207,7 @@ export function scanLines({ bytes, offset, isLast }: LogPart, visitor: LineVisit
 
 /** A record's leading newline closes a torn one, so the next line follows it directly. */
 function kindOf(line: Buffer, next: number | undefined): BadLine {
-  const isFollowedDirectly = next !== undefined && next !== NEWLINE_SCAN_LINES;
+  const isFollowedDirectly = next !== undefined && next !== NEWLINE;
   return isFollowedDirectly && !holdsWholeRecord(line) ? 'torn' : 'damaged';
 }
 

@@ -80,8 +80,6 @@ interface Repair {
   readonly removed: number;
 }
 
-const NEWLINE_REPAIR_LOG_FILE = Buffer.from('\n');
-
 /** The name that a log keeps while a repaired one takes its place. */
 export function replacedLog(log: string): string {
   return `${followLinks(log)}.old`;
@@ -143,7 +141,7 @@ function writeMended(log: string, mended: string): Repair {
     const visitor = {
       line(line: Buffer) {
         const isRecord = decodeRecord(line) !== null;
-        if (isRecord) lines.push(NEWLINE_REPAIR_LOG_FILE, line, NEWLINE_REPAIR_LOG_FILE);
+        if (isRecord) lines.push(NEWLINE, line, NEWLINE);
         kept += isRecord ? 1 : 0;
         return isRecord;
       },

@@ -19,14 +19,14 @@ import {
 } from './state.ts';
 
 /** What JSON would escape, or progress.json cannot hold, and the sign that stands for it. */
-const UNPLAIN_PLAIN_JOURNAL = /(?:[^ -~]|["%\\])+/gu;
+const ESCAPED = /(?:[^ -~]|["%\\])+/gu;
 
 /**
  * An event of the journal, what is not plain ASCII in its texts percent-encoded: names of decks and
  * topics may be of any script.
  */
 export function toPlain(event: JournalEvent): unknown {
-  return mapTexts(event, (text) => text.replace(UNPLAIN_PLAIN_JOURNAL, encodeURIComponent));
+  return mapTexts(event, (text) => text.replace(ESCAPED, encodeURIComponent));
 }
 
 /** The events that a list of such values holds; null where one of them is none. */
@@ -168,7 +168,7 @@ export function parseSnapshot(bytes: Buffer): ParsedSnapshot {
     return { kind: 'later', version };
   }
   if (!isWhole || version !== VERSION) return damaged('its checksum does not match');
-  const snapshot = UNPLAIN.test(text) ? null : toSnapshotParseSnapshot(fields);
+  const snapshot = UNPLAIN.test(text) ? null : fromFields(fields);
   return snapshot === null ? damaged('it holds no progress') : { kind: 'whole', snapshot };
 }
 
@@ -194,14 +194,7 @@ function parseFields(text: string): Fields | null {
   }
 }
 
-function toSnapshotParseSnapshot({
-  through,
-  days,
-  links,
-  undone,
-  cards,
-  ...rest
-}: Fields): Snapshot | null {
+function fromFields({ through, days, links, undone, cards, ...rest }: Fields): Snapshot | null {
   const journal = fromPlain(rest['journal']);
   const isKnownShape =
     sameNames(rest['columns'], COLUMNS) &&

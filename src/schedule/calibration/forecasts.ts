@@ -36,11 +36,11 @@ const STEP = 0.3;
  */
 export function movingAverage(): Baseline {
   let logit = FIRST_LOGIT;
-  const forecast = () => 1 / (1 + Math.exp(-logit));
+  const recalled = () => 1 / (1 + Math.exp(-logit));
   return {
-    forecast,
+    forecast: recalled,
     learn(passed) {
-      logit += STEP * (Number(passed) - forecast());
+      logit += STEP * (Number(passed) - recalled());
     },
   };
 }
