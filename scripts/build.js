@@ -53,7 +53,7 @@ const first = await build({ ...options, plugins }).catch(() => process.exit(1));
 const shared = sharedChunk(root, first.metafile, [
   'src/main.ts',
   'src/cli.ts',
-  'src/commands/due/index.ts',
+  'src/commands/due/run.ts',
 ]);
 const { outputFiles, metafile } = await build({ ...options, plugins: [...plugins, shared] });
 

@@ -1,19 +1,62 @@
-import { Command, CommanderError, Help, Option } from 'commander';
-import type { CommandSpec, OptionSpec } from './command-spec.ts';
-import { EXCHANGE_COMMANDS } from './commands-for-exchange.ts';
-import { shellCommands } from './commands-for-shells.ts';
-import { DECK_COMMANDS } from './commands-on-decks.ts';
-import { STUDY_COMMANDS } from './commands-to-study.ts';
+import { Command, CommanderError, Help, type OptionValues } from 'commander';
+import { addCommand } from './commands/add/index.ts';
+import { answerCommand } from './commands/answer/index.ts';
+import { browseCommand } from './commands/browse/index.ts';
+import { checkCommand } from './commands/check/index.ts';
+import { type CommandEntry, GROUPS } from './commands/command.ts';
+import { completeCommand, completionCommand } from './commands/completion/index.ts';
+import { configCommand } from './commands/config/index.ts';
+import { cramCommand } from './commands/cram/index.ts';
+import { decksCommand } from './commands/decks/index.ts';
+import { doctorCommand } from './commands/doctor/index.ts';
+import { dueCommand } from './commands/due/index.ts';
+import { editCommand } from './commands/edit/index.ts';
+import { exportCommand } from './commands/export/index.ts';
+import { importCommand } from './commands/import/index.ts';
+import { interviewCommand } from './commands/interview/index.ts';
+import { newCommand } from './commands/new/index.ts';
+import { nextCommand } from './commands/next/index.ts';
+import { resetCommand, suspendCommand, unsuspendCommand } from './commands/put-aside/index.ts';
+import { readCommand } from './commands/read/index.ts';
+import { removeCommand } from './commands/remove/index.ts';
+import { renameCommand } from './commands/rename/index.ts';
+import { showCommand } from './commands/show/index.ts';
+import { statsCommand } from './commands/stats/index.ts';
+import { studyCommand } from './commands/study/index.ts';
+import { undoCommand } from './commands/undo/index.ts';
 import type { Context, GlobalOptions } from './context.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 import { VERSION } from './version.ts';
 
-const GROUPS: readonly (readonly [heading: string, specs: readonly CommandSpec[]])[] = [
-  ['Study:', STUDY_COMMANDS],
-  ['Decks, cards, settings:', DECK_COMMANDS],
-  ['Other programs:', EXCHANGE_COMMANDS],
+/** In the order of `--help`, which is also that of completion. */
+const COMMANDS: readonly CommandEntry[] = [
+  studyCommand,
+  interviewCommand,
+  readCommand,
+  dueCommand,
+  nextCommand,
+  answerCommand,
+  cramCommand,
+  undoCommand,
+  statsCommand,
+  decksCommand,
+  addCommand,
+  newCommand,
+  editCommand,
+  renameCommand,
+  removeCommand,
+  checkCommand,
+  browseCommand,
+  showCommand,
+  suspendCommand,
+  unsuspendCommand,
+  resetCommand,
+  configCommand,
+  doctorCommand,
+  importCommand,
+  exportCommand,
+  completionCommand,
 ];
-const COMMANDS: readonly CommandSpec[] = GROUPS.flatMap(([, specs]) => specs);
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 you must act, 2 wrong usage, 3 nothing due (with
@@ -42,10 +85,10 @@ export async function run(args: readonly string[], edges: CliEdges): Promise<Exi
   try {
     // With a word that names no command, the default command would take a mistyped one for a deck.
     const isAlone = program.parseOptions([...args]).operands.length === 0;
-    for (const spec of [...COMMANDS, ...shellCommands(COMMANDS)]) {
-      const isDefault = isAlone && spec.isDefault === true;
-      addCommand(program, { ...spec, isDefault }, async (given, options) => {
-        exitCode = await spec.run(edges.contextFor(program.opts()), given, options);
+    for (const entry of [...COMMANDS, completeCommand(COMMANDS)]) {
+      const isDefault = isAlone && entry.isDefault === true;
+      register(program, { ...entry, isDefault }, async (given, options) => {
+        exitCode = await entry.run(edges.contextFor(program.opts()), given, options);
       });
     }
     await program.parseAsync(args, { from: 'user' });
@@ -67,7 +110,7 @@ function newProgram(args: readonly string[], { print, complain }: CliEdges): Com
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXIT_CODES)
-    .commandsGroup('Shell:')
+    .commandsGroup(GROUPS.shell)
     .configureHelp({
       subcommandTerm: termOf,
       formatItem: helpItem,
@@ -109,43 +152,31 @@ function helpItem(term: string, termWidth: number, description: string, helper: 
   return `${' '.repeat(MARGIN)}${term}\n${below.replace(/^/gm, ' '.repeat(MARGIN_BELOW))}`;
 }
 
-type Action = (given: string[], options: never) => Promise<void>;
+type Action = (given: string[], options: OptionValues) => Promise<void>;
 
-function addCommand(parent: Command, spec: CommandSpec, action: Action): void {
+function register(parent: Command, entry: CommandEntry, action: Action): void {
   const command = parent
-    .command(`${spec.name} ${spec.arguments ?? ''}`.trim(), {
-      isDefault: spec.isDefault ?? false,
-      hidden: spec.isHidden ?? false,
+    .command(`${entry.name} ${entry.arguments ?? ''}`.trim(), {
+      isDefault: entry.isDefault ?? false,
+      hidden: entry.isHidden ?? false,
     })
-    .summary(spec.summary)
-    .helpGroup(headingOf(spec))
-    .description(spec.description ?? spec.summary)
+    .summary(entry.summary)
+    .helpGroup(GROUPS[entry.group])
+    .description(entry.description ?? entry.summary)
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
-    .addHelpText('after', `\n${examplesText(spec)}`)
+    .addHelpText('after', `\n${examplesText(entry)}`)
     .action(async (...received: unknown[]) => {
       const given = received
         .slice(0, -2)
         .flat()
         .filter((value) => value !== undefined);
-      await action(given.map(String), received.at(-2) as never);
+      await action(given.map(String), command.opts());
     });
-  for (const option of spec.options ?? []) command.addOption(optionOf(option));
+  entry.addFlags(command);
 }
 
-function headingOf({ name }: CommandSpec): string {
-  const group = GROUPS.find(([, specs]) => specs.some((spec) => spec.name === name));
-  return group?.[0] ?? 'Shell:';
-}
-
-function optionOf({ flags, help, parse, choices }: OptionSpec): Option {
-  const option = new Option(flags, help);
-  if (choices !== undefined) option.choices(choices);
-  if (parse !== undefined) option.argParser(parse);
-  return option;
-}
-
-function examplesText({ examples }: CommandSpec): string {
+function examplesText({ examples }: CommandEntry): string {
   const width = Math.max(...examples.map(([line]) => line.length));
   return ['Examples:', ...examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`)].join(
     '\n',

@@ -7,10 +7,7 @@ import { sayCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, hasCode, UserError } from '../../errors.ts';
 import { say } from '../../screen/say.ts';
 import { loadSettings, saveSettings } from '../../settings.ts';
-
-interface AddOptions {
-  readonly json?: boolean;
-}
+import type { AddOptions } from './index.ts';
 
 /** `deckhand add PATH`: takes a deck file, or a folder of them, into use where it is. */
 export async function add(

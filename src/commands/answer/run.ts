@@ -10,12 +10,7 @@ import { becomesLeech, type DeckCard, reasonToAsk } from '../../study/card-state
 import { findCard } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';
-
-interface AnswerOptions {
-  readonly ms?: number;
-  readonly early?: boolean;
-  readonly json?: boolean;
-}
+import type { AnswerOptions } from './index.ts';
 
 /** `deckhand answer`: one graded answer, by the rules of the quiz, into the same log. */
 export async function answer(

@@ -5,10 +5,7 @@ import { say } from '../../screen/say.ts';
 import { cardsOf, openCollection, sayMissing } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';
 import { browseDesk } from './browse-desk.ts';
-
-interface BrowseOptions {
-  readonly json?: boolean;
-}
+import type { BrowseOptions } from './index.ts';
 
 /** `deckhand browse`: searches all cards as one types; without a terminal it lists what words find. */
 export async function browse(

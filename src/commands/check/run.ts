@@ -14,6 +14,7 @@ import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits, type Decide, type OpenChange } from '../collection/edits.ts';
 import { linesOf, textOf } from '../collection/find.ts';
 import { openCollection } from '../collection/index.ts';
+import type { CheckOptions } from './index.ts';
 import { problemsJson, problemsText } from './problem-text.ts';
 
 /** A deck file and what is wrong in it. */
@@ -139,10 +140,6 @@ function doublesIn(decks: readonly LoadedDeck[]): ReadonlyMap<LoadedDeck, readon
 
 function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-interface CheckOptions {
-  readonly json?: boolean;
 }
 
 /** `deckhand check`: what is wrong in decks, each with file, line, column and what to do. */

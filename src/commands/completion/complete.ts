@@ -1,4 +1,4 @@
-import { type CommandSpec, collected, type OptionSpec } from '../../command-spec.ts';
+import { Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { type Card, PRIORITIES } from '../../deck/card.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
@@ -6,24 +6,23 @@ import { pathsFor } from '../../paths.ts';
 import { GRADE_NAMES } from '../../schedule/grade.ts';
 import { loadSettings, SETTING_NAMES, SETTING_RULES } from '../../settings.ts';
 import { openDecks } from '../collection/index.ts';
+import { type CommandEntry, optionsOf } from '../command.ts';
+import { collected } from '../flags.ts';
 import { allTopics } from '../read/run.ts';
 import { SHELLS } from './run.ts';
 
 /** The option of the program itself that stands on any line. */
-const DATA_OPTION: OptionSpec = {
-  flags: '--data <dir>',
-  help: 'keep progress and settings in this folder',
-};
+const DATA_OPTION = new Option('--data <dir>', 'keep progress and settings in this folder');
 
 /** A line that is being typed, as far as it is understood. */
 interface TypedLine {
   /** The command; null where none is named yet. */
-  readonly command: CommandSpec | null;
+  readonly command: CommandEntry | null;
   /** Words that are neither options nor their values, the command left out. */
   readonly operands: readonly string[];
   readonly values: readonly (readonly [option: string, value: string])[];
   /** The option whose value is being typed. */
-  readonly option: OptionSpec | null;
+  readonly option: Option | null;
   /** What is typed of the word that is wanted. */
   readonly current: string;
   /** What stands before it in the same word: `--facet=`. */
@@ -31,7 +30,7 @@ interface TypedLine {
 }
 
 /** Makes out the words of a line as a shell has them, quotes and all; the last one is being typed. */
-function readLine(words: readonly string[], commands: readonly CommandSpec[]): TypedLine {
+function readLine(words: readonly string[], commands: readonly CommandEntry[]): TypedLine {
   const typed = words.map(unquoted);
   // bash makes three words of `--facet=trap`.
   const before = typed.slice(0, -1).filter((word) => word !== '=');
@@ -50,39 +49,41 @@ function optionValue({ values }: TypedLine, option: string): string | undefined 
 }
 
 /** The names of an option: `-y` and `--yes`. */
-function namesOf({ flags }: OptionSpec): readonly string[] {
+function namesOf({ flags }: Option): readonly string[] {
   return flags.match(/(?<=^|[ ,])--?[a-zA-Z][\w-]*/g) ?? [];
 }
 
 /** The options that a command takes; alone, deckhand takes those of its default command. */
-function optionsOf(command: CommandSpec | null, commands: readonly CommandSpec[]) {
+function optionsOnLine(command: CommandEntry | null, commands: readonly CommandEntry[]) {
   const asked = command ?? commands.find(({ isDefault }) => isDefault);
-  return [...(asked?.options ?? []), DATA_OPTION];
+  return [...(asked === undefined ? [] : optionsOf(asked)), DATA_OPTION];
 }
 
 type ReadWords = Pick<TypedLine, 'command' | 'operands' | 'values' | 'option'>;
 
 const NOTHING: ReadWords = { command: null, operands: [], values: [], option: null };
 
-function readWords(before: readonly string[], commands: readonly CommandSpec[]): ReadWords {
+function readWords(before: readonly string[], commands: readonly CommandEntry[]): ReadWords {
   return before.reduce((read, word) => {
     if (word.startsWith('-')) return withOption(read, word, commands);
     return read.option === null ? withOperand(read, word, commands) : withValue(read, word);
   }, NOTHING);
 }
 
-function withOption(read: ReadWords, word: string, commands: readonly CommandSpec[]): ReadWords {
+function withOption(read: ReadWords, word: string, commands: readonly CommandEntry[]): ReadWords {
   const [name = word] = word.split('=', 1);
   if (name !== word) {
     const value = word.slice(name.length + 1);
     return { ...read, option: null, values: [...read.values, [name, value]] };
   }
-  const known = optionsOf(read.command, commands).find((option) => namesOf(option).includes(name));
+  const known = optionsOnLine(read.command, commands).find((option) =>
+    namesOf(option).includes(name),
+  );
   return { ...read, option: known !== undefined && takesValue(known) ? known : null };
 }
 
 /** Whether an option has a value, or may have one. */
-function takesValue({ flags }: OptionSpec): boolean {
+function takesValue({ flags }: Option): boolean {
   return /[<[]/.test(flags);
 }
 
@@ -92,7 +93,7 @@ function withValue({ option, ...read }: ReadWords, value: string): ReadWords {
   return { ...read, option: takesMore ? option : null, values: [...read.values, [name, value]] };
 }
 
-function withOperand(read: ReadWords, word: string, commands: readonly CommandSpec[]): ReadWords {
+function withOperand(read: ReadWords, word: string, commands: readonly CommandEntry[]): ReadWords {
   const isFirst = read.command === null && read.operands.length === 0;
   const command = isFirst ? commands.find(({ name }) => name === word) : undefined;
   if (command !== undefined) return { ...read, command };
@@ -113,7 +114,7 @@ interface Candidate {
 
 interface Known {
   readonly context: Context;
-  readonly commands: readonly CommandSpec[];
+  readonly commands: readonly CommandEntry[];
 }
 
 /** Everything that could stand in the place of the word that is being typed; none means a file. */
@@ -121,7 +122,7 @@ async function candidatesFrom(line: TypedLine, known: Known): Promise<readonly C
   const { command, operands, option, current } = line;
   const isValue = option?.flags.includes('<') === true || !current.startsWith('-');
   if (option !== null && isValue) return valuesFor(option, current, known);
-  if (current.startsWith('-')) return optionsOf(command, known.commands).map(optionCandidate);
+  if (current.startsWith('-')) return optionsOnLine(command, known.commands).map(optionCandidate);
   if (command !== null) return argumentsFor(command, operands, known);
   if (operands.length === 0) return [...commandNames(known), HELP];
   return operands.length === 1 && operands[0] === HELP.text ? commandNames(known) : [];
@@ -133,19 +134,19 @@ function commandNames({ commands }: Known): readonly Candidate[] {
   return commands.map(({ name, summary }) => ({ text: name, about: summary }));
 }
 
-function optionCandidate(option: OptionSpec): Candidate {
-  return { text: namesOf(option).at(-1) ?? '', about: option.help };
+function optionCandidate(option: Option): Candidate {
+  return { text: namesOf(option).at(-1) ?? '', about: option.description };
 }
 
 async function valuesFor(
-  option: OptionSpec,
+  option: Option,
   current: string,
   known: Known,
 ): Promise<readonly Candidate[]> {
-  if (option.choices !== undefined) return texts(option.choices);
+  if (option.argChoices !== undefined) return texts(option.argChoices);
   const source = VALUES.get(namesOf(option).at(-1) ?? '');
   const values = source === undefined ? [] : await source(known, []);
-  if (option.parse !== collected) return values;
+  if (option.parseArg !== collected) return values;
   const before = current.slice(0, current.lastIndexOf(',') + 1);
   return values.map((value) => ({ ...value, text: `${before}${value.text}` }));
 }
@@ -178,7 +179,7 @@ const VALUES: ReadonlyMap<string, Source> = new Map<string, Source>([
 ]);
 
 async function argumentsFor(
-  command: CommandSpec,
+  command: CommandEntry,
   operands: readonly string[],
   known: Known,
 ): Promise<readonly Candidate[]> {
@@ -239,7 +240,7 @@ const GAP = '    ';
 export async function complete(
   context: Context,
   words: readonly string[],
-  commands: readonly CommandSpec[],
+  commands: readonly CommandEntry[],
 ): Promise<ExitCode> {
   const line = readLine(words, commands);
   const data = optionValue(line, '--data')?.replace(/^~(?=\/)/, context.env['HOME'] ?? '~');

@@ -13,10 +13,7 @@ import {
   settingText,
   withSetting,
 } from '../../settings.ts';
-
-interface ConfigOptions {
-  readonly json?: boolean;
-}
+import type { ConfigOptions } from './index.ts';
 
 /** `deckhand config [list | get NAME | set NAME VALUE]`. */
 export async function config(

@@ -2,6 +2,7 @@ import { EXIT, UserError } from '../../errors.ts';
 import type { CramGoal } from '../../progress/events.ts';
 import { addDays, type Day, daysBetween, parseDay, weekdayOf } from '../../schedule/day.ts';
 import { sayDay } from '../../screen/dates.ts';
+import type { CramOptions } from './index.ts';
 
 /** A day to be ready on, and `HH:MM` on it where that was said. */
 interface WantedDate {
@@ -82,16 +83,10 @@ function two(digits: string): string {
 }
 
 /** What a person asks of a cram on the command line. */
-export interface GoalOptions {
-  readonly by?: string;
-  readonly minutes?: number;
-  readonly skip?: readonly string[];
-  readonly must?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly spendAll?: boolean;
-  /** commander's name for what `--no-schedule` turns off. */
-  readonly schedule?: boolean;
-}
+export type GoalOptions = Pick<
+  CramOptions,
+  'by' | 'minutes' | 'skip' | 'must' | 'tag' | 'spendAll' | 'schedule'
+>;
 
 /** When it is: the study day, and the time of day on the wall as `HH:MM`. */
 export interface Moment {

@@ -6,6 +6,7 @@ import { resultView } from '../../screen/cram/result-view.ts';
 import { sayDay } from '../../screen/dates.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';
+import type { CramOptions } from './index.ts';
 import { keyPlace } from './json.ts';
 import { latestCram } from './running-cram.ts';
 
@@ -13,12 +14,7 @@ import { latestCram } from './running-cram.ts';
 export type Outcome = Exclude<CramResultEvent['outcome'], 'called-off'>;
 
 /** What was said on the command line. */
-export interface ResultOptions {
-  /** `true` where it is to be asked. */
-  readonly result?: Outcome | true;
-  readonly recalled?: number;
-  readonly json?: boolean;
-}
+export type ResultOptions = Pick<CramOptions, 'result' | 'recalled' | 'json'>;
 
 /** `deckhand cram --result`: how it went, kept beside what had been expected. */
 export async function cramResult(

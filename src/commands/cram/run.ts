@@ -2,17 +2,7 @@ import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { askAboutEdits } from '../collection/edits.ts';
 import { type Collection, openCollection, sayMissing } from '../collection/index.ts';
-import type { GoalOptions } from './goal.ts';
-import type { ResultOptions } from './result.ts';
-
-/** What `deckhand cram` takes. */
-export interface CramOptions extends GoalOptions, ResultOptions {
-  readonly now?: boolean;
-  readonly plan?: boolean;
-  readonly stop?: boolean;
-  /** `--type` or `--no-type`; else each deck says. */
-  readonly type?: boolean;
-}
+import type { CramOptions } from './index.ts';
 
 /** `deckhand cram`: be ready on a date. */
 export async function cram(

@@ -51,9 +51,9 @@ import {
   readGoal,
   readMinutes,
 } from './goal.ts';
+import type { CramOptions } from './index.ts';
 import { keyPlace, planJson } from './json.ts';
 import { record } from './result.ts';
-import type { CramOptions } from './run.ts';
 import { runningCram } from './running-cram.ts';
 
 /** What a session of a cram works on. */

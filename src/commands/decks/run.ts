@@ -7,10 +7,7 @@ import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { countDue } from '../../study/due.ts';
 import { type Collection, openCollection, sayMissing } from '../collection/index.ts';
-
-interface DecksOptions {
-  readonly json?: boolean;
-}
+import type { DecksOptions } from './index.ts';
 
 interface DeckRow {
   readonly deck: string;

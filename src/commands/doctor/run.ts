@@ -5,11 +5,7 @@ import { type Inspection, inspectProgress } from '../../progress/inspect.ts';
 import { repairLog } from '../../progress/repair.ts';
 import { say } from '../../screen/say.ts';
 import { openCollection } from '../collection/index.ts';
-
-interface DoctorOptions {
-  readonly repair?: boolean;
-  readonly json?: boolean;
-}
+import type { DoctorOptions } from './index.ts';
 
 /** `deckhand doctor`: whether the log and progress.json are sound; mends them only when told to. */
 export async function doctor(

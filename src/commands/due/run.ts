@@ -5,12 +5,7 @@ import { chooseDecks } from '../collection/choose-decks.ts';
 import { type DueToday, dueToday, expectedMs } from '../collection/due-today.ts';
 import { openCollection, sayMissing } from '../collection/index.ts';
 import { cramMention } from '../cram/mention.ts';
-
-interface DueOptions {
-  readonly count?: boolean;
-  readonly exitCode?: boolean;
-  readonly json?: boolean;
-}
+import type { DueOptions } from './index.ts';
 
 /** `deckhand due`: what there is to ask now, by deck. */
 export async function due(

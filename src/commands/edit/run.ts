@@ -10,10 +10,7 @@ import { askAboutEdits, followEdit } from '../collection/edits.ts';
 import { findCard, findDeck, linesOf } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { openInEditor } from './edit-card.ts';
-
-interface EditOptions {
-  readonly json?: boolean;
-}
+import type { EditOptions } from './index.ts';
 
 /** `deckhand edit`: opens a deck, or the deck of a card at the card's line, and says what changed. */
 export async function edit(

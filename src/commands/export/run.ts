@@ -15,6 +15,7 @@ import { chooseDecks } from '../collection/choose-decks.ts';
 import { textOf } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { mediaFile } from '../collection/media.ts';
+import type { ExportOptions } from './index.ts';
 import { type ExportKind, exportKind } from './kinds.ts';
 
 /** A file, and where it goes; absolute. */
@@ -86,16 +87,6 @@ function inFolder({ path, bytes }: WrittenFile, folder: string): PlacedFile {
 
 function isDirectory(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
-}
-
-/** The options of `deckhand export`. */
-interface ExportOptions {
-  readonly format?: string;
-  readonly withProgress?: boolean;
-  /** A file or a folder; `-` is standard output. */
-  readonly output?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
 }
 
 /** Says once of each picture, sound or film why it stays behind. */
@@ -187,8 +178,8 @@ export async function exportDecks(
   for (const sentence of missing) sayAmiss(sentence, terminal);
   if (places.to === 'output') return printOut(places, context);
   if (!(await mayReplace(places.files, context, options))) return EXIT.act;
-  for (const placed of places.files) {
-    orFileError(`${placed.file} cannot be written`, () => putFile(placed));
+  for (const file of places.files) {
+    orFileError(`${file.file} cannot be written`, () => putFile(file));
   }
   report({ decks, files: places.files, missing }, context, options);
   return EXIT.done;

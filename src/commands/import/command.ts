@@ -9,9 +9,10 @@ import {
   renamedCards,
   withoutEvents,
 } from './history.ts';
+import type { ImportOptions } from './index.ts';
 import { type BroughtIn, bringIn } from './merge-into-decks.ts';
 import { type Reader, readFile } from './read-file.ts';
-import type { FailedFile, Ground, ImportOptions, ReadFile } from './types.ts';
+import type { FailedFile, Ground, ReadFile } from './types.ts';
 import { writeImport } from './write.ts';
 
 /** What became of the files that could be read. */

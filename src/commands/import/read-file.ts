@@ -9,7 +9,8 @@ import type { Day, Instant } from '../../schedule/day.ts';
 import { type ProgressBar, progressBar } from '../../screen/progress-bar.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { loadSource } from './find-files.ts';
-import type { FailedFile, ImportFile, ImportOptions, ReadFile } from './types.ts';
+import type { ImportOptions } from './index.ts';
+import type { FailedFile, ImportFile, ReadFile } from './types.ts';
 
 interface Asker {
   readonly file: ImportFile;

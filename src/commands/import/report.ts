@@ -10,12 +10,12 @@ import { wrapHanging } from '../../screen/wrap.ts';
 import { wrapWords } from '../../screen/wrap-words.ts';
 import type { ReadAll } from './command.ts';
 import type { FileEvents } from './history.ts';
+import type { ImportOptions } from './index.ts';
 import type { DeckDraft } from './merge-into-decks.ts';
 import {
   countOutcomes,
   type FailedFile,
   type FileResult,
-  type ImportOptions,
   type Outcome,
   outcomesOf,
   type ReadFile,

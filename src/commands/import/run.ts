@@ -3,15 +3,9 @@ import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { formatNamed } from '../../formats/detect.ts';
 import { loadSettings } from '../../settings.ts';
 import { carryOut, readAll } from './command.ts';
+import type { ImportOptions } from './index.ts';
 import { printJson, printReport, printSeen, sayFailures } from './report.ts';
-import {
-  dayReader,
-  type FailedFile,
-  type ImportOptions,
-  lookAtGround,
-  openGround,
-  outcomesOf,
-} from './types.ts';
+import { dayReader, type FailedFile, lookAtGround, openGround, outcomesOf } from './types.ts';
 
 /** `deckhand import`: brings decks of other programs, or newer versions of them, into the library. */
 export async function importFiles(

@@ -138,22 +138,6 @@ async function deckFiles({ paths }: Context, settings: SavedSettings) {
   return { decks };
 }
 
-/** The options of `deckhand import`. */
-export interface ImportOptions {
-  readonly format?: string;
-  readonly deck?: string;
-  readonly dryRun?: boolean;
-  readonly keepSchedule?: boolean;
-  /** False where `--no-schedule` was given. */
-  readonly schedule?: boolean;
-  readonly front?: string;
-  readonly back?: string;
-  readonly tags?: string;
-  readonly delimiter?: string;
-  readonly encoding?: string;
-  readonly json?: boolean;
-}
-
 /** A file that somebody wants to bring in. */
 export interface ImportFile {
   /** Absolute; null for standard input. */

@@ -4,15 +4,8 @@ import type { Question } from '../../interview/question.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
 import { type Collection, openCollection, sayMissing } from '../collection/index.ts';
+import type { InterviewOptions } from './index.ts';
 import { questionsFor } from './questions-for.ts';
-
-interface InterviewOptions {
-  readonly minutes?: number;
-  readonly topics?: number;
-  readonly type?: boolean;
-  readonly history?: boolean;
-  readonly json?: boolean;
-}
 
 /** `deckhand interview`: a mock interview, or how those of the past went. */
 export async function interview(

@@ -10,6 +10,7 @@ import { loadSettings } from '../../settings.ts';
 import { wantedName } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
 import { edit } from '../edit/run.ts';
+import type { NewOptions } from './index.ts';
 
 /** What a new deck is made from. */
 interface Starter {
@@ -76,16 +77,11 @@ function yamlText(text: string): string {
   return isPlain ? text : JSON.stringify(text);
 }
 
-interface NewDeckOptions {
-  readonly edit?: boolean;
-  readonly json?: boolean;
-}
-
 /** `deckhand new NAME`: a deck in the library with a card of each kind, to be made one's own. */
 export async function newDeck(
   context: Context,
   [typed = '']: readonly string[],
-  options: NewDeckOptions,
+  options: NewOptions,
 ): Promise<ExitCode> {
   const name = wantedName(typed);
   const { decks } = await openDecks(context, loadSettings(context.paths.settings));

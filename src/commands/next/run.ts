@@ -7,11 +7,7 @@ import { dueToday } from '../collection/due-today.ts';
 import { cardsOf, openCollection } from '../collection/index.ts';
 import { queueToday } from '../collection/queue-today.ts';
 import { cardJson } from '../show/card-json.ts';
-
-interface NextOptions {
-  readonly exitCode?: boolean;
-  readonly json?: boolean;
-}
+import type { NextOptions } from './index.ts';
 
 /** `deckhand next`: the card that the quiz would ask now; the same one until it is answered. */
 export async function next(

@@ -6,11 +6,7 @@ import type { DeckCard } from '../../study/card-state.ts';
 import { findCard } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';
-
-interface PutAsideOptions {
-  readonly json?: boolean;
-  readonly yes?: boolean;
-}
+import type { PutAsideOptions } from './index.ts';
 
 type Change = 'suspend' | 'unsuspend' | 'reset';
 

@@ -5,6 +5,7 @@ import { parseTopics, type Topic } from '../../deck/parser/index.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { loadSettings } from '../../settings.ts';
 import { openDecks } from '../collection/index.ts';
+import type { ReadOptions } from './index.ts';
 
 /** A topic and the deck that it stands in. */
 export interface DeckTopic extends Topic {
@@ -20,14 +21,9 @@ export async function allTopics(context: Context): Promise<DeckTopic[]> {
 }
 
 function textOf(file: string): string {
-  const read = readDeckFile(file);
-  const decoded = typeof read === 'string' ? null : decodeDeck(read.bytes);
+  const found = readDeckFile(file);
+  const decoded = typeof found === 'string' ? null : decodeDeck(found.bytes);
   return decoded !== null && 'text' in decoded ? decoded.text : '';
-}
-
-interface ReadOptions {
-  readonly facet?: readonly Facet[];
-  readonly json?: boolean;
 }
 
 /** `deckhand read`: topics to read before being asked about them. */

@@ -15,6 +15,7 @@ import { deckCalled, findDeck, homeOf } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
 import { recordFile } from '../import/record-file.ts';
 import { mediaFolder } from '../import/types.ts';
+import type { RemoveOptions } from './index.ts';
 
 /** A deck whose file is in the library. */
 interface LibraryDeck {
@@ -51,11 +52,6 @@ function freeFolder(parent: string, name: string): string {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return folder;
   }
-}
-
-interface RemoveOptions {
-  readonly yes?: boolean;
-  readonly json?: boolean;
 }
 
 /**

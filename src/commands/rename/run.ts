@@ -15,10 +15,7 @@ import { deckCalled, homeOf, textOf, wantedName } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { forgetRename, recordFile, saveRename } from '../import/record-file.ts';
 import { mediaFolder } from '../import/types.ts';
-
-interface RenameOptions {
-  readonly json?: boolean;
-}
+import type { RenameOptions } from './index.ts';
 
 /** `deckhand rename`: another name for a deck of the library; what belongs to it comes along. */
 export async function rename(

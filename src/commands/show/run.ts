@@ -3,10 +3,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import { findCard } from '../collection/find.ts';
 import { openCollection } from '../collection/index.ts';
 import { cardJson, pastAnswers } from './card-json.ts';
-
-interface ShowOptions {
-  readonly json?: boolean;
-}
+import type { ShowOptions } from './index.ts';
 
 /** `deckhand show`: a card, its schedule explained, and every past answer. */
 export async function show(

@@ -22,16 +22,16 @@ import { chooseDecks } from '../collection/choose-decks.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 
 /** What `stats --calibration --json` prints: shares from 0 to 1, rounded to four digits; null for none. */
-function calibrationJson(calibration: Calibration): unknown {
-  const { verdict, scored: answers, cards } = calibration;
+function calibrationJson(weighed: Calibration): unknown {
+  const { verdict, scored: answers, cards } = weighed;
   const needed = { answers: FEWEST_ANSWERS, cards: FEWEST_CARDS };
   const notes = {
     measures: 'prediction, not learning',
     notes: [NOT_LEARNING, ...WHAT_IT_RESTS_ON],
   };
   const counts = { verdict, answers, cards, needed };
-  if (calibration.verdict === 'too-few') return { ...counts, ...notes };
-  const { from, to, recalled, models, pairs, best, redraws, seed } = calibration;
+  if (weighed.verdict === 'too-few') return { ...counts, ...notes };
+  const { from, to, recalled, models, pairs, best, redraws, seed } = weighed;
   return {
     ...counts,
     firstOn: from,

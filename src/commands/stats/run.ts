@@ -3,11 +3,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { openCollection } from '../collection/index.ts';
 import { figuresOf, leechesJson, leechesOf } from './figures.ts';
-
-interface StatsOptions {
-  readonly json?: boolean;
-  readonly calibration?: boolean;
-}
+import type { StatsOptions } from './index.ts';
 
 /** `deckhand stats`: cards by stage, answers by day, and what the coming days hold; or how well recall was forecast. */
 export async function stats(

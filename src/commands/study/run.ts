@@ -1,25 +1,13 @@
 import type { Context } from '../../context.ts';
-import type { Facet } from '../../deck/card.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { GradeScale } from '../../schedule/grade.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
 import { type Collection, cardsOf, openCollection, sayMissing } from '../collection/index.ts';
 import { chosenCards, type QueueChoice, queueToday } from '../collection/queue-today.ts';
 import { cramMention } from '../cram/mention.ts';
+import type { StudyOptions } from './index.ts';
 import { saySkew } from './say-skew.ts';
-
-interface StudyOptions {
-  readonly new?: number;
-  readonly limit?: number;
-  readonly minutes?: number;
-  readonly tag?: readonly string[];
-  readonly facet?: readonly Facet[];
-  readonly grades?: GradeScale;
-  /** `--type` or `--no-type`; else each deck says. */
-  readonly type?: boolean;
-}
 
 /** `deckhand` and `deckhand study`: asks what is due, then new cards. */
 export async function study(

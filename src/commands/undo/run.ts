@@ -5,11 +5,7 @@ import { type Event, type EventId, isEventId } from '../../progress/events.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { say } from '../../screen/say.ts';
 import { type Collection, cardsOf, openCollection } from '../collection/index.ts';
-
-interface UndoOptions {
-  readonly yes?: boolean;
-  readonly json?: boolean;
-}
+import type { UndoOptions } from './index.ts';
 
 /** `deckhand undo`: takes back a step, this machine's latest of the study day unless one is named. */
 export async function undo(

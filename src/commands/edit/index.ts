@@ -1,0 +1,23 @@
+import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
+import { JSON_FLAG } from '../flags.ts';
+
+const CARD_ID = '3r5tdk5zwbas526c';
+
+const flags = (command: Bare) => command.addOption(JSON_FLAG);
+
+export type EditOptions = OptionsOf<typeof flags>;
+
+export const editCommand = defineCommand({
+  name: 'edit',
+  group: 'decks',
+  arguments: '<deck>',
+  summary: 'open a deck, or the deck of a card, in your editor',
+  description:
+    'Opens a deck, or the deck of a card at its line, in $EDITOR. What is changed keeps its history.',
+  examples: [
+    ['deckhand edit spanish', 'a deck'],
+    [`deckhand edit ${CARD_ID}`, 'the deck of a card, at the line of the card'],
+  ],
+  flags,
+  load: async () => (await import('./run.ts')).edit,
+});
