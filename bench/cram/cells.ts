@@ -1,4 +1,4 @@
-import { ENOUGH, rhoOf } from '../../src/cram/types.ts';
+import { ENOUGH, timeCoverageOf } from '../../src/cram/types.ts';
 import { inputOn } from './cell-input.ts';
 
 /** How many cards, and how much time for them: a session on each day before the day itself. */
@@ -24,7 +24,7 @@ export function nameOf({ cards, days, minutes }: Cell): string {
 
 /** The share of "one look and two reviews a card" that a cell has time for. */
 export function rhoIn(cell: Cell): number {
-  return rhoOf(inputOn(0, cell, () => null));
+  return timeCoverageOf(inputOn(0, cell, () => null));
 }
 
 /** Whether the time is enough for the deck. */

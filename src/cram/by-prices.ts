@@ -8,14 +8,14 @@ import {
   isAnsweredOn,
   type Load,
   loadAt,
-  type Market,
   openMarket,
+  type PricingModel,
   secondsOf,
   type Values,
   valuesFor,
   worthOfAsking,
 } from './market.ts';
-import type { Course, CramInput } from './types.ts';
+import type { CramInput, Policy } from './types.ts';
 
 /** How often prices are set; the mean of the second half counts. */
 export const ROUNDS = 50;
@@ -32,7 +32,7 @@ interface Prices {
 }
 
 /** Prices at which each session is as full as its budget allows, by a subgradient method. */
-export function findPrices(market: Market, secondsPerSession: number, least: number): Prices {
+export function findPrices(market: PricingModel, secondsPerSession: number, least: number): Prices {
   const sessions = market.horizon.days.length;
   const weights = [...new Set(market.groups.map(({ weight }) => weight))];
   const prices = new Float64Array(sessions).fill(FIRST_PRICE);
@@ -76,7 +76,7 @@ interface Ranked {
 const SOON = 0.02;
 
 /** The cards that may be asked in the first session, those that gain most by it first. */
-export function rankToday(market: Market, prices: Float64Array): Ranked[] {
+export function rankToday(market: PricingModel, prices: Float64Array): Ranked[] {
   const values = new Map<number, Values>();
   const ranked = market.groups.flatMap((group, index): Ranked[] => {
     const { weight, trace } = group;
@@ -102,7 +102,7 @@ export function isWorthAsking({ gain, isFresh, seconds, weight }: Ranked, least:
 const ASKED = 1;
 
 /** The course of a plan by prices, prices staying as they are. */
-export function priceCourse(input: CramInput, planned: readonly number[]): Course {
+export function priceCourse(input: CramInput, planned: readonly number[]): Policy {
   const horizon = { days: input.sessionDays, end: input.daysLeft };
   const model = { decay: PLANNING_DECAY, costs: input.costs };
   const market = openMarket(groupCards(input.cards), horizon, model);
@@ -150,7 +150,7 @@ function evened(prices: readonly number[]): Float64Array {
 }
 
 interface Asking {
-  readonly market: Market;
+  readonly market: PricingModel;
   readonly index: number;
   readonly least: number;
 }
@@ -180,7 +180,7 @@ function groupUrgency(
 
 /** The gain of asking for each session of the last answer and each node: row (last · sessions + next) · NODES + node. */
 function nodeGains(
-  { horizon: { days }, nodeSteps, recallsAtEnd }: Market,
+  { horizon: { days }, nodeSteps, recallsAtEnd }: PricingModel,
   prices: Float64Array,
   { worths }: Values,
   weight: number,

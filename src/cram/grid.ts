@@ -1,4 +1,4 @@
-import { recallAfter, type Trace } from '../schedule/fsrs.ts';
+import { type FsrsState, recallAfter } from '../schedule/fsrs.ts';
 import { firstOutcomes, type Outcome, reviewOutcomes, reviewSeconds } from './simulate.ts';
 import type { CramCosts } from './types.ts';
 
@@ -13,13 +13,13 @@ const DIFFICULTY_STEP = 9 / (DIFFICULTIES - 1);
 export const NODES = STABILITIES * DIFFICULTIES;
 
 /** The traces of the grid, in the order of their numbers. */
-export const NODE_TRACES: readonly Trace[] = Array.from({ length: NODES }, (_, node) => ({
+export const NODE_TRACES: readonly FsrsState[] = Array.from({ length: NODES }, (_, node) => ({
   stability: Math.exp(LEAST + STEP * Math.floor(node / DIFFICULTIES)),
   difficulty: EASIEST + DIFFICULTY_STEP * (node % DIFFICULTIES),
 }));
 
 /** A trace between the nodes, as shares of the four around it. */
-function around(trace: Trace): readonly (readonly [node: number, share: number])[] {
+function around(trace: FsrsState): readonly (readonly [node: number, share: number])[] {
   const [row, down] = place((Math.log(trace.stability) - LEAST) / STEP, STABILITIES);
   const [column, right] = place((trace.difficulty - EASIEST) / DIFFICULTY_STEP, DIFFICULTIES);
   const node = row * DIFFICULTIES + column;
@@ -32,7 +32,7 @@ function around(trace: Trace): readonly (readonly [node: number, share: number])
 }
 
 /** The node that a trace is nearest to. */
-export function nearestNode(trace: Trace): number {
+export function nearestNode(trace: FsrsState): number {
   return around(trace).reduce((best, corner) => (corner[1] > best[1] ? corner : best))[0];
 }
 
@@ -75,7 +75,7 @@ export function emptySteps(rows: number): StepTable {
 export function writeStep(
   table: StepTable,
   row: number,
-  of: { readonly trace: Trace | null; readonly elapsedDays: number },
+  of: { readonly trace: FsrsState | null; readonly elapsedDays: number },
   model: PlanningModel,
 ): void {
   const { trace, elapsedDays } = of;

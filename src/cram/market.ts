@@ -1,4 +1,4 @@
-import { recallAfter, type Trace } from '../schedule/fsrs.ts';
+import { type FsrsState, recallAfter } from '../schedule/fsrs.ts';
 import {
   emptySteps,
   expectedWorth,
@@ -19,12 +19,12 @@ const DIFFICULTY_STEPS = 5;
 const STABILITIES = [0.001, 36_500] as const;
 const DIFFICULTIES = [1, 10] as const;
 /** More make no difference. */
-const MOST_PASSES = 2;
+const MAX_PASSES = 2;
 
 /** Cards that stand so alike that they are planned together. */
 interface CardGroup {
   /** Null for new cards. */
-  readonly trace: Trace | null;
+  readonly trace: FsrsState | null;
   readonly elapsedDays: number;
   readonly weight: number;
   /** In the order of their ids. */
@@ -107,7 +107,7 @@ function brought({ id, trace, elapsedDays, passes, weight }: CramCard): CramCard
       difficulty: within(trace.difficulty, ...DIFFICULTIES),
     },
     elapsedDays: within(Math.round(elapsedDays), 0, 36_500),
-    passes: within(Math.round(passes), 0, MOST_PASSES),
+    passes: within(Math.round(passes), 0, MAX_PASSES),
     weight: weight > 0 ? Math.min(weight, 100) : 1,
   };
 }
@@ -206,7 +206,7 @@ function raise(
 }
 
 /** Everything about a plan that prices do not change, computed once. */
-export interface Market {
+export interface PricingModel {
   readonly horizon: Horizon;
   readonly groups: readonly CardGroup[];
   /** Where reviews lead from the groups and from the nodes. */
@@ -228,7 +228,7 @@ export function openMarket(
   groups: readonly CardGroup[],
   horizon: Horizon,
   model: PlanningModel,
-): Market {
+): PricingModel {
   const longest = (horizon.days.at(-1) ?? 0) - (horizon.days[0] ?? 0);
   return {
     horizon,
@@ -241,14 +241,14 @@ export function openMarket(
 }
 
 /** The values of all nodes at these prices for cards of a weight, as if they weighed 1. */
-export function valuesFor(market: Market, prices: Float64Array, weight: number): Values {
+export function valuesFor(market: PricingModel, prices: Float64Array, weight: number): Values {
   const own = prices.map((price) => price / weight);
   return valuesAt(own, market.horizon, market.nodeSteps, market.recallsAtEnd);
 }
 
 /** The best that a group can do from a session on, as if it weighed 1. */
 export function bestChoice(
-  market: Market,
+  market: PricingModel,
   index: number,
   at: { readonly prices: Float64Array; readonly values: Values; readonly from: number },
 ): Choice {
@@ -267,7 +267,7 @@ export function bestChoice(
 
 /** What asking a group in a session is worth before the price of its seconds. */
 export function worthOfAsking(
-  market: Market,
+  market: PricingModel,
   index: number,
   session: number,
   { worths }: Values,
@@ -278,7 +278,7 @@ export function worthOfAsking(
 }
 
 /** What asking a card of a group in a session takes. */
-export function secondsOf(market: Market, index: number, session: number): number {
+export function secondsOf(market: PricingModel, index: number, session: number): number {
   return market.firstSteps.seconds[index * market.horizon.days.length + session] ?? 0;
 }
 
@@ -308,7 +308,12 @@ export function addLoad(to: Load, load: Load, share: number): void {
 }
 
 /** The load of the cards of one weight at these prices. */
-export function loadAt(market: Market, prices: Float64Array, values: Values, weight: number): Load {
+export function loadAt(
+  market: PricingModel,
+  prices: Float64Array,
+  values: Values,
+  weight: number,
+): Load {
   const sessions = market.horizon.days.length;
   const load = emptyLoad(sessions);
   const crowd = new Float64Array(sessions * NODES);
@@ -327,7 +332,7 @@ export function loadAt(market: Market, prices: Float64Array, values: Values, wei
 
 /** Lets the cards go from review to review, first session first. */
 function moveOn(
-  { horizon, nodeSteps: steps }: Market,
+  { horizon, nodeSteps: steps }: PricingModel,
   values: Values,
   load: Load,
   crowd: Float64Array,

@@ -6,11 +6,11 @@ import { runCourse } from './sessions.ts';
 import { recallOf } from './simulate.ts';
 import { simpleCourse, steadyCourse } from './steady.ts';
 import {
-  type Course,
   type CramCard,
   type CramInput,
   type CramPlan,
   type PlannedSession,
+  type Policy,
   postponed,
 } from './types.ts';
 
@@ -48,8 +48,8 @@ interface OutlookOptions {
 const RUNS_OUTLOOK = 200;
 const FEWEST_RUNS = 30;
 /** So many answers are simulated at most, save for the fewest runs. */
-const MOST_ANSWERS = 140_000;
-const MOST_CARDS = 1000;
+const MAX_ANSWERS = 140_000;
+const MAX_CARDS = 1000;
 /** Half of the learners forget with this exponent: steeply, as the planner fears. */
 const STEEP_DECAY = 0.5;
 const LATER_DAYS = 14;
@@ -66,8 +66,8 @@ export function outlookOf(input: CramInput, plan: CramPlan, options: OutlookOpti
 }
 
 /** The outlook of a course. */
-function outlookOn(input: CramInput, course: Course, options: OutlookOptions): Outlook {
-  const { sampled, every } = sampleOf(input, options.mostCards ?? MOST_CARDS);
+function outlookOn(input: CramInput, course: Policy, options: OutlookOptions): Outlook {
+  const { sampled, every } = sampleOf(input, options.mostCards ?? MAX_CARDS);
   const { cards } = sampled;
   const runs = affordable(sampled, options.runs ?? RUNS_OUTLOOK);
   const load = emptyLoad(input.sessionDays.length);
@@ -128,7 +128,7 @@ function placesOf(cards: readonly CramCard[], groupOf: ReadonlyMap<string, strin
 }
 
 /** The course of a plan; its first session is what the plan has for today. */
-function courseOf(input: CramInput, plan: CramPlan): Course {
+function courseOf(input: CramInput, plan: CramPlan): Policy {
   const course = ofMethod(input, plan);
   const { today, fitting, startsIn } = plan;
   if (startsIn > 0 || input.sessionDays[0] !== 0 || input.daysLeft === 0) return course;
@@ -143,7 +143,7 @@ function courseOf(input: CramInput, plan: CramPlan): Course {
   };
 }
 
-function ofMethod(input: CramInput, { method, prices }: CramPlan): Course {
+function ofMethod(input: CramInput, { method, prices }: CramPlan): Policy {
   switch (method) {
     case 'prices':
       return priceCourse(input, prices);
@@ -159,7 +159,7 @@ function ofMethod(input: CramInput, { method, prices }: CramPlan): Course {
 function affordable({ cards, sessionDays, ...input }: CramInput, runs: number): number {
   const answers = input.secondsPerSession / Math.max(input.costs.success, 1);
   const aRun = sessionDays.length * (answers + cards.length / 20);
-  return Math.min(runs, Math.max(Math.floor(MOST_ANSWERS / Math.max(aRun, 1)), FEWEST_RUNS));
+  return Math.min(runs, Math.max(Math.floor(MAX_ANSWERS / Math.max(aRun, 1)), FEWEST_RUNS));
 }
 
 function middleNinety(shares: readonly number[]): ShareRange {
@@ -172,7 +172,7 @@ function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
 
-const MOST_MINUTES = 240;
+const MAX_MINUTES = 240;
 /** A deck is stood for by so many of its cards, and these by so many learners: it is asked at once. */
 const SAMPLE = 100;
 const RUNS = 8;
@@ -192,7 +192,7 @@ export function minutesFor(input: CramInput, target = 0.9): number | null {
     return outlookOn(longer, course, { seed: SEED, runs: RUNS, mostCards: SAMPLE }).mean >= target;
   };
   let least = Math.floor(begun.secondsPerSession / 60) + 1;
-  let most = MOST_MINUTES;
+  let most = MAX_MINUTES;
   if (least > most || !reaches(most)) return null;
   while (least < most) {
     const middle = (least + most) >> 1;

@@ -5,12 +5,12 @@ import { fillSession } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
 import { simplePlan, steadyPlan } from './steady.ts';
 import {
-  AMPLE,
+  AMPLE_COVERAGE,
   type CramInput,
   type CramPlan,
   type PlannedSession,
   postponed,
-  rhoOf,
+  timeCoverageOf,
 } from './types.ts';
 
 /** The plan of the day itself: every card, lowest expected recall first, weighed by what it counts. */
@@ -33,7 +33,7 @@ function lastLook(input: CramInput): CramPlan {
   const seconds = asked.reduce((sum, card) => sum + card.seconds, 0);
   return {
     method: 'last-look',
-    rho: rhoOf({ ...input, sessionDays: [0] }),
+    timeCoverage: timeCoverageOf({ ...input, sessionDays: [0] }),
     startsIn: 0,
     today,
     fitting,
@@ -44,7 +44,7 @@ function lastLook(input: CramInput): CramPlan {
 }
 
 /** Above so many multiplications a plan is made the simple way: a few seconds on a slow machine. */
-const MOST_OPERATIONS = 1.5e9;
+const MAX_OPERATIONS = 1.5e9;
 
 /** How many multiplications a plan by prices takes at most. */
 function operationsOf({ cards, sessionDays }: CramInput): number {
@@ -62,10 +62,10 @@ export function planCram(input: CramInput): CramPlan {
   const reached = withinReach(input);
   if (reached.daysLeft <= 0) return lastLook(reached);
   const { startsIn, input: begun } = postponed(reached);
-  if (operationsOf(begun) > MOST_OPERATIONS) {
+  if (operationsOf(begun) > MAX_OPERATIONS) {
     return simplePlan(begun, startsIn, 'There are too many cards and sessions to weigh one by one');
   }
-  if (rhoOf(begun) < AMPLE) return steadyPlan(begun, startsIn);
+  if (timeCoverageOf(begun) < AMPLE_COVERAGE) return steadyPlan(begun, startsIn);
   try {
     return planByPrices(begun, startsIn);
   } catch (error) {
@@ -89,7 +89,7 @@ function planByPrices(input: CramInput, startsIn: number): CramPlan {
   const sessions = plannedSessions(load, input, startsIn);
   return {
     method: 'prices',
-    rho: rhoOf(input),
+    timeCoverage: timeCoverageOf(input),
     startsIn,
     today,
     fitting,

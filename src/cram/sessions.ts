@@ -1,9 +1,9 @@
 import { type Rating, recallAfter } from '../schedule/fsrs.ts';
 import type { Chance } from '../schedule/seeded-chance.ts';
-import { MOST_RETURNS } from '../study/session.ts';
+import { MAX_RETURNS } from '../study/session.ts';
 import { emptyLoad, inOrder, type Load } from './market.ts';
 import { learn, learnerOf, type Memory, PASS_SHARES, SAME_DAY_PASS } from './simulate.ts';
-import type { Course, CramCard, CramInput, Urgency } from './types.ts';
+import type { CramCard, CramInput, Policy, Urgency } from './types.ts';
 
 /** A card that may be asked in a session, and the seconds that it takes as expected. */
 export interface Candidate {
@@ -56,7 +56,7 @@ interface Run {
   readonly load: Load;
 }
 
-interface Pupil {
+interface SimulatedCard {
   readonly card: CramCard;
   readonly memory: Memory;
   urgency: Urgency;
@@ -73,9 +73,9 @@ interface Session {
 }
 
 /** Lets a simulated learner follow a course; forgetting has this decay. */
-export function runCourse(input: CramInput, course: Course, decay: number, chance: Chance): Run {
+export function runCourse(input: CramInput, course: Policy, decay: number, chance: Chance): Run {
   const meet = learnerOf(chance);
-  const pupils = input.cards.map((card): Pupil => {
+  const pupils = input.cards.map((card): SimulatedCard => {
     return { card, memory: meet(card), urgency: course.first(card), now: 0 };
   });
   const load = emptyLoad(input.sessionDays.length);
@@ -97,7 +97,7 @@ export function runCourse(input: CramInput, course: Course, decay: number, chanc
 }
 
 /** Who is asked in a session, the most urgent first. */
-function queueOf(pupils: readonly Pupil[], session: number): Pupil[] {
+function queueOf(pupils: readonly SimulatedCard[], session: number): SimulatedCard[] {
   const queue = pupils.filter((pupil) => {
     pupil.now = pupil.urgency(session);
     return pupil.now > 0;
@@ -112,7 +112,7 @@ function ask(memory: Memory, { input: { costs }, day, decay, chance }: Session):
   let passes = chance() < chanceToPass(memory, day, decay);
   learn(memory, passes ? drawnRating(chance) : 1, day, decay);
   let seconds = passes ? costs.success : costs.failure;
-  for (let tries = 0; !passes && tries < MOST_RETURNS; tries += 1) {
+  for (let tries = 0; !passes && tries < MAX_RETURNS; tries += 1) {
     passes = chance() < again;
     learn(memory, passes ? 3 : 1, day, decay);
     seconds += passes ? costs.success : costs.failure;

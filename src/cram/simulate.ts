@@ -1,6 +1,12 @@
-import { firstTrace, nextTrace, type Rating, recallAfter, type Trace } from '../schedule/fsrs.ts';
+import {
+  type FsrsState,
+  firstTrace,
+  nextTrace,
+  type Rating,
+  recallAfter,
+} from '../schedule/fsrs.ts';
 import type { Chance } from '../schedule/seeded-chance.ts';
-import { MOST_RETURNS } from '../study/session.ts';
+import { MAX_RETURNS } from '../study/session.ts';
 import type { CramCard, CramCosts } from './types.ts';
 
 /** An answer as far as its time is concerned. */
@@ -18,11 +24,11 @@ export const USUAL_COSTS: CramCosts = { success: 8, failure: 20, fresh: 31 };
 const WEIGHT_OF_USUAL = 30;
 /** Shorter answers were slips, longer ones breaks. */
 const SHORTEST = 0.5;
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 
 /** Costs from a person's own answers: medians, drawn towards the usual the fewer there are. */
 export function costsFrom(answers: readonly TimedAnswer[]): CramCosts {
-  const kept = answers.filter(({ seconds }) => seconds >= SHORTEST && seconds <= LONGEST);
+  const kept = answers.filter(({ seconds }) => seconds >= SHORTEST && seconds <= MAX_LENGTH);
   const later = kept.filter(({ first }) => !first);
   return {
     success: drawn(
@@ -64,7 +70,7 @@ function logNormal(chance: Chance, deviation: number): number {
 /** How a review may end: how likely, and the trace it leaves. */
 export interface Outcome {
   readonly chance: number;
-  readonly trace: Trace;
+  readonly trace: FsrsState;
 }
 
 /** The share of new cards that are known before their first look. */
@@ -81,7 +87,7 @@ export const PASS_SHARES: readonly (readonly [Rating, number])[] = [
 ];
 
 /** How a review after so many days may end; one that fails is passed later on the same day. */
-export function reviewOutcomes(trace: Trace, elapsedDays: number, decay: number): Outcome[] {
+export function reviewOutcomes(trace: FsrsState, elapsedDays: number, decay: number): Outcome[] {
   const recall = recallAfter(trace.stability, elapsedDays, decay);
   const lapsed = nextTrace(nextTrace(trace, 1, elapsedDays, recall), 3, 0);
   return [
@@ -109,7 +115,7 @@ export function reviewSeconds(recall: number, costs: CramCosts): number {
   const failed = 1 - SAME_DAY_PASS.lapsed;
   const aTry = SAME_DAY_PASS.lapsed * costs.success + failed * costs.failure;
   let tries = 0;
-  for (let already = 0; already < MOST_RETURNS; already += 1) tries += failed ** already;
+  for (let already = 0; already < MAX_RETURNS; already += 1) tries += failed ** already;
   return recall * costs.success + (1 - recall) * (costs.failure + tries * aTry);
 }
 
@@ -135,8 +141,8 @@ const STRAYING = {
 /** What a simulated learner truly keeps of a card; its trace is what the program knows of it. */
 export interface Memory {
   /** Null before the first look. */
-  truth: Trace | null;
-  trace: Trace | null;
+  truth: FsrsState | null;
+  trace: FsrsState | null;
   /** The day of the last answer. */
   last: number;
   /** As those of a card. */
@@ -202,8 +208,8 @@ export function learn(memory: Memory, rating: Rating, day: number, decay: number
 
 function strayed(
   { growth, lapse }: Memory,
-  before: Trace,
-  after: Trace,
+  before: FsrsState,
+  after: FsrsState,
   { rating, elapsed }: { readonly rating: Rating; readonly elapsed: number },
 ): number {
   if (elapsed === 0) return after.stability;

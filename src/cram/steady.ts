@@ -1,16 +1,16 @@
-import { FSRS_DECAY, recallAfter, type Trace } from '../schedule/fsrs.ts';
+import { FSRS_DECAY, type FsrsState, recallAfter } from '../schedule/fsrs.ts';
 import { chanceFrom } from '../schedule/seeded-chance.ts';
 import { LEAST_PRICE } from './by-prices.ts';
 import { PLANNING_DECAY } from './grid.ts';
 import { groupCards, inOrder, isAnsweredOn, recallIn } from './market.ts';
 import { type Candidate, fillSession, runCourse } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
-import { type Course, type CramInput, type CramPlan, rhoOf } from './types.ts';
+import { type CramInput, type CramPlan, type Policy, timeCoverageOf } from './types.ts';
 
 /** What sets one plan by a course apart from another. */
 interface Kind {
   readonly method: 'steady' | 'simple';
-  readonly course: Course;
+  readonly course: Policy;
   /** Who may be asked today, best first. */
   readonly candidates: () => readonly Candidate[];
 }
@@ -29,7 +29,7 @@ function coursePlan(
   const { load } = runCourse(input, course, FSRS_DECAY, chanceFrom(SEED));
   return {
     method,
-    rho: rhoOf(input),
+    timeCoverage: timeCoverageOf(input),
     startsIn,
     today,
     fitting,
@@ -50,8 +50,8 @@ const KEPT_RECALL = 0.9;
 const SEEN = 1000;
 
 /** The simple course: each card when it falls to 90 %, then new ones; all once more in the last session. */
-export function simpleCourse({ sessionDays }: CramInput): Course {
-  const urgencyOf = (trace: Trace | null, answeredOn: number, weight: number) => {
+export function simpleCourse({ sessionDays }: CramInput): Policy {
+  const urgencyOf = (trace: FsrsState | null, answeredOn: number, weight: number) => {
     return (session: number): number => {
       if (trace === null) return weight;
       const elapsed = (sessionDays[session] ?? 0) - answeredOn;
@@ -67,7 +67,7 @@ export function simpleCourse({ sessionDays }: CramInput): Course {
 }
 
 /** Whether the simple course would ask a card of this trace, left alone so long. */
-function hasFallen({ stability }: Trace, elapsedDays: number): boolean {
+function hasFallen({ stability }: FsrsState, elapsedDays: number): boolean {
   return recallAfter(stability, elapsedDays) < KEPT_RECALL;
 }
 
@@ -121,7 +121,7 @@ const A_WEIGHT = 1_000_000;
 const BEGUN = 100_000;
 
 interface Standing {
-  readonly trace: Trace | null;
+  readonly trace: FsrsState | null;
   /** In days from today. */
   readonly answeredOn: number;
   readonly passes: number;
@@ -133,7 +133,7 @@ interface Standing {
  * that no more is begun than can be followed up, and the time left goes to what is least known. It
  * rests on answers alone, hardly on a model of forgetting, and so holds whatever its true shape.
  */
-export function steadyCourse(input: CramInput): Course {
+export function steadyCourse(input: CramInput): Policy {
   const urgencyOf = (standing: Standing) => (session: number) => {
     return urgencyOn(input.sessionDays[session] ?? 0, standing, input);
   };
@@ -157,7 +157,7 @@ function urgencyOn(day: number, standing: Standing, input: CramInput): number {
   return isWorthIt ? weight * (1 - recallAfterDays(elapsed)) : 0;
 }
 
-function gapAfter(passes: number, { stability, difficulty }: Trace): number {
+function gapAfter(passes: number, { stability, difficulty }: FsrsState): number {
   const [next, second, third] = GAPS;
   if (passes === 0) return next;
   if (passes === 1 && difficulty > HARD.difficulty) return HARD.gap;
@@ -177,7 +177,7 @@ export function steadyPlan(input: CramInput, startsIn: number): CramPlan {
   });
 }
 
-function candidatesOfSteadyPlan(input: CramInput, course: Course) {
+function candidatesOfSteadyPlan(input: CramInput, course: Policy) {
   const candidates = input.cards.map((card) => {
     const { id, trace, elapsedDays, weight } = card;
     const isFresh = trace === null;

@@ -1,10 +1,10 @@
-import type { Trace } from '../schedule/fsrs.ts';
+import type { FsrsState } from '../schedule/fsrs.ts';
 
 /** A card as the planner sees it. */
 export interface CramCard {
   readonly id: string;
   /** Null before its first answer. */
-  readonly trace: Trace | null;
+  readonly trace: FsrsState | null;
   /** Days since its last answer; 0 where there is none. */
   readonly elapsedDays: number;
   /** How many of its latest days began with a pass; the day of its first look does not count. */
@@ -58,7 +58,7 @@ export interface CramPlan {
   /** Why it is the simple one, in one line. */
   readonly why?: string;
   /** The share of "one look and two reviews a card" that the time allows. */
-  readonly rho: number;
+  readonly timeCoverage: number;
   /** Days until it begins; before that the normal schedule holds. */
   readonly startsIn: number;
   /**
@@ -79,11 +79,11 @@ export interface CramPlan {
 export type Urgency = (session: number) => number;
 
 /** A plan as it is followed without planning anew. */
-export interface Course {
+export interface Policy {
   /** Until its first answer in the plan. */
   readonly first: (card: CramCard) => Urgency;
   /** After an answer in a session that left this trace and so many passes (see `CramCard`). */
-  readonly after: (trace: Trace, session: number, weight: number, passes: number) => Urgency;
+  readonly after: (trace: FsrsState, session: number, weight: number, passes: number) => Urgency;
 }
 
 /** With more days left than this, the normal schedule goes on. */
@@ -128,7 +128,7 @@ export const ENOUGH = 1.2;
  * From here on a plan is made by prices. Below, it is steady: simulated, that loses half a point
  * where memories follow FSRS, and gains up to nine where they have half-lives.
  */
-export const AMPLE = 1.5;
+export const AMPLE_COVERAGE = 1.5;
 /** What two reviews take, in successes: some fail. */
 const TWO_REVIEWS = 2.5;
 
@@ -136,7 +136,12 @@ const TWO_REVIEWS = 2.5;
  * The share of "one look and two reviews a card" that the time allows; a card that was seen before
  * needs no look. Infinite without cards, 0 without time.
  */
-export function rhoOf({ cards, sessionDays, secondsPerSession, costs }: CramInput): number {
+export function timeCoverageOf({
+  cards,
+  sessionDays,
+  secondsPerSession,
+  costs,
+}: CramInput): number {
   const seconds = sessionDays.length * Math.max(secondsPerSession, 0);
   const fresh = cards.filter(({ trace }) => trace === null).length;
   const needed = fresh * costs.fresh + cards.length * TWO_REVIEWS * costs.success;

@@ -206,23 +206,23 @@ export function findLostCards(text: string): readonly Problem[] {
 }
 
 /** More lines are no deck that is read to its end. */
-const MOST_LINES = 500_000;
+const MAX_LINES = 500_000;
 
 /** What is amiss in the lines themselves, the parser says. */
 function linesOf(text: string): readonly Line[] {
   const raw = text
     .replace(/^\ufeff/, '')
-    .split('\n', MOST_LINES)
+    .split('\n', MAX_LINES)
     .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   const { lines } = readFrontMatter(raw, listProblems());
   return readLines(raw.slice(lines), lines, listProblems());
 }
 
 /** What nobody recalls in one piece, in characters: some fifty words asked, over a hundred answered. */
-const MOST_ASKED = 300;
-const MOST_ANSWERED = 800;
+const MAX_ASKED = 300;
+const MAX_ANSWERED = 800;
 /** A cloze shows nearly all of its text. */
-const MOST_CLOZE = 500;
+const MAX_CLOZE = 500;
 
 /**
  * Which small cards are too long to be recalled. Facets are meant to hold much; what one does not
@@ -246,12 +246,12 @@ function tooLongMessage(card: Card): string | null {
     case 'facet':
       return null;
     case 'cloze':
-      return tooLong('cloze', card.back, MOST_CLOZE);
+      return tooLong('cloze', card.back, MAX_CLOZE);
     case 'question':
     case 'pair':
     case 'pair-back':
       return (
-        tooLong('question', card.front, MOST_ASKED) ?? tooLong('answer', card.back, MOST_ANSWERED)
+        tooLong('question', card.front, MAX_ASKED) ?? tooLong('answer', card.back, MAX_ANSWERED)
       );
   }
 }

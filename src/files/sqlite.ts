@@ -156,13 +156,13 @@ function soundly<T>(read: () => T): T {
 }
 
 /** SQLite quotes what it cannot read, however much that is. */
-const LONGEST_REASON = 200;
+const MAX_REASON_LENGTH = 200;
 
 /** Whatever sql.js throws, a damaged file is behind it: the queries are ours. */
 function asDamage(error: unknown): UserError {
   if (error instanceof UserError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return damaged(message.slice(0, LONGEST_REASON).replace(/\s+/g, ' '), error);
+  return damaged(message.slice(0, MAX_REASON_LENGTH).replace(/\s+/g, ' '), error);
 }
 
 function damaged(what: string, cause?: unknown): UserError {

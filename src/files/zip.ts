@@ -32,7 +32,7 @@ export interface ZipEntry {
 const MAGIC = Buffer.from('PK');
 const END = Buffer.from('PK\x05\x06', 'latin1');
 const END_SIZE = 22;
-const LONGEST_COMMENT = 0xffff;
+const MAX_COMMENT_LENGTH = 0xffff;
 const ZIP64_LOCATOR = 0x07064b50;
 const ZIP64_LOCATOR_SIZE = 20;
 const ZIP64_END = 0x06064b50;
@@ -65,7 +65,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
 
 function findDirectory(zip: Buffer): { readonly count: number; readonly startsAt: number } {
   const end = zip.lastIndexOf(END);
-  if (end < 0 || end + END_SIZE > zip.length || end + END_SIZE + LONGEST_COMMENT < zip.length) {
+  if (end < 0 || end + END_SIZE > zip.length || end + END_SIZE + MAX_COMMENT_LENGTH < zip.length) {
     const isZip = zip.subarray(0, MAGIC.length).equals(MAGIC);
     throw damaged(
       isZip

@@ -60,7 +60,7 @@ const MB = 1024 * 1024;
 /** How far back a frame may refer; zstd itself goes no further than 8 MB unless told to. */
 const WIDEST_WINDOW = 32 * MB;
 /** Each block moves the window, so that many tiny blocks could keep the processor busy for hours. */
-const MOST_MOVED = 64 * 1024 * MB;
+const MAX_MOVED = 64 * 1024 * MB;
 
 /**
  * What was packed with Zstandard, in one frame; `name` is for messages.
@@ -70,7 +70,7 @@ export function unzstd(packed: Uint8Array, name: string): Uint8Array {
   const { windowSize, blocks, endsAt } = walkFrame(packed);
   const limit = unpackedLimit(packed.length);
   if (endsAt !== packed.length) throw problem(name, 'is cut short, or damaged');
-  if (windowSize > WIDEST_WINDOW || windowSize * blocks > MOST_MOVED) {
+  if (windowSize > WIDEST_WINDOW || windowSize * blocks > MAX_MOVED) {
     throw problem(name, 'asks for far more memory than is sound');
   }
   const chunks: Uint8Array[] = [];

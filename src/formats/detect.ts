@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { isNearlyUtf16 } from '../files/encodings/encodings.ts';
 import type { Source } from '../files/encodings/index.ts';
-import { type Format, SURENESS } from './format.ts';
+import { CONFIDENCE, type Format } from './format.ts';
 import { FORMATS } from './registry.ts';
 
 interface Kind {
@@ -62,9 +62,9 @@ function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
 export function detectFormat(source: Source): Format {
   const readable = FORMATS.filter(({ read }) => read !== undefined);
   const judged = readable.map((format) => ({ format, sureness: format.detect(source) }));
-  const most = Math.max(SURENESS.no, ...judged.map(({ sureness }) => sureness));
+  const most = Math.max(CONFIDENCE.no, ...judged.map(({ sureness }) => sureness));
   const best = judged.find(({ sureness }) => sureness === most);
-  if (best && most !== SURENESS.no) return best.format;
+  if (best && most !== CONFIDENCE.no) return best.format;
   return refuseUnknown(source, formatNames(readable));
 }
 

@@ -3,7 +3,7 @@ import type { Card, CardId, Facet, Priority } from '../deck/card.ts';
 import type { Source } from '../files/encodings/index.ts';
 import type { Day, Instant } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
-import type { AnswerKind, Memory } from '../schedule/sm2.ts';
+import type { AnswerKind, Sm2State } from '../schedule/sm2.ts';
 
 /** What the file with all of some decks is called: as the deck, where it is one. */
 export function fileName(decks: readonly ExportDeck[], extension: string): string {
@@ -52,7 +52,7 @@ export interface WriteOptions {
 /** Where a card stands, and every answer that led there. */
 export interface CardPast {
   /** Null for a card that is new. */
-  readonly memory: Memory | null;
+  readonly memory: Sm2State | null;
   readonly isSuspended: boolean;
   /** When something last happened to it; null where nothing has. */
   readonly lastAt: Instant | null;
@@ -76,9 +76,9 @@ export interface WrittenFile {
 }
 
 /** How sure a format is that a file is one of its own. Of several, the highest reads it. */
-export const SURENESS = { no: 0, possible: 1, likely: 2, certain: 3 } as const;
+export const CONFIDENCE = { no: 0, possible: 1, likely: 2, certain: 3 } as const;
 /** One of these; a higher one is surer. */
-export type Sureness = (typeof SURENESS)[keyof typeof SURENESS];
+export type Confidence = (typeof CONFIDENCE)[keyof typeof CONFIDENCE];
 
 /** A format that can be read, written, or both. One file each; the registry lists them. */
 export interface Format {
@@ -91,12 +91,12 @@ export interface Format {
   /** Whether the lasting ids of its notes are theirs alone, in every file of the world: Anki's guids. */
   readonly hasWorldwideIds?: boolean;
   /** Judges by content; by the name only where the content may be several things. Cheap: it looks, it does not parse. */
-  readonly detect: (source: Source) => Sureness;
+  readonly detect: (source: Source) => Confidence;
   /**
    * Reads a file. What one note lacks costs that note, and is listed under `skipped`.
    * @throws {UserError} where nothing of the file can be read, in one sentence that says why.
    */
-  readonly read?: (source: Source, options: ReadOptions) => Promise<Reading>;
+  readonly read?: (source: Source, options: ReadOptions) => Promise<ImportedFile>;
   /** Writes decks, as one file or several. */
   readonly write?: (
     decks: readonly ExportDeck[],
@@ -119,7 +119,7 @@ export interface ReadOptions {
 }
 
 /** What a file holds. */
-export interface Reading {
+export interface ImportedFile {
   /** One line: what was seen: `UTF-16 LE, separated by tabs, 603 rows`. */
   readonly saw: string;
   readonly decks: readonly ReadDeck[];
@@ -202,7 +202,7 @@ export interface Learned {
    */
   readonly card: number;
   /** Null where only a history, or a suspension, is known. */
-  readonly memory: Memory | null;
+  readonly memory: Sm2State | null;
   readonly isSuspended: boolean;
   /** The last review there; where unknown a fixed instant of the source, never the time of import. */
   readonly at: Instant;

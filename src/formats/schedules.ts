@@ -6,7 +6,7 @@ import {
   type Instant,
   parseDay,
 } from '../schedule/day.ts';
-import { MAXIMUM_INTERVAL_DAYS, type Memory, MINIMUM_EASE_HUNDREDTHS } from '../schedule/sm2.ts';
+import { MAXIMUM_INTERVAL_DAYS, MINIMUM_EASE_HUNDREDTHS, type Sm2State } from '../schedule/sm2.ts';
 import type { Learned } from './format.ts';
 
 const MS_PER_MINUTE = 60_000;
@@ -99,7 +99,7 @@ export function takeSchedule(schedule: ForeignSchedule, card: number): TakenSche
     return { learned: [], warning: 'Its schedule names no day, so it starts as new.' };
   }
   const dueOn = schedule.dueOn ?? addDays(lastOn, intervalDays);
-  const memory: Memory = { repetitions, easeHundredths, intervalDays, dueOn, lapses };
+  const memory: Sm2State = { repetitions, easeHundredths, intervalDays, dueOn, lapses };
   const at = schedule.lastAt ?? noonOf(lastOn);
   return {
     learned: [{ card, memory, isSuspended: false, at, answers: [] }],

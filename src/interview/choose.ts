@@ -1,6 +1,6 @@
 import { PRIORITIES, type Priority } from '../deck/card.ts';
 import { type Chance, chanceFrom } from '../schedule/seeded-chance.ts';
-import type { Memory } from '../schedule/sm2.ts';
+import type { Sm2State } from '../schedule/sm2.ts';
 import type { DeckCard } from '../study/card-state.ts';
 import { ASKED_FACETS, isAskedFacet, type Question, type Topic, wordingOf } from './question.ts';
 import { rubricOf } from './rubric.ts';
@@ -130,7 +130,7 @@ function meanOf(values: readonly number[]): number {
 /** What is known of how well someone knows a card. */
 export interface Standing {
   /** Null for a card that was never answered. */
-  readonly memory: Memory | null;
+  readonly memory: Sm2State | null;
   /** The share of its points that the last interview found; null where none has asked it. */
   readonly lastShare: number | null;
 }

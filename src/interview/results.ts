@@ -22,7 +22,7 @@ interface InterviewResult {
 }
 
 /** A day: who comes back later has not thought for so long. */
-const LONGEST_MS = 86_400_000;
+const MAX_MS_LENGTH = 86_400_000;
 
 /** How each question went, for the log. */
 export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
@@ -32,7 +32,7 @@ export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
     facet: question.item.card.facet,
     points: ticks.length,
     found: foundIn(ticks),
-    ms: Math.min(Math.round(ms), LONGEST_MS),
+    ms: Math.min(Math.round(ms), MAX_MS_LENGTH),
   }));
 }
 

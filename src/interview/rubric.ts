@@ -79,7 +79,7 @@ function joinedLines(lines: readonly string[]): string {
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** The segmenter's time grows with the square of the length, in UTF-16 units. */
-const LONGEST_SEGMENTED = 2048;
+const MAX_SEGMENTED_LENGTH = 2048;
 
 /**
  * The sentences of a text: headings and rules are left out, tables stay whole, and fenced code
@@ -138,7 +138,7 @@ function segmentsOf(prose: string): { readonly index: number; readonly segment: 
   const segments: { readonly index: number; readonly segment: string }[] = [];
   let from = 0;
   while (from < prose.length) {
-    const piece = prose.slice(from, from + LONGEST_SEGMENTED);
+    const piece = prose.slice(from, from + MAX_SEGMENTED_LENGTH);
     const found = [...SEGMENTER.segment(piece)];
     const isEnd = from + piece.length === prose.length;
     const whole = isEnd || found.length === 1 ? found : found.slice(0, -1);
@@ -157,7 +157,7 @@ interface Rubric {
 }
 
 /** More points than this nobody ticks off: neighbours share one. */
-const MOST_POINTS = 10;
+const MAX_POINTS = 10;
 
 const KEY_POINTS =
   /^[ \t]*(?:#{1,6}[ \t]+)?[*_]{0,2}key points[*_]{0,2}(?::[*_]{0,2}[ \t]*(.*)|[ \t]*)$/im;
@@ -189,22 +189,22 @@ function keyPoints(back: string): Rubric | null {
 function listPoints(back: string): Rubric | null {
   const { items, isAll } = itemsOf(back);
   if (items.length < 2 && !(isAll && items.length === 1)) return null;
-  const isWhole = isAll && items.length <= MOST_POINTS;
+  const isWhole = isAll && items.length <= MAX_POINTS;
   return { points: atMost(items), model: isWhole ? null : back };
 }
 
 function sentencePoints(back: string): Rubric {
   const sentences = sentencesOf(back);
   const points = sentences.length === 0 ? [back.trim()] : sentences;
-  return { points: atMost(points), model: points.length <= MOST_POINTS ? null : back };
+  return { points: atMost(points), model: points.length <= MAX_POINTS ? null : back };
 }
 
 /** Neighbours put together, evenly, so that there are no more than ten. */
 function atMost(points: readonly string[]): string[] {
-  if (points.length <= MOST_POINTS) return [...points];
-  return Array.from({ length: MOST_POINTS }, (_, at) => {
-    const from = Math.floor((at * points.length) / MOST_POINTS);
-    const to = Math.floor(((at + 1) * points.length) / MOST_POINTS);
+  if (points.length <= MAX_POINTS) return [...points];
+  return Array.from({ length: MAX_POINTS }, (_, at) => {
+    const from = Math.floor((at * points.length) / MAX_POINTS);
+    const to = Math.floor(((at + 1) * points.length) / MAX_POINTS);
     return points.slice(from, to).reduce(joined);
   });
 }

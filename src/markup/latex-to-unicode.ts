@@ -171,8 +171,8 @@ function signs(table: string, kind: SignKind): (readonly [string, Sign])[] {
 }
 
 /** In characters: nobody reads a longer formula on one line. */
-const LONGEST = 400;
-const DEEPEST = 12;
+const MAX_LENGTH = 400;
+const MAX_DEPTH = 12;
 const TOKEN = /\\(?:[A-Za-z]+\*?|[^A-Za-z])|\s+|[^\\\s]/gu;
 const TEXT = new Set([
   'text',
@@ -198,7 +198,7 @@ const FRACTIONS = new Map([
  * low, fractions and roots on the line. Null where any of it cannot be said in this way.
  */
 export function unicodeFormula(latex: string): string | null {
-  if (latex.length > LONGEST) return null;
+  if (latex.length > MAX_LENGTH) return null;
   // A line end that nothing follows, as editors leave it.
   const line = latex.trim().replace(/\\\\$/, '');
   const reader = { tokens: line.match(TOKEN) ?? [], at: 0 };
@@ -215,7 +215,7 @@ interface Reader {
 /** The pieces up to a closing sign, which is taken as well. */
 function readPieces(reader: Reader, depth: number, closing: string | null): Piece[] | null {
   const pieces: Piece[] = [];
-  if (depth > DEEPEST) return null;
+  if (depth > MAX_DEPTH) return null;
   while (reader.at < reader.tokens.length) {
     const token = reader.tokens[reader.at++] ?? '';
     if (token === closing) return pieces;
@@ -307,7 +307,7 @@ function readShape(reader: Reader, depth: number, sign: '^' | '_'): Piece | null
 function readArgument(reader: Reader, depth: number): string | null {
   while (/^\s/.test(reader.tokens[reader.at] ?? '')) reader.at += 1;
   const token = reader.tokens[reader.at++];
-  if (token === undefined || depth > DEEPEST) return null;
+  if (token === undefined || depth > MAX_DEPTH) return null;
   return readPiece(token, reader, depth + 1)?.text ?? null;
 }
 

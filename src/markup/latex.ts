@@ -94,7 +94,7 @@ interface FoundFormula {
 }
 
 /** In characters. What is longer is no formula that anybody wrote between two signs. */
-const LONGEST = 4000;
+const MAX_LENGTH = 4000;
 const MAY_HAVE_FORMULAS = /\\[([]|\$|\[latex\]|<anki-/i;
 const OPENING = {
   html: /\\\(|\\\[|\$\$|\[\$\$?\]|\[latex\]|<anki-mathjax(?:\s[^<>]{0,200})?>/gi,
@@ -123,7 +123,7 @@ function* findFormulas(text: string, kind: 'html' | 'markdown'): Generator<Found
     const start = index + opening.length;
     const end = lower.indexOf(closing, start);
     if (end < 0) missing.add(closing);
-    if (end < 0 || end - start > LONGEST) continue;
+    if (end < 0 || end - start > MAX_LENGTH) continue;
     const latex = text.slice(start, end);
     if (latex.trim() === '' || !isLikely(latex, opening, kind)) continue;
     stop = end + closing.length;

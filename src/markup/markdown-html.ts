@@ -20,11 +20,11 @@ export function markdownToHtml(markdown: string, mediaName: MediaName): string {
 }
 
 /** In characters; and how many quotations and lists in one another the parser takes in no time. */
-const LONGEST = 65_536;
+const MAX_LENGTH = 65_536;
 const NESTED = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){12}|^[ \t]{48}/m;
 
 function isTooMuch(markdown: string): boolean {
-  return markdown.length > LONGEST || NESTED.test(markdown);
+  return markdown.length > MAX_LENGTH || NESTED.test(markdown);
 }
 
 function plainHtml(text: string): string {

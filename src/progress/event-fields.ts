@@ -5,8 +5,8 @@ import { isGrade } from '../schedule/grade.ts';
 import {
   type LastAnswer,
   MAXIMUM_INTERVAL_DAYS,
-  type Memory,
   MINIMUM_EASE_HUNDREDTHS,
+  type Sm2State,
 } from '../schedule/sm2.ts';
 import {
   type CramForecast,
@@ -48,7 +48,7 @@ function isWhole(value: unknown, limit: number): value is number {
 
 /** The same days come again and again, and telling a date from none takes longer than all else here. */
 const days = new Map<string, Day | null>();
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 
 /** The study day that a value is; null where it is none. */
 function toDay(value: unknown): Day | null {
@@ -56,7 +56,7 @@ function toDay(value: unknown): Day | null {
   const day = days.get(value);
   if (day !== undefined) return day;
   const parsed = parseDay(value);
-  if (days.size < MOST_KNOWN) days.set(value, parsed);
+  if (days.size < MAX_KNOWN) days.set(value, parsed);
   return parsed;
 }
 
@@ -65,8 +65,8 @@ const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const MINUTES_PER_DAY = 1440;
 const MAX_SUM = 1_000_000_000;
 /** Nobody names more decks, or is asked more questions at once. */
-const LONGEST_LIST = 500;
-const LONGEST_TEXT = 200;
+const MAX_LIST_LENGTH = 500;
+const MAX_TEXT_LENGTH = 200;
 
 /** What a record's fields say as an event of the journal, its texts made safe; null where they say none. */
 function toJournalEvent(fields: Fields, head: EventHead): JournalEvent | null {
@@ -141,13 +141,13 @@ function toPercent(value: unknown): number | null {
 }
 
 function toText(value: unknown): string | null {
-  return typeof value === 'string' ? makeLineSafe(value.slice(0, LONGEST_TEXT)) : null;
+  return typeof value === 'string' ? makeLineSafe(value.slice(0, MAX_TEXT_LENGTH)) : null;
 }
 
 /** What can be read of a list; the rest is left out. */
 function toList<Value>(value: unknown, read: (one: unknown) => Value | null): Value[] {
   if (!Array.isArray(value)) return [];
-  const values: readonly unknown[] = value.slice(0, LONGEST_LIST);
+  const values: readonly unknown[] = value.slice(0, MAX_LIST_LENGTH);
   return values.map(read).filter((one): one is Value & NonNullable<unknown> => one !== null);
 }
 
@@ -173,7 +173,7 @@ export function toEvent(value: unknown): Event | null {
 }
 
 /** A memory from outside, its numbers held within what a schedule can hold; null where it is none. */
-export function toMemory(value: unknown): Memory | null {
+export function toMemory(value: unknown): Sm2State | null {
   if (!isFields(value)) return null;
   const { repetitions, easeHundredths, intervalDays, lapses } = value;
   const dueOn = toDay(value['dueOn']);

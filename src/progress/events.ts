@@ -2,7 +2,7 @@ import type { CardId, Facet } from '../deck/card.ts';
 import { nodeCrypto } from '../files/node-crypto.ts';
 import type { Day, Instant } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
-import type { LastAnswer, Memory } from '../schedule/sm2.ts';
+import type { LastAnswer, Sm2State } from '../schedule/sm2.ts';
 
 /** What someone wants to be ready for, and how much time they give it. */
 export interface CramGoal {
@@ -125,7 +125,7 @@ export interface ImportEvent extends CardEventHead {
 export interface SetEvent extends CardEventHead {
   readonly type: 'set';
   /** Null only where `restores` is given: a card can be suspended before its first answer. */
-  readonly memory: Memory | null;
+  readonly memory: Sm2State | null;
   readonly restores?: Restored;
 }
 

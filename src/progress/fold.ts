@@ -11,7 +11,7 @@ import {
   type ReviewEvent,
   type SetEvent,
 } from './events.ts';
-import type { LogPasses } from './log.ts';
+import type { LogReader } from './log.ts';
 import {
   type CardProgress,
   type DayTotals,
@@ -20,7 +20,7 @@ import {
   toRow,
   UNSEEN,
 } from './state.ts';
-import { type Before, takeTurns } from './undo-relink.ts';
+import { applyUndoAndRelinks, type Before } from './undo-relink.ts';
 
 const NOTHING: DayTotals = { reviews: 0, passed: 0, firsts: 0, drills: 0, ms: 0 };
 
@@ -158,7 +158,7 @@ interface Placed {
  * in what they come to now. Returns false, the cards untouched, where the log does not give what
  * they had come to, which means that the part folded earlier has changed since.
  */
-function foldAnew(state: FoldState, log: LogPasses, unfit: Unfit): boolean {
+function foldAnew(state: FoldState, log: LogReader, unfit: Unfit): boolean {
   const { before, late } = unfit;
   const events = gather(state, log, unfit);
   const task = (card: CardId, links: Links, taken: IsUndone, until?: number): Task => ({
@@ -185,7 +185,7 @@ function foldAnew(state: FoldState, log: LogPasses, unfit: Unfit): boolean {
   return true;
 }
 
-function gather(state: FoldState, log: LogPasses, { before, late }: Unfit) {
+function gather(state: FoldState, log: LogReader, { before, late }: Unfit) {
   const wanted = new Set(before.cards);
   for (const card of late.keys()) {
     for (const id of state.links.members(card)) wanted.add(id);
@@ -234,8 +234,8 @@ function classesOf(cards: ReadonlySet<CardId>, links: Links): CardId[] {
  * undo of what was folded, a relink) is folded anew from the whole log. Returns false where the
  * state cannot be what the log gives, and must be built from nothing.
  */
-export function foldLog(state: FoldState, log: LogPasses): boolean {
-  const before = takeTurns(state, log);
+export function foldLog(state: FoldState, log: LogReader): boolean {
+  const before = applyUndoAndRelinks(state, log);
   const stale = new Set([...before.cards].map(state.links.representative));
   const late = new Map<CardId, number>();
   log.tail((event, offset) => {

@@ -11,7 +11,7 @@ import {
   isUndoable,
 } from './events.ts';
 import { foldCard, type IsUndone, inFoldOrder } from './fold.ts';
-import { passesOver, visitMatching } from './log.ts';
+import { readerOf, visitMatching } from './log.ts';
 import type { ProgressStore } from './store.ts';
 
 const MS_PER_SECOND = 1000;
@@ -43,7 +43,7 @@ export function broughtIn(store: ProgressStore, cards: Iterable<CardId>): IsKnow
   const known = new Set<string>();
   const range = { from: store.readTo, to: store.readTo };
   if (asked.size > 0 && store.readTo > 0) {
-    passesOver(store.log, range, () => {}).ofCards(asked, (event) => {
+    readerOf(store.log, range, () => {}).ofCards(asked, (event) => {
       const key = keyOf(event, links.representative);
       if (key !== null) known.add(key);
     });
@@ -130,7 +130,7 @@ export function historiesOf(
   const gathered = new Map<CardId, Gathered>();
   const range = { from: store.readTo, to: store.readTo };
   const cards = new Set(ids.flatMap((id) => links.members(id)));
-  passesOver(store.log, range, () => {}).ofCards(cards, (event) => {
+  readerOf(store.log, range, () => {}).ofCards(cards, (event) => {
     if (!isCardEvent(event) && event.type !== 'import') return;
     const card = links.representative(event.card);
     const found: Gathered = gathered.get(card) ?? { events: [], imports: new Map() };

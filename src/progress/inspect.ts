@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EventId } from './events.ts';
 import { foldLog } from './fold.ts';
-import { lookAt, orProgressError, passesOver, readWhole, visitRecords } from './log.ts';
+import { lookAt, orProgressError, readerOf, readWhole, visitRecords } from './log.ts';
 import { formatSnapshot, parseSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
 import { emptyState } from './state.ts';
 import { continues } from './store.ts';
@@ -81,7 +81,7 @@ function isFoldOf(log: string, snapshot: Snapshot): boolean {
   const state = emptyState();
   foldLog(
     state,
-    passesOver(log, { from: 0, to: through.bytes }, () => {}),
+    readerOf(log, { from: 0, to: through.bytes }, () => {}),
   );
   return formatSnapshot(toSnapshot(state, through)).equals(formatSnapshot(snapshot));
 }

@@ -215,7 +215,7 @@ function kindOf(line: Buffer, next: number | undefined): BadLine {
 export type HearBadLine = (kind: BadLine, line: Buffer, offset: number) => void;
 
 /** The passes over a log file, and how far the tail was read. */
-interface FilePasses extends LogPasses {
+interface FilePasses extends LogReader {
   /** Where the whole lines read end; what is behind has yet to be written to its end. */
   readonly readTo: () => number;
 }
@@ -226,7 +226,7 @@ const HELD_BYTES = 1 << 22;
 const MANY_NEEDLES = 8;
 
 /** Passes over the first `range.to` bytes of a log, of which `range.from` have been folded. */
-export function passesOver(file: string, range: Range, hearBad: HearBadLine): FilePasses {
+export function readerOf(file: string, range: Range, hearBad: HearBadLine): FilePasses {
   let readTo = range.from;
   const readTail = (visit: VisitEvent) => {
     readTo = visitRecords(file, range, visit, hearBad);
@@ -320,7 +320,7 @@ function heldTail(readTail: (visit: VisitEvent) => void): (visit: VisitEvent) =>
 type VisitEvent = (event: Event, offset: number) => void;
 
 /** Passes over a log, as the fold needs them. */
-export interface LogPasses {
+export interface LogReader {
   /** What lies before this place has been folded already. */
   readonly from: number;
   /** The events behind `from`. */

@@ -11,7 +11,7 @@ import {
   isUndoable,
   relinkId,
 } from './events.ts';
-import { encodeRecord, passesOver } from './log.ts';
+import { encodeRecord, readerOf } from './log.ts';
 import { catchUp, type ProgressStore } from './store.ts';
 
 /** What the moment of recording gives an event. */
@@ -157,5 +157,5 @@ function named(drafts: readonly EventDraft[]): string {
 }
 
 function passesOverRead(store: ProgressStore) {
-  return passesOver(store.log, { from: store.readTo, to: store.readTo }, () => {});
+  return readerOf(store.log, { from: store.readTo, to: store.readTo }, () => {});
 }

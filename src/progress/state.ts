@@ -1,7 +1,7 @@
 import type { CardId } from '../deck/card.ts';
 import type { Day, Instant } from '../schedule/day.ts';
 import { isGrade } from '../schedule/grade.ts';
-import { type CardSchedule, type LastAnswer, type Memory, NEW_CARD } from '../schedule/sm2.ts';
+import { type CardSchedule, type LastAnswer, NEW_CARD, type Sm2State } from '../schedule/sm2.ts';
 import { type EventId, isEventId, type JournalEvent } from './events.ts';
 
 /** What the events say of one card. */
@@ -119,7 +119,7 @@ export function isRow(value: unknown): value is Row {
   return typeof value[0] === 'string' && typeof value[13] === 'number' && isEventId(value[14]);
 }
 
-function memoryOf([, repetitions, ease, days, dueOn, lapses]: Row): Memory | null {
+function memoryOf([, repetitions, ease, days, dueOn, lapses]: Row): Sm2State | null {
   if (repetitions === null) return null;
   return {
     repetitions: repetitions as number,

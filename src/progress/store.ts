@@ -22,7 +22,7 @@ import {
   type HearBadLine,
   holdsWholeRecord,
   lookAt,
-  passesOver,
+  readerOf,
   readRange,
   readWhole,
 } from './log.ts';
@@ -37,7 +37,7 @@ export function foldTail(store: ProgressStore, to: number): boolean {
   const hearBad: HearBadLine = (kind, line, offset) => {
     if (kind === 'damaged') sayDamage(store, line, offset);
   };
-  const passes = passesOver(store.log, { from: store.readTo, to }, hearBad);
+  const passes = readerOf(store.log, { from: store.readTo, to }, hearBad);
   const isRight = foldLog(store.state, passes);
   store.readTo = passes.readTo();
   hearUnfinished(store, to);
@@ -135,7 +135,7 @@ export function rebuild(store: ProgressStore): void {
   const known = store.state;
   foldWhole(store);
   const present = new Set<EventId>();
-  const passes = passesOver(store.log, { from: 0, to: store.readTo }, () => {});
+  const passes = readerOf(store.log, { from: 0, to: store.readTo }, () => {});
   const wanted = wantedIds(known);
   if (wanted.size > 0) passes.withIds(wanted, (event) => present.add(event.id));
   const lost = lostEvents(known, { present, undone: store.state.undone });

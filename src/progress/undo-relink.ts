@@ -1,6 +1,6 @@
 import type { CardId } from '../deck/card.ts';
 import { type EventId, isCardEvent } from './events.ts';
-import type { LogPasses } from './log.ts';
+import type { LogReader } from './log.ts';
 import { type FoldState, type Link, type Links, linksFrom } from './state.ts';
 
 /** What undos and relinks change about events that were folded before them. */
@@ -16,7 +16,7 @@ export interface Before {
  * Takes the undo and relink events behind `from` into the state, before anything else of that part
  * is folded: they hold for events on both sides of them.
  */
-export function takeTurns(state: FoldState, log: LogPasses): Before {
+export function applyUndoAndRelinks(state: FoldState, log: LogReader): Before {
   const { links } = state;
   const news = new Set<EventId>();
   const relinks = new Map<EventId, Link>(links.list.map((link) => [link[0], link]));
@@ -43,7 +43,7 @@ function changedLinks(before: readonly Link[], after: readonly Link[]): Link[] {
 }
 
 /** The cards of events that were folded already and have now been taken back. */
-function undoneCards(log: LogPasses, undone: ReadonlySet<EventId>): CardId[] {
+function undoneCards(log: LogReader, undone: ReadonlySet<EventId>): CardId[] {
   if (undone.size === 0 || log.from === 0) return [];
   const cards: CardId[] = [];
   log.withIds(undone, (event, offset) => {

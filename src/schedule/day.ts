@@ -58,13 +58,13 @@ const LAST_MS = Date.parse(LAST_DAY);
 
 /** The texts of days already made, by their number: the same come again and again. */
 const known = new Map<number, Day>();
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 
 function toDay(ms: number): Day {
   const number = Math.floor(Math.min(Math.max(ms, FIRST_MS), LAST_MS) / MS_PER_DAY);
   const day = known.get(number);
   if (day !== undefined) return day;
   const made = new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day;
-  if (known.size < MOST_KNOWN) known.set(number, made);
+  if (known.size < MAX_KNOWN) known.set(number, made);
   return made;
 }

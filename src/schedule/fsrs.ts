@@ -1,10 +1,10 @@
 import { FSRSAlgorithm, generatorParameters } from 'ts-fsrs';
 import { addDays, type Day, daysBetween, laterDay } from './day.ts';
 import type { Grade } from './grade.ts';
-import type { Memory } from './sm2.ts';
+import type { Sm2State } from './sm2.ts';
 
 /** What FSRS knows of a card after a review. */
-export interface Trace {
+export interface FsrsState {
   /** The days after which 90 % is recalled. */
   readonly stability: number;
   /** From 1, easy, to 10. */
@@ -25,7 +25,7 @@ function ratingOf(grade: Grade): Rating {
 }
 
 /** A card's trace after its first answer, by FSRS-6 with its published parameters. */
-export function firstTrace(rating: Rating): Trace {
+export function firstTrace(rating: Rating): FsrsState {
   return algorithm.next_state(null, 0, rating);
 }
 
@@ -34,11 +34,11 @@ export function firstTrace(rating: Rating): Trace {
  * another curve of forgetting is assumed, `recall` is the chance that it gave this answer.
  */
 export function nextTrace(
-  trace: Trace,
+  trace: FsrsState,
   rating: Rating,
   elapsedDays: number,
   recall = recallAfter(trace.stability, elapsedDays),
-): Trace {
+): FsrsState {
   return algorithm.next_state(trace, elapsedDays, rating, recall);
 }
 
@@ -59,7 +59,7 @@ export interface PastAnswer {
 
 /** What FSRS knows of a card, and since when. */
 export interface Replay {
-  readonly trace: Trace;
+  readonly trace: FsrsState;
   /** The day of the last answer: forgetting is counted from it. */
   readonly lastDay: Day;
 }
@@ -89,7 +89,7 @@ export function replayed(before: Replay | null, { day, grade }: PastAnswer): Rep
  * factor is how much a "good" at the interval's end would lengthen it; the difficulty follows from
  * FSRS's own growth: EF = 1 + e^w8 · (11 − D) · S^−w9 · (e^(0.1·w10) − 1).
  */
-export function traceOfMemory({ intervalDays, easeHundredths, dueOn }: Memory): Replay {
+export function traceOfMemory({ intervalDays, easeHundredths, dueOn }: Sm2State): Replay {
   const stability = Math.max(intervalDays, 1);
   const growth = Math.exp(W8) * stability ** -W9 * Math.expm1(0.1 * W10);
   const difficulty = 11 - (easeHundredths / 100 - 1) / growth;

@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween, laterDay } from './day.ts';
 import { GRADES, type Grade, KNOWN, PASS } from './grade.ts';
 
 /** What the scheduler knows of a card that has been answered, or whose schedule was brought in. */
-export interface Memory {
+export interface Sm2State {
   /** Passes in a row, SM-2's n; 1 after a failure. */
   readonly repetitions: number;
   /** SM-2's ease factor in whole hundredths: 250 is 2.50. Never below 130. */
@@ -23,7 +23,7 @@ export interface LastAnswer {
 
 /** All that decides what an answer does to a card. A card without a memory is new. */
 export interface CardSchedule {
-  readonly memory: Memory | null;
+  readonly memory: Sm2State | null;
   readonly last: LastAnswer | null;
 }
 
@@ -48,9 +48,9 @@ export interface Outcome {
   readonly kind: AnswerKind;
   /** The study day that the answer counts on; never before the card's last answer. */
   readonly day: Day;
-  readonly memory: Memory;
+  readonly memory: Sm2State;
   /** Whether the card is asked once more on this study day. */
-  readonly drillOwed: boolean;
+  readonly needsRepeat: boolean;
 }
 
 /**
@@ -68,31 +68,31 @@ export interface Outcome {
  */
 export function answerCard(card: CardSchedule, grade: Grade, on: Day): Outcome {
   const day = card.last === null ? on : laterDay(on, card.last.day);
-  const drillOwed = grade < KNOWN;
+  const needsRepeat = grade < KNOWN;
   if (card.memory !== null && card.last?.day === day) {
-    return { kind: 'drill', day, memory: card.memory, drillOwed };
+    return { kind: 'drill', day, memory: card.memory, needsRepeat };
   }
   const kind = card.memory !== null && day < card.memory.dueOn ? 'early' : 'review';
-  return { kind, day, memory: reviewed(card.memory, grade, day), drillOwed };
+  return { kind, day, memory: reviewed(card.memory, grade, day), needsRepeat };
 }
 
 /** What each of the six grades would do to a card on a day. Labels are read off this, so none can lie. */
-export function futures(card: CardSchedule, on: Day): ReadonlyMap<Grade, Outcome> {
+export function previews(card: CardSchedule, on: Day): ReadonlyMap<Grade, Outcome> {
   return new Map(GRADES.map((grade) => [grade, answerCard(card, grade, on)]));
 }
 
 /** Whether a drill is owed on a day: the card's last answer was on it, and below "good". */
-export function isDrillOwed(card: CardSchedule, on: Day): boolean {
+export function isRepeatNeeded(card: CardSchedule, on: Day): boolean {
   return card.last !== null && card.last.day >= on && card.last.grade < KNOWN;
 }
 
-function reviewed(memory: Memory | null, grade: Grade, day: Day): Memory {
+function reviewed(memory: Sm2State | null, grade: Grade, day: Day): Sm2State {
   if (grade < PASS) return failed(memory, day);
   if (memory === null || day >= memory.dueOn) return passedOnTime(memory, grade, day);
   return passedEarly(memory, grade, day);
 }
 
-function failed(memory: Memory | null, day: Day): Memory {
+function failed(memory: Sm2State | null, day: Day): Sm2State {
   const wasLearnt = memory !== null && memory.repetitions >= 2;
   return {
     repetitions: 1,
@@ -103,7 +103,7 @@ function failed(memory: Memory | null, day: Day): Memory {
   };
 }
 
-function passedOnTime(memory: Memory | null, grade: Grade, day: Day): Memory {
+function passedOnTime(memory: Sm2State | null, grade: Grade, day: Day): Sm2State {
   const easeHundredths = nextEase(memory?.easeHundredths ?? INITIAL_EASE_HUNDREDTHS, grade);
   const repetitions = (memory?.repetitions ?? 0) + 1;
   const computed = intervalAfter(repetitions, memory?.intervalDays ?? 0, easeHundredths);
@@ -112,7 +112,7 @@ function passedOnTime(memory: Memory | null, grade: Grade, day: Day): Memory {
   return { repetitions, easeHundredths, intervalDays, dueOn, lapses: memory?.lapses ?? 0 };
 }
 
-function passedEarly(memory: Memory, grade: Grade, day: Day): Memory {
+function passedEarly(memory: Sm2State, grade: Grade, day: Day): Sm2State {
   const onTime = passedOnTime(memory, grade, day).intervalDays;
   const answeredOn = addDays(memory.dueOn, -memory.intervalDays);
   const elapsedDays = Math.max(daysBetween(answeredOn, day), 0);

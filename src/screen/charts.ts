@@ -35,7 +35,7 @@ export interface BarListStyle extends BarStyle {
 }
 
 /** No bar is longer than this: more columns say nothing more. */
-const LONGEST_BAR = 24;
+const MAX_BAR_LENGTH = 24;
 const SHORTEST_BAR = 4;
 
 /** A label, a bar and a value a line, each in its own columns. Labels give way first, then bars. */
@@ -68,7 +68,7 @@ function listed(
   const values = widest(rows.map(({ value }) => value));
   const room = width - values - 4;
   const labels = Math.min(widest(rows.map(({ label }) => label)), Math.max(room - SHORTEST_BAR, 4));
-  const barWidth = Math.max(Math.min(room - labels, LONGEST_BAR), 0);
+  const barWidth = Math.max(Math.min(room - labels, MAX_BAR_LENGTH), 0);
   return rows.map(({ label, share, value }) => {
     const painted = theme.accent(bar(share, { width: barWidth, ascii }));
     return fit(`${fit(label, labels)}  ${painted}  ${padStart(value, values)}`, width).trimEnd();

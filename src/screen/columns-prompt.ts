@@ -36,8 +36,8 @@ interface PromptStreams {
 }
 
 /** One key each: more columns than this have no key, and are named with options. */
-const MOST_KEYS = 9;
-const MOST_ROWS = 5;
+const MAX_KEYS = 9;
+const MAX_ROWS = 5;
 const WIDEST_CELL = 24;
 /** The headers, a blank line, the question and its keys. */
 const LINES_BESIDE_ROWS = 4;
@@ -87,7 +87,7 @@ export const columnsPrompt = createPrompt<ColumnChoice, ColumnsQuestion>((questi
     setPicked(null);
   });
   const { names, theme } = question;
-  const keys = theme.muted(`1 to ${Math.min(names.length, MOST_KEYS)}; Enter:`);
+  const keys = theme.muted(`1 to ${Math.min(names.length, MAX_KEYS)}; Enter:`);
   const lines = [...previewLines(question), '', QUESTIONS[step], `${keys} ${said(wanted, names)}`];
   return lines.map(printable).join('\n');
 });
@@ -97,7 +97,7 @@ function useReturn({ output, preview }: ColumnsQuestion): void {
   const [, redraw] = useState({});
   useEffect((rl) => {
     if (output === undefined) return undefined;
-    const lines = Math.min(preview.length, MOST_ROWS) + LINES_BESIDE_ROWS;
+    const lines = Math.min(preview.length, MAX_ROWS) + LINES_BESIDE_ROWS;
     const screen = inLineScreen(output, lines);
     // It is a readline interface; the prompt library only names the parts that it documents.
     return listenToTerminal(rl as unknown as Interface, screen, {
@@ -148,8 +148,8 @@ function nameOf(column: number, names: readonly string[]): string {
 }
 
 function previewLines({ names, preview, columns, theme }: ColumnsQuestion): string[] {
-  const headers = names.slice(0, MOST_KEYS).map((_, at) => ({ header: nameOf(at, names) }));
-  const rows = preview.slice(0, MOST_ROWS).map((row) => headers.map((_, at) => shown(row[at])));
+  const headers = names.slice(0, MAX_KEYS).map((_, at) => ({ header: nameOf(at, names) }));
+  const rows = preview.slice(0, MAX_ROWS).map((row) => headers.map((_, at) => shown(row[at])));
   return table(headers, rows, { width: columns, theme });
 }
 

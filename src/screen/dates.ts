@@ -4,7 +4,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** A study day as a person says it: `Mon 30 Nov`, with the year where it is not the current one. */
-export function sayDay(day: Day, today: Day): string {
+export function formatDay(day: Day, today: Day): string {
   const [year = '', month = '', date = ''] = day.split('-');
   const spoken = `${shortWeekday(day)} ${Number(date)} ${MONTHS[Number(month) - 1] ?? ''}`;
   return year === today.slice(0, 4) ? spoken : `${spoken} ${year}`;
@@ -16,13 +16,13 @@ export function shortWeekday(day: Day): string {
 }
 
 /** A span of time as a clock shows it: `6:20`. */
-export function sayClock(ms: number): string {
+export function formatClock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** A span of time as a person says it: `40 s`, `11 min`, `2 h 5 min`. */
-export function sayDuration(ms: number): string {
+export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);

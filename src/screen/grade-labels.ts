@@ -1,21 +1,21 @@
-import { sayCount } from '../deck/text.ts';
+import { formatCount } from '../deck/text.ts';
 import type { Grade } from '../schedule/grade.ts';
-import type { Future } from '../study/desk.ts';
+import type { GradePreview } from '../study/desk.ts';
 
 /** What a grade will do, in a few columns: `6d`, `1d+today`; `stays` leaves the schedule alone. */
-export function outcomeLabel(future: Future): string {
-  if (future.kind === 'unscheduled') return future.drillOwed ? 'stays+today' : 'stays';
+export function outcomeLabel(future: GradePreview): string {
+  if (future.kind === 'unscheduled') return future.needsRepeat ? 'stays+today' : 'stays';
   const days = `${future.memory.intervalDays}d`;
-  return future.drillOwed ? `${days}+today` : days;
+  return future.needsRepeat ? `${days}+today` : days;
 }
 
 /** What a grade will do, in words: `6 days`, `1 day, and again today`. */
-export function outcomeInWords(future: Future): string {
+export function outcomeInWords(future: GradePreview): string {
   if (future.kind === 'unscheduled') {
-    return future.drillOwed ? 'schedule stays, and again soon' : 'schedule stays';
+    return future.needsRepeat ? 'schedule stays, and again soon' : 'schedule stays';
   }
-  const days = sayCount(future.memory.intervalDays, 'day');
-  return future.drillOwed ? `${days}, and again today` : days;
+  const days = formatCount(future.memory.intervalDays, 'day');
+  return future.needsRepeat ? `${days}, and again today` : days;
 }
 
 /** The word for a grade: its name where it has one, else SM-2's number. */

@@ -1,6 +1,6 @@
-import { sayCount } from '../deck/text.ts';
+import { formatCount } from '../deck/text.ts';
 import type { Day } from '../schedule/day.ts';
-import { sayDay } from './dates.ts';
+import { formatDay } from './dates.ts';
 import { indent, padEnd } from './layout.ts';
 import { layoutFor, type Size } from './page-layout.ts';
 import type { Theme } from './theme.ts';
@@ -34,7 +34,9 @@ export function nothingDueView(time: NextTime, theme: Theme, size: Size): string
   const { waiting } = time;
   const few = Math.min(waiting, FEW);
   const instead = [
-    ...(waiting > 0 ? [[`deckhand study --new ${few}`, `${sayCount(few, 'new card')} now`]] : []),
+    ...(waiting > 0
+      ? [[`deckhand study --new ${few}`, `${formatCount(few, 'new card')} now`]]
+      : []),
     ...(time.hasProblems ? [['deckhand check', 'what is wrong in your decks']] : []),
     ['deckhand read', 'read a topic'],
     ...(waiting > 0 ? [] : [['deckhand add PATH', 'take another deck into use']]),
@@ -49,9 +51,9 @@ function nextLine({ next, today, rolloverHour, waiting }: NextTime): string {
   if (next === null) {
     return waiting === 0 ? 'Nothing is due, and there are no cards.' : 'Nothing is due today.';
   }
-  const cards = sayCount(next.cards, 'card');
+  const cards = formatCount(next.cards, 'card');
   const hour = `${String(rolloverHour).padStart(2, '0')}:00`;
-  const when = next.isTomorrow ? `tomorrow from ${hour}` : `on ${sayDay(next.day, today)}`;
+  const when = next.isTomorrow ? `tomorrow from ${hour}` : `on ${formatDay(next.day, today)}`;
   return `Nothing is due. Next: ${cards} ${when}.`;
 }
 

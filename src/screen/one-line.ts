@@ -3,9 +3,9 @@ import { renderMarkdown } from './markdown/index.ts';
 import { makeTheme } from './theme.ts';
 
 /** More of a text than this is never seen on one line. */
-const LONGEST = 600;
+const MAX_LENGTH = 600;
 /** So wide that nothing is broken. */
-const NO_END = 2 * LONGEST;
+const NO_END = 2 * MAX_LENGTH;
 
 const UNPAINTED = makeTheme({ color: 0 });
 
@@ -14,7 +14,7 @@ const MARKUP = /[*_`~\\[\]<>&|#$@]|:\/\/|www\.|^(?:\s|[-+=]|\d+[.)])/im;
 
 /** Markdown as it reads on a single line, unpainted. */
 export function oneLine(source: string): string {
-  const text = source.slice(0, LONGEST);
+  const text = source.slice(0, MAX_LENGTH);
   return (MARKUP.test(text) ? rendered(text) : makeSafe(text)).replace(/\s+/g, ' ').trim();
 }
 

@@ -1,7 +1,7 @@
 import { type App, type AppTerminal, runApp } from './app.ts';
 import { spread } from './layout.ts';
 import { layoutFor, type Size } from './page-layout.ts';
-import { sayBelow, windowOf } from './scroll.ts';
+import { formatLinesBelow, windowOf } from './scroll.ts';
 import type { Theme } from './theme.ts';
 
 /** What is paged, drawn anew for each width. */
@@ -67,7 +67,7 @@ const STEPS: ReadonlyMap<string, StepOf> = new Map<string, StepOf>([
 
 function footLine(below: number, size: Size, theme: Theme): string {
   const { margin, width } = layoutFor(size);
-  const more = below === 0 ? 'end' : sayBelow(below);
+  const more = below === 0 ? 'end' : formatLinesBelow(below);
   const keys = `${theme.key('space')} ${theme.muted('page')}  ${theme.key('q')} ${theme.muted('quit')}`;
   return ' '.repeat(margin) + spread(theme.muted(more), keys, width);
 }

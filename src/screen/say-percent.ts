@@ -1,4 +1,4 @@
 /** A share as a whole percent: `84 %`. */
-export function sayPercent(share: number): string {
+export function formatPercent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }

@@ -13,11 +13,11 @@ interface Complainer extends Width {
 }
 
 /** Prints lines for a person, broken between words where the terminal is narrower. */
-export function say(text: string, { print, listingColumns }: Sayer): void {
+export function printWrapped(text: string, { print, listingColumns }: Sayer): void {
   print(`${wrapWords(text, listingColumns())}\n`);
 }
 
 /** The same for what is amiss, beside what is printed. */
-export function sayAmiss(text: string, { complain, listingColumns }: Complainer): void {
+export function warn(text: string, { complain, listingColumns }: Complainer): void {
   complain(`${wrapWords(text, listingColumns())}\n`);
 }

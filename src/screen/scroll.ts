@@ -1,4 +1,4 @@
-import { sayCount } from '../deck/text.ts';
+import { formatCount } from '../deck/text.ts';
 
 /** A window on lines. */
 interface Window {
@@ -19,6 +19,6 @@ export function windowOf(
 }
 
 /** How much there is below a window, as a person says it: `↓ 3 more lines`. */
-export function sayBelow(below: number): string {
-  return `↓ ${sayCount(below, 'more line')}`;
+export function formatLinesBelow(below: number): string {
+  return `↓ ${formatCount(below, 'more line')}`;
 }

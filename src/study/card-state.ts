@@ -1,7 +1,7 @@
 import type { Card } from '../deck/card.ts';
 import type { CardProgress } from '../progress/state.ts';
 import type { Day } from '../schedule/day.ts';
-import { isDrillOwed, type Memory } from '../schedule/sm2.ts';
+import { isRepeatNeeded, type Sm2State } from '../schedule/sm2.ts';
 
 /** Where a card stands in its life. */
 export type CardState = 'new' | 'learning' | 'review' | 'suspended' | 'buried';
@@ -12,7 +12,9 @@ export function stateOf(progress: CardProgress, today: Day): CardState {
   if (progress.buriedOn === today) return 'buried';
   const { memory } = progress.schedule;
   if (memory === null) return 'new';
-  return memory.repetitions <= 1 || isDrillOwed(progress.schedule, today) ? 'learning' : 'review';
+  return memory.repetitions <= 1 || isRepeatNeeded(progress.schedule, today)
+    ? 'learning'
+    : 'review';
 }
 
 /** Why a card would be asked on a study day, or null where it would not. */
@@ -20,7 +22,7 @@ export function reasonToAsk(progress: CardProgress, today: Day): Reason | null {
   if (progress.suspended || progress.buriedOn === today) return null;
   const { memory } = progress.schedule;
   if (memory === null) return 'new';
-  if (isDrillOwed(progress.schedule, today)) return 'drill';
+  if (isRepeatNeeded(progress.schedule, today)) return 'drill';
   return memory.dueOn <= today ? 'due' : null;
 }
 
@@ -56,12 +58,12 @@ const AGAIN_AFTER = 4;
 const LEECH_TAG = 'leech';
 
 /** Whether a card has been forgotten so often that it should be reworded, or put aside. */
-export function isLeech(memory: Memory | null): boolean {
+export function isLeech(memory: Sm2State | null): boolean {
   return memory !== null && memory.lapses >= LEECH_LAPSES;
 }
 
 /** Whether an answer made a card a leech, or was one lapse too many again: at 8, 12, 16, … */
-export function becomesLeech(before: Memory | null, after: Memory): boolean {
+export function becomesLeech(before: Sm2State | null, after: Sm2State): boolean {
   const isLapse = after.lapses > (before?.lapses ?? 0);
   return isLapse && isLeech(after) && (after.lapses - LEECH_LAPSES) % AGAIN_AFTER === 0;
 }

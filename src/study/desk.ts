@@ -7,11 +7,11 @@ import type { Session } from './session.ts';
 export interface Unscheduled {
   readonly kind: 'unscheduled';
   /** Whether the card is asked again in this session. */
-  readonly drillOwed: boolean;
+  readonly needsRepeat: boolean;
 }
 
 /** What a grade would do to a card. */
-export type Future = Outcome | Unscheduled;
+export type GradePreview = Outcome | Unscheduled;
 
 /** A session after a step, and a sentence about it for the learner. */
 export interface Stepped {
@@ -22,7 +22,7 @@ export interface Stepped {
 /** What a quiz screen asks of the world. What a call changes has been saved when it returns. */
 export interface Desk {
   /** What each grade would do to a card now. */
-  futures(item: QueueItem): ReadonlyMap<Grade, Future>;
+  previews(item: QueueItem): ReadonlyMap<Grade, GradePreview>;
   /** @throws {UserError} where the answer could not be saved */
   answer(session: Session, grade: Grade, ms: number): Stepped;
   putAside(session: Session, how: 'suspend' | 'bury'): Stepped;

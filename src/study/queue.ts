@@ -1,11 +1,11 @@
 import { type CardId, FACETS } from '../deck/card.ts';
 import type { CardProgress } from '../progress/state.ts';
 import { type Day, daysBetween } from '../schedule/day.ts';
-import type { Memory } from '../schedule/sm2.ts';
+import type { Sm2State } from '../schedule/sm2.ts';
 import { type DeckCard, type QueueItem, type Reason, reasonToAsk } from './card-state.ts';
 
 /** How late a card is, measured by its own interval: 1 is one whole interval too late. */
-export function overdueness(memory: Memory, today: Day): number {
+export function overdueness(memory: Sm2State, today: Day): number {
   return daysBetween(memory.dueOn, today) / Math.max(memory.intervalDays, 1);
 }
 

@@ -1,15 +1,15 @@
 import type { EventId } from '../progress/events.ts';
 import { type Grade, PASS } from '../schedule/grade.ts';
 import type { QueueItem } from './card-state.ts';
-import type { Future } from './desk.ts';
+import type { GradePreview } from './desk.ts';
 import type { Queue } from './queue.ts';
 
 /** A longer wait is a break, not thought. */
-const LONGEST_ANSWER_MS = 5 * 60_000;
+const MAX_ANSWER_MS = 5 * 60_000;
 
 /** How long an answer took, from the question's first sight to the grade, in milliseconds. */
 export function answerMs(shownAt: number, now: number): number {
-  return Math.min(Math.max(now - shownAt, 0), LONGEST_ANSWER_MS);
+  return Math.min(Math.max(now - shownAt, 0), MAX_ANSWER_MS);
 }
 
 /** A list that grows at its head without copying what it holds. */
@@ -38,11 +38,11 @@ export function valuesOf<Value>(
 const RETURNS_AFTER = [2, 3, 5] as const;
 
 /** How often a failed card returns within a session at most. */
-export const MOST_RETURNS = RETURNS_AFTER.length;
+export const MAX_RETURNS = RETURNS_AFTER.length;
 
 /**
  * The rest of a session's queue after a card failed for the `failures`-th time in it: it returns
- * after two to five other cards, at most {@link MOST_RETURNS} times, and at the end where fewer are
+ * after two to five other cards, at most {@link MAX_RETURNS} times, and at the end where fewer are
  * left.
  */
 export function afterFailure<Card>(
@@ -56,14 +56,14 @@ export function afterFailure<Card>(
 }
 
 /** What is ahead once a card was graded: asked again, it comes at the end of a quiz, but soon in a cram. */
-function askedAgain(
+function requeue(
   session: Session,
   item: QueueItem,
-  { grade, outcome }: { readonly grade: Grade; readonly outcome: Future },
+  { grade, outcome }: { readonly grade: Grade; readonly outcome: GradePreview },
 ): Partial<Pick<Session, 'items' | 'position' | 'drills'>> {
   const { drills, items, position } = session;
   const drill: QueueItem = { ...item, reason: 'drill' };
-  if (session.cram === null) return outcome.drillOwed ? { drills: [...drills, drill] } : {};
+  if (session.cram === null) return outcome.needsRepeat ? { drills: [...drills, drill] } : {};
   if (!comesBack(session, item, grade)) return {};
   const failures = 1 + failuresOf(session, item);
   return { items: afterFailure(items.slice(position), drill, failures), position: 0 };
@@ -75,7 +75,7 @@ export function comesBack(
   item: QueueItem,
   grade: Grade,
 ): boolean {
-  return grade < PASS && failuresOf(session, item) < MOST_RETURNS;
+  return grade < PASS && failuresOf(session, item) < MAX_RETURNS;
 }
 
 function failuresOf({ answers }: Pick<Session, 'answers'>, { card }: QueueItem): number {
@@ -87,7 +87,7 @@ function failuresOf({ answers }: Pick<Session, 'answers'>, { card }: QueueItem):
 export interface Answered {
   readonly item: QueueItem;
   readonly grade: Grade;
-  readonly outcome: Future;
+  readonly outcome: GradePreview;
   /** From the question's first sight to the grade, in milliseconds. */
   readonly ms: number;
 }
@@ -127,7 +127,7 @@ type SessionEvent =
   | {
       readonly type: 'grade';
       readonly grade: Grade;
-      readonly outcome: Future;
+      readonly outcome: GradePreview;
       readonly ms: number;
       readonly event: EventId;
       readonly isWanted: IsWanted;
@@ -218,7 +218,7 @@ function graded(
   const { grade, outcome, ms } = event;
   const next: Session = {
     ...session,
-    ...askedAgain(session, item, event),
+    ...requeue(session, item, event),
     answers: chained(session.answers, { item, grade, outcome, ms }),
     steps: withStep(session, event.event),
   };

@@ -56,7 +56,7 @@ describe('answers in a cram', () => {
     const { collection, answer, front, desk } = await cramAt(at);
     const card = front();
     assert.ok(card);
-    assert.deepEqual([...desk.futures(card).values()].map(outcomeLabel), [
+    assert.deepEqual([...desk.previews(card).values()].map(outcomeLabel), [
       '1d+today',
       '1d+today',
       '1d+today',
@@ -79,7 +79,7 @@ describe('answers in a cram', () => {
     const { collection, answer, front, desk, press } = await cramAt(at, false);
     const card = front();
     assert.ok(card);
-    const labels = [...desk.futures(card).values()];
+    const labels = [...desk.previews(card).values()];
     assert.deepEqual(labels.map(outcomeLabel).slice(2), ['stays+today', 'stays', 'stays', 'stays']);
     assert.equal(outcomeInWords(labels[4] ?? assert.fail()), 'schedule stays');
     assert.equal(answer('again'), 'again · back in a few cards · u undo');

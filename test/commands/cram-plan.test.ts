@@ -145,7 +145,7 @@ describe('the plan for a goal', () => {
     const collection = await openCollection(at.context);
     const shortOn = async (minutes: number) => {
       const planned = await planGoal(collection, goalOf('+1d', { minutes }));
-      assert.ok(planned.plan.rho < 1.2);
+      assert.ok(planned.plan.timeCoverage < 1.2);
       return planPage(planned, collection, null).short;
     };
     assert.ok(await shortOn(1));

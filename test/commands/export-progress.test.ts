@@ -10,7 +10,7 @@ import { importFiles } from '../../src/commands/import/run.ts';
 import { suspend } from '../../src/commands/put-aside/run.ts';
 import { undo } from '../../src/commands/undo/run.ts';
 import { UserError } from '../../src/errors.ts';
-import type { Memory } from '../../src/schedule/sm2.ts';
+import type { Sm2State } from '../../src/schedule/sm2.ts';
 import { DAY, HOUR, type Process, processAt } from './process.ts';
 
 const DECK = `---
@@ -33,7 +33,7 @@ A: Yes.
 
 interface Known {
   readonly id: string;
-  readonly memory: Memory | null;
+  readonly memory: Sm2State | null;
   readonly isSuspended: boolean;
 }
 

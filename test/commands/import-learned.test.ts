@@ -5,14 +5,14 @@ import type { Card } from '../../src/deck/card.ts';
 import { parseDeck } from '../../src/deck/parser/index.ts';
 import type { Learned, Skipped } from '../../src/formats/format.ts';
 import { type Day, dayOf } from '../../src/schedule/day.ts';
-import type { Memory } from '../../src/schedule/sm2.ts';
+import type { Sm2State } from '../../src/schedule/sm2.ts';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 const clock = { now: NOON, dayOf: (at: number) => dayOf(at, () => 0, 4) };
 const { cards } = parseDeck('Q: a?\nA: b\n', { name: 'd', file: '/d.md' });
 const [card] = cards as readonly [Card];
 
-const MEMORY: Memory = {
+const MEMORY: Sm2State = {
   repetitions: 3,
   easeHundredths: 250,
   intervalDays: 15,
@@ -54,7 +54,7 @@ describe('what was learnt elsewhere', () => {
     assert.deepEqual(warnings, []);
   });
 
-  const BOUNDS: readonly (readonly [given: Partial<Memory>, kept: Partial<Memory>])[] = [
+  const BOUNDS: readonly (readonly [given: Partial<Sm2State>, kept: Partial<Sm2State>])[] = [
     [{ intervalDays: 1e308 }, { intervalDays: 36_500 }],
     [{ intervalDays: Number.POSITIVE_INFINITY }, { intervalDays: 36_500 }],
     [{ intervalDays: -5 }, { intervalDays: 0 }],

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { mediaFileName, mediaPaths, mediaShelf } from '../../src/commands/import/media.ts';
 import { deckPlace } from '../../src/commands/import/types.ts';
-import { type Media, type Skipped, SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE, type Media, type Skipped } from '../../src/formats/format.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1');
 const TEXT = Buffer.from('#!/bin/sh\n');
@@ -135,7 +135,7 @@ describe('the media that a note names', () => {
       media: new Map([['afar.png', afar]]),
       shown: 'cards.x',
     };
-    const format = { name: 'x', title: 'a file', detect: () => SURENESS.no };
+    const format = { name: 'x', title: 'a file', detect: () => CONFIDENCE.no };
     const reading = { saw: '', decks: [], skipped: [], media };
     const warnings: Skipped[] = [];
     const shelf = mediaShelf(deck);

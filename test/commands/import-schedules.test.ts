@@ -3,19 +3,19 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openCollection } from '../../src/commands/collection/index.ts';
-import { carryOut } from '../../src/commands/import/command.ts';
+import { applyImport } from '../../src/commands/import/command.ts';
 import type { ImportOptions } from '../../src/commands/import/index.ts';
-import { lookAtGround, openGround } from '../../src/commands/import/types.ts';
+import { openForDryRun, openForImport } from '../../src/commands/import/types.ts';
 import { unsuspend } from '../../src/commands/put-aside/run.ts';
 import { pastAnswers } from '../../src/commands/show/card-json.ts';
 import type { Card } from '../../src/deck/card.ts';
-import { type Learned, type ReadNote, SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE, type Learned, type ReadNote } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { DAY, type Process, processAt } from './process.ts';
 
 const JANUARY = Date.UTC(2026, 0, 1, 9);
-const FORMAT = { name: 'other', title: 'another program', detect: () => SURENESS.no };
+const FORMAT = { name: 'other', title: 'another program', detect: () => CONFIDENCE.no };
 
 const MEMORY = {
   repetitions: 3,
@@ -50,7 +50,7 @@ function note(front: string, back: string, learned?: Learned): ReadNote {
 /** Brings in one note of another program, and says what was new. */
 async function bring({ context }: Process, one: ReadNote, options: ImportOptions = {}) {
   const settings = loadSettings(context.paths.settings);
-  const ground = await (options.dryRun ? lookAtGround : openGround)(context, settings);
+  const ground = await (options.dryRun ? openForDryRun : openForImport)(context, settings);
   const file = {
     path: '/words.x',
     name: 'words.x',
@@ -59,7 +59,7 @@ async function bring({ context }: Process, one: ReadNote, options: ImportOptions
     shown: 'words.x',
   };
   const reading = { saw: '', decks: [{ path: ['words'], notes: [one] }], skipped: [] };
-  const { files, events } = await carryOut([{ file, format: FORMAT, reading }], {
+  const { files, events } = await applyImport([{ file, format: FORMAT, reading }], {
     context,
     ground,
     options,

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { describe, it } from 'node:test';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-today.ts';
-import { saySkew } from '../../src/commands/study/say-skew.ts';
+import { warnOfSkew } from '../../src/commands/study/say-skew.ts';
 import { studyDesk } from '../../src/commands/study/study-desk.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import type { Desk, Stepped } from '../../src/study/desk.ts';
@@ -108,7 +108,7 @@ describe('the quiz at a desk', () => {
     at.clock.now -= 30 * DAY;
     const { collection } = await quizOf(at);
     at.printed();
-    saySkew(at.context, collection);
+    warnOfSkew(at.context, collection);
     assert.match(
       at.printed(),
       /answered on Sun 1 Feb[^.]*ahead\s+of this clock\.\n {2}deckhand undo [0-9a-f-]{36}/,

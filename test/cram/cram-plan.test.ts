@@ -67,8 +67,8 @@ describe('a plan for a date', () => {
   });
 
   it('says how much of a look and two reviews the time allows', () => {
-    assert.equal(planCram(cram(newCards(60), 7, 10)).rho.toFixed(2), '1.37');
-    assert.equal(planCram(cram([seen('a', 3, 1)], 1, 1)).rho.toFixed(2), '3.00');
+    assert.equal(planCram(cram(newCards(60), 7, 10)).timeCoverage.toFixed(2), '1.37');
+    assert.equal(planCram(cram([seen('a', 3, 1)], 1, 1)).timeCoverage.toFixed(2), '3.00');
   });
 
   it('stops early where time gains next to nothing, unless all of it is to be spent', () => {

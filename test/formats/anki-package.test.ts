@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { ankiPackage } from '../../src/formats/anki/index.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import {
   legacyCollection,
   legacyPackage,
@@ -63,7 +63,7 @@ describe('a package of Anki', () => {
 
   it('may be a bare collection, of either layout', async () => {
     for (const bytes of [legacyCollection(PARTS), modernCollection(PARTS)]) {
-      assert.equal(ankiPackage.detect(sourceOf(bytes, 'collection.anki2')), SURENESS.likely);
+      assert.equal(ankiPackage.detect(sourceOf(bytes, 'collection.anki2')), CONFIDENCE.likely);
       assert.equal(notesOf(await readPackage(bytes)).length, 2);
     }
   });
@@ -80,11 +80,11 @@ describe('a package of Anki', () => {
 
   it('is known by what it holds, whatever its name', () => {
     const bytes = modernPackage(modernCollection());
-    assert.equal(ankiPackage.detect(sourceOf(bytes, 'deck.zip')), SURENESS.certain);
-    assert.equal(ankiPackage.detect(sourceOf(strToU8('front,back'), 'words.csv')), SURENESS.no);
+    assert.equal(ankiPackage.detect(sourceOf(bytes, 'deck.zip')), CONFIDENCE.certain);
+    assert.equal(ankiPackage.detect(sourceOf(strToU8('front,back'), 'words.csv')), CONFIDENCE.no);
     assert.equal(
       ankiPackage.detect(sourceOf(zipSync({ 'a.txt': strToU8('a') }), 'a.zip')),
-      SURENESS.no,
+      CONFIDENCE.no,
     );
   });
 
@@ -125,7 +125,7 @@ describe('a package that cannot be read is refused in a sentence', () => {
     const text = 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n';
     const source = { ...sourceOf(strToU8(text)), text: { text, encoding: 'UTF-8' } };
     const options = { dayOf: () => assert.fail('no day is needed'), now: 0 };
-    assert.equal(ankiPackage.detect(source), SURENESS.likely);
+    assert.equal(ankiPackage.detect(source), CONFIDENCE.likely);
     await assert.rejects(async () => ankiPackage.read?.(source, options), {
       name: 'UserError',
       message: /pointer of Git LFS/,

@@ -4,7 +4,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
 import type { Source } from '../../src/files/encodings/index.ts';
 import { ankiPackage } from '../../src/formats/anki/index.ts';
-import type { Reading, ReadNote } from '../../src/formats/format.ts';
+import type { ImportedFile, ReadNote } from '../../src/formats/format.ts';
 import { dayOf } from '../../src/schedule/day.ts';
 
 /** What a collection is made of; what is left out has a plain default. */
@@ -300,7 +300,7 @@ export function sourceOf(bytes: Uint8Array, name = 'deck.apkg'): Source {
 export const NOW = 1_609_502_400_000;
 
 /** Reads a package as if in Greenwich on 1 January 2021. */
-export async function readPackage(bytes: Uint8Array, name?: string): Promise<Reading> {
+export async function readPackage(bytes: Uint8Array, name?: string): Promise<ImportedFile> {
   const options = { dayOf: (at: number) => dayOf(at, () => 0, 4), now: NOW };
   const reading = await ankiPackage.read?.(sourceOf(bytes, name), options);
   if (!reading) throw new Error('It cannot be read');
@@ -308,6 +308,6 @@ export async function readPackage(bytes: Uint8Array, name?: string): Promise<Rea
 }
 
 /** All notes of a reading, whatever deck they stand in. */
-export function notesOf({ decks }: Reading): readonly ReadNote[] {
+export function notesOf({ decks }: ImportedFile): readonly ReadNote[] {
   return decks.flatMap(({ notes }) => notes);
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { ankiClozeParts } from '../../src/formats/anki/clozes.ts';
 import { ankiText } from '../../src/formats/anki-text/index.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
 describe('a text export of Anki', () => {
@@ -103,10 +103,10 @@ describe('a text export of Anki', () => {
   });
 
   const JUDGED: readonly (readonly [text: string, sureness: number])[] = [
-    ['#separator:tab\na\tb', SURENESS.certain],
-    ['# made today\r\n#tags column:3\r\n', SURENESS.certain],
-    ['# separator:tab\na\tb', SURENESS.no],
-    ['a\tb\n#html:true', SURENESS.no],
+    ['#separator:tab\na\tb', CONFIDENCE.certain],
+    ['# made today\r\n#tags column:3\r\n', CONFIDENCE.certain],
+    ['# separator:tab\na\tb', CONFIDENCE.no],
+    ['a\tb\n#html:true', CONFIDENCE.no],
   ];
   for (const [text, sureness] of JUDGED) {
     it(`is known by its header lines: ${JSON.stringify(text)}`, () => {

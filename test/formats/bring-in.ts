@@ -4,7 +4,7 @@ import { deckNameOf } from '../../src/deck/deck-name.ts';
 import { parseDeck } from '../../src/deck/parser/index.ts';
 import { decodeText } from '../../src/files/encodings/index.ts';
 import { detectFormat } from '../../src/formats/detect.ts';
-import type { Learned, ReadDeck, Reading, Skipped } from '../../src/formats/format.ts';
+import type { ImportedFile, Learned, ReadDeck, Skipped } from '../../src/formats/format.ts';
 import { type DeckUpdate, updateDeck } from '../../src/formats/update-deck/index.ts';
 import { dayOf } from '../../src/schedule/day.ts';
 
@@ -57,7 +57,11 @@ function update(deck: ReadDeck, last: DeckUpdate | null, mediaPath: MediaPath): 
   return updateDeck({ name, file: `${name}.md`, title, id, text, notes, mediaPath, ...before });
 }
 
-function counts(reading: Reading, updates: readonly DeckUpdate[], again: readonly DeckUpdate[]) {
+function counts(
+  reading: ImportedFile,
+  updates: readonly DeckUpdate[],
+  again: readonly DeckUpdate[],
+) {
   const outcomes = updates.flatMap((one) => one.outcomes);
   const learned = outcomes.flatMap(({ note }): readonly Learned[] => note.learned ?? []);
   const left = [...reading.skipped, ...updates.flatMap(({ skipped }) => skipped)];

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
 import { crowdanki } from '../../src/formats/crowdanki/index.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
@@ -98,8 +98,8 @@ describe('a note of CrowdAnki', () => {
 
 describe('a CrowdAnki deck', () => {
   it('is told from other JSON', () => {
-    assert.equal(crowdanki.detect(textSource(JSON.stringify(deck('D', [])))), SURENESS.certain);
-    assert.equal(crowdanki.detect(textSource('{"cards": []}')), SURENESS.no);
+    assert.equal(crowdanki.detect(textSource(JSON.stringify(deck('D', [])))), CONFIDENCE.certain);
+    assert.equal(crowdanki.detect(textSource('{"cards": []}')), CONFIDENCE.no);
   });
 
   it('is refused where it is broken, or nests too deep', async () => {

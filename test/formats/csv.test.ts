@@ -6,19 +6,19 @@ import { UserError } from '../../src/errors.ts';
 import { guardCell, unguardCell } from '../../src/formats/csv/deckhand-table.ts';
 import { csv } from '../../src/formats/csv/index.ts';
 import { parseRows } from '../../src/formats/csv/parse.ts';
-import { type Reading, type ReadOptions, SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE, type ImportedFile, type ReadOptions } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { shownNotes, textSource } from './text-source.ts';
 
 type Asked = Pick<ReadOptions, 'front' | 'back' | 'tags' | 'delimiter'>;
 
-async function read(text: string, asked: Asked = {}): Promise<Reading> {
+async function read(text: string, asked: Asked = {}): Promise<ImportedFile> {
   if (!csv.read) throw new Error('csv cannot be read');
   const options = { dayOf: () => '2024-01-01' as Day, now: 0, ...asked };
   return await csv.read(textSource(text, 'words.csv'), options);
 }
 
-const said = (list: Reading['skipped'] = []): readonly string[] =>
+const said = (list: ImportedFile['skipped'] = []): readonly string[] =>
   list.map(({ where, reason }) => `${where} ${reason}`);
 
 describe('the rows of a table', () => {
@@ -343,11 +343,11 @@ describe('a file that is no deck', () => {
 
 describe('the format of a file', () => {
   const JUDGED: readonly (readonly [name: string, text: string, sureness: number])[] = [
-    ['a.csv', 'a,b\nc,d\n', SURENESS.likely],
-    ['a.TSV', 'a\tb\nc\td\n', SURENESS.likely],
-    ['a.csv', 'hello', SURENESS.possible],
-    ['a.txt', 'a\tb\nc\td\n', SURENESS.possible],
-    ['a.md', 'a,b\nc,d\n', SURENESS.no],
+    ['a.csv', 'a,b\nc,d\n', CONFIDENCE.likely],
+    ['a.TSV', 'a\tb\nc\td\n', CONFIDENCE.likely],
+    ['a.csv', 'hello', CONFIDENCE.possible],
+    ['a.txt', 'a\tb\nc\td\n', CONFIDENCE.possible],
+    ['a.md', 'a,b\nc,d\n', CONFIDENCE.no],
   ];
   for (const [name, text, sureness] of JUDGED) {
     it(`is judged by ${name} and ${JSON.stringify(text)}`, () => {

@@ -1,4 +1,4 @@
-import type { Format, Reading } from '../../src/formats/format.ts';
+import type { Format, ImportedFile } from '../../src/formats/format.ts';
 import { dayOf } from '../../src/schedule/day.ts';
 import { textSource } from './text-source.ts';
 
@@ -7,14 +7,14 @@ export async function readInGreenwich(
   format: Format,
   text: string,
   name?: string,
-): Promise<Reading> {
+): Promise<ImportedFile> {
   if (!format.read) throw new Error(`${format.name} cannot be read`);
   const options = { dayOf: (at: number) => dayOf(at, () => 0, 0), now: 0 };
   return await format.read(textSource(text, name), options);
 }
 
 /** Every memory in short: the card, n, the ease, the interval, the due day, the lapses. */
-export function shownMemories({ decks }: Reading): readonly string[] {
+export function shownMemories({ decks }: ImportedFile): readonly string[] {
   const learned = decks.flatMap(({ notes }) => notes.flatMap((note) => note.learned ?? []));
   return learned.map(({ card, memory, isSuspended }) => {
     if (memory === null) return `${card}: ${isSuspended ? 'suspended' : 'nothing'}`;
@@ -24,6 +24,6 @@ export function shownMemories({ decks }: Reading): readonly string[] {
 }
 
 /** What was left out, and what was changed, in short. */
-export function shownProblems({ skipped, warnings = [] }: Reading): readonly string[] {
+export function shownProblems({ skipped, warnings = [] }: ImportedFile): readonly string[] {
   return [...skipped, ...warnings].map(({ where, reason }) => `${where} ${reason}`);
 }

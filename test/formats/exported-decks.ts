@@ -3,7 +3,7 @@ import type {
   CardPast,
   ExportDeck,
   Format,
-  Reading,
+  ImportedFile,
   WriteOptions,
 } from '../../src/formats/format.ts';
 import { updateDeck } from '../../src/formats/update-deck/index.ts';
@@ -52,7 +52,11 @@ export async function writtenText(...call: Parameters<typeof written>): Promise<
 }
 
 /** Reads what was written, as its own format. */
-export async function readBack(format: Format, bytes: Uint8Array, name = 'x'): Promise<Reading> {
+export async function readBack(
+  format: Format,
+  bytes: Uint8Array,
+  name = 'x',
+): Promise<ImportedFile> {
   if (!format.read) throw new Error(`${format.name} cannot be read`);
   const text = { text: Buffer.from(bytes).toString('utf8'), encoding: 'UTF-8' };
   const options = { dayOf: (at: number) => dayOf(at, () => 0, 4), now: NOW };
@@ -60,7 +64,7 @@ export async function readBack(format: Format, bytes: Uint8Array, name = 'x'): P
 }
 
 /** The text of the deck that a reading makes in an empty library, media beside it. */
-export function newDeckText({ decks }: Reading, name = 'words'): string {
+export function newDeckText({ decks }: ImportedFile, name = 'words'): string {
   return decks.reduce((text, deck) => {
     const { text: updated } = updateDeck({
       name,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { hashcards } from '../../src/formats/hashcards/index.ts';
 import { bracketGaps } from '../../src/formats/hashcards/read.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
@@ -41,7 +41,7 @@ describe('a hashcards deck', () => {
       const { decks } = await readText(hashcards, text);
       assert.deepEqual([decks[0]?.path, decks[0]?.title], [['A "b"'], 'A "b"']);
       assert.equal(decks[0]?.notes[0]?.where, 'notes.md:5');
-      assert.equal(hashcards.detect(textSource(text)), SURENESS.certain);
+      assert.equal(hashcards.detect(textSource(text)), CONFIDENCE.certain);
     }
   });
 
@@ -78,7 +78,7 @@ describe('a hashcards deck', () => {
   ];
   for (const [text, isSure] of SURE) {
     it(`is ${isSure ? '' : 'not '}seen in ${JSON.stringify(text)}`, () => {
-      assert.equal(hashcards.detect(textSource(text)), isSure ? SURENESS.certain : SURENESS.no);
+      assert.equal(hashcards.detect(textSource(text)), isSure ? CONFIDENCE.certain : CONFIDENCE.no);
     });
   }
 });

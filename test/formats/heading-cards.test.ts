@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { headingCards } from '../../src/formats/heading-cards/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
@@ -77,15 +77,15 @@ describe('headings with answers below them', () => {
   });
 
   const SURE: readonly (readonly [string, number])[] = [
-    ['# T\n## Question\na\n## Answer\nb', SURENESS.certain],
-    ['### a\n#### Answer\nb', SURENESS.certain],
-    ['# T\n## a?\nb\n## c?\nd', SURENESS.likely],
-    ['# T\n## a\nb\n## c?\nd', SURENESS.no],
-    ['# T\n## Answer\nb', SURENESS.no],
-    ['# T\n## Definition\na\n## Answer\nb\n## Trap\nc?\n', SURENESS.no],
-    ['## a?\nQ: b\nA: c', SURENESS.no],
-    ['## a?\n- b :: c', SURENESS.no],
-    ['```\n# a?\n```\n', SURENESS.no],
+    ['# T\n## Question\na\n## Answer\nb', CONFIDENCE.certain],
+    ['### a\n#### Answer\nb', CONFIDENCE.certain],
+    ['# T\n## a?\nb\n## c?\nd', CONFIDENCE.likely],
+    ['# T\n## a\nb\n## c?\nd', CONFIDENCE.no],
+    ['# T\n## Answer\nb', CONFIDENCE.no],
+    ['# T\n## Definition\na\n## Answer\nb\n## Trap\nc?\n', CONFIDENCE.no],
+    ['## a?\nQ: b\nA: c', CONFIDENCE.no],
+    ['## a?\n- b :: c', CONFIDENCE.no],
+    ['```\n# a?\n```\n', CONFIDENCE.no],
   ];
   for (const [text, sureness] of SURE) {
     it(`are seen as ${sureness} in ${JSON.stringify(text)}`, () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { inlineTags } from '../../src/formats/inline-tags/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
@@ -47,7 +47,7 @@ describe('a line tagged as a flashcard', () => {
 
   it('makes no card where the file asks to be left alone', async () => {
     const text = '@carddown-ignore\n\na : b 🧠\n';
-    assert.equal(inlineTags.detect(textSource(text)), SURENESS.certain);
+    assert.equal(inlineTags.detect(textSource(text)), CONFIDENCE.certain);
     await assert.rejects(readText(inlineTags, text, 'a.md'), {
       message: 'a.md says @carddown-ignore: it wants no cards made of it.',
     });
@@ -55,7 +55,7 @@ describe('a line tagged as a flashcard', () => {
 
   for (const text of ['a : b #flashcard', 'a #flashcard #x\nb\n---\n', 'a : b 🧠 #x\r\nc']) {
     it(`is seen in ${JSON.stringify(text)}`, () => {
-      assert.equal(inlineTags.detect(textSource(text)), SURENESS.certain);
+      assert.equal(inlineTags.detect(textSource(text)), CONFIDENCE.certain);
     });
   }
 
@@ -67,7 +67,7 @@ describe('a line tagged as a flashcard', () => {
     'a #flashcard is a tag',
   ]) {
     it(`is not seen in ${JSON.stringify(text)}`, () => {
-      assert.equal(inlineTags.detect(textSource(text)), SURENESS.no);
+      assert.equal(inlineTags.detect(textSource(text)), CONFIDENCE.no);
     });
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { json } from '../../src/formats/json/index.ts';
 import { parseJson } from '../../src/formats/json/parse.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
@@ -283,8 +283,8 @@ describe('JSON that is refused', () => {
   });
 
   it('is judged by its name, or by how it begins', () => {
-    assert.equal(json.detect(textSource('x', 'a.json')), SURENESS.likely);
-    assert.equal(json.detect(textSource('[\n  {"a": 1}]', 'a.txt')), SURENESS.possible);
-    assert.equal(json.detect(textSource('[link](a)', 'a.md')), SURENESS.no);
+    assert.equal(json.detect(textSource('x', 'a.json')), CONFIDENCE.likely);
+    assert.equal(json.detect(textSource('[\n  {"a": 1}]', 'a.txt')), CONFIDENCE.possible);
+    assert.equal(json.detect(textSource('[link](a)', 'a.md')), CONFIDENCE.no);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { md } from '../../src/formats/md/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
@@ -47,12 +47,12 @@ describe("a deck in deckhand's own grammar", () => {
   });
 
   const SURE: readonly (readonly [string, string, number])[] = [
-    ['a.txt', 'Q: a?\nA: b', SURENESS.likely],
-    ['a.txt', '- a ::: b', SURENESS.likely],
-    ['a.txt', '# a\n## Memory anchor\nb', SURENESS.likely],
-    ['a.md', 'prose', SURENESS.possible],
-    ['a.txt', 'prose', SURENESS.no],
-    ['a.txt', '```\nQ: a\n```\n', SURENESS.no],
+    ['a.txt', 'Q: a?\nA: b', CONFIDENCE.likely],
+    ['a.txt', '- a ::: b', CONFIDENCE.likely],
+    ['a.txt', '# a\n## Memory anchor\nb', CONFIDENCE.likely],
+    ['a.md', 'prose', CONFIDENCE.possible],
+    ['a.txt', 'prose', CONFIDENCE.no],
+    ['a.txt', '```\nQ: a\n```\n', CONFIDENCE.no],
   ];
   for (const [name, text, sureness] of SURE) {
     it(`is seen as ${sureness} in ${name} with ${JSON.stringify(text)}`, () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { mnemosyne } from '../../src/formats/mnemosyne/index.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
@@ -197,7 +197,7 @@ describe('a Mnemosyne collection that is refused', () => {
   });
 
   it('is told from other XML', () => {
-    assert.equal(mnemosyne.detect(textSource(collection())), SURENESS.certain);
-    assert.equal(mnemosyne.detect(textSource('<SuperMemoCollection/>')), SURENESS.no);
+    assert.equal(mnemosyne.detect(textSource(collection())), CONFIDENCE.certain);
+    assert.equal(mnemosyne.detect(textSource('<SuperMemoCollection/>')), CONFIDENCE.no);
   });
 });

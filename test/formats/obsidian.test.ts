@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { obsidian } from '../../src/formats/obsidian/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
@@ -169,16 +169,16 @@ o::p
   });
 
   const SURE: readonly (readonly [string, number])[] = [
-    ['a::b <!--SR:!2024-01-05,4,250-->', SURENESS.certain],
-    ['#flashcards/x\n\na\n?\nb\n', SURENESS.certain],
-    ['---\ntags:\n  - flashcards\n---\na ==b==\n', SURENESS.certain],
-    ['a\n?\nb\n', SURENESS.likely],
-    ['a::b\n', SURENESS.possible],
-    ['- a :: b\n', SURENESS.no],
-    ['Q: a\nA: b::c\n', SURENESS.no],
-    ['these flashcards are `a::b`\n', SURENESS.no],
-    ['```\n#flashcards\na::b\n```\n', SURENESS.no],
-    ['a ==b==\n', SURENESS.no],
+    ['a::b <!--SR:!2024-01-05,4,250-->', CONFIDENCE.certain],
+    ['#flashcards/x\n\na\n?\nb\n', CONFIDENCE.certain],
+    ['---\ntags:\n  - flashcards\n---\na ==b==\n', CONFIDENCE.certain],
+    ['a\n?\nb\n', CONFIDENCE.likely],
+    ['a::b\n', CONFIDENCE.possible],
+    ['- a :: b\n', CONFIDENCE.no],
+    ['Q: a\nA: b::c\n', CONFIDENCE.no],
+    ['these flashcards are `a::b`\n', CONFIDENCE.no],
+    ['```\n#flashcards\na::b\n```\n', CONFIDENCE.no],
+    ['a ==b==\n', CONFIDENCE.no],
   ];
   for (const [text, sureness] of SURE) {
     it(`is seen as ${sureness} in ${JSON.stringify(text)}`, () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { org } from '../../src/formats/org/index.ts';
 import { orgMarkdown } from '../../src/formats/org/inline.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
@@ -202,9 +202,9 @@ describe('the markup of Org', () => {
 
 describe('an Org file of any content', () => {
   it('is told by its name, or by its cards', () => {
-    assert.equal(org.detect(textSource('x', 'a.org')), SURENESS.certain);
-    assert.equal(org.detect(textSource('* T  :a:drill:\n', 'a.txt')), SURENESS.likely);
-    assert.equal(org.detect(textSource('* T\n', 'a.md')), SURENESS.no);
+    assert.equal(org.detect(textSource('x', 'a.org')), CONFIDENCE.certain);
+    assert.equal(org.detect(textSource('* T  :a:drill:\n', 'a.txt')), CONFIDENCE.likely);
+    assert.equal(org.detect(textSource('* T\n', 'a.md')), CONFIDENCE.no);
   });
 
   it('never fails but with a sentence', async () => {

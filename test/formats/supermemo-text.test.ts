@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { supermemoText } from '../../src/formats/supermemo-text/index.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
@@ -43,11 +43,11 @@ describe('a text of SuperMemo', () => {
   });
 
   const DETECTED: readonly (readonly [text: string, sureness: number])[] = [
-    ['Q: a\nA: b\nI: REP=8 LAP=0\n', SURENESS.certain],
-    ['Q: a\nQ: b\nA: c\n', SURENESS.likely],
-    ['Q: a\nA: b\n', SURENESS.possible],
-    ['Q: a\n\nsome prose\nA: b\n', SURENESS.no],
-    ['prose', SURENESS.no],
+    ['Q: a\nA: b\nI: REP=8 LAP=0\n', CONFIDENCE.certain],
+    ['Q: a\nQ: b\nA: c\n', CONFIDENCE.likely],
+    ['Q: a\nA: b\n', CONFIDENCE.possible],
+    ['Q: a\n\nsome prose\nA: b\n', CONFIDENCE.no],
+    ['prose', CONFIDENCE.no],
   ];
   for (const [text, sureness] of DETECTED) {
     it(`is told with sureness ${sureness} from ${JSON.stringify(text)}`, () => {

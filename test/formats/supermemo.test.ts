@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { supermemo } from '../../src/formats/supermemo/index.ts';
 import { readInGreenwich, shownMemories, shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
@@ -74,8 +74,8 @@ describe('a SuperMemo collection', () => {
   }
 
   it('is told by its root, and never fails but with a sentence', async () => {
-    assert.equal(supermemo.detect(textSource(collection())), SURENESS.certain);
-    assert.equal(supermemo.detect(textSource('<mnemosyne/>')), SURENESS.no);
+    assert.equal(supermemo.detect(textSource(collection())), CONFIDENCE.certain);
+    assert.equal(supermemo.detect(textSource('<mnemosyne/>')), CONFIDENCE.no);
     const piece = fc.constantFrom(
       '<SuperMemoCollection>',
       '<SuperMemoElement>',

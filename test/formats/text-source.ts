@@ -2,8 +2,8 @@ import type { Source } from '../../src/files/encodings/index.ts';
 import type {
   ClozePart,
   Format,
+  ImportedFile,
   NoteBody,
-  Reading,
   ReadOptions,
 } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
@@ -16,13 +16,13 @@ export function textSource(text: string, name = 'notes.md'): Source {
 }
 
 /** What a format makes of a text. */
-export async function readText(format: Format, text: string, name?: string): Promise<Reading> {
+export async function readText(format: Format, text: string, name?: string): Promise<ImportedFile> {
   if (!format.read) throw new Error(`${format.name} cannot be read`);
   return await format.read(textSource(text, name), NO_OPTIONS);
 }
 
 /** Every note of a reading in short: both sides, or a cloze with its gaps as `{1:hidden:hint}`. */
-export function shownNotes({ decks }: Reading): readonly string[] {
+export function shownNotes({ decks }: ImportedFile): readonly string[] {
   return decks.flatMap(({ notes }) => notes.map(({ body }) => shownBody(body)));
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { type NoteBody, SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE, type NoteBody } from '../../src/formats/format.ts';
 import { pageLines, readPageStart } from '../../src/formats/topic-page/find.ts';
 import { topicPage } from '../../src/formats/topic-page/index.ts';
 import { definitionsIn } from '../../src/formats/topic-page/read.ts';
@@ -121,7 +121,7 @@ describe('a pasted topic page', () => {
       assert.equal(found.title, expected.title);
       assert.deepEqual([...found.facets], [...expected.facets]);
       assert.deepEqual(hidden(found), hidden(expected));
-      assert.equal(topicPage.detect(textSource(text)), SURENESS.certain);
+      assert.equal(topicPage.detect(textSource(text)), CONFIDENCE.certain);
     });
   }
 
@@ -175,7 +175,7 @@ describe('a pasted topic page', () => {
     assert.deepEqual([...(await onlyTopic(text)).facets.keys()], ['definition', 'trap']);
     const untitled = PAGE.split('\n').slice(1).join('\n');
     assert.equal((await onlyTopic(untitled)).title, 'Write-Ahead Log');
-    assert.equal(topicPage.detect(textSource(untitled)), SURENESS.certain);
+    assert.equal(topicPage.detect(textSource(untitled)), CONFIDENCE.certain);
   });
 
   it('may have text behind a heading on its line', async () => {
@@ -251,7 +251,7 @@ describe('a pasted topic page', () => {
 <h3>🎤Interview-ready answer</h3><p>I write &amp; flush.</p>
 <h3>Common trap</h3><p>Believing it.</p><p>Next to nothing is safe.</p></main>
 <div><a href="/2">Next →</a></div><p>© 2024</p><footer>Privacy</footer></body></html>`;
-    assert.equal(topicPage.detect(textSource(html, 'page.html')), SURENESS.certain);
+    assert.equal(topicPage.detect(textSource(html, 'page.html')), CONFIDENCE.certain);
     const { decks, warnings } = await readText(topicPage, html, 'page.html');
     const [note, ...others] = decks[0]?.notes ?? [];
     assert.deepEqual([note?.tags, note?.priority, others], [['storage'], 'high', []]);
@@ -278,7 +278,7 @@ describe('a pasted topic page', () => {
       'Memory anchor is a term. The tide is low\n',
       'Q: Storagehigh\nA: b\n',
     ];
-    for (const text of DECKS) assert.equal(topicPage.detect(textSource(text)), SURENESS.no, text);
+    for (const text of DECKS) assert.equal(topicPage.detect(textSource(text)), CONFIDENCE.no, text);
   });
 
   it('is refused in a sentence where there is none', async () => {

@@ -7,7 +7,7 @@ import { parseDeck } from '../../src/deck/parser/index.ts';
 import { packZip } from '../../src/files/pack-zip.ts';
 import { makeSqlite, openSqlite } from '../../src/files/sqlite.ts';
 import { ankiPackage } from '../../src/formats/anki/index.ts';
-import { type CardPast, type ExportDeck, SURENESS } from '../../src/formats/format.ts';
+import { type CardPast, CONFIDENCE, type ExportDeck } from '../../src/formats/format.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import {
   deckOf,
@@ -116,7 +116,7 @@ describe('an Anki package that was written', () => {
     const [[stub]] = (await rows('SELECT flds FROM notes', 'collection.anki2')) as [[string]];
     assert.match(stub, /^Please update to the latest Anki version/);
     const text = { text: '', encoding: '' };
-    assert.equal(ankiPackage.detect({ name: 'x', bytes, text }), SURENESS.certain);
+    assert.equal(ankiPackage.detect({ name: 'x', bytes, text }), CONFIDENCE.certain);
   });
 
   it('holds the columns and settings that Anki 2.1 and AnkiDroid ask for', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDeck } from '../../src/deck/parser/index.ts';
 import { ankiText } from '../../src/formats/anki-text/index.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { deckOf, newDeckText, readBack, written, writtenText } from './exported-decks.ts';
 
 const TEXT = `---
@@ -50,7 +50,7 @@ describe('notes written as Anki exports them', () => {
       bytes,
       text: { text: Buffer.from(bytes).toString(), encoding: '' },
     };
-    assert.equal(ankiText.detect(source), SURENESS.certain);
+    assert.equal(ankiText.detect(source), CONFIDENCE.certain);
     const text = newDeckText(await readBack(ankiText, bytes));
     const { cards, problems } = parseDeck(text, { name: 'words', file: '' });
     assert.deepEqual(problems, []);

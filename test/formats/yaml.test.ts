@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { SURENESS } from '../../src/formats/format.ts';
+import { CONFIDENCE } from '../../src/formats/format.ts';
 import { yaml } from '../../src/formats/yaml/index.ts';
 import { shownProblems } from './dated-reading.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
@@ -70,9 +70,9 @@ describe('cards in YAML', () => {
   });
 
   it('are judged by their name, or by their questions', () => {
-    assert.equal(yaml.detect(textSource('x', 'a.yml')), SURENESS.likely);
-    assert.equal(yaml.detect(textSource('x:\n  - question: y\n', 'a')), SURENESS.possible);
-    assert.equal(yaml.detect(textSource('- a: b', 'a.md')), SURENESS.no);
+    assert.equal(yaml.detect(textSource('x', 'a.yml')), CONFIDENCE.likely);
+    assert.equal(yaml.detect(textSource('x:\n  - question: y\n', 'a')), CONFIDENCE.possible);
+    assert.equal(yaml.detect(textSource('- a: b', 'a.md')), CONFIDENCE.no);
   });
 });
 

@@ -21,7 +21,7 @@ import {
 import { resultOf, scoresOf, trendOf } from '../../src/interview/results.ts';
 import type { EventId, InterviewEvent } from '../../src/progress/events.ts';
 import type { Day } from '../../src/schedule/day.ts';
-import type { Memory } from '../../src/schedule/sm2.ts';
+import type { Sm2State } from '../../src/schedule/sm2.ts';
 import type { DeckCard } from '../../src/study/card-state.ts';
 
 const UNKNOWN: Standing = { memory: null, lastShare: null };
@@ -164,14 +164,14 @@ describe('what an interview asks', () => {
 });
 
 test('a card is weak where it was never answered, lapsed, got hard, or an interview missed it', () => {
-  const memory: Memory = {
+  const memory: Sm2State = {
     repetitions: 3,
     easeHundredths: 250,
     intervalDays: 9,
     dueOn: '2026-01-01' as Day,
     lapses: 0,
   };
-  const from = (changes: Partial<Memory>, lastShare: number | null) =>
+  const from = (changes: Partial<Sm2State>, lastShare: number | null) =>
     weaknessOf({ memory: { ...memory, ...changes }, lastShare });
   const ranked = [
     from({ easeHundredths: 280 }, 1),

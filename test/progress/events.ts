@@ -1,6 +1,6 @@
 import type { CardId } from '../../src/deck/card.ts';
 import type { CardStateEvent, Event, EventId, ReviewEvent } from '../../src/progress/events.ts';
-import type { LogPasses } from '../../src/progress/log.ts';
+import type { LogReader } from '../../src/progress/log.ts';
 import { formatSnapshot, toSnapshot } from '../../src/progress/snapshot.ts';
 import type { FoldState } from '../../src/progress/state.ts';
 import type { Day } from '../../src/schedule/day.ts';
@@ -38,9 +38,9 @@ export function change(
 }
 
 /** A log held in memory: an event's place is its index. */
-export function passes(log: readonly Event[], from: number, to: number): LogPasses {
+export function passes(log: readonly Event[], from: number, to: number): LogReader {
   const visitAll =
-    (start: number, isWanted: (event: Event) => boolean): LogPasses['tail'] =>
+    (start: number, isWanted: (event: Event) => boolean): LogReader['tail'] =>
     (visit) => {
       for (const [index, event] of log.entries()) {
         if (index >= start && index < to && isWanted(event)) visit(event, index);

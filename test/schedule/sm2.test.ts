@@ -6,17 +6,17 @@ import type { Grade } from '../../src/schedule/grade.ts';
 import {
   answerCard,
   type CardSchedule,
-  futures,
-  isDrillOwed,
+  isRepeatNeeded,
   MAXIMUM_INTERVAL_DAYS,
-  type Memory,
   NEW_CARD,
+  previews,
+  type Sm2State,
 } from '../../src/schedule/sm2.ts';
 
 const TODAY = '2026-03-01' as Day;
 
 /** Answers every grade on the day on which the card is due, and collects what came of it. */
-function onDueDays(grades: readonly number[]): Memory[] {
+function onDueDays(grades: readonly number[]): Sm2State[] {
   let card: CardSchedule = NEW_CARD;
   return grades.map((grade) => {
     const day = card.memory?.dueOn ?? TODAY;
@@ -199,7 +199,7 @@ describe('same-day repetitions', () => {
   it('change nothing, and are owed until an answer of 4 or better', () => {
     const failed = answerCard(NEW_CARD, 1, TODAY);
     const card = { memory: failed.memory, last: { day: TODAY, grade: 1 as Grade } };
-    assert.equal(isDrillOwed(card, TODAY), true);
+    assert.equal(isRepeatNeeded(card, TODAY), true);
     for (const [grade, owed] of [
       [0, true],
       [3, true],
@@ -207,14 +207,17 @@ describe('same-day repetitions', () => {
       [5, false],
     ] as const) {
       const drill = answerCard(card, grade, TODAY);
-      assert.deepEqual([drill.kind, drill.memory, drill.drillOwed], ['drill', failed.memory, owed]);
+      assert.deepEqual(
+        [drill.kind, drill.memory, drill.needsRepeat],
+        ['drill', failed.memory, owed],
+      );
     }
   });
 
   it('are owed no more once the next study day has begun', () => {
     const { memory } = answerCard(NEW_CARD, 3, TODAY);
     const card = { memory, last: { day: TODAY, grade: 3 as Grade } };
-    assert.equal(isDrillOwed(card, addDays(TODAY, 1)), false);
+    assert.equal(isRepeatNeeded(card, addDays(TODAY, 1)), false);
   });
 
   it('are what an answer dated before the last one becomes', () => {
@@ -271,7 +274,9 @@ describe('SM-2 for any card and any grade', () => {
   it('no harder grade gives a longer interval than an easier one', () => {
     fc.assert(
       fc.property(known, (card) => {
-        const days = [...futures(card, TODAY).values()].map((future) => future.memory.intervalDays);
+        const days = [...previews(card, TODAY).values()].map(
+          (future) => future.memory.intervalDays,
+        );
         assert.deepEqual(
           days,
           [...days].sort((a, b) => a - b),
@@ -306,7 +311,7 @@ describe('SM-2 for any card and any grade', () => {
   });
 });
 
-function learnt({ intervalDays, dueOn }: Pick<Memory, 'intervalDays' | 'dueOn'>): CardSchedule {
+function learnt({ intervalDays, dueOn }: Pick<Sm2State, 'intervalDays' | 'dueOn'>): CardSchedule {
   const memory = { repetitions: 3, easeHundredths: 250, intervalDays, dueOn, lapses: 0 };
   return { memory, last: null };
 }

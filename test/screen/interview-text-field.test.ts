@@ -6,7 +6,7 @@ import {
   fieldLines,
   fieldWith,
   inserted,
-  LONGEST_TEXT,
+  MAX_TEXT_LENGTH,
   type TextField,
   typeInto,
 } from '../../src/screen/interview/text-field.ts';
@@ -48,8 +48,8 @@ describe('a field of several lines', () => {
   }
 
   it('takes no more than it can show', () => {
-    const full = fieldWith('x'.repeat(LONGEST_TEXT + 5));
-    assert.equal(full.text.length, LONGEST_TEXT);
+    const full = fieldWith('x'.repeat(MAX_TEXT_LENGTH + 5));
+    assert.equal(full.text.length, MAX_TEXT_LENGTH);
     assert.equal(typeInto(full, { sequence: 'y' }).text, full.text);
   });
 });
@@ -64,9 +64,9 @@ const KEY = fc.oneof(
 test('what is pasted is put in at the cursor, as much as there is room for, no half a character', () => {
   const field = { text: 'ac', cursor: 1 };
   assert.deepEqual(inserted(field, 'b\nb'), { text: 'ab\nbc', cursor: 4 });
-  const full = inserted(fieldWith('x'.repeat(LONGEST_TEXT - 3)), '😀😀');
+  const full = inserted(fieldWith('x'.repeat(MAX_TEXT_LENGTH - 3)), '😀😀');
   assert.equal(full.text.slice(-3), 'x😀');
-  assert.equal(full.cursor, LONGEST_TEXT - 1);
+  assert.equal(full.cursor, MAX_TEXT_LENGTH - 1);
 });
 
 test('a paste is collected between its marks: line ends stay, control characters go', () => {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UNSEEN } from '../../src/progress/state.ts';
 import type { Day } from '../../src/schedule/day.ts';
-import type { Memory } from '../../src/schedule/sm2.ts';
+import type { Sm2State } from '../../src/schedule/sm2.ts';
 import { becomesLeech, isLeech, tagsOf } from '../../src/study/card-state.ts';
 import { deckOf } from '../deck/shown-deck.ts';
 
-function memory(lapses: number): Memory {
+function memory(lapses: number): Sm2State {
   const dueOn = '2026-01-02' as Day;
   return { repetitions: 1, easeHundredths: 130, intervalDays: 1, dueOn, lapses };
 }

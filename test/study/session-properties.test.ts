@@ -27,7 +27,7 @@ describe('a session, whatever happens', () => {
         let session = startSession(queue, isWanted);
         for (const word of steps) {
           session = pressAll(session, word, isWanted);
-          const owed = answersOf(session).filter(({ outcome }) => outcome.drillOwed);
+          const owed = answersOf(session).filter(({ outcome }) => outcome.needsRepeat);
           const again = owed.map(({ item }) => ({ ...item, reason: 'drill' as const }));
           const planned = [...queue.items, ...queue.drills, ...again].filter(isWanted);
           const found = [...stepped(session), ...ahead(session).filter(isWanted)];

@@ -1,10 +1,10 @@
 import { passesAfter } from '../../../src/cram/simulate.ts';
-import { firstTrace, nextTrace, recallAfter, type Trace } from '../../../src/schedule/fsrs.ts';
+import { type FsrsState, firstTrace, nextTrace, recallAfter } from '../../../src/schedule/fsrs.ts';
 import type { Answer } from '../worlds/world.ts';
 
 /** What the answers to a card tell. */
 export interface Known {
-  readonly trace: Trace;
+  readonly trace: FsrsState;
   /** The day of the last answer. */
   readonly day: number;
   /** As those of a `CramCard`. */

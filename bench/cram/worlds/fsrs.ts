@@ -1,4 +1,4 @@
-import { firstTrace, nextTrace, recallAfter, type Trace } from '../../../src/schedule/fsrs.ts';
+import { type FsrsState, firstTrace, nextTrace, recallAfter } from '../../../src/schedule/fsrs.ts';
 import { type Chance, normal } from '../chance.ts';
 import type { Answer, LearnersMemory, World } from './world.ts';
 
@@ -35,7 +35,7 @@ function meet(cards: number, chance: Chance, noise: number): LearnersMemory {
     const lapse = Math.exp(draw(CARD.lapse));
     return { stability, growth, lapse, difficulty: draw(CARD.difficulty) };
   });
-  const known = new Map<number, { readonly trace: Trace; readonly day: number }>();
+  const known = new Map<number, { readonly trace: FsrsState; readonly day: number }>();
   return {
     recall: (card, day) => {
       const at = known.get(card);
@@ -54,7 +54,7 @@ function meet(cards: number, chance: Chance, noise: number): LearnersMemory {
   };
 }
 
-function begun({ rating }: Answer, departure: Departure): Trace {
+function begun({ rating }: Answer, departure: Departure): FsrsState {
   const { stability, difficulty } = firstTrace(rating);
   return {
     stability: stability * departure.stability,
@@ -62,7 +62,12 @@ function begun({ rating }: Answer, departure: Departure): Trace {
   };
 }
 
-function moved(trace: Trace, { rating }: Answer, days: number, departure: Departure): Trace {
+function moved(
+  trace: FsrsState,
+  { rating }: Answer,
+  days: number,
+  departure: Departure,
+): FsrsState {
   const { stability, difficulty } = nextTrace(trace, rating, days);
   if (rating === 1) {
     const lapse = days === 0 ? 1 : departure.lapse;

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { findDecks } from '../../deck/library/find-decks.ts';
 import { loadDecks } from '../../deck/library/index.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, hasCode, UserError } from '../../errors.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { loadSettings, saveSettings } from '../../settings.ts';
 import type { AddOptions } from './index.ts';
 
@@ -38,11 +38,11 @@ export async function add(
     print(`${JSON.stringify({ path: source, added: !isKnown, decks: rows, problems })}\n`);
     return EXIT.done;
   }
-  say(`${said(isKnown, decks.length, cards)}`, context.terminal);
+  printWrapped(`${said(isKnown, decks.length, cards)}`, context.terminal);
   for (const { name, ids } of decks)
-    say(`  ${name}: ${sayCount(ids.length, 'card')}`, context.terminal);
+    printWrapped(`  ${name}: ${formatCount(ids.length, 'card')}`, context.terminal);
   if (problems > 0)
-    say(`There are problems in it: deckhand check shows ${problems}.`, context.terminal);
+    printWrapped(`There are problems in it: deckhand check shows ${problems}.`, context.terminal);
   return EXIT.done;
 }
 
@@ -63,6 +63,6 @@ function sourceAt(path: string): string {
 }
 
 function said(isKnown: boolean, decks: number, cards: number): string {
-  const what = `${sayCount(decks, 'deck')}, ${sayCount(cards, 'card')}`;
+  const what = `${formatCount(decks, 'deck')}, ${formatCount(cards, 'card')}`;
   return isKnown ? `It is in use already: ${what}.` : `In use now, where it is: ${what}.`;
 }

@@ -3,9 +3,9 @@ import { questionOf } from '../../deck/card.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import type { Event, ReviewEvent } from '../../progress/events.ts';
 import { parseGrade } from '../../schedule/grade.ts';
-import { answerCard, type Memory } from '../../schedule/sm2.ts';
-import { sayDay } from '../../screen/dates.ts';
-import { say } from '../../screen/say.ts';
+import { answerCard, type Sm2State } from '../../schedule/sm2.ts';
+import { formatDay } from '../../screen/dates.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { becomesLeech, type DeckCard, reasonToAsk } from '../../study/card-state.ts';
 import { findCard } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
@@ -42,19 +42,19 @@ export async function answer(
   if (options.json === true) {
     print(`${JSON.stringify({ review, card: cardJson(item, collection) })}\n`);
   } else {
-    const again = outcome.drillOwed ? ', and once more today' : '';
-    say(
-      `${questionOf(item.card)}\nnext on ${sayDay(outcome.memory.dueOn, today)}${again}`,
+    const again = outcome.needsRepeat ? ', and once more today' : '';
+    printWrapped(
+      `${questionOf(item.card)}\nnext on ${formatDay(outcome.memory.dueOn, today)}${again}`,
       context.terminal,
     );
     if (becomesLeech(schedule.memory, outcome.memory)) {
-      say(leechText(item, outcome.memory), context.terminal);
+      printWrapped(leechText(item, outcome.memory), context.terminal);
     }
   }
   return EXIT.done;
 }
 
-function leechText({ card }: DeckCard, { lapses }: Memory): string {
+function leechText({ card }: DeckCard, { lapses }: Sm2State): string {
   return `A leech: forgotten ${lapses} times. deckhand edit ${card.id} rewords it, deckhand suspend ${card.id} puts it aside.`;
 }
 
@@ -76,7 +76,7 @@ function refuseUnlessAsked(collection: Collection, { card }: DeckCard, early: bo
   if (early || reasonToAsk(progress, today) !== null) return;
   const dueOn = progress.schedule.memory?.dueOn;
   const isAside = dueOn === undefined || dueOn <= today;
-  const when = isAside ? 'tomorrow' : `on ${sayDay(dueOn, today)}`;
+  const when = isAside ? 'tomorrow' : `on ${formatDay(dueOn, today)}`;
   throw new UserError(`Card ${card.id} is not due; it comes ${when}.`, {
     hint: '--early answers it all the same.',
   });

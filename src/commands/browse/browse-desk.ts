@@ -14,7 +14,7 @@ import { mediaOfCard } from '../../screen/visible-media.ts';
 import { type DeckCard, stateOf, tagsOf } from '../../study/card-state.ts';
 import type { Collection } from '../collection/index.ts';
 import { mediaOpener } from '../collection/media.ts';
-import { type EditTable, editDeckOf, type Shelf } from '../edit/edit-card.ts';
+import { type EditTable, editDeckOf, type LoadedDecks } from '../edit/edit-card.ts';
 import { cardLines } from '../show/card-page.ts';
 import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
 import { cardSteps } from './card-steps.ts';
@@ -91,7 +91,7 @@ function pageDrawer(collection: Collection): BrowseDesk['page'] {
 }
 
 /** What `deck:` and its like can be followed by; collected when that is first asked. */
-function valuesIn({ decks, cards }: Shelf): () => QueryValues {
+function valuesIn({ decks, cards }: LoadedDecks): () => QueryValues {
   let values: QueryValues | null = null;
   return () => {
     values ??= {

@@ -1,6 +1,6 @@
 import type { CardProgress } from '../../progress/state.ts';
 import type { Day } from '../../schedule/day.ts';
-import { sayDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/dates.ts';
 import { isLeech, reasonToAsk, stateOf } from '../../study/card-state.ts';
 
 /** What can stand behind `is:`. */
@@ -23,6 +23,6 @@ export function standingWords(progress: CardProgress, today: Day): string {
   if (state === 'suspended' || state === 'new' || memory === null) return state;
   if (state === 'buried') return 'buried until tomorrow';
   const isDue = reasonToAsk(progress, today) !== null;
-  const due = isDue ? 'due today' : `due on ${sayDay(memory.dueOn, today)}`;
+  const due = isDue ? 'due today' : `due on ${formatDay(memory.dueOn, today)}`;
   return `${state}, ${due}${isLeech(memory) ? ', a leech' : ''}`;
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { haystacks } from '../../deck/search.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { say } from '../../screen/say.ts';
-import { cardsOf, openCollection, sayMissing } from '../collection/index.ts';
+import { printWrapped } from '../../screen/say.ts';
+import { cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';
 import { browseDesk } from './browse-desk.ts';
 import type { BrowseOptions } from './index.ts';
@@ -15,7 +15,7 @@ export async function browse(
 ): Promise<ExitCode> {
   const { print, isInteractive, isPlain } = context.terminal;
   const collection = await openCollection(context);
-  if (options.json !== true) sayMissing(context, collection);
+  if (options.json !== true) warnOfMissing(context, collection);
   const cards = await cardsOf(collection, collection.decks);
   const haystackOf = haystacks();
   const shelf = { decks: collection.decks, cards };
@@ -35,6 +35,6 @@ export async function browse(
   const { cards: found, reason } = desk.find(line);
   const none = cards.length === 0 ? 'There are no cards.' : (reason ?? 'No card has all of that.');
   const lines = found.length > 0 ? matchLines(found, collection, context) : [none];
-  say(lines.join('\n'), context.terminal);
+  printWrapped(lines.join('\n'), context.terminal);
   return EXIT.done;
 }

@@ -44,12 +44,12 @@ export function problemsJson({ file, problems }: Omit<FileProblems, 'lines'>): r
   });
 }
 
-const MOST_SHOWN = 72;
+const MAX_SHOWN = 72;
 
 /** The part of a line around a column, short enough to read, and what of it stands before the column. */
 function clipped(line: string, column: number): { text: string; before: string } {
-  const start = column <= MOST_SHOWN ? 0 : column - Math.floor(MOST_SHOWN / 2);
-  const shown = line.replaceAll('\t', ' ').slice(start, start + MOST_SHOWN);
+  const start = column <= MAX_SHOWN ? 0 : column - Math.floor(MAX_SHOWN / 2);
+  const shown = line.replaceAll('\t', ' ').slice(start, start + MAX_SHOWN);
   const text = start > 0 ? `…${shown.slice(1)}` : shown;
   return { text, before: text.slice(0, column - 1 - start) };
 }

@@ -5,9 +5,9 @@ import { type Deck, type Problem, questionOf } from '../../deck/card.ts';
 import { findLongCards, findLostCards, findRepeatedCards, findSlips } from '../../deck/checks.ts';
 import { type DeckFile, findDecks, type SourceProblem } from '../../deck/library/find-decks.ts';
 import { type LoadedDeck, loadDecks, mergeCollection } from '../../deck/library/index.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { loadSettings } from '../../settings.ts';
 import { GRAMMAR_HINT } from '../add/run.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
@@ -160,7 +160,7 @@ export async function check(
     print(`${JSON.stringify({ problems })}\n`);
   } else {
     for (const file of files) print(problemsText(file, context));
-    say(`${summary(files, found.length)}`, context.terminal);
+    printWrapped(`${summary(files, found.length)}`, context.terminal);
   }
   return found.length > 0 ? EXIT.act : EXIT.done;
 }
@@ -168,8 +168,8 @@ export async function check(
 function summary(files: readonly CheckedFile[], problems: number): string {
   const read = files.filter(({ lines }) => lines.length > 0);
   const cards = read.reduce((sum, file) => sum + file.cards, 0);
-  const decks = `${sayCount(read.length, 'deck')}, ${sayCount(cards, 'card')}`;
+  const decks = `${formatCount(read.length, 'deck')}, ${formatCount(cards, 'card')}`;
   if (problems === 0 && cards === 0) return `No cards, and nothing to mend. ${GRAMMAR_HINT}`;
   if (problems === 0) return `${decks}: nothing to mend.`;
-  return `${decks} loaded; ${sayCount(problems, 'problem')} to mend.`;
+  return `${decks} loaded; ${formatCount(problems, 'problem')} to mend.`;
 }

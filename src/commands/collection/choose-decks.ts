@@ -23,7 +23,7 @@ export function deckKey(name: string): string {
 }
 
 /** So many decks are named where a name is that of none. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** Says that there is no deck of a name, and which there are: those with the name in theirs, if any. */
 export function noSuchDeck(decks: readonly LoadedDeck[], wanted: string): UserError {
@@ -39,7 +39,7 @@ function whichThereAre(decks: readonly LoadedDeck[], wanted: string): string {
     [name, title].some((it) => deckKey(it).includes(key)),
   );
   const listed = near.length > 0 ? near : decks;
-  const names = listed.slice(0, MOST_NAMED).map(({ name }) => name);
+  const names = listed.slice(0, MAX_NAMED).map(({ name }) => name);
   const left = listed.length - names.length;
   const end = left === 0 ? '.' : `, and ${left} more; deckhand decks lists them.`;
   return `${near.length > 0 ? 'Close to it' : 'Your decks'}: ${names.join(', ')}${end}`;

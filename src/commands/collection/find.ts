@@ -33,7 +33,7 @@ export function linesOf(file: string): readonly string[] {
 /** A shorter beginning of an id says too little to name a card. */
 const SHORTEST_PREFIX = 4;
 /** So many cards are named where several would do. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /**
  * The card that a person means by its id, the id's beginning, or words of its question; a label's id
@@ -56,8 +56,8 @@ export async function findCard(
     });
   }
   if (another === undefined) return only;
-  const named = found.slice(0, MOST_NAMED).map(({ card }) => `  ${card.id}  ${firstLine(card)}`);
-  const more = found.length > MOST_NAMED ? [`  and ${found.length - MOST_NAMED} more`] : [];
+  const named = found.slice(0, MAX_NAMED).map(({ card }) => `  ${card.id}  ${firstLine(card)}`);
+  const more = found.length > MAX_NAMED ? [`  and ${found.length - MAX_NAMED} more`] : [];
   throw new UserError(`Several cards fit ${wanted}:`, { hint: [...named, ...more].join('\n') });
 }
 

@@ -12,7 +12,7 @@ import {
 import { openProgress, type Progress } from '../../progress/open-progress.ts';
 import type { CardProgress } from '../../progress/state.ts';
 import { type Day, dayOf } from '../../schedule/day.ts';
-import { sayAmiss } from '../../screen/say.ts';
+import { warn } from '../../screen/say.ts';
 import { loadSettings, type SavedSettings } from '../../settings.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { type Decide, type OpenChange, takeUpEdits } from './edits.ts';
@@ -92,7 +92,7 @@ export async function openCollection(context: Context, decide?: Decide): Promise
     now: context.now,
     randomBytes: context.randomBytes,
   });
-  for (const notice of progress.notices) sayAmiss(notice, context.terminal);
+  for (const notice of progress.notices) warn(notice, context.terminal);
   const today = () => dayOf(context.now(), context.zone, settings.rollover);
   const openChanges = await takeUpEdits({ decks, progress, today }, decide);
   const listed = mergeCollection(decks, progress.representative).idsOf;
@@ -122,8 +122,8 @@ export async function openDecks(
 }
 
 /** Says which files and folders in use could not be looked at. */
-export function sayMissing({ terminal }: Context, { problems }: Collection): void {
-  for (const { file, message } of problems) sayAmiss(`${file}: ${message}`, terminal);
+export function warnOfMissing({ terminal }: Context, { problems }: Collection): void {
+  for (const { file, message } of problems) warn(`${file}: ${message}`, terminal);
 }
 
 /** The cards of some decks, each card once. */

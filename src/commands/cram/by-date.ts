@@ -3,7 +3,7 @@ import type { PlannedSession } from '../../cram/types.ts';
 import type { CramGoal } from '../../progress/events.ts';
 import type { Collection } from '../collection/index.ts';
 import { type CramTable, readTable, withoutToday } from './cards.ts';
-import { foreseen, type Planned } from './forecast.ts';
+import { forecast, type Planned } from './forecast.ts';
 
 /**
  * The plan for a goal from where its cards stand now.
@@ -21,7 +21,7 @@ export async function planFromTomorrow(collection: Collection, goal: CramGoal): 
 
 function planned(table: CramTable): Planned {
   const plan = planCram(table.input);
-  const { sessions, ...made } = foreseen(table, plan);
+  const { sessions, ...made } = forecast(table, plan);
   return { table, plan, sessions: withinTheDay(sessions, table), ...made };
 }
 

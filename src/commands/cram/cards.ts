@@ -23,7 +23,7 @@ interface CardParts {
 
 /** Cards that are in no part of their own. */
 const OTHERS = 'others';
-const MOST_PARTS = 8;
+const MAX_PARTS = 8;
 
 /** By facet where there are two at least; else by deck, else by the first tag that not all cards share. */
 export function partsOf({ cards }: Pick<CramTable, 'cards'>): CardParts {
@@ -47,7 +47,7 @@ function parts(
   counted: Counted,
   namesOf: (item: DeckCard) => readonly string[],
 ): CardParts {
-  const names = counted.slice(0, MOST_PARTS).map(([name]) => name);
+  const names = counted.slice(0, MAX_PARTS).map(([name]) => name);
   const nameOf = (item: DeckCard) => names.find((name) => namesOf(item).includes(name)) ?? OTHERS;
   return { groupedBy, names: [...names, OTHERS], nameOf };
 }

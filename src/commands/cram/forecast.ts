@@ -4,7 +4,7 @@ import {
   type CramPlan,
   ENOUGH,
   type PlannedSession,
-  rhoOf,
+  timeCoverageOf,
 } from '../../cram/types.ts';
 import type { CramEvent } from '../../progress/events.ts';
 import type { Expected, PlanPage, Range, ShortOfTime } from '../../screen/cram/plan-page.ts';
@@ -24,7 +24,7 @@ const SEED = 1;
 const RUNS_FOR_LOAD = 30;
 
 /** What a model makes of a plan. */
-interface Foreseen {
+interface CramForecast {
   /** What the sessions hold. */
   readonly sessions: readonly PlannedSession[];
   /** Whether sessions end early, since more time would gain next to nothing. */
@@ -34,7 +34,7 @@ interface Foreseen {
 }
 
 /** What a model makes of a plan: one and the same runs give its load and its ranges. */
-export function foreseen(table: CramTable, plan: CramPlan): Foreseen {
+export function forecast(table: CramTable, plan: CramPlan): CramForecast {
   const { input, reviews, cards } = table;
   if (input.daysLeft === 0) {
     return { sessions: plan.sessions, stopsEarly: plan.stopsEarly, expected: null };
@@ -66,17 +66,17 @@ function minutesForNinety({ input }: CramTable): number | null {
 }
 
 /** 100 % is more than a model can know. */
-const MOST_PERCENT = 99;
+const MAX_PERCENT = 99;
 
 /** Rounded outwards, so that a range does not shrink to a figure. */
 function inPercents([low, high]: ShareRange): Range {
   return [
-    Math.min(Math.floor(low * 100), MOST_PERCENT - 1),
-    Math.min(Math.ceil(high * 100), MOST_PERCENT),
+    Math.min(Math.floor(low * 100), MAX_PERCENT - 1),
+    Math.min(Math.ceil(high * 100), MAX_PERCENT),
   ];
 }
 
-const MOST_PARTS = 3;
+const MAX_PARTS = 3;
 
 /** Nobody is short of time who will recall this much of the cards, in percents, on average. */
 const FINE = 90;
@@ -88,7 +88,7 @@ function shortOfTime(
   { expected, sessions }: Pick<Planned, 'expected' | 'sessions'>,
 ): ShortOfTime | null {
   const { input, cards } = table;
-  const rho = rhoOf(input);
+  const rho = timeCoverageOf(input);
   if (rho >= ENOUGH || input.daysLeft === 0 || input.sessionDays.length === 0) return null;
   if (expected !== null && (expected.onDay[0] + expected.onDay[1]) / 2 >= FINE) return null;
   if (hasTimeLeft(input, sessions)) return null;
@@ -99,7 +99,7 @@ function shortOfTime(
     roomFor,
     parts: partsOfShortOfTime(table, collection)
       .filter((part) => part.cards <= roomFor)
-      .slice(0, MOST_PARTS),
+      .slice(0, MAX_PARTS),
   };
 }
 

@@ -1,7 +1,7 @@
 import { EXIT, UserError } from '../../errors.ts';
 import type { CramGoal } from '../../progress/events.ts';
 import { addDays, type Day, daysBetween, parseDay, weekdayOf } from '../../schedule/day.ts';
-import { sayDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/dates.ts';
 import type { CramOptions } from './index.ts';
 
 /** A day to be ready on, and `HH:MM` on it where that was said. */
@@ -96,9 +96,9 @@ export interface Moment {
 
 const DEFAULT_MINUTES = 10;
 /** For one day. */
-export const MOST_MINUTES = 600;
+export const MAX_MINUTES = 600;
 /** Nobody crams for what is further away. */
-const MOST_DAYS = 1100;
+const MAX_DAYS = 1100;
 
 /**
  * The goal that options state.
@@ -159,8 +159,8 @@ export function goalForNow(decks: readonly string[], options: GoalOptions, today
 
 /** The minutes that were asked for; null where none were. @throws {UserError} where they are too many */
 export function readMinutes({ minutes }: GoalOptions): number | null {
-  if (minutes !== undefined && minutes > MOST_MINUTES) {
-    throw usage(`--minutes is for one day; at most ${MOST_MINUTES} of them.`);
+  if (minutes !== undefined && minutes > MAX_MINUTES) {
+    throw usage(`--minutes is for one day; at most ${MAX_MINUTES} of them.`);
   }
   return minutes ?? null;
 }
@@ -170,13 +170,15 @@ function wantedDate(by: string, { today, time: now }: Moment): WantedDate {
   if (date === null) throw usage(`--by "${by}" is no date.`, FORMS);
   const { day, time } = date;
   if (day < today) {
-    throw usage(`--by ${by}: ${sayDay(day, today)} is over; today is ${sayDay(today, today)}.`);
+    throw usage(
+      `--by ${by}: ${formatDay(day, today)} is over; today is ${formatDay(today, today)}.`,
+    );
   }
   if (day === today && time !== null && time <= now) {
     throw usage(`--by ${by}: ${time} is over; it is ${now}.`);
   }
-  if (daysBetween(today, day) > MOST_DAYS) {
-    throw usage(`--by ${by}: ${sayDay(day, today)} is more than three years away.`);
+  if (daysBetween(today, day) > MAX_DAYS) {
+    throw usage(`--by ${by}: ${formatDay(day, today)} is more than three years away.`);
   }
   return date;
 }

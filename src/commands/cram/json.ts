@@ -32,7 +32,7 @@ export function planJson({ table, plan, expected }: Planned, page: PlanPage): un
     minutes: goal.minutes,
     method: plan.method,
     why: page.why,
-    fit: Number.isFinite(plan.rho) ? rounded(plan.rho) : null,
+    fit: Number.isFinite(plan.timeCoverage) ? rounded(plan.timeCoverage) : null,
     startsOn: addDays(table.today, plan.startsIn),
     sessions: page.sessions.map(({ day, seconds, reviews, fresh }) => ({
       day: addDays(table.today, day),

@@ -1,7 +1,7 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import type { CramEvent, CramGoal } from '../../progress/events.ts';
 import { addDays, daysBetween } from '../../schedule/day.ts';
-import { sayClock, sayDay } from '../../screen/dates.ts';
+import { formatClock, formatDay } from '../../screen/dates.ts';
 import type { Collection } from '../collection/index.ts';
 import { cramToAskAbout, runningCram, sessionDays, startsIn } from './running-cram.ts';
 
@@ -22,7 +22,7 @@ export function cramMention(collection: Collection): CramMention | null {
   if (running !== null) return mentionOf(running, collection);
   const over = cramToAskAbout(collection);
   if (over === null) return null;
-  const day = sayDay(over.goal.by, today);
+  const day = formatDay(over.goal.by, today);
   return {
     text: `The cram for ${day} is over: deckhand cram --result asks how it went.`,
     hasSession: false,
@@ -38,7 +38,7 @@ export function cramNotice(collection: Collection): string | null {
   const hasSession = startsIn(running, today) === 0 && sessionDays(goal, today)[0] === 0;
   // Within weeks of it the year goes without saying.
   if (!hasSession || isDone(goal, collection)) return null;
-  return `Cram for ${sayDay(goal.by, goal.by)}: deckhand cram`;
+  return `Cram for ${formatDay(goal.by, goal.by)}: deckhand cram`;
 }
 
 function mentionOf(cram: CramEvent, collection: Collection): CramMention {
@@ -48,16 +48,18 @@ function mentionOf(cram: CramEvent, collection: Collection): CramMention {
   const days = sessionDays(goal, today);
   const begins = startsIn(cram, today);
   const [next = left, after = left] = days.filter((day) => day >= begins);
-  const when = left === 0 ? 'today' : `${sayCount(left, 'day')} left`;
-  const named = `Cram for ${sayDay(goal.by, today)}: ${when}`;
-  const later = (day: number) => (left > 0 ? `, next ${sayDay(addDays(today, day), today)}` : '');
+  const when = left === 0 ? 'today' : `${formatCount(left, 'day')} left`;
+  const named = `Cram for ${formatDay(goal.by, today)}: ${when}`;
+  const later = (day: number) =>
+    left > 0 ? `, next ${formatDay(addDays(today, day), today)}` : '';
   if (next > 0) return { text: `${named}${later(next)}: deckhand cram`, hasSession: false };
   const minutes = `${goal.minutes} min`;
   if (isDone(goal, collection)) {
     return { text: `${named}, today's ${minutes} are done${later(after)}.`, hasSession: false };
   }
   const usedMs = collection.progress.crammedMs(today);
-  const session = usedMs > 0 ? `${sayClock(usedMs)} of ${minutes} done today` : `${minutes} today`;
+  const session =
+    usedMs > 0 ? `${formatClock(usedMs)} of ${minutes} done today` : `${minutes} today`;
   return { text: `${named}, ${session}: deckhand cram`, hasSession: true };
 }
 

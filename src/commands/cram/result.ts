@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import type { CramEvent, CramResultEvent } from '../../progress/events.ts';
 import { askKey, askPercent } from '../../screen/cram/key-prompt.ts';
 import { resultView } from '../../screen/cram/result-view.ts';
-import { sayDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/dates.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';
 import type { CramOptions } from './index.ts';
@@ -31,7 +31,7 @@ export async function cramResult(
   }
   const today = collection.today();
   if (cram.goal.by > today) {
-    throw new UserError(`The cram runs until ${sayDay(cram.goal.by, today)}.`, {
+    throw new UserError(`The cram runs until ${formatDay(cram.goal.by, today)}.`, {
       hint: 'deckhand cram --stop calls it off.',
     });
   }
@@ -54,7 +54,7 @@ export function stopCram(
   terminal.print(
     json === true
       ? `${JSON.stringify({ by: day, outcome: 'called-off' })}\n`
-      : `The cram for ${sayDay(day, collection.today())} is called off.\n`,
+      : `The cram for ${formatDay(day, collection.today())} is called off.\n`,
   );
   return EXIT.done;
 }
@@ -82,7 +82,7 @@ async function saidResult(
     });
   }
   const place = keyPlace(context);
-  const day = sayDay(cram.goal.by, collection.today());
+  const day = formatDay(cram.goal.by, collection.today());
   context.terminal.print(`\n${' '.repeat(place.margin)}How did it go on ${day}?\n`);
   const outcome = await askKey(OUTCOMES, place);
   if (outcome === null) return null;

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { askAboutEdits } from '../collection/edits.ts';
-import { type Collection, openCollection, sayMissing } from '../collection/index.ts';
+import { type Collection, openCollection, warnOfMissing } from '../collection/index.ts';
 import type { CramOptions } from './index.ts';
 
 /** `deckhand cram`: be ready on a date. */
@@ -13,7 +13,7 @@ export async function cram(
   refuseContradictions(options, deckNames);
   const isShown = options.plan === true || options.json === true;
   const collection = await openCollection(context, isShown ? undefined : askAboutEdits(context));
-  if (options.json !== true) sayMissing(context, collection);
+  if (options.json !== true) warnOfMissing(context, collection);
   return carryOut(context, collection, { deckNames, options });
 }
 

@@ -1,25 +1,25 @@
 import type { Context } from '../../context.ts';
 import { planCram } from '../../cram/plan.ts';
 import type { CramPlan } from '../../cram/types.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import type { CramEvent, CramGoal } from '../../progress/events.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { GRADES, type Grade, PASS } from '../../schedule/grade.ts';
-import { answerCard, futures } from '../../schedule/sm2.ts';
+import { answerCard, previews } from '../../schedule/sm2.ts';
 import { type CramAhead, cramClosingView } from '../../screen/cram/closing-view.ts';
 import { askKey } from '../../screen/cram/key-prompt.ts';
 import { planView } from '../../screen/cram/plan-view.ts';
-import { sayClock, sayDay, sayDuration } from '../../screen/dates.ts';
+import { formatClock, formatDay, formatDuration } from '../../screen/dates.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { indent } from '../../screen/layout.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { visibleMedia } from '../../screen/visible-media.ts';
 import { wrap } from '../../screen/wrap.ts';
 import { becomesLeech, type QueueItem } from '../../study/card-state.ts';
-import type { Desk, Future, Stepped } from '../../study/desk.ts';
+import type { Desk, GradePreview, Stepped } from '../../study/desk.ts';
 import { spaced } from '../../study/queue.ts';
 import {
   answersOf,
@@ -36,7 +36,7 @@ import {
 import { tallyOf } from '../../study/tally.ts';
 import type { Collection } from '../collection/index.ts';
 import { mediaOpener } from '../collection/media.ts';
-import { editCard, type Shelf } from '../edit/edit-card.ts';
+import { editCard, type LoadedDecks } from '../edit/edit-card.ts';
 import { holdSession } from '../study/at-terminal.ts';
 import { leechNotice, named, orUnsaved } from '../study/saved-answer.ts';
 import { typingOf } from '../study/typing-of.ts';
@@ -46,7 +46,7 @@ import { type Planned, planPage } from './forecast.ts';
 import {
   changedGoal,
   goalForNow,
-  MOST_MINUTES,
+  MAX_MINUTES,
   type Moment,
   readGoal,
   readMinutes,
@@ -60,7 +60,7 @@ import { runningCram } from './running-cram.ts';
 interface CramWork {
   readonly context: Context;
   readonly collection: Collection;
-  readonly shelf: Shelf;
+  readonly shelf: LoadedDecks;
   /** Whether answers count for the schedule. */
   readonly schedules: boolean;
 }
@@ -77,7 +77,7 @@ export function cramDesk(given: CramWork): Desk {
     return stepped;
   };
   return {
-    futures: (item) => futuresOf(item, last, work),
+    previews: (item) => futuresOf(item, last, work),
     answer: (session, grade, ms) => kept(answer(session, { grade, ms: Math.round(ms) }, work)),
     putAside: (session, how) => kept(putAside(session, how, work)),
     skip: (session) => {
@@ -109,16 +109,16 @@ function futuresOf(
   item: QueueItem,
   session: Session | null,
   { collection, schedules }: Work,
-): ReadonlyMap<Grade, Future> {
+): ReadonlyMap<Grade, GradePreview> {
   if (schedules) {
-    return futures(collection.progressOf(item.card.id).schedule, collection.today());
+    return previews(collection.progressOf(item.card.id).schedule, collection.today());
   }
   return new Map(GRADES.map((grade) => [grade, unscheduled(item, grade, session)]));
 }
 
-function unscheduled(item: QueueItem, grade: Grade, session: Session | null): Future {
-  const drillOwed = session === null ? grade < PASS : comesBack(session, item, grade);
-  return { kind: 'unscheduled', drillOwed };
+function unscheduled(item: QueueItem, grade: Grade, session: Session | null): GradePreview {
+  const needsRepeat = session === null ? grade < PASS : comesBack(session, item, grade);
+  return { kind: 'unscheduled', needsRepeat };
 }
 
 function answer(
@@ -151,12 +151,12 @@ function answer(
 /** Whether the card is back in this session, else when the schedule has it next. */
 function saidOf(
   grade: Grade,
-  future: Future,
+  future: GradePreview,
   { day, isBack }: { readonly day: Day; readonly isBack: boolean },
 ): string {
   if (isBack) return `${gradeWord(grade)} · back in a few cards · u undo`;
   if (future.kind === 'unscheduled') return `${gradeWord(grade)} · schedule stays · u undo`;
-  return `${gradeWord(grade)} · schedule: ${sayDay(future.memory.dueOn, day)} · u undo`;
+  return `${gradeWord(grade)} · schedule: ${formatDay(future.memory.dueOn, day)} · u undo`;
 }
 
 /** Another terminal has put the card aside while it was shown here. */
@@ -287,13 +287,13 @@ export async function cramByDate(
     return EXIT.act;
   }
   const why = whyNotToday(planned);
-  if (isSame && why !== null) return sayWhy(context, why);
+  if (isSame && why !== null) return formatReason(context, why);
   const begin = { key: 'space', says: why === null ? 'begin' : 'set the date' };
   if ((await askKey([{ ...begin, value: 'begin' }], keyPlace(context))) === null) return EXIT.done;
   // A deck of new cards has no forecast at first; the first one that there is, is kept.
   const isFirstForecast = running?.forecast === null && planned.expected !== null;
   if (!isSame || isFirstForecast) begun(collection, planned, running);
-  if (why !== null) return sayWhy(context, why);
+  if (why !== null) return formatReason(context, why);
   return todaysSession(context, collection, { planned, type: options.type ?? null });
 }
 
@@ -320,7 +320,7 @@ const MINUTES_PER_DAY = 1440;
 function momentOf({ now, zone }: Context, { today }: Collection): Moment {
   const at = now();
   const minutes = (Math.floor(at / 60_000) + zone(at)) % MINUTES_PER_DAY;
-  return { today: today(), time: sayClock(minutes * 1000).padStart(5, '0') };
+  return { today: today(), time: formatClock(minutes * 1000).padStart(5, '0') };
 }
 
 /** Plans a cram that runs; what it was begun with may be gone since. */
@@ -329,7 +329,7 @@ async function goOn(collection: Collection, goal: CramGoal): Promise<Planned> {
     return await planGoal(collection, goal);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const day = sayDay(goal.by, collection.today());
+    const day = formatDay(goal.by, collection.today());
     const ways = 'deckhand cram DECK takes another deck; deckhand cram --stop calls it off.';
     throw new UserError(`The cram for ${day} cannot go on. ${error.message}`, {
       hint: error.hint === undefined ? ways : `${error.hint}\n${ways}`,
@@ -371,7 +371,7 @@ async function todaysSession(
   });
 }
 
-function sayWhy({ terminal }: Context, why: string): ExitCode {
+function formatReason({ terminal }: Context, why: string): ExitCode {
   const { margin, width } = layoutFor(terminal.size());
   terminal.print(`${indent(wrap(why, width), margin).join('\n')}\n`);
   return EXIT.done;
@@ -382,10 +382,10 @@ function whyNotToday({ table, plan }: Planned): string | null {
   const { crammedMs, input, today, goal } = table;
   if (plan.startsIn > 0) return 'The date is set. Until then deckhand asks what is due.';
   const next = plan.sessions.find(({ day }) => day > 0);
-  const when = next === undefined ? '' : ` Next: ${sayDay(addDays(today, next.day), today)}.`;
+  const when = next === undefined ? '' : ` Next: ${formatDay(addDays(today, next.day), today)}.`;
   if (crammedMs >= goal.minutes * 60_000) {
-    const spent = `${sayClock(crammedMs)} of ${goal.minutes} min`;
-    const more = Math.min(goal.minutes * 2, MOST_MINUTES);
+    const spent = `${formatClock(crammedMs)} of ${goal.minutes} min`;
+    const more = Math.min(goal.minutes * 2, MAX_MINUTES);
     return `Today's time is used: ${spent}.${when} deckhand cram --minutes ${more} gives each day more; deckhand cram --now asks without a limit.`;
   }
   if (input.sessionDays[0] !== 0) return `Today has no session (--skip).${when}`;
@@ -434,10 +434,13 @@ export async function cramNow(
     return EXIT.done;
   }
   if (options.plan === true || !isInteractive) {
-    const cards = sayCount(table.cards.length, 'card');
-    say(`${cards}, weakest first, about ${sayDuration(seconds * 1000)}.`, context.terminal);
+    const cards = formatCount(table.cards.length, 'card');
+    printWrapped(
+      `${cards}, weakest first, about ${formatDuration(seconds * 1000)}.`,
+      context.terminal,
+    );
     if (options.plan === true) return EXIT.done;
-    say('A cram needs a terminal: run it in one.', context.terminal);
+    printWrapped('A cram needs a terminal: run it in one.', context.terminal);
     return EXIT.act;
   }
   return runSession(context, collection, {

@@ -2,11 +2,11 @@ import type { Context } from '../../context.ts';
 import { makeLineSafe } from '../../deck/text.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { NARROW_COLUMNS } from '../../screen/page-layout.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { countDue } from '../../study/due.ts';
-import { type Collection, openCollection, sayMissing } from '../collection/index.ts';
+import { type Collection, openCollection, warnOfMissing } from '../collection/index.ts';
 import type { DecksOptions } from './index.ts';
 
 interface DeckRow {
@@ -26,7 +26,7 @@ export async function decks(
   options: DecksOptions,
 ): Promise<ExitCode> {
   const collection = await openCollection(context);
-  sayMissing(context, collection);
+  warnOfMissing(context, collection);
   const rows = deckRows(collection);
   const { print, color, listingColumns } = context.terminal;
   if (options.json === true) {
@@ -34,7 +34,7 @@ export async function decks(
     return EXIT.done;
   }
   if (rows.length === 0) {
-    say(
+    printWrapped(
       'There are no decks yet. deckhand add PATH takes a file or a folder into use.',
       context.terminal,
     );

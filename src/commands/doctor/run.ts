@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { type Inspection, inspectProgress } from '../../progress/inspect.ts';
 import { repairLog } from '../../progress/repair.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { openCollection } from '../collection/index.ts';
 import type { DoctorOptions } from './index.ts';
 
@@ -17,13 +17,13 @@ export async function doctor(
   const { print } = context.terminal;
   if (options.repair === true) {
     const done = await repair(context);
-    if (done !== null && options.json !== true) say(`${done}`, context.terminal);
+    if (done !== null && options.json !== true) printWrapped(`${done}`, context.terminal);
   }
   const found = inspectProgress(data);
   const isSound =
     found.log.damaged === 0 && (found.snapshot === 'missing' || found.snapshot === 'right');
   if (options.json === true) print(`${JSON.stringify({ sound: isSound, ...found })}\n`);
-  else say(`${findings(found, data, isSound).join('\n')}`, context.terminal);
+  else printWrapped(`${findings(found, data, isSound).join('\n')}`, context.terminal);
   return isSound ? EXIT.done : EXIT.act;
 }
 
@@ -34,7 +34,7 @@ async function repair(context: Context): Promise<string | null> {
   const { progress } = await openCollection(context);
   if (mended === null) return null;
   progress.checkpoint();
-  return `${sayCount(mended.kept, 'record')} kept, ${mended.removed} taken out; a backup was made.`;
+  return `${formatCount(mended.kept, 'record')} kept, ${mended.removed} taken out; a backup was made.`;
 }
 
 const SNAPSHOT: Readonly<Record<Inspection['snapshot'], string>> = {
@@ -48,7 +48,7 @@ const SNAPSHOT: Readonly<Record<Inspection['snapshot'], string>> = {
 function findings({ log, snapshot }: Inspection, folder: string, isSound: boolean): string[] {
   const lines = [
     folder,
-    `reviews.jsonl  ${sayCount(log.records, 'record')}, ${sayCount(log.bytes, 'byte')}`,
+    `reviews.jsonl  ${formatCount(log.records, 'record')}, ${formatCount(log.bytes, 'byte')}`,
     `progress.json  ${SNAPSHOT[snapshot]}`,
   ];
   const { torn, damaged, repeated, unknown, unfinishedBytes } = log;

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { sayDuration } from '../../screen/dates.ts';
+import { formatDuration } from '../../screen/dates.ts';
 import { PAUSED } from '../../screen/nothing-due.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
@@ -29,7 +29,7 @@ export function dueTable(
     deck,
     ...[due, fresh, drill].map(String),
   ]);
-  const about = today.total === 0 ? 'nothing is due' : `about ${sayDuration(ms)}`;
+  const about = today.total === 0 ? 'nothing is due' : `about ${formatDuration(ms)}`;
   const sums = ['today', ...[today.due, today.new, today.drill].map(String), about];
   const width = terminal.listingColumns();
   const lines = table(COLUMNS, [...rows, sums], { width, theme });

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type DueToday, dueToday, expectedMs } from '../collection/due-today.ts';
-import { openCollection, sayMissing } from '../collection/index.ts';
+import { openCollection, warnOfMissing } from '../collection/index.ts';
 import { cramMention } from '../cram/mention.ts';
 import type { DueOptions } from './index.ts';
 
@@ -19,12 +19,15 @@ export async function due(
   if (options.count === true) print(`${today.total}\n`);
   else if (options.json === true) print(`${JSON.stringify(dueJson(today))}\n`);
   else {
-    sayMissing(context, collection);
+    warnOfMissing(context, collection);
     const { dueTable } = await import('./due-table.ts');
-    say(dueTable(today, { ms: expectedMs(collection, today.total), context }), context.terminal);
+    printWrapped(
+      dueTable(today, { ms: expectedMs(collection, today.total), context }),
+      context.terminal,
+    );
     const mention = cramMention(collection);
     if (mention !== null)
-      say(
+      printWrapped(
         `
 ${mention.text}
 `,

@@ -56,7 +56,7 @@ function copyOfShipped({ paths }: Context): { readonly file: string; readonly is
 }
 
 /** The decks and cards as they stand now: an edit changes them in the middle of a session. */
-export interface Shelf {
+export interface LoadedDecks {
   decks: readonly LoadedDeck[];
   cards: readonly DeckCard[];
 }
@@ -65,7 +65,7 @@ export interface Shelf {
 export interface EditTable {
   readonly context: Context;
   readonly collection: Collection;
-  readonly shelf: Shelf;
+  readonly shelf: LoadedDecks;
 }
 
 /** What an edit led to. */
@@ -102,7 +102,7 @@ export async function editDeckOf(item: DeckCard, table: EditTable): Promise<Edit
   // What is not sure stays open for the next start.
   const { renamed } = await followEdit(known, { deck, before, edited: item.card.id });
   const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
-  restock(table.shelf, deck, (await deck.full()).cards);
+  replaceDeck(table.shelf, deck, (await deck.full()).cards);
   const notice = noticeOf(item, find(item), deck);
   return { notice: edited.isCopy ? `Your own copy now: ${file}` : notice, find };
 }
@@ -110,7 +110,7 @@ export async function editDeckOf(item: DeckCard, table: EditTable): Promise<Edit
 const UNTOUCHED: EditedShelf['find'] = (item) => item;
 
 /** Puts a deck with its cards as they are now in the place of what it was. */
-export function restock(shelf: Shelf, deck: LoadedDeck, cards: readonly Card[]): void {
+export function replaceDeck(shelf: LoadedDecks, deck: LoadedDeck, cards: readonly Card[]): void {
   const { name, title, file } = deck;
   const isOther = (other: { readonly name: string }) => other.name !== name;
   const fresh = cards.map((card) => ({ deck: { name, title, file }, card }));
@@ -133,7 +133,7 @@ function opened({ deck, card }: DeckCard, { context, collection }: EditTable): O
   }
 }
 
-async function cardsBefore({ deck }: DeckCard, { decks }: Shelf): Promise<readonly Card[]> {
+async function cardsBefore({ deck }: DeckCard, { decks }: LoadedDecks): Promise<readonly Card[]> {
   const full = await decks.find(({ name }) => name === deck.name)?.full();
   return full?.cards ?? [];
 }

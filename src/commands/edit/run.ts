@@ -2,9 +2,9 @@ import type { Context } from '../../context.ts';
 import type { Card, CardId } from '../../deck/card.ts';
 import { type EditTally, matchEdits, tallyEdit } from '../../deck/edits.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { problemsJson, problemsText } from '../check/problem-text.ts';
 import { askAboutEdits, followEdit } from '../collection/edits.ts';
 import { findCard, findDeck, linesOf } from '../collection/find.ts';
@@ -30,7 +30,7 @@ export async function edit(
   if (deck === undefined) {
     const gone = { deck: name, file: edited.file, changed: 0, new: 0, gone: before.length };
     if (options.json === true) print(`${JSON.stringify({ ...gone, problems: [] })}\n`);
-    else say(`No card is left in ${name}.`, context.terminal);
+    else printWrapped(`No card is left in ${name}.`, context.terminal);
     return EXIT.done;
   }
   const decide = options.json === true ? undefined : askAboutEdits(context);
@@ -113,10 +113,10 @@ async function said(
     print(`${JSON.stringify({ deck: name, file, changed, new: added, gone, problems: shown })}\n`);
   } else {
     print(problemsText({ file, problems, lines: linesOf(file) }, context));
-    if (isCopy) say(`Your own copy now: ${file}`, context.terminal);
-    say(`${name}: ${tallyText(tally)}.`, context.terminal);
+    if (isCopy) printWrapped(`Your own copy now: ${file}`, context.terminal);
+    printWrapped(`${name}: ${tallyText(tally)}.`, context.terminal);
     if (undecided > 0)
-      say(
+      printWrapped(
         `${undecided} may be ${older(undecided)} in new words: the next quiz asks.`,
         context.terminal,
       );
@@ -130,7 +130,7 @@ function older(count: number): string {
 
 function tallyText({ changed, added, gone }: EditTally): string {
   const parts = [
-    changed > 0 ? `${sayCount(changed, 'card')} changed (history kept)` : '',
+    changed > 0 ? `${formatCount(changed, 'card')} changed (history kept)` : '',
     added > 0 ? `${added} new` : '',
     gone > 0 ? `${gone} gone` : '',
   ].filter((part) => part !== '');

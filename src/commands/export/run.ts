@@ -3,14 +3,14 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { CardId } from '../../deck/card.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { orFileError, replaceFile } from '../../files/replace-file.ts';
 import { writableFormatNamed } from '../../formats/detect.ts';
 import { exportDeck } from '../../formats/export-deck.ts';
 import type { CardPast, ExportDeck, PastReview, WrittenFile } from '../../formats/format.ts';
 import type { PastEvent } from '../../progress/history.ts';
-import { say, sayAmiss } from '../../screen/say.ts';
+import { printWrapped, warn } from '../../screen/say.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { textOf } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
@@ -175,7 +175,7 @@ export async function exportDecks(
       exitCode: EXIT.usage,
     });
   }
-  for (const sentence of missing) sayAmiss(sentence, terminal);
+  for (const sentence of missing) warn(sentence, terminal);
   if (places.to === 'output') return printOut(places, context);
   if (!(await mayReplace(places.files, context, options))) return EXIT.act;
   for (const file of places.files) {
@@ -212,7 +212,7 @@ async function mayReplace(
   const there = files.filter(({ file }) => existsSync(file));
   const [first] = there;
   if (force === true || first === undefined) return true;
-  const more = there.length === 1 ? '' : ` and ${sayCount(there.length - 1, 'other file')}`;
+  const more = there.length === 1 ? '' : ` and ${formatCount(there.length - 1, 'other file')}`;
   const what = `${shown(first.file, cwd)}${more}`;
   if (terminal.isInteractive && !terminal.isPlain && json !== true) {
     const { confirm } = await import('../../screen/confirm-prompt.ts');
@@ -242,9 +242,9 @@ function report(
   }
   const cards = counts.reduce((sum, one) => sum + one.cards, 0);
   const [first] = files;
-  const more = files.length === 1 ? '' : ` and ${sayCount(files.length - 1, 'other file')}`;
-  const what = `${sayCount(decks.length, 'deck')}, ${sayCount(cards, 'card')}`;
-  say(`Wrote ${shown(first?.file ?? '', cwd)}${more}: ${what}.`, terminal);
+  const more = files.length === 1 ? '' : ` and ${formatCount(files.length - 1, 'other file')}`;
+  const what = `${formatCount(decks.length, 'deck')}, ${formatCount(cards, 'card')}`;
+  printWrapped(`Wrote ${shown(first?.file ?? '', cwd)}${more}: ${what}.`, terminal);
 }
 
 function shown(file: string, cwd: string): string {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { makeLineSafe, sayCount } from '../../deck/text.ts';
+import { formatCount, makeLineSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import { findFiles, type Named } from './find-files.ts';
 import {
@@ -10,9 +10,9 @@ import {
   withoutEvents,
 } from './history.ts';
 import type { ImportOptions } from './index.ts';
-import { type BroughtIn, bringIn } from './merge-into-decks.ts';
+import { type BroughtIn, mergeIntoDecks } from './merge-into-decks.ts';
 import { type Reader, readFile } from './read-file.ts';
-import type { FailedFile, Ground, ReadFile } from './types.ts';
+import type { FailedFile, ImportTarget, ReadFile } from './types.ts';
 import { writeImport } from './write.ts';
 
 /** What became of the files that could be read. */
@@ -21,19 +21,19 @@ interface Carried extends BroughtIn {
   readonly events: readonly FileEvents[];
 }
 
-interface Means {
+interface ImportContext {
   readonly context: Context;
-  readonly ground: Ground;
+  readonly ground: ImportTarget;
   readonly options: ImportOptions;
 }
 
 /** Brings in what was read: into decks and the log, and onto the disk unless this is a dry run. */
-export async function carryOut(
+export async function applyImport(
   reads: readonly ReadFile[],
-  { context, ground, options }: Means,
+  { context, ground, options }: ImportContext,
 ): Promise<Carried> {
   const { library, data } = context.paths;
-  const brought = bringIn(reads, { library, data, decks: ground.decks, deck: options.deck });
+  const brought = mergeIntoDecks(reads, { library, data, decks: ground.decks, deck: options.deck });
   const { drafts, files } = brought;
   const { progress, dayOf } = ground;
   const clock = { now: context.now(), dayOf };
@@ -87,7 +87,7 @@ function refuseNothing(given: readonly string[], named: readonly Named[], found:
   throw new UserError(
     count === 0
       ? `There is no file in ${where}.`
-      : `There is no deck in ${where} (${sayCount(count, 'file')}).`,
+      : `There is no deck in ${where} (${formatCount(count, 'file')}).`,
     { hint: 'Name a file itself, with --format, where it is in a format that does not show.' },
   );
 }

@@ -23,7 +23,7 @@ export interface Named {
 }
 
 /** A folder that holds more than this was not meant. */
-const MOST_FILES = 100_000;
+const MAX_FILES = 100_000;
 
 const STANDARD_INPUT = '-';
 
@@ -76,8 +76,8 @@ function filesIn(root: string, shown: string, ours: readonly string[]): readonly
     if (isMediaName(name)) media.set(name, path);
     else
       files.push({ path, name, folders, media, shown: makeLineSafe([...folders, name].join('/')) });
-    if (files.length <= MOST_FILES) continue;
-    throw new UserError(`There are more than ${MOST_FILES} files in ${shown}.`, {
+    if (files.length <= MAX_FILES) continue;
+    throw new UserError(`There are more than ${MAX_FILES} files in ${shown}.`, {
       hint: 'Name a folder that holds only what you mean.',
     });
   }
@@ -115,9 +115,9 @@ function entriesOf(folder: string) {
 
 const MEGABYTE = 1024 * 1024;
 /** More text than this nobody wrote as cards. */
-const MOST_TEXT_BYTES = 64 * MEGABYTE;
+const MAX_TEXT_BYTES = 64 * MEGABYTE;
 /** Packages hold pictures and sound as well. */
-const MOST_ARCHIVE_BYTES = 512 * MEGABYTE;
+const MAX_ARCHIVE_BYTES = 512 * MEGABYTE;
 
 /** How packages and databases begin: zip, SQLite, Zstandard, gzip. */
 const ARCHIVES: readonly Uint8Array[] = [
@@ -126,7 +126,7 @@ const ARCHIVES: readonly Uint8Array[] = [
   Buffer.of(0x28, 0xb5, 0x2f, 0xfd),
   Buffer.of(0x1f, 0x8b),
 ];
-const LONGEST_BEGINNING = 16;
+const MAX_BEGINNING_LENGTH = 16;
 
 /** The bytes of a file, or of standard input. @throws {UserError} where it cannot be read */
 export async function loadSource(
@@ -140,7 +140,7 @@ export async function loadSource(
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new UserError(`${shown} is no regular file, so it is not read.`);
-    const beginning = new Uint8Array(LONGEST_BEGINNING);
+    const beginning = new Uint8Array(MAX_BEGINNING_LENGTH);
     readSync(descriptor, beginning, { position: 0 });
     refuseTooLarge(stats.size, beginning, shown);
     return readFileSync(descriptor);
@@ -166,7 +166,7 @@ async function readInput(input: AsyncIterable<unknown>): Promise<Uint8Array> {
 
 function refuseTooLarge(size: number, beginning: Uint8Array, shown: string): void {
   const isArchive = ARCHIVES.some((magic) => magic.every((byte, at) => beginning[at] === byte));
-  const most = isArchive ? MOST_ARCHIVE_BYTES : MOST_TEXT_BYTES;
+  const most = isArchive ? MAX_ARCHIVE_BYTES : MAX_TEXT_BYTES;
   if (size <= most) return;
   throw new UserError(`${shown} is larger than ${most / MEGABYTE} MB, so it is not read.`, {
     hint: 'Split it.',

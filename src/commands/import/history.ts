@@ -6,7 +6,7 @@ import type { PastEvent } from '../../progress/history.ts';
 import type { Progress } from '../../progress/open-progress.ts';
 import { addDays, type Day, type Instant } from '../../schedule/day.ts';
 import { isGrade } from '../../schedule/grade.ts';
-import { MAXIMUM_INTERVAL_DAYS, type Memory } from '../../schedule/sm2.ts';
+import { MAXIMUM_INTERVAL_DAYS, type Sm2State } from '../../schedule/sm2.ts';
 import { about, type FileResult, type Outcome, outcomesOf } from './types.ts';
 
 /** What was learnt elsewhere, as events of one card. */
@@ -92,7 +92,7 @@ function named({ id, frontHash, backHash }: Card) {
 }
 
 /** No schedule reaches further than the longest interval behind its last review. */
-function heldMemory(memory: Memory, day: Day): Memory | null {
+function heldMemory(memory: Sm2State, day: Day): Sm2State | null {
   const held = toMemory({
     repetitions: whole(memory.repetitions),
     easeHundredths: whole(memory.easeHundredths),
@@ -111,7 +111,7 @@ function whole(value: number): number {
 }
 
 /** That a card with a long interval has been passed twice goes without saying. */
-function isOther(held: Memory, given: Memory): boolean {
+function isOther(held: Sm2State, given: Sm2State): boolean {
   const isLifted = given.repetitions >= 0 && given.repetitions < held.repetitions;
   return (
     held.dueOn !== given.dueOn ||

@@ -9,8 +9,8 @@ import type { Skipped } from '../../formats/format.ts';
 import { type ImportFile, mediaFolder, type ReadFile } from './types.ts';
 
 /** In characters, and in bytes: file systems take 255, of which a temporary name needs some. */
-const LONGEST_NAME = 100;
-const MOST_BYTES = 180;
+const MAX_NAME_LENGTH = 100;
+const MAX_BYTES = 180;
 
 /**
  * A file name for a media file, whatever its source calls it: letters, digits, `.`, `_` and `-`,
@@ -26,15 +26,15 @@ export function mediaFileName(name: string, bytes: Uint8Array, count = 1): strin
     .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
     .replace(/^[.-]+/, '');
   const suffix = count === 1 ? '' : `-${count}`;
-  const characters = LONGEST_NAME - suffix.length - 1 - extension.length;
-  return `${shortName(plain, { characters, bytes: MOST_BYTES }) || 'media'}${suffix}.${extension}`;
+  const characters = MAX_NAME_LENGTH - suffix.length - 1 - extension.length;
+  return `${shortName(plain, { characters, bytes: MAX_BYTES }) || 'media'}${suffix}.${extension}`;
 }
 
 /** Gives the bytes of a media file; asked twice, so that not all of them are held at once. */
 type MediaBytes = () => Uint8Array | null;
 
 /** The media folder of one deck, as it will be. */
-export interface MediaShelf {
+export interface MediaFolder {
   /** Finds a place for a media file, and gives the link to it from the deck file. */
   readonly place: (name: string, bytes: Uint8Array, again: MediaBytes) => string;
   /** How many files the folder does not have yet. */
@@ -59,7 +59,7 @@ interface Series {
 }
 
 /** The media folder beside a deck file. Files in it are never replaced by others. */
-export function mediaShelf(deckFile: string): MediaShelf {
+export function mediaShelf(deckFile: string): MediaFolder {
   const { folder, name: folderName } = mediaFolder(deckFile);
   // By the name in lower case: names that differ in case alone are one file on some systems.
   const shelved = new Map<string, Shelved>();
@@ -116,7 +116,7 @@ function digestOf(bytes: Uint8Array): string {
 }
 
 const MEGABYTE = 1024 * 1024;
-const MOST_FILE_BYTES = 64 * MEGABYTE;
+const MAX_FILE_BYTES = 64 * MEGABYTE;
 
 /** How many bytes of media an import may still bring in. */
 export interface MediaRoom {
@@ -124,7 +124,7 @@ export interface MediaRoom {
 }
 
 /** Of one import: more is no deck's, and might fill the disk. */
-export const MOST_MEDIA_BYTES = 1024 * MEGABYTE;
+export const MAX_MEDIA_BYTES = 1024 * MEGABYTE;
 
 /**
  * Says where a deck has the media that a file's notes name: those that the file holds, else those
@@ -134,7 +134,7 @@ export function mediaPaths(
   { file, reading }: ReadFile,
   warnings: Skipped[],
   room: MediaRoom,
-): (shelf: MediaShelf) => (name: string) => string | null {
+): (shelf: MediaFolder) => (name: string) => string | null {
   const held = new Map((reading.media ?? []).map((media) => [media.name, media.bytes]));
   const said = new Set<string>();
   const warn = (name: string, reason: string) => {
@@ -149,7 +149,7 @@ export function mediaPaths(
       const bytes = read?.() ?? null;
       if (read === undefined) return warn(name, 'A note names this file, which is not there.');
       if (bytes === null) return warn(name, 'This media file is too large, or damaged.');
-      if (bytes.length > MOST_FILE_BYTES) return warn(name, 'This media file is over 64 MB.');
+      if (bytes.length > MAX_FILE_BYTES) return warn(name, 'This media file is over 64 MB.');
       if (bytes.length > room.left) return warn(name, 'With this file the media are over 1 GB.');
       room.left -= bytes.length;
       return shelf.place(name, bytes, read);
@@ -177,7 +177,7 @@ function beside({ path: source, media }: ImportFile, name: string): MediaBytes |
 /** Null for what is larger than any picture, and for what has gone meanwhile. */
 function readIfSmall(path: string): Uint8Array | null {
   try {
-    return lstatSync(path).size > MOST_FILE_BYTES ? null : readFileSync(path);
+    return lstatSync(path).size > MAX_FILE_BYTES ? null : readFileSync(path);
   } catch {
     return null;
   }

@@ -10,9 +10,9 @@ import { type ImportRecord, updateDeck } from '../../formats/update-deck/index.t
 import { keyOfBlock } from '../../formats/update-deck/match.ts';
 import { lastingIdOf } from '../../formats/write-deck/note-text.ts';
 import {
+  MAX_MEDIA_BYTES,
+  type MediaFolder,
   type MediaRoom,
-  type MediaShelf,
-  MOST_MEDIA_BYTES,
   mediaPaths,
   mediaShelf,
 } from './media.ts';
@@ -68,7 +68,7 @@ function heldOf(keys: ReadonlySet<string>, { name, file }: DeckFile): number {
 }
 
 /** Where decks are, and what is asked of them. */
-interface Shelves {
+interface ImportTargets {
   readonly library: string;
   readonly data: string;
   readonly decks: readonly DeckFile[];
@@ -93,7 +93,11 @@ interface PresentName {
  * into, also where the source has moved them or has another name for their deck: in a second deck
  * they would be second cards, without the past of the first.
  */
-function shareOut(read: ReadFile, shelves: Shelves, warnings: Skipped[]): readonly Share[] {
+function assignDecks(
+  read: ReadFile,
+  shelves: ImportTargets,
+  warnings: Skipped[],
+): readonly Share[] {
   const filled = read.reading.decks.filter(({ notes }) => notes.length > 0);
   const shares = filled.map((deck): Share => {
     return { deck, ...presentName(deckNameFor(deck, read, shelves.deck), shelves) };
@@ -107,7 +111,7 @@ function shareOut(read: ReadFile, shelves: Shelves, warnings: Skipped[]): readon
 }
 
 /** The name that a deck has now, also where its file was renamed by hand since an import filled it. */
-function presentName(name: string, shelves: Shelves): PresentName {
+function presentName(name: string, shelves: ImportTargets): PresentName {
   const isDeck = (one: string) => shelves.decks.some((other) => other.name === one);
   const last = lastName(shelves.data, name, isDeck);
   if (isDeck(last)) return { name: last, movedFrom: null };
@@ -118,7 +122,7 @@ function presentName(name: string, shelves: Shelves): PresentName {
 type Homes = ReadonlyMap<string, readonly string[]>;
 
 /** The decks that imports have brought a note into, by its key in their records. */
-function homesOfNotes({ library, data, decks, deck: asked }: Shelves): Homes {
+function homesOfNotes({ library, data, decks, deck: asked }: ImportTargets): Homes {
   const homes = new Map<string, string[]>();
   for (const { name, file } of decks) {
     const isAskedFor = asked === undefined || name === asked || name.startsWith(`${asked}/`);
@@ -175,7 +179,7 @@ export interface DeckDraft extends DeckPlace {
   readonly movedFrom: string | null;
   /** Keys of the notes that this import has brought in. */
   settled: readonly string[];
-  readonly shelf: MediaShelf;
+  readonly shelf: MediaFolder;
 }
 
 /** What an import makes of files, before anything is written. */
@@ -187,9 +191,9 @@ export interface BroughtIn {
 }
 
 /** Puts the notes of files into their decks, one file after the other; in memory alone. */
-export function bringIn(reads: readonly ReadFile[], shelves: Shelves): BroughtIn {
+export function mergeIntoDecks(reads: readonly ReadFile[], shelves: ImportTargets): BroughtIn {
   const drafts = new Map<string, DeckDraft>();
-  const room: MediaRoom = { left: MOST_MEDIA_BYTES };
+  const room: MediaRoom = { left: MAX_MEDIA_BYTES };
   const files: FileResult[] = [];
   const failed: FailedFile[] = [];
   for (const read of reads) {
@@ -204,7 +208,7 @@ export function bringIn(reads: readonly ReadFile[], shelves: Shelves): BroughtIn
 }
 
 interface Desk {
-  readonly shelves: Shelves;
+  readonly shelves: ImportTargets;
   readonly drafts: Map<string, DeckDraft>;
   readonly room: MediaRoom;
 }
@@ -214,7 +218,7 @@ function bringInFile(read: ReadFile, desk: Desk): FileResult {
   const { reading } = read;
   const warnings: Skipped[] = [...(reading.warnings ?? [])];
   const pathsOn = mediaPaths(read, warnings, desk.room);
-  const shares = shareOut(read, desk.shelves, warnings);
+  const shares = assignDecks(read, desk.shelves, warnings);
   const targets = shares.map((share) => [share.deck, draftFor(share, desk)] as const);
   const before = newFiles(targets);
   const skipped: Skipped[] = [...reading.skipped];

@@ -4,7 +4,7 @@ import { makeLineSafe } from '../../deck/text.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { decodeText, type Source } from '../../files/encodings/index.ts';
 import { detectFormat, formatNamed } from '../../formats/detect.ts';
-import type { Columns, Format, Reading, ReadOptions } from '../../formats/format.ts';
+import type { Columns, Format, ImportedFile, ReadOptions } from '../../formats/format.ts';
 import type { Day, Instant } from '../../schedule/day.ts';
 import { type ProgressBar, progressBar } from '../../screen/progress-bar.ts';
 import { makeTheme } from '../../screen/theme.ts';
@@ -158,13 +158,13 @@ async function readAs(format: Format, source: Source, call: Call): Promise<ReadF
   return { file, format, reading: hasTags ? asChosen : withoutTags(asChosen) };
 }
 
-function asEvident(reading: Reading): Reading {
+function asEvident(reading: ImportedFile): ImportedFile {
   const { columns } = reading;
   return columns === undefined ? reading : { ...reading, columns: { ...columns, isEvident: true } };
 }
 
 /** A format that finds tags by itself cannot be told that there are none. */
-function withoutTags(reading: Reading): Reading {
+function withoutTags(reading: ImportedFile): ImportedFile {
   const { columns } = reading;
   return {
     ...reading,

@@ -17,7 +17,7 @@ export function loadRecord(data: string, deck: string): ImportRecord | null {
 /** The last name that is known of a deck: it may have been renamed since a source was brought in. */
 export function lastName(data: string, name: string, isDeck: (name: string) => boolean): string {
   let present = name;
-  for (let hops = 0; hops < MOST_RENAMES && !isDeck(present); hops += 1) {
+  for (let hops = 0; hops < MAX_RENAMES && !isDeck(present); hops += 1) {
     const next = renamedTo(data, present);
     if (next === null) break;
     present = next;
@@ -26,7 +26,7 @@ export function lastName(data: string, name: string, isDeck: (name: string) => b
 }
 
 /** More in a row than a person does; two decks that changed names with each other end somewhere. */
-const MOST_RENAMES = 100;
+const MAX_RENAMES = 100;
 
 function renamedTo(data: string, deck: string): string | null {
   try {

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
-import { makeLineSafe, sayCount } from '../../deck/text.ts';
+import { formatCount, makeLineSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { NoteBody, Skipped } from '../../formats/format.ts';
 import { truncate } from '../../screen/layout.ts';
-import { sayAmiss } from '../../screen/say.ts';
+import { warn } from '../../screen/say.ts';
 import { shellWord } from '../../screen/shell-word.ts';
 import { wrapHanging } from '../../screen/wrap.ts';
 import { wrapWords } from '../../screen/wrap-words.ts';
@@ -22,20 +22,20 @@ import {
 } from './types.ts';
 
 /** So many lines of a list are shown; `--json` has all that is in it. */
-const MOST_SHOWN_LISTED_LINES = 10;
+const MAX_SHOWN_LISTED_LINES = 10;
 /** What is said of more places than this is said once, with so many of them. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** A heading and what it stands above, a line each; what many places have in common is one line. */
 function listedLines(heading: string, all: readonly Skipped[]): readonly string[] {
   if (all.length === 0) return [];
   const groups = [...groupedBy(all, ({ inCommon, reason }) => inCommon ?? reason)].flatMap(
     ([reason, group]) =>
-      group.length > MOST_NAMED
+      group.length > MAX_NAMED
         ? [{ count: group.length, line: sharedLine(reason, group) }]
         : group.map((one) => ({ count: 1, line: skippedLine(one) })),
   );
-  const shown = groups.slice(0, MOST_SHOWN_LISTED_LINES);
+  const shown = groups.slice(0, MAX_SHOWN_LISTED_LINES);
   const left = all.length - shown.reduce((sum, { count }) => sum + count, 0);
   const more = left === 0 ? [] : [`  and ${left} more; --json lists them all`];
   return [heading, ...shown.map(({ line }) => `  ${line}`), ...more];
@@ -62,7 +62,7 @@ function groupedBy<T>(
 
 /** `It has no answer (27): words.csv:4; words.csv:11; words.csv:15; …` */
 function sharedLine(reason: string, group: readonly Pick<Skipped, 'where'>[]): string {
-  const places = group.slice(0, MOST_NAMED).map(({ where }) => where);
+  const places = group.slice(0, MAX_NAMED).map(({ where }) => where);
   return makeLineSafe(`${reason.replace(/\.$/, '')} (${group.length}): ${places.join('; ')}; …`);
 }
 
@@ -79,7 +79,7 @@ function dryRunLines(files: readonly FileResult[], width: number): readonly stri
   const lines = [
     ...outcomes.flatMap(noteLine),
     ...files.flatMap(({ skipped }) => skipped.map((one) => `skip    ${skippedLine(one)}`)),
-    ...(unchanged === 0 ? [] : [`${sayCount(unchanged, 'note')} unchanged`]),
+    ...(unchanged === 0 ? [] : [`${formatCount(unchanged, 'note')} unchanged`]),
   ];
   return lines.map((line) => truncate(line, width));
 }
@@ -106,7 +106,7 @@ function failureLines(failed: readonly FailedFile[]): readonly string[] {
     if (first === undefined) return [];
     const { reason, hint } = first;
     const lines =
-      group.length > MOST_NAMED
+      group.length > MAX_NAMED
         ? [sharedLine(reason, group)]
         : group.map(({ where }) => `${where}: ${reason}`);
     return hint === undefined ? lines : [...lines, `  ${hint}`];
@@ -146,7 +146,7 @@ function failureJson({ error }: FailedFile): object {
   return { error: { message: error.message, ...place } };
 }
 
-const MOST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 /**
  * Why a note stays as it is in the deck, and what its source says instead: a person who wants that
@@ -163,7 +163,7 @@ function keptNote({ note, reason, line }: Outcome): Skipped {
 
 function textOf(body: NoteBody): string {
   if (body.kind !== 'question' && body.kind !== 'pair') return '';
-  return truncate(`${body.front} :: ${body.back}`.replace(/\s+/g, ' ').trim(), MOST_SHOWN);
+  return truncate(`${body.front} :: ${body.back}`.replace(/\s+/g, ' ').trim(), MAX_SHOWN);
 }
 
 /** What was seen in a file, in a line, and in another one what was guessed. */
@@ -233,7 +233,7 @@ function deckLines(
     [kept, 'kept'],
   ] as const;
   const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  const size = `${sayCount(outcomes.length, 'note')}, ${sayCount(cards, 'card')}`;
+  const size = `${formatCount(outcomes.length, 'note')}, ${formatCount(cards, 'card')}`;
   const line = `${name}: ${said.length === 0 ? 'nothing' : said.join(', ')} (${size})`;
   if (movedFrom !== null) return [line, `  It was called ${movedFrom} when it was last imported.`];
   if (wanted === null) return [line];
@@ -255,7 +255,9 @@ function comeAlong({ files, events }: Brought): readonly string[] {
     [sum(({ suspended }) => suspended), 'suspended card'],
     [media, 'media file'],
   ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, word]) => sayCount(count, word));
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => formatCount(count, word));
   return said.length === 0 ? [] : [`Came along: ${said.join(', ')}.`];
 }
 
@@ -263,7 +265,7 @@ function problemLines(drafts: readonly DeckDraft[]): readonly string[] {
   return drafts.flatMap((draft) => {
     const problems = draft.deck?.problems.length ?? 0;
     if (problems === 0) return [];
-    const count = sayCount(problems, 'problem');
+    const count = formatCount(problems, 'problem');
     return [`${draft.name} has ${count}: deckhand check ${shellWord(draft.name)}`];
   });
 }
@@ -289,14 +291,14 @@ interface Report extends Brought {
 }
 
 /** Says why nothing came of some files. */
-export function sayFailures(
+export function warnOfFailures(
   failed: readonly FailedFile[],
   { terminal }: Context,
   { json }: ImportOptions,
 ): void {
   if (json === true) {
     for (const one of failed) terminal.complain(`${JSON.stringify(failureJson(one))}\n`);
-  } else for (const line of failureLines(failed)) sayAmiss(line, terminal);
+  } else for (const line of failureLines(failed)) warn(line, terminal);
 }
 
 /** Prints what was seen in a file, as soon as it has been read. */
@@ -324,10 +326,10 @@ export function printReport(
 
 function passedOverLines(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
-  const named = names.slice(0, MOST_NAMED).join('; ');
-  const end = names.length > MOST_NAMED ? '; …' : '.';
+  const named = names.slice(0, MAX_NAMED).join('; ');
+  const end = names.length > MAX_NAMED ? '; …' : '.';
   return [
-    makeLineSafe(`${sayCount(names.length, 'file')} in no format that is known: ${named}${end}`),
+    makeLineSafe(`${formatCount(names.length, 'file')} in no format that is known: ${named}${end}`),
   ];
 }
 

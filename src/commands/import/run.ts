@@ -2,10 +2,10 @@ import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { formatNamed } from '../../formats/detect.ts';
 import { loadSettings } from '../../settings.ts';
-import { carryOut, readAll } from './command.ts';
+import { applyImport, readAll } from './command.ts';
 import type { ImportOptions } from './index.ts';
-import { printJson, printReport, printSeen, sayFailures } from './report.ts';
-import { dayReader, type FailedFile, lookAtGround, openGround, outcomesOf } from './types.ts';
+import { printJson, printReport, printSeen, warnOfFailures } from './report.ts';
+import { dayReader, type FailedFile, openForDryRun, openForImport, outcomesOf } from './types.ts';
 
 /** `deckhand import`: brings decks of other programs, or newer versions of them, into the library. */
 export async function importFiles(
@@ -30,11 +30,11 @@ export async function importFiles(
     },
   });
   if (isSingle) throwFirst(failed);
-  const ground = await (isDryRun ? lookAtGround : openGround)(context, settings);
-  const carried = await carryOut(reads, { context, ground, options });
+  const ground = await (isDryRun ? openForDryRun : openForImport)(context, settings);
+  const carried = await applyImport(reads, { context, ground, options });
   if (isSingle) throwFirst(carried.failed);
   const report = { ...carried, failed: [...failed, ...carried.failed], isDryRun, isSingle };
-  sayFailures(report.failed, context, options);
+  warnOfFailures(report.failed, context, options);
   if (options.json === true) printJson(report, context);
   else printReport({ ...report, passedOver }, context);
   return carried.files.some((file) => outcomesOf(file).length > 0) ? EXIT.done : EXIT.act;

@@ -5,7 +5,7 @@ import { deckNameOf } from '../../deck/deck-name.ts';
 import { type DeckFile, findDecks } from '../../deck/library/find-decks.ts';
 import type { ParsedDeck } from '../../deck/library/index.ts';
 import type { UserError } from '../../errors.ts';
-import type { Format, ReadDeck, Reading, ReadNote, Skipped } from '../../formats/format.ts';
+import type { Format, ImportedFile, ReadDeck, ReadNote, Skipped } from '../../formats/format.ts';
 import type { DeckUpdate } from '../../formats/update-deck/index.ts';
 import { openProgress, type Progress } from '../../progress/open-progress.ts';
 import { type Day, dayOf, type Instant } from '../../schedule/day.ts';
@@ -83,7 +83,7 @@ function keyOf(name: string): string {
 }
 
 /** What an import builds on. */
-export interface Ground {
+export interface ImportTarget {
   /** Every deck file in use, also those that hold no cards yet. */
   readonly decks: readonly DeckFile[];
   readonly progress: Progress;
@@ -95,7 +95,10 @@ export interface Ground {
 }
 
 /** Opens decks and progress; edits made by hand are taken up before an import adds to them. */
-export async function openGround(context: Context, settings: SavedSettings): Promise<Ground> {
+export async function openForImport(
+  context: Context,
+  settings: SavedSettings,
+): Promise<ImportTarget> {
   const collection = await openCollection(context);
   const { progress, today } = collection;
   return {
@@ -115,7 +118,10 @@ export async function openGround(context: Context, settings: SavedSettings): Pro
 }
 
 /** The same to look at alone: not even a cache is written. */
-export async function lookAtGround(context: Context, settings: SavedSettings): Promise<Ground> {
+export async function openForDryRun(
+  context: Context,
+  settings: SavedSettings,
+): Promise<ImportTarget> {
   const { paths, now, randomBytes } = context;
   const machine = machineId(context);
   return {
@@ -128,7 +134,7 @@ export async function lookAtGround(context: Context, settings: SavedSettings): P
 }
 
 /** The study day of an instant, here. */
-export function dayReader({ zone }: Context, { rollover }: SavedSettings): Ground['dayOf'] {
+export function dayReader({ zone }: Context, { rollover }: SavedSettings): ImportTarget['dayOf'] {
   return (at) => dayOf(at, zone, rollover);
 }
 
@@ -156,7 +162,7 @@ export interface ImportFile {
 export interface ReadFile {
   readonly file: ImportFile;
   readonly format: Format;
-  readonly reading: Reading;
+  readonly reading: ImportedFile;
 }
 
 /** A file that brings nothing, and why. */

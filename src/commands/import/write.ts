@@ -7,7 +7,7 @@ import { backUp } from '../../progress/backup.ts';
 import type { EventDraft } from '../../progress/events.ts';
 import type { DeckDraft } from './merge-into-decks.ts';
 import { loadRecord, saveRecord, saveRename } from './record-file.ts';
-import type { Ground } from './types.ts';
+import type { ImportTarget } from './types.ts';
 
 /** All that an import is going to write. */
 export interface ToWrite {
@@ -26,7 +26,7 @@ export interface ToWrite {
 export async function writeImport(
   { drafts, relinks, events }: ToWrite,
   { paths, now }: Context,
-  { progress, takeUp }: Ground,
+  { progress, takeUp }: ImportTarget,
 ): Promise<void> {
   const decks = drafts.filter(({ text, before }) => text !== before);
   const shelves = drafts.map(({ shelf }) => shelf).filter((shelf) => shelf.newFiles() > 0);

@@ -10,8 +10,8 @@ import {
 } from '../../interview/interview.ts';
 import type { Day } from '../../schedule/day.ts';
 import type { Grade } from '../../schedule/grade.ts';
-import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
-import { sayDay } from '../../screen/dates.ts';
+import { answerCard, type Outcome, previews } from '../../schedule/sm2.ts';
+import { formatDay } from '../../screen/dates.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { answerMs } from '../../study/session.ts';
 import type { Collection } from '../collection/index.ts';
@@ -31,7 +31,7 @@ export function interviewDesk(table: InterviewTable): InterviewDesk {
   const { progressOf, today, settings } = collection;
   const endsAt = minutes === null ? null : context.now() + minutes * 60_000;
   return {
-    futures: ({ item }) => futures(progressOf(item.card.id).schedule, today()),
+    futures: ({ item }) => previews(progressOf(item.card.id).schedule, today()),
     keep: (interview) => keep(interview, collection),
     undo: (interview) => undo(interview, collection),
     compose({ phase }, text) {
@@ -79,9 +79,9 @@ function named({ question, ms }: Marking) {
   return { card: id, frontHash, backHash, ms: Math.round(answerMs(0, ms)) };
 }
 
-function saidOf(grade: Grade, { memory, drillOwed }: Outcome, day: Day): string {
-  const due = sayDay(memory.dueOn, day);
-  const when = drillOwed ? `in the quiz today, then ${due}` : `next on ${due}`;
+function saidOf(grade: Grade, { memory, needsRepeat }: Outcome, day: Day): string {
+  const due = formatDay(memory.dueOn, day);
+  const when = needsRepeat ? `in the quiz today, then ${due}` : `next on ${due}`;
   return `${gradeWord(grade)} · ${when} · u undo`;
 }
 

@@ -112,17 +112,17 @@ async function onFullScreen(
 
 const USUAL_AIM_MS = 120_000;
 const SHORTEST_AIM_MS = 60_000;
-const LONGEST_AIM_MS = 180_000;
+const MAX_AIM_MS = 180_000;
 
 /** How long an answer should take: two minutes, or what the time divided by the questions allows. */
 function aimOf({ minutes, questions }: InterviewRun): number {
   if (minutes === null) return USUAL_AIM_MS;
   const share = (minutes * 60_000) / Math.max(questions.length, 1);
-  return Math.min(Math.max(share, SHORTEST_AIM_MS), LONGEST_AIM_MS);
+  return Math.min(Math.max(share, SHORTEST_AIM_MS), MAX_AIM_MS);
 }
 
 /** So many texts are on one screen at most. */
-const MOST_REMEMBERED = 64;
+const MAX_REMEMBERED = 64;
 
 /** Draws Markdown, remembering it: the clock redraws the screen each second. */
 function drawerFor(theme: Theme, ascii: boolean): DrawMarkdown {
@@ -130,7 +130,7 @@ function drawerFor(theme: Theme, ascii: boolean): DrawMarkdown {
   return (source, width) => {
     const key = `${width} ${source}`;
     const lines = drawn.get(key) ?? renderMarkdown(source, { theme, ascii, width });
-    if (drawn.size >= MOST_REMEMBERED) drawn.clear();
+    if (drawn.size >= MAX_REMEMBERED) drawn.clear();
     drawn.set(key, lines);
     return lines;
   };

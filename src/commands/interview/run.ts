@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import type { Question } from '../../interview/question.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
-import { type Collection, openCollection, sayMissing } from '../collection/index.ts';
+import { type Collection, openCollection, warnOfMissing } from '../collection/index.ts';
 import type { InterviewOptions } from './index.ts';
 import { questionsFor } from './questions-for.ts';
 
@@ -16,7 +16,7 @@ export async function interview(
   const isAsked = options.history !== true && options.json !== true;
   const collection = await openCollection(context, isAsked ? askAboutEdits(context) : undefined);
   if (options.history === true) return history(context, collection, deckNames, options);
-  sayMissing(context, collection);
+  warnOfMissing(context, collection);
   const decks = chooseDecks(collection.decks, deckNames);
   const extent = { topics: options.topics ?? null, minutes: options.minutes ?? null };
   const questions = await questionsFor(collection, decks, extent, seedFrom(context));

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { orFileError } from '../../files/replace-file.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { shellWord } from '../../screen/shell-word.ts';
 import { loadSettings } from '../../settings.ts';
 import { wantedName } from '../collection/find.ts';
@@ -96,8 +96,11 @@ export async function newDeck(
   if (options.json === true) {
     print(`${JSON.stringify({ deck: name, file, cards: deck?.ids.length ?? 0 })}\n`);
   } else {
-    say(`${name} is there, with an example of each kind of card:\n  ${file}`, context.terminal);
-    say(`deckhand edit ${shellWord(name)}   opens it`, context.terminal);
+    printWrapped(
+      `${name} is there, with an example of each kind of card:\n  ${file}`,
+      context.terminal,
+    );
+    printWrapped(`deckhand edit ${shellWord(name)}   opens it`, context.terminal);
   }
   return EXIT.done;
 }
@@ -112,14 +115,14 @@ function refuseExisting(name: string, file: string, decks: readonly LoadedDeck[]
 }
 
 /** In characters; the ids of cards come behind it. */
-const LONGEST_ID = 48;
+const MAX_ID_LENGTH = 48;
 
 /** An id for the front matter that no card's id of another deck begins with. */
 function freeId(name: string, decks: readonly LoadedDeck[], { randomBytes }: Context): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')
-    .slice(0, LONGEST_ID)
+    .slice(0, MAX_ID_LENGTH)
     .replace(/^-|-$/g, '')
     .toLowerCase();
   const base = plain === '' ? `deck-${Buffer.from(randomBytes(4)).toString('hex')}` : plain;

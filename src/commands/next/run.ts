@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { dueToday } from '../collection/due-today.ts';
 import { cardsOf, openCollection } from '../collection/index.ts';
@@ -24,7 +24,8 @@ export async function next(
     const { due, new: fresh, drill } = dueToday(collection, decks);
     const card = item === null ? null : cardJson(item, collection);
     print(`${JSON.stringify({ card, counts: { due, new: fresh, drill } })}\n`);
-  } else if (item === null) say('Nothing is due.', context.terminal);
-  else say(`${item.card.id}  ${item.deck.name}\n${questionOf(item.card)}`, context.terminal);
+  } else if (item === null) printWrapped('Nothing is due.', context.terminal);
+  else
+    printWrapped(`${item.card.id}  ${item.deck.name}\n${questionOf(item.card)}`, context.terminal);
   return options.exitCode === true && item === null ? EXIT.nothingDue : EXIT.done;
 }

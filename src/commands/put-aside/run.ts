@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { findCard } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
@@ -62,7 +62,7 @@ async function change(
     print(`${JSON.stringify({ cards: items.map((item) => cardJson(item, collection)) })}\n`);
   } else
     for (const { card } of items)
-      say(`${card.id} ${DONE[type]}.\n  ${questionOf(card)}`, context.terminal);
+      printWrapped(`${card.id} ${DONE[type]}.\n  ${questionOf(card)}`, context.terminal);
   return EXIT.done;
 }
 

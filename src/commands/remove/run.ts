@@ -2,13 +2,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { moveTo } from '../../files/move-file.ts';
 import { orFileError } from '../../files/replace-file.ts';
 import type { Paths } from '../../paths.ts';
 import type { Instant } from '../../schedule/day.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { shellWord } from '../../screen/shell-word.ts';
 import { loadSettings, type SavedSettings, saveSettings } from '../../settings.ts';
 import { deckCalled, findDeck, homeOf } from '../collection/find.ts';
@@ -96,7 +96,10 @@ function takeOut(path: string, { context, settings, options }: Removal): ExitCod
   const { print } = context.terminal;
   if (options.json === true) print(`${JSON.stringify({ path, removed: true })}\n`);
   else
-    say(`Out of use now: ${path}. The file and the history of its cards stay.`, context.terminal);
+    printWrapped(
+      `Out of use now: ${path}. The file and the history of its cards stay.`,
+      context.terminal,
+    );
   return EXIT.done;
 }
 
@@ -105,7 +108,7 @@ async function moveOut(
   context: Context,
   options: RemoveOptions,
 ): Promise<ExitCode> {
-  const what = `${name} (${sayCount(ids.length, 'card')})`;
+  const what = `${name} (${formatCount(ids.length, 'card')})`;
   const mustAsk = options.yes !== true;
   if (mustAsk && context.terminal.isInteractive && options.json !== true) {
     const { confirm } = await import('../../screen/confirm-prompt.ts');
@@ -121,8 +124,8 @@ async function moveOut(
     print(`${JSON.stringify({ deck: name, file, removed: true, movedTo: folder })}\n`);
   } else {
     const back = `cp -Rn ${shellWord(`${folder}/.`)} ${shellWord(context.paths.data)}`;
-    say(`Out of use now: ${what}. The history of its cards stays.`, context.terminal);
-    say(`To bring it back:\n  ${back}`, context.terminal);
+    printWrapped(`Out of use now: ${what}. The history of its cards stays.`, context.terminal);
+    printWrapped(`To bring it back:\n  ${back}`, context.terminal);
   }
   return EXIT.done;
 }

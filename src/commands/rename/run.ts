@@ -5,11 +5,11 @@ import type { Card } from '../../deck/card.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
 import { moveMediaLinks } from '../../deck/media.ts';
 import { parseDeck } from '../../deck/parser/index.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { isTaken, type Move, moveTo } from '../../files/move-file.ts';
 import { orFileError } from '../../files/replace-file.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { relink } from '../collection/edits.ts';
 import { deckCalled, homeOf, textOf, wantedName } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
@@ -38,8 +38,8 @@ export async function rename(
   if (options.json === true) {
     print(`${JSON.stringify({ deck: name, file, before: deck.name, cards: deck.ids.length })}\n`);
   } else {
-    const cards = sayCount(deck.ids.length, 'card');
-    say(
+    const cards = formatCount(deck.ids.length, 'card');
+    printWrapped(
       `${deck.name} is called ${name} now: ${cards}, with their history.\n  ${file}`,
       context.terminal,
     );

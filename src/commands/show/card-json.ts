@@ -8,7 +8,7 @@ import {
   type Grade,
   type GradeScale,
 } from '../../schedule/grade.ts';
-import { type AnswerKind, futures, type Memory, type Outcome } from '../../schedule/sm2.ts';
+import { type AnswerKind, type Outcome, previews, type Sm2State } from '../../schedule/sm2.ts';
 import { type DeckCard, stateOf, tagsOf } from '../../study/card-state.ts';
 import type { Collection } from '../collection/index.ts';
 
@@ -28,7 +28,7 @@ export function cardJson({ deck, card }: DeckCard, collection: Collection): unkn
     source: { file: deck.file, line: card.line },
     state: stateOf(progress, today),
     memory: progress.schedule.memory === null ? null : memoryJson(progress.schedule.memory),
-    preview: previewJson(futures(progress.schedule, today), collection.settings.grades),
+    preview: previewJson(previews(progress.schedule, today), collection.settings.grades),
   };
 }
 
@@ -38,7 +38,13 @@ export function gradesOf(scale: GradeScale): readonly (readonly [word: string, g
   return GRADE_NAMES.map((name) => [name, GRADE_OF[name]]);
 }
 
-function memoryJson({ repetitions, easeHundredths, intervalDays, dueOn, lapses }: Memory): unknown {
+function memoryJson({
+  repetitions,
+  easeHundredths,
+  intervalDays,
+  dueOn,
+  lapses,
+}: Sm2State): unknown {
   return { repetitions, easeFactor: easeHundredths / 100, intervalDays, dueOn, lapses };
 }
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
-import { makeLineSafe, sayCount } from '../../deck/text.ts';
+import { formatCount, makeLineSafe } from '../../deck/text.ts';
 import type { Day } from '../../schedule/day.ts';
-import { futures, isDrillOwed, type Memory } from '../../schedule/sm2.ts';
-import { sayDay, sayDuration } from '../../screen/dates.ts';
+import { isRepeatNeeded, previews, type Sm2State } from '../../schedule/sm2.ts';
+import { formatDay, formatDuration } from '../../screen/dates.ts';
 import { gradeWord, outcomeInWords } from '../../screen/grade-labels.ts';
 import { indent } from '../../screen/layout.ts';
 import { renderMarkdown } from '../../screen/markdown/index.ts';
@@ -61,19 +61,19 @@ function memoryLines({ card }: DeckCard, collection: Collection): string[] {
   const today = collection.today();
   const state = stateOf({ schedule, ...progress }, today);
   if (schedule.memory === null) return [STATES[state]];
-  const isAgain = state === 'learning' && isDrillOwed(schedule, today);
+  const isAgain = state === 'learning' && isRepeatNeeded(schedule, today);
   const again = isAgain ? ', asked once more today' : '';
   return [`${STATES[state]}${again}`, ...scheduleLines(schedule.memory, today)];
 }
 
 const LEECH = 'a leech: it costs more than it gives; reword it, split it, or suspend it';
 
-function scheduleLines(memory: Memory, today: Day): string[] {
+function scheduleLines(memory: Sm2State, today: Day): string[] {
   const { repetitions, easeHundredths, intervalDays, dueOn, lapses } = memory;
   const ease = (easeHundredths / 100).toFixed(2);
   const forgotten = lapses === 0 ? 'never forgotten' : `forgotten ${times(lapses)}`;
   return [
-    `due on ${sayDay(dueOn, today)}, ${sayCount(intervalDays, 'day')} after the last answer`,
+    `due on ${formatDay(dueOn, today)}, ${formatCount(intervalDays, 'day')} after the last answer`,
     `repetition ${repetitions}, ${forgotten}, ease factor ${ease}`,
     ...(isLeech(memory) ? [LEECH] : []),
   ];
@@ -85,13 +85,13 @@ function times(number: number): string {
 
 function futureLines({ card }: DeckCard, collection: Collection, style: PageStyle): string[] {
   const today = collection.today();
-  const all = futures(collection.progressOf(card.id).schedule, today);
+  const all = previews(collection.progressOf(card.id).schedule, today);
   const rows = gradesOf(collection.settings.grades).flatMap(([word, grade]) => {
     const outcome = all.get(grade);
     if (outcome === undefined) return [];
     const { memory, kind } = outcome;
     const ease = (memory.easeHundredths / 100).toFixed(2);
-    return [[word, outcomeInWords(outcome), sayDay(memory.dueOn, today), ease, kind]];
+    return [[word, outcomeInWords(outcome), formatDay(memory.dueOn, today), ease, kind]];
   });
   const columns = ['grade', 'interval', 'next on', 'ease', 'counts as'].map((header) => ({
     header,
@@ -106,10 +106,10 @@ function answerLines(
 ): string[] {
   if (answers.length === 0) return ['none yet'];
   const rows = answers.map(({ day, grade, ms, kind }) => [
-    sayDay(day, collection.today()),
+    formatDay(day, collection.today()),
     gradeWord(grade),
     kind,
-    ms > 0 ? sayDuration(ms) : '',
+    ms > 0 ? formatDuration(ms) : '',
   ]);
   const columns = ['day', 'grade', 'counted as', 'took'].map((header) => ({ header }));
   return table(columns, rows, style);

@@ -82,7 +82,7 @@ interface Leech extends DeckCard {
 }
 
 /** So many are named. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** Leeches as `stats --json` prints them. */
 export function leechesJson({ count, worst }: Leeches): unknown {
@@ -108,5 +108,5 @@ export async function leechesOf(
     .filter(({ card }) => isAsked(card.id))
     .map((item) => ({ ...item, lapses: lapsesOf(item.card.id) }))
     .sort((a, b) => b.lapses - a.lapses);
-  return { count: found.length, worst: found.slice(0, MOST_NAMED) };
+  return { count: found.length, worst: found.slice(0, MAX_NAMED) };
 }

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import type { Day } from '../../schedule/day.ts';
 import { type BarListStyle, countList } from '../../screen/charts.ts';
-import { sayDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/dates.ts';
 import { indent, spread } from '../../screen/layout.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
-import { sayPercent } from '../../screen/say-percent.ts';
+import { formatPercent } from '../../screen/say-percent.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { Figures, Leeches, PastDay, Stage } from './figures.ts';
 
@@ -44,7 +44,7 @@ export function statsPage(
     ? 'Answers and the share recalled'
     : 'Answers and the share recalled, all decks';
   const lines = [
-    theme.heading(sayCount(figures.cards, 'card')),
+    theme.heading(formatCount(figures.cards, 'card')),
     ...countList(stages, style),
     '',
     theme.heading(title),
@@ -83,7 +83,7 @@ function pastLines(
   return countList(
     shown.map((past) => {
       const { day, correctShare } = past;
-      const correct = correctShare === null ? '' : sayPercent(correctShare);
+      const correct = correctShare === null ? '' : formatPercent(correctShare);
       const count = scheduling(past);
       return { label: dayLabel(day, today), count, value: `${count} ${correct.padStart(5)}` };
     }),
@@ -97,5 +97,5 @@ function scheduling({ answers, drills }: PastDay): number {
 }
 
 function dayLabel(day: Day, today: Day): string {
-  return day === today ? 'today' : sayDay(day, day);
+  return day === today ? 'today' : formatDay(day, day);
 }

@@ -8,8 +8,8 @@ import { type AddingFailure, addAnswer } from '../../formats/write-deck/add-answ
 import type { DeckCard } from '../../study/card-state.ts';
 import type { Stepped } from '../../study/desk.ts';
 import { type Session, step } from '../../study/session.ts';
-import { LONGEST_ANSWER } from '../../study/typed/index.ts';
-import { type EditTable, restock } from '../edit/edit-card.ts';
+import { MAX_ANSWER_LENGTH } from '../../study/typed/index.ts';
+import { type EditTable, replaceDeck } from '../edit/edit-card.ts';
 
 /**
  * Writes what was typed into the deck file as one more right answer of the card in front, and puts
@@ -18,7 +18,7 @@ import { type EditTable, restock } from '../edit/edit-card.ts';
  */
 export function acceptTyped(session: Session, typed: string, table: EditTable): Stepped {
   if (session.phase.type === 'done') return { session, notice: null };
-  if ([...typed].length > LONGEST_ANSWER) return { session, notice: SAID['too-long'] };
+  if ([...typed].length > MAX_ANSWER_LENGTH) return { session, notice: SAID['too-long'] };
   const { item } = session.phase;
   const kept = keepAnswer(item, typed, table.context);
   if ('notice' in kept) return { session, ...kept };
@@ -43,7 +43,7 @@ const SAID: Readonly<Record<AddingFailure | 'too-long', string>> = {
   'not-this-kind': 'Only for Q/A and pairs; e edits it',
   'both-ways': 'Asked both ways: e edits it',
   unwritable: 'It cannot be written there; e edits it',
-  'too-long': `Longer than ${LONGEST_ANSWER} characters`,
+  'too-long': `Longer than ${MAX_ANSWER_LENGTH} characters`,
 };
 
 type Kept = { readonly file: string; readonly deck: Deck } | { readonly notice: string };
@@ -96,5 +96,5 @@ function shelve(deck: Deck, { shelf }: EditTable): void {
   const ids = cards.map(({ id }: Card) => id);
   const full = () => Promise.resolve(deck);
   const now = { ...known, title, file, isTyped, ids, problemCount: problems.length, full };
-  restock(shelf, now, cards);
+  replaceDeck(shelf, now, cards);
 }

@@ -12,7 +12,7 @@ import { dueToday, slotsToday } from '../collection/due-today.ts';
 import type { Collection } from '../collection/index.ts';
 import type { QueueChoice } from '../collection/queue-today.ts';
 import { cramNotice } from '../cram/mention.ts';
-import type { Shelf } from '../edit/edit-card.ts';
+import type { LoadedDecks } from '../edit/edit-card.ts';
 import { figuresOf } from '../stats/figures.ts';
 import { holdSession, type SessionResult } from './at-terminal.ts';
 import { studyDesk } from './study-desk.ts';
@@ -36,7 +36,7 @@ const DAYS_AHEAD = 3;
 /** Runs a session on the terminal to its end, and says how it went. */
 export async function runStudy(run: StudyRun): Promise<ExitCode> {
   const { context, collection, queue } = run;
-  const shelf: Shelf = { decks: collection.decks, cards: run.cards };
+  const shelf: LoadedDecks = { decks: collection.decks, cards: run.cards };
   const desk = studyDesk({ ...run, shelf });
   const session = startSession(queue);
   const { scale } = run;
@@ -62,7 +62,7 @@ const FIRST_TIME = 'New to you? q, then: deckhand read';
 
 function closing(
   { session, notice }: SessionResult,
-  { decks }: Shelf,
+  { decks }: LoadedDecks,
   { context, collection }: StudyRun,
 ): string {
   const { color, ascii, size } = context.terminal;

@@ -3,11 +3,11 @@ import type { LoadedDeck } from '../../deck/library/index.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
-import { type Collection, cardsOf, openCollection, sayMissing } from '../collection/index.ts';
+import { type Collection, cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import { chosenCards, type QueueChoice, queueToday } from '../collection/queue-today.ts';
 import { cramMention } from '../cram/mention.ts';
 import type { StudyOptions } from './index.ts';
-import { saySkew } from './say-skew.ts';
+import { warnOfSkew } from './say-skew.ts';
 
 /** `deckhand` and `deckhand study`: asks what is due, then new cards. */
 export async function study(
@@ -16,8 +16,8 @@ export async function study(
   options: StudyOptions,
 ): Promise<ExitCode> {
   const collection = await openCollection(context, askAboutEdits(context));
-  sayMissing(context, collection);
-  saySkew(context, collection);
+  warnOfMissing(context, collection);
+  warnOfSkew(context, collection);
   const decks = chooseDecks(collection.decks, deckNames);
   if (!context.terminal.isInteractive) return withoutTerminal(context, collection, decks);
   const cards = await cardsOf(collection, decks);
@@ -43,8 +43,8 @@ export async function study(
     type: options.type ?? null,
   });
   if (mention !== null) {
-    const { sayMention } = await import('./offer-cram.ts');
-    sayMention(context, mention);
+    const { printMention } = await import('./offer-cram.ts');
+    printMention(context, mention);
   }
   return exitCode;
 }

@@ -1,7 +1,7 @@
 import { type Card, questionOf } from '../../deck/card.ts';
 import { UserError } from '../../errors.ts';
 import type { Grade } from '../../schedule/grade.ts';
-import type { Memory } from '../../schedule/sm2.ts';
+import type { Sm2State } from '../../schedule/sm2.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { truncate } from '../../screen/layout.ts';
 
@@ -34,6 +34,6 @@ export function named({ card }: { readonly card: Card }) {
  * The next card is in front already, so the keys are for when the leech is asked again today. What
  * to do comes first: where a terminal is narrow, the end goes.
  */
-export function leechNotice({ lapses }: Memory): string {
+export function leechNotice({ lapses }: Sm2State): string {
   return `Leech: when back, e edit, s suspend · ${lapses} lapses`;
 }

@@ -1,18 +1,18 @@
 import type { Context } from '../../context.ts';
 import { dayOf } from '../../schedule/day.ts';
-import { sayDay } from '../../screen/dates.ts';
-import { sayAmiss } from '../../screen/say.ts';
+import { formatDay } from '../../screen/dates.ts';
+import { warn } from '../../screen/say.ts';
 import type { Collection } from '../collection/index.ts';
 
 /** One wrong clock dates many answers; naming a few of them is enough. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** Names answers that lie more than two days ahead of the clock, and says how to take them back. */
-export function saySkew({ terminal, zone }: Context, collection: Collection): void {
+export function warnOfSkew({ terminal, zone }: Context, collection: Collection): void {
   const today = collection.today();
-  for (const { card, id, at } of collection.progress.skewed().slice(0, MOST_NAMED)) {
-    const day = sayDay(dayOf(at, zone, collection.settings.rollover), today);
-    sayAmiss(
+  for (const { card, id, at } of collection.progress.skewed().slice(0, MAX_NAMED)) {
+    const day = formatDay(dayOf(at, zone, collection.settings.rollover), today);
+    warn(
       `Card ${card} was last answered on ${day}, says the log; that is ahead of this clock.\n` +
         `  deckhand undo ${id}   takes that answer back`,
       terminal,

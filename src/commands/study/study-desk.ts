@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { Day } from '../../schedule/day.ts';
 import type { Grade } from '../../schedule/grade.ts';
-import { answerCard, futures, type Outcome } from '../../schedule/sm2.ts';
-import { sayDay } from '../../screen/dates.ts';
+import { answerCard, type Outcome, previews } from '../../schedule/sm2.ts';
+import { formatDay } from '../../screen/dates.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { visibleMedia } from '../../screen/visible-media.ts';
 import { becomesLeech, type QueueItem, reasonToAsk } from '../../study/card-state.ts';
@@ -11,14 +11,14 @@ import { type IsWanted, type Session, step } from '../../study/session.ts';
 import type { Collection } from '../collection/index.ts';
 import { mediaOpener } from '../collection/media.ts';
 import { type QueueChoice, queueToday } from '../collection/queue-today.ts';
-import { editCard, type Shelf } from '../edit/edit-card.ts';
+import { editCard, type LoadedDecks } from '../edit/edit-card.ts';
 import { leechNotice, named, orUnsaved } from './saved-answer.ts';
 
 /** What a session at a terminal works on. */
 export interface StudyTable {
   readonly context: Context;
   readonly collection: Collection;
-  readonly shelf: Shelf;
+  readonly shelf: LoadedDecks;
   readonly choice: QueueChoice;
   /** How long the session may last; null for as long as there are cards. */
   readonly minutes: number | null;
@@ -36,7 +36,7 @@ export function studyDesk(table: StudyTable): Desk {
     plannedOn: today(),
   };
   return {
-    futures: ({ card }) => futures(progressOf(card.id).schedule, today()),
+    previews: ({ card }) => previews(progressOf(card.id).schedule, today()),
     answer: (session, grade, ms) => answer(session, { grade, ms: Math.round(ms) }, work),
     putAside: (session, how) => putAside(session, how, work),
     skip: (session) => skip(session, work),
@@ -97,9 +97,9 @@ function answer(
 }
 
 /** When the card comes again, which for one that is asked again today is today. */
-function saidOf(grade: Grade, { memory, drillOwed }: Outcome, day: Day): string {
-  const due = sayDay(memory.dueOn, day);
-  const when = drillOwed ? `today, then ${due}` : `next on ${due}`;
+function saidOf(grade: Grade, { memory, needsRepeat }: Outcome, day: Day): string {
+  const due = formatDay(memory.dueOn, day);
+  const when = needsRepeat ? `today, then ${due}` : `next on ${due}`;
   return `${gradeWord(grade)} · ${when} · u undo`;
 }
 

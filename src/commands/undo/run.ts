@@ -3,7 +3,7 @@ import { questionOf } from '../../deck/card.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { type Event, type EventId, isEventId } from '../../progress/events.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
-import { say } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/say.ts';
 import { type Collection, cardsOf, openCollection } from '../collection/index.ts';
 import type { UndoOptions } from './index.ts';
 
@@ -26,7 +26,7 @@ export async function undo(
   collection.progress.record({ type: 'undo', undoes: id, day: today });
   collection.progress.checkpointIfLong();
   if (options.json === true) context.terminal.print(`${JSON.stringify({ undone: id })}\n`);
-  else say(`Taken back: ${what}`, context.terminal);
+  else printWrapped(`Taken back: ${what}`, context.terminal);
   return EXIT.done;
 }
 

@@ -216,7 +216,7 @@ export interface PreviousDeck {
 }
 
 /** So many versions wait; where more come, the newest of them gives way. */
-const MOST_PREVIOUS = 4;
+const MAX_PREVIOUS = 4;
 
 /** Lays the kept deck aside as a previous one. */
 export function keepPrevious(place: CachePlace): void {
@@ -264,15 +264,15 @@ function writePieces(path: string, pieces: readonly Uint8Array[]): void {
 function pathOf({ folder, file }: CachePlace): string {
   const stem = basename(file)
     .replace(/[^\w.-]/g, '_')
-    .slice(0, LONGEST_STEM);
+    .slice(0, MAX_STEM_LENGTH);
   return join(folder, `${stem}-${crc32(file).toString(16).padStart(8, '0')}.deck`);
 }
 
-const LONGEST_STEM = 60;
+const MAX_STEM_LENGTH = 60;
 
 function previousPathsOf(place: CachePlace): readonly string[] {
   const path = pathOf(place);
-  return Array.from({ length: MOST_PREVIOUS }, (_, index) => `${path}.previous-${index + 1}`);
+  return Array.from({ length: MAX_PREVIOUS }, (_, index) => `${path}.previous-${index + 1}`);
 }
 
 /** What stays is in nobody's way: a temporary file, or a question that is asked once more. */

@@ -85,7 +85,7 @@ export function readOutline(
   let first: Section | null = null;
   let title: string | null = null;
   for (const group of groups) {
-    const layout = layOut(group, deckTitle, problems);
+    const layout = arrange(group, deckTitle, problems);
     const opening = sectionAt([], layout);
     first ??= opening;
     title ??= group.h1?.text || null;
@@ -124,7 +124,7 @@ interface Layout {
   readonly hasDefinition: boolean;
 }
 
-function layOut({ h1, below }: Group, deckTitle: string | null, problems: ProblemList): Layout {
+function arrange({ h1, below }: Group, deckTitle: string | null, problems: ProblemList): Layout {
   const facets = below.filter((heading) => facetOf(heading) !== null);
   const name = h1?.text || deckTitle;
   const unnamed = name === null ? facets[0] : undefined;

@@ -127,7 +127,7 @@ type OpenNote =
   | (ClozeNote & { readonly text: Line[] });
 
 /** Where the reading of a deck stands. */
-interface Reading extends LabelReading {
+interface ParserState extends LabelReading {
   readonly outline: Outline;
   readonly notes: Note[];
   readonly facets: FacetCollector;
@@ -145,20 +145,20 @@ const LABEL_IN_LINE =
   'This comment must stand on lines of its own, directly above a card or an H1.';
 
 /** Begins a note, which ends the one above it. */
-function openNote(reading: Reading, note: OpenNote): void {
+function openNote(reading: ParserState, note: OpenNote): void {
   closeNote(reading, note.line);
   reading.open = note;
 }
 
 /** Ends the note that is open, at a line that is no longer its. */
-function closeNote(reading: Reading, line: number): void {
+function closeNote(reading: ParserState, line: number): void {
   if (reading.open) reading.notes.push(reading.open);
   reading.open = null;
   reading.facets.separate(reading.section, line);
 }
 
 /** Gives a line to the note that is open, else to the facet whose text stands here. */
-function addText(reading: Reading, line: Line): void {
+function addText(reading: ParserState, line: Line): void {
   loseLabel(reading);
   const { open } = reading;
   if (open === null) {
@@ -170,7 +170,7 @@ function addText(reading: Reading, line: Line): void {
 }
 
 /** Reads the comments that end on a line: one on lines of its own may be for the card below. */
-function readComments(reading: Reading, line: Line): void {
+function readComments(reading: ParserState, line: Line): void {
   for (const comment of line.comments) {
     const label = readLabel(comment, reading);
     if (label === null) continue;
@@ -180,14 +180,14 @@ function readComments(reading: Reading, line: Line): void {
 }
 
 /** What the comment directly above says, now that something has it. */
-function takeLabel(reading: Reading): Label {
+function takeLabel(reading: ParserState): Label {
   const label = reading.label ?? NO_LABEL;
   reading.label = null;
   return label;
 }
 
 /** Says so where nothing took the comment above. */
-function loseLabel(reading: Reading): void {
+function loseLabel(reading: ParserState): void {
   if (reading.label) reading.problems.warning(reading.label.place, LOST_LABEL);
   reading.label = null;
 }
@@ -212,7 +212,7 @@ export function readNotes(
   outline: Outline,
   problems: ProblemList,
 ): NoteReading {
-  const reading: Reading = {
+  const reading: ParserState = {
     outline,
     problems,
     notes: [],
@@ -230,7 +230,7 @@ export function readNotes(
 }
 
 /** Reads the line, or the item, at a position; returns how many lines that was. */
-function readAt(reading: Reading, lines: readonly Line[], at: number): number {
+function readAt(reading: ParserState, lines: readonly Line[], at: number): number {
   const line = lines[at];
   if (!line) return 1;
   if (line.kind === 'item' && reading.open === null) {
@@ -244,7 +244,7 @@ function readAt(reading: Reading, lines: readonly Line[], at: number): number {
   return 1;
 }
 
-function readLine(reading: Reading, line: Line): void {
+function readLine(reading: ParserState, line: Line): void {
   switch (line.kind) {
     case 'comment':
       return;
@@ -274,7 +274,7 @@ function readLine(reading: Reading, line: Line): void {
   }
 }
 
-function readMarker(reading: Reading, line: Line, kind: 'question' | 'cloze'): void {
+function readMarker(reading: ParserState, line: Line, kind: 'question' | 'cloze'): void {
   const { section } = reading;
   const { number } = line;
   const label = takeLabel(reading);
@@ -282,7 +282,7 @@ function readMarker(reading: Reading, line: Line, kind: 'question' | 'cloze'): v
   else openNote(reading, { kind, line: number, section, label, front: [line], back: null });
 }
 
-function readHeading(reading: Reading, line: Line): void {
+function readHeading(reading: ParserState, line: Line): void {
   closeNote(reading, line.number);
   const section = reading.outline.sections.get(line.number) ?? reading.section;
   if (line.level === 1) reading.labels.set(section.topic, takeLabel(reading));
@@ -292,7 +292,7 @@ function readHeading(reading: Reading, line: Line): void {
   if (line.level > 2) reading.facets.add(section, [line]);
 }
 
-function readAnswer(reading: Reading, line: Line): void {
+function readAnswer(reading: ParserState, line: Line): void {
   const { open } = reading;
   if (open?.kind === 'question' && open.back === null) {
     loseLabel(reading);
@@ -304,7 +304,7 @@ function readAnswer(reading: Reading, line: Line): void {
   addText(reading, line);
 }
 
-function readItem(reading: Reading, item: readonly Line[]): void {
+function readItem(reading: ParserState, item: readonly Line[]): void {
   const [line] = item;
   if (!line) return;
   const pair = splitPair(passageOf(item));
@@ -322,6 +322,6 @@ function readItem(reading: Reading, item: readonly Line[]): void {
   reading.facets.add(reading.section, item);
 }
 
-function warn(reading: Reading, line: Line, message: string): void {
+function warn(reading: ParserState, line: Line, message: string): void {
   reading.problems.warning({ line: line.number, column: 1 }, message);
 }

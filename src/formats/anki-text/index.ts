@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 /** A line of the header that Anki writes: `#separator:tab`, `#tags column:3`. */
 const HEADER =
@@ -9,7 +9,8 @@ export const ankiText: Format = {
   name: 'anki-txt',
   title: 'notes exported from Anki as text',
   hasWorldwideIds: true,
-  detect: ({ text }) => (text !== null && HEADER.test(text.text) ? SURENESS.certain : SURENESS.no),
+  detect: ({ text }) =>
+    text !== null && HEADER.test(text.text) ? CONFIDENCE.certain : CONFIDENCE.no,
   read: async (source, options) => {
     const { readAnkiText } = await import('./read.ts');
     return readAnkiText(source, options);

@@ -1,4 +1,4 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
@@ -12,8 +12,8 @@ import {
   parseRows,
   sayDelimiter,
 } from '../csv/parse.ts';
-import { cellAt, MOST_COLUMNS, strayWarnings } from '../csv/read.ts';
-import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import { cellAt, MAX_COLUMNS, strayWarnings } from '../csv/read.ts';
+import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { lastingIdOfGuid, makeNotesByDeck, sideProblem } from '../notes.ts';
 
 /**
@@ -27,7 +27,7 @@ function fieldColumns(
   options: Pick<ReadOptions, 'front' | 'back' | 'tags'>,
 ): readonly number[] {
   const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const width = Math.min(widest, MOST_COLUMNS);
+  const width = Math.min(widest, MAX_COLUMNS);
   const { front, backs, tags } = askedColumns(options, header.columns ?? [], width);
   const { guidColumn, notetypeColumn, deckColumn, tagsColumn } = header;
   const taken = [guidColumn, notetypeColumn, deckColumn, tagsColumn, tags];
@@ -174,7 +174,7 @@ function exportRowReader(
  * others are the answer.
  * @throws {UserError} where there is no note in it, or a column that was asked for is not there.
  */
-export function readAnkiText(source: Source, options: ReadOptions): Reading {
+export function readAnkiText(source: Source, options: ReadOptions): ImportedFile {
   const { text, encoding } = source.text ?? { text: '', encoding: '' };
   const whole = text.replace(/\r*\n|\r/g, '\n');
   const header = readHeader(whole);
@@ -194,7 +194,7 @@ export function readAnkiText(source: Source, options: ReadOptions): Reading {
     if (typeof read === 'string') skipped.push({ where, reason: read });
     else for (const note of read.notes) notes.add(read.deck, note);
   }
-  const saw = `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayCount(full.length, 'row')}`;
+  const saw = `${encoding}, separated by ${sayDelimiter(delimiter)}, ${formatCount(full.length, 'row')}`;
   return { saw, decks: notes.decks(), skipped, warnings: strayWarnings(strays, source.name) };
 }
 

@@ -16,7 +16,7 @@ export interface ClozeGap {
 
 const MARK = /\{\{c(\d{1,4}(?:,\d{1,4})*)::|\}\}/g;
 /** Deeper ones are text. */
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 const HINT = '::';
 
 /** A text's gaps `{{c1::hidden::hint}}`, which may lie within each other. What is never closed is text. */
@@ -26,7 +26,7 @@ export function clozePieces(text: string): readonly ClozePiece[] {
   let at = 0;
   for (const { 0: mark, 1: numbers, index } of text.matchAll(MARK)) {
     const innermost = open.at(-1) ?? root;
-    const isOpening = numbers !== undefined && open.length <= DEEPEST;
+    const isOpening = numbers !== undefined && open.length <= MAX_DEPTH;
     const isClosing = mark === '}}' && innermost !== root;
     if (!isOpening && !isClosing) continue;
     addText(innermost, text.slice(at, index));

@@ -24,9 +24,9 @@ const LAST_INSTANT: Instant = 253_402_300_799_000;
 
 const MS_PER_SECOND = 1000;
 const MS_PER_HOUR = 3_600_000;
-const MOST_MINUTES_WEST = 24 * 60;
+const MAX_MINUTES_WEST = 24 * 60;
 /** No card is due that far from day 0; a number larger than this counts seconds since 1970. */
-const MOST_DAYS = 100_000;
+const MAX_DAYS = 100_000;
 const LEAST_SECONDS = 100_000_000;
 
 /** How a collection's days become study days here. */
@@ -47,7 +47,7 @@ export function collectionDays(
  * twelve hours later it was still that day in nearly every zone of the world.
  */
 function firstDay(createdAt: Instant, minutesWest: number | null, here: (at: Instant) => Day): Day {
-  const isZone = minutesWest !== null && Math.abs(minutesWest) <= MOST_MINUTES_WEST;
+  const isZone = minutesWest !== null && Math.abs(minutesWest) <= MAX_MINUTES_WEST;
   return isZone ? dayOf(createdAt, () => -minutesWest, 0) : here(createdAt + 12 * MS_PER_HOUR);
 }
 
@@ -66,7 +66,7 @@ function dueDay(
     return { dueOn: dayHere(Math.min(at, LAST_INSTANT)), isSound: at <= LAST_INSTANT };
   }
   if (from === null) return { dueOn: null, isSound: true };
-  const isSound = Math.abs(due) <= MOST_DAYS;
+  const isSound = Math.abs(due) <= MAX_DAYS;
   return { dueOn: isSound ? addDays(from, Math.round(due)) : null, isSound };
 }
 

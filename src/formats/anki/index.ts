@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { isSqlite, isZipWithCollection } from '../sniff.ts';
 
 /** Packages and collections of Anki 2.0 and later: `.apkg`, `.colpkg`, `.anki2`. */
@@ -19,9 +19,9 @@ export const ankiPackage: Format = {
   },
 };
 
-function detect({ name, bytes }: Source): Sureness {
-  if (isZipWithCollection(bytes)) return SURENESS.certain;
-  if (isSqlite(bytes)) return SURENESS.likely;
+function detect({ name, bytes }: Source): Confidence {
+  if (isZipWithCollection(bytes)) return CONFIDENCE.certain;
+  if (isSqlite(bytes)) return CONFIDENCE.likely;
   // What is damaged or something else under this name is refused with the reason.
-  return /\.(?:apkg|colpkg|anki2|anki21b?)$/i.test(name) ? SURENESS.likely : SURENESS.no;
+  return /\.(?:apkg|colpkg|anki2|anki21b?)$/i.test(name) ? CONFIDENCE.likely : CONFIDENCE.no;
 }

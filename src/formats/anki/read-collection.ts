@@ -202,7 +202,7 @@ function templateSides(config: Uint8Array): Pick<CardTemplate, 'front' | 'back'>
 }
 
 /** A note with more than this in its fields is left out; a picture may stand in them as text. */
-const MOST_NOTE_BYTES = 4 * 1024 * 1024;
+const MAX_NOTE_BYTES = 4 * 1024 * 1024;
 const FIELD_SEPARATOR = '\x1f';
 const MS_PER_SECOND = 1000;
 
@@ -255,7 +255,7 @@ function readClock(database: SqliteDatabase): CollectionClock {
 
 function readNotes(database: SqliteDatabase): NoteRow[] {
   const query = `SELECT id, guid, mid, tags,
-    CASE WHEN octet_length(flds) <= ${MOST_NOTE_BYTES} THEN flds END FROM notes`;
+    CASE WHEN octet_length(flds) <= ${MAX_NOTE_BYTES} THEN flds END FROM notes`;
   const notes = Array.from(database.rows(query), ([id, guid, noteType, tags, fields]) => ({
     id: numberOf(id),
     guid: textOfValue(guid),

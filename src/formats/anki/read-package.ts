@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { decodedTarget } from '../../deck/media.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { unpackedLimit, unzip, type ZipEntry, zipEntries } from '../../files/zip.ts';
 import { isZstd, unzstd } from '../../files/zstd.ts';
-import type { Media, NoteBody, ReadDeck, Reading, ReadOptions } from '../format.ts';
+import type { ImportedFile, Media, NoteBody, ReadDeck, ReadOptions } from '../format.ts';
 import { jsonMembers } from '../json/json-object.ts';
 import { isSqlite } from '../sniff.ts';
 import { type Collection, collectionDays } from './collection.ts';
@@ -17,7 +17,7 @@ import { readNotes } from './read-notes.ts';
 type MediaMap = ReadonlyMap<string, string>;
 
 /** Longer than any file system allows. */
-const LONGEST_NAME = 1024;
+const MAX_NAME_LENGTH = 1024;
 const ENTRIES_FIELD = 1;
 const NAME_FIELD = 1;
 const ZIP_NAME_FIELD = 255;
@@ -31,7 +31,7 @@ function parseMediaMap(bytes: Uint8Array): MediaMap {
   const map = new Map<string, string>();
   for (const [name, zipName] of isJson ? fromJson(bytes) : fromProtobuf(bytes)) {
     const normal = name.normalize('NFC');
-    const isName = normal !== '' && normal.length <= LONGEST_NAME;
+    const isName = normal !== '' && normal.length <= MAX_NAME_LENGTH;
     if (isName && !map.has(normal)) map.set(normal, zipName);
   }
   return map;
@@ -229,7 +229,7 @@ function noCollection(entries: readonly ZipEntry[]): UserError {
  * Reads a package (.apkg, .colpkg) or a collection (.anki2) of Anki 2.0 or later.
  * @throws {UserError} where it is neither, or damaged.
  */
-export async function readAnkiPackage(source: Source, options: ReadOptions): Promise<Reading> {
+export async function readAnkiPackage(source: Source, options: ReadOptions): Promise<ImportedFile> {
   try {
     return await read(source, options);
   } catch (error) {
@@ -237,7 +237,7 @@ export async function readAnkiPackage(source: Source, options: ReadOptions): Pro
   }
 }
 
-async function read({ bytes, text }: Source, options: ReadOptions): Promise<Reading> {
+async function read({ bytes, text }: Source, options: ReadOptions): Promise<ImportedFile> {
   if (text?.text.startsWith('version https://git-lfs.github.com/')) {
     throw new UserError('This is a pointer of Git LFS, not the package itself.', {
       hint: 'Fetch the package with `git lfs pull`, or download it from the web page.',
@@ -274,7 +274,7 @@ function isStub(ankiPackage: AnkiPackage, { notes }: Collection): boolean {
 
 function sawWhat({ notes, cards }: Collection, ankiPackage: AnkiPackage | null): string {
   const cardCount = [...cards.values()].reduce((sum, { length }) => sum + length, 0);
-  const counts = [sayCount(notes.length, 'note'), sayCount(cardCount, 'card')];
+  const counts = [formatCount(notes.length, 'note'), formatCount(cardCount, 'card')];
   return [ankiPackage?.collectionName ?? 'an SQLite database', ...counts].join(', ');
 }
 

@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 const DECK = /"__type__"\s*:\s*"Deck"/;
 
@@ -9,7 +9,7 @@ export const crowdanki: Format = {
   hasWorldwideIds: true,
   detect: ({ text }) => {
     const isOne = text !== null && /^\s*\{/.test(text.text) && DECK.test(text.text);
-    return isOne ? SURENESS.certain : SURENESS.no;
+    return isOne ? CONFIDENCE.certain : CONFIDENCE.no;
   },
   read: async (source) => {
     const { readCrowdanki } = await import('./read.ts');

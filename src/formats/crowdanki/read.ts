@@ -1,4 +1,4 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { type ClozePiece, clozePieces } from '../anki/clozes.ts';
@@ -12,7 +12,7 @@ import {
   layoutOf,
 } from '../anki/template.ts';
 import type { DataMap, DataValue } from '../data-cards/fields.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { parseJson } from '../json/parse.ts';
 import { makeNotesByDeck } from '../notes.ts';
 
@@ -155,7 +155,7 @@ interface Reader {
  * The notes of a CrowdAnki deck and of the decks in it. It holds no schedules, and its media stand
  * beside it in files.
  */
-export function readCrowdanki(source: Source): Reading {
+export function readCrowdanki(source: Source): ImportedFile {
   const [root] = parseJson(source.text?.text ?? '', source.name);
   if (root?.kind !== 'map' || textMember(root, '__type__') !== 'Deck') {
     throw new UserError('This JSON holds no CrowdAnki deck.', { place: { file: source.name } });
@@ -178,7 +178,7 @@ export function readCrowdanki(source: Source): Reading {
     }
   }
   const { skipped, warnings } = reader;
-  return { saw: sayCount(count, 'note'), decks: byDeck.decks(), skipped, warnings };
+  return { saw: formatCount(count, 'note'), decks: byDeck.decks(), skipped, warnings };
 }
 
 /** The deck and all within it, outermost first. */

@@ -139,7 +139,7 @@ export type Column = readonly string[];
 const NUMBER =
   /^[-+]?[\d.,: /%]*\d[\d.,: /%]*$|^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/;
 const TAG = /^[\p{L}\p{N}][\p{L}\p{N}_:./+&-]*$/u;
-const LONGEST_TAG = 40;
+const MAX_TAG_LENGTH = 40;
 /** So many tags at most for each one that is new, or a column is no column of tags. */
 const REPEATED = 0.5;
 const FULL = 0.9;
@@ -183,7 +183,7 @@ function isVaried(column: Column): boolean {
 /** Whether a column without a name holds tags: words, the same ones again and again. */
 function looksLikeTags(column: Column): boolean {
   const tags = column.flatMap((value) => value.split(/[\s,;]+/)).filter((tag) => tag !== '');
-  if (tags.length === 0 || !tags.every((tag) => tag.length <= LONGEST_TAG && TAG.test(tag)))
+  if (tags.length === 0 || !tags.every((tag) => tag.length <= MAX_TAG_LENGTH && TAG.test(tag)))
     return false;
   if (tags.length <= FEW) return column.some((value) => /\S[,;]\S/.test(value));
   return new Set(tags).size <= tags.length * REPEATED && !tags.every((tag) => NUMBER.test(tag));

@@ -1,13 +1,13 @@
 import { type Card, type CardKind, questionOf } from '../../deck/card.ts';
 import { asOneAnswer } from '../../deck/inline.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import {
   type ClozePart,
   type ExportDeck,
   fileName,
+  type ImportedFile,
   type NoteBody,
-  type Reading,
   type ReadNote,
   type Skipped,
   type WriteOptions,
@@ -266,7 +266,7 @@ export function readOwnTable(
   { rows, lines }: Rows,
   header: readonly string[],
   name: string,
-): Reading {
+): ImportedFile {
   const notes = makeNotesByDeck();
   const skipped: Skipped[] = [];
   const first = rows.findIndex((row) => row.includes('front')) + 1;
@@ -284,7 +284,7 @@ export function readOwnTable(
     at += Math.max(group.length, 1);
   }
   return {
-    saw: `a table of deckhand, ${sayCount(read.length, 'row')}`,
+    saw: `a table of deckhand, ${formatCount(read.length, 'row')}`,
     decks: notes.decks(),
     skipped,
   };

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 
 const TABLE_NAME = /\.(?:csv|tsv|tab)$/i;
 const TEXT_NAME = /\.(?:txt|text)$|^[^.]+$/i;
@@ -22,10 +22,10 @@ export const csv: Format = {
 };
 
 /** Any text file may be a table, and where no other format takes it the reader says what it lacks. */
-function detect({ name, text }: Source): Sureness {
-  if (text === null) return SURENESS.no;
-  if (TABLE_NAME.test(name)) return hasColumns(text.text) ? SURENESS.likely : SURENESS.possible;
-  return TEXT_NAME.test(name) ? SURENESS.possible : SURENESS.no;
+function detect({ name, text }: Source): Confidence {
+  if (text === null) return CONFIDENCE.no;
+  if (TABLE_NAME.test(name)) return hasColumns(text.text) ? CONFIDENCE.likely : CONFIDENCE.possible;
+  return TEXT_NAME.test(name) ? CONFIDENCE.possible : CONFIDENCE.no;
 }
 
 /** Whether one sign stands in each of two lines. */
@@ -43,7 +43,7 @@ const DELIMITER = '\t';
 export const tsv: Format = {
   name: 'tsv',
   title: 'a table with tabs',
-  detect: () => SURENESS.no,
+  detect: () => CONFIDENCE.no,
   read: async (source, options) => {
     const { readCsv } = await import('./read.ts');
     return readCsv(source, { delimiter: DELIMITER, ...options });

@@ -1,10 +1,10 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import { joinTexts } from '../../markup/markdown.ts';
 import { clozesOf, hasGaps, type Made } from '../anki/clozes.ts';
-import type { Columns, ReadDeck, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import type { Columns, ImportedFile, ReadDeck, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { makeNotesByDeck, sideProblem } from '../notes.ts';
 import {
   askedColumns,
@@ -157,9 +157,9 @@ type RowShape = readonly string[];
 const SAMPLE = 1000;
 /** A header stands this far from the top at most. */
 const HEADER_WITHIN = 20;
-const LONGEST_NAME = 60;
+const MAX_NAME_LENGTH = 60;
 /** More columns than this are not looked at. */
-export const MOST_COLUMNS = 500;
+export const MAX_COLUMNS = 500;
 
 /** Finds the header of a table, if it has one, and where its rows begin. */
 function shapeOf(rows: readonly RowShape[]): Shape {
@@ -168,7 +168,7 @@ function shapeOf(rows: readonly RowShape[]): Shape {
   const usual = usualWidth(
     widths.some((one) => one > 1) ? widths.filter((one) => one > 1) : widths,
   );
-  const width = Math.min(usual, MOST_COLUMNS);
+  const width = Math.min(usual, MAX_COLUMNS);
   const top = sample.findIndex((row) => row.length > 1 && !isBlankRow(row));
   const hasSections = sample.some(isSection);
   const names = top < 0 || top > HEADER_WITHIN ? null : headerAt(sample, top);
@@ -202,9 +202,9 @@ function isSection(row: RowShape): boolean {
 /** The names in a row, where it is a header: by what they say, or by being unlike what stands below. */
 function headerAt(rows: readonly RowShape[], at: number): readonly string[] | null {
   const names = (rows[at] ?? []).map((name) => name.trim());
-  if (names.length > MOST_COLUMNS) return null;
+  if (names.length > MAX_COLUMNS) return null;
   const said = names.filter((name) => name !== '');
-  const isShort = said.every((name) => name.length <= LONGEST_NAME && !/[\n<]/.test(name));
+  const isShort = said.every((name) => name.length <= MAX_NAME_LENGTH && !/[\n<]/.test(name));
   if (!isShort || said.length < 2 || new Set(said).size < said.length) return null;
   const roles = said.map(roleOf).filter((role) => role !== null);
   const isNamed = roles.length >= 2 && roles.length * 2 >= said.length;
@@ -315,7 +315,7 @@ function refuseLog(
 /** More stray quotes than this are said once, for the table has no quoting. */
 const FEW = 3;
 /** So many columns that are left out are named. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** Says where quotes were read as characters, since they open a cell and do not close it. */
 export function strayWarnings(lines: readonly number[], name: string): readonly Skipped[] {
@@ -334,8 +334,8 @@ export function strayWarnings(lines: readonly number[], name: string): readonly 
 function unusedWarning(mapping: Mapping, { header }: Shape, name: string): readonly Skipped[] {
   if (mapping.unused.length === 0) return [];
   const names = mapping.unused.map((column) => header?.[column] || `${column + 1}`);
-  const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  const named = names.slice(0, MOST_NAMED).join(', ') + rest;
+  const rest = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  const named = names.slice(0, MAX_NAMED).join(', ') + rest;
   const { backs, unused } = mapping;
   const next = unused.find((column) => column > Math.max(...backs)) ?? unused[0] ?? 0;
   const wanted = [...backs, next].map((column) => column + 1).join(',');
@@ -351,7 +351,7 @@ const UNDIVIDED = 'no tab, comma, semicolon or bar divides its lines into column
  * Reads a table of notes, one a row.
  * @throws {UserError} where the text is no table of two columns and more, or no deck.
  */
-export function readCsv(source: Source, options: ReadOptions): Reading {
+export function readCsv(source: Source, options: ReadOptions): ImportedFile {
   const { name } = source;
   const { text, encoding } = source.text ?? { text: '', encoding: '' };
   const ended = withPlainEnds(text);
@@ -366,7 +366,7 @@ export function readCsv(source: Source, options: ReadOptions): Reading {
   const reading = { name, delimiter, shape, mapping, toTags, isHtml: isHtml(table.rows) };
   const { decks, count, skipped, warnings } = readNotes(table, reading);
   return {
-    saw: `${encoding}, separated by ${sayDelimiter(delimiter)}, ${sayCount(count, 'row')}`,
+    saw: `${encoding}, separated by ${sayDelimiter(delimiter)}, ${formatCount(count, 'row')}`,
     decks,
     skipped,
     warnings: [

@@ -1,7 +1,7 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import type { Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { markdownFor, readCard } from './card-note.ts';
 import { type DataValue, fieldsOf, plainName, textOf } from './fields.ts';
 import { cardsIn, type Found, type Place } from './find-cards.ts';
@@ -29,7 +29,7 @@ export function readDataCards(
   language: string,
   source: Source,
   options: ReadOptions,
-): Reading {
+): ImportedFile {
   const top: DataValue | undefined =
     values.length > 1 ? { kind: 'list', items: values, line: 1 } : values[0];
   const gathered: Gathered = { decks: new Map(), skipped: [], warnings: [], unused: new Set() };
@@ -99,7 +99,7 @@ function noCards(source: Source, language: string, skipped: readonly Skipped[]):
 
 function sawOf({ decks, skipped }: Gathered, unused: readonly string[]): string {
   const notes = [...decks.values()].reduce((sum, deck) => sum + deck.notes.length, 0);
-  const saw = sayCount(notes + skipped.length, 'card');
+  const saw = formatCount(notes + skipped.length, 'card');
   if (unused.length === 0) return saw;
   const more = unused.length > MAX_TOLD ? ', …' : '';
   return `${saw}; not used: ${unused.slice(0, MAX_TOLD).join(', ')}${more}`;

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 /** Cards in deckhand's own grammar: then a fold is just a fold. */
@@ -18,9 +18,9 @@ export const details: Format = {
   },
 };
 
-function detect({ name, text }: Source): Sureness {
-  if (!text) return SURENESS.no;
+function detect({ name, text }: Source): Confidence {
+  if (!text) return CONFIDENCE.no;
   const written = withoutCode(text.text);
-  if (OURS.test(written) || !FOLD.test(written)) return SURENESS.no;
-  return MARKDOWN_NAME.test(name) ? SURENESS.likely : SURENESS.possible;
+  if (OURS.test(written) || !FOLD.test(written)) return CONFIDENCE.no;
+  return MARKDOWN_NAME.test(name) ? CONFIDENCE.likely : CONFIDENCE.possible;
 }

@@ -1,10 +1,10 @@
 import type { Line } from '../../deck/parser/line.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { markdownLines, rawLines, trimLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 
 /** A `<details>`, from the line on which it opens up to the one behind its end. */
@@ -101,7 +101,7 @@ const ANY_TAG = /<\/?[a-z][^<>]{0,200}>/i;
 /** Pages wrap what they fold in these so that Markdown is read in it. */
 const WRAPPER = /^[ \t]*<\/?(?:p|div|blockquote|br)[ \t]{0,4}\/?>[ \t]*$/i;
 const RULE = /^\s*(?:---|\*\*\*|___)?\s*$/;
-const LONGEST_LABEL = 100;
+const MAX_LABEL_LENGTH = 100;
 const EMPHASIS = /^[\s*_]+|[\s*_]+$/g;
 
 /**
@@ -109,7 +109,7 @@ const EMPHASIS = /^[\s*_]+|[\s*_]+$/g;
  * stands above the fold does, up to the heading over it.
  * @throws {UserError} where nothing is folded away.
  */
-export function readDetails(source: Source): Reading {
+export function readDetails(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
@@ -130,7 +130,7 @@ export function readDetails(source: Source): Reading {
     });
   }
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: sayCount(notes.length + skipped.length, 'fold'), decks: [deck], skipped };
+  return { saw: formatCount(notes.length + skipped.length, 'fold'), decks: [deck], skipped };
 }
 
 function frontOf({ summary }: Fold, above: readonly Line[]): string {
@@ -156,5 +156,5 @@ function unwrapped(lines: readonly string[]): string {
 
 /** Whether this is all that a short text says, however it is emphasised. */
 function saysJust(what: RegExp, text: string): boolean {
-  return text.length <= LONGEST_LABEL && what.test(text.replace(EMPHASIS, ''));
+  return text.length <= MAX_LABEL_LENGTH && what.test(text.replace(EMPHASIS, ''));
 }

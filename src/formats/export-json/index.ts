@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 /** How an export begins, whatever its white space. */
 const BEGINNING = /^\s*\{\s*"deckhand"\s*:/;
@@ -9,7 +9,7 @@ export const exportJson: Format = {
   aliases: ['json'],
   title: 'an export of deckhand',
   detect: ({ text }) =>
-    text !== null && BEGINNING.test(text.text.slice(0, 1024)) ? SURENESS.certain : SURENESS.no,
+    text !== null && BEGINNING.test(text.text.slice(0, 1024)) ? CONFIDENCE.certain : CONFIDENCE.no,
   read: async (source) => {
     const { readExport } = await import('./read.ts');
     return readExport(source);

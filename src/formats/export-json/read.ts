@@ -1,11 +1,11 @@
 import { deckBlocks } from '../../deck/blocks.ts';
-import { makeSafe, sayCount } from '../../deck/text.ts';
+import { formatCount, makeSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { parseDay } from '../../schedule/day.ts';
 import { isGrade } from '../../schedule/grade.ts';
-import type { Memory } from '../../schedule/sm2.ts';
-import type { Learned, PastAnswer, ReadDeck, Reading, ReadNote, Skipped } from '../format.ts';
+import type { Sm2State } from '../../schedule/sm2.ts';
+import type { ImportedFile, Learned, PastAnswer, ReadDeck, ReadNote, Skipped } from '../format.ts';
 import { isJsonObject, type JsonObject, objectsOf, textOf } from '../json/json-object.ts';
 import { VERSION } from './write.ts';
 
@@ -33,7 +33,7 @@ function toAnswer({ at, grade, ms }: JsonObject): readonly PastAnswer[] {
 }
 
 /** What is no number comes out as one that importing refuses. */
-function toMemory(value: unknown): Memory | null {
+function toMemory(value: unknown): Sm2State | null {
   if (!isJsonObject(value)) return null;
   const dueOn = parseDay(textOf(value, 'dueOn'));
   if (dueOn === null) return null;
@@ -52,7 +52,7 @@ const LEVELS = '/';
  * Reads decks that deckhand wrote as JSON, and what has happened to their cards.
  * @throws {UserError} where it is damaged, of a later version, or holds no deck.
  */
-export function readExport({ name, text }: Source): Reading {
+export function readExport({ name, text }: Source): ImportedFile {
   const value = parse(text?.text ?? '', name);
   if (value['deckhand'] !== VERSION) {
     throw new UserError(`${name} was written by a later deckhand.`, {
@@ -65,7 +65,7 @@ export function readExport({ name, text }: Source): Reading {
   const decks = objectsOf(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
   if (count === 0) throw new UserError(`${name} holds no cards.`, { place: { file: name } });
-  const saw = `an export of deckhand, ${sayCount(decks.length, 'deck')}`;
+  const saw = `an export of deckhand, ${formatCount(decks.length, 'deck')}`;
   return { saw, decks, skipped };
 }
 

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 const START = 1_000_000;
@@ -24,18 +24,18 @@ export const hashcards: Format = {
 };
 
 /** A `C:` of deckhand's own has its gaps in `==` or `{{c1::…}}`; there is no other difference. */
-function detect({ text }: Source): Sureness {
-  if (!text) return SURENESS.no;
+function detect({ text }: Source): Confidence {
+  if (!text) return CONFIDENCE.no;
   const start = text.text.slice(0, START);
   const isOwn = TOML.test(start) || ROOTED.test(start);
-  if (isOwn && /^[QC]:/m.test(start)) return SURENESS.certain;
+  if (isOwn && /^[QC]:/m.test(start)) return CONFIDENCE.certain;
   let isCloze = false;
   let hasGap = false;
   for (const line of withoutCode(start).split(/\r\n|[\n\r]/)) {
     if (END.test(line)) isCloze = CLOZE.test(line);
     if (!isCloze) continue;
-    if (OURS.test(line)) return SURENESS.no;
+    if (OURS.test(line)) return CONFIDENCE.no;
     hasGap ||= GAP.test(line);
   }
-  return hasGap ? SURENESS.certain : SURENESS.no;
+  return hasGap ? CONFIDENCE.certain : CONFIDENCE.no;
 }

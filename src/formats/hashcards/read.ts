@@ -1,10 +1,10 @@
 import { inlineCode, type Span } from '../../deck/inline.ts';
 import { isBlankText, type Line } from '../../deck/parser/line.ts';
 import { codeEnd, isTooLong } from '../../deck/parser/passage.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { joinLines, markdownLines, rawLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { ClozePart, NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
+import type { ClozePart, ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
 
 /** What follows the bracket of a link: an address, or a file. `[offset](s)` has none. */
@@ -179,7 +179,7 @@ function readToml(raw: readonly string[]): Toml {
 }
 
 /** Reads a deck of hashcards or repeater. */
-export function readHashcards(source: Source): Reading {
+export function readHashcards(source: Source): ImportedFile {
   const raw = rawLines(source);
   const toml = readToml(raw);
   const body = raw.map((line, at) => (at < toml.lines ? '' : line));
@@ -194,7 +194,7 @@ export function readHashcards(source: Source): Reading {
   }
   const name = toml.name ?? title;
   const path = toml.name === null ? [] : [toml.name];
-  const saw = sayCount(notes.length, 'note');
+  const saw = formatCount(notes.length, 'note');
   return { saw, decks: [{ path, ...(name === null ? {} : { title: name }), notes }], skipped };
 }
 

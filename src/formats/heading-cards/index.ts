@@ -1,6 +1,6 @@
 import { facetOfHeading } from '../../deck/parser/outline.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 import { asksSomething, labelOf } from './heading-label.ts';
 
@@ -20,21 +20,23 @@ export const headingCards: Format = {
   },
 };
 
-function detect({ text }: Source): Sureness {
-  if (!text) return SURENESS.no;
+function detect({ text }: Source): Confidence {
+  if (!text) return CONFIDENCE.no;
   const written = withoutCode(text.text);
-  if (OURS.test(written)) return SURENESS.no;
+  if (OURS.test(written)) return CONFIDENCE.no;
   const headings = [...written.matchAll(HEADING)].map(([, marks = '', words = '']) => ({
     level: marks.length,
     words,
   }));
   const labels = new Set(headings.map(({ words }) => labelOf(words)));
-  if (labels.has('question') && labels.has('answer')) return SURENESS.certain;
+  if (labels.has('question') && labels.has('answer')) return CONFIDENCE.certain;
   const facets = headings.filter(
     ({ level, words }) => level === LEVEL_OF_FACETS && facetOfHeading(words) !== null,
   );
-  if (facets.length > 1) return SURENESS.no;
+  if (facets.length > 1) return CONFIDENCE.no;
   const asking = headings.filter(({ words }) => asksSomething(words));
-  if (labels.has('answer') && facets.length === 0) return SURENESS.certain;
-  return asking.length > 0 && asking.length * 2 >= headings.length ? SURENESS.likely : SURENESS.no;
+  if (labels.has('answer') && facets.length === 0) return CONFIDENCE.certain;
+  return asking.length > 0 && asking.length * 2 >= headings.length
+    ? CONFIDENCE.likely
+    : CONFIDENCE.no;
 }

@@ -1,7 +1,7 @@
 import { splitTags } from '../../deck/parser/label.ts';
 import type { Line } from '../../deck/parser/line.ts';
 import { isTooLong } from '../../deck/parser/passage.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import {
@@ -11,7 +11,7 @@ import {
   trimLines,
   withMediaLinks,
 } from '../../markup/markdown.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
 import { asksSomething, labelOf } from './heading-label.ts';
 
@@ -193,7 +193,7 @@ const TAGS = /^\s{0,16}tags:\s{0,16}\(?([^()]*)\)?\s{0,16}$/i;
  * Reads a file whose headings are questions.
  * @throws {UserError} where no heading has a text below it.
  */
-export function readHeadingCards(source: Source): Reading {
+export function readHeadingCards(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const cards = sectionCards(sectionsOf(lines));
   if (cards.length === 0) {
@@ -219,7 +219,7 @@ export function readHeadingCards(source: Source): Reading {
     notes.push({ id: null, body, tags: all, headings: card.path, where });
   }
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: sayCount(notes.length, 'card'), decks: [deck], skipped };
+  return { saw: formatCount(notes.length, 'card'), decks: [deck], skipped };
 }
 
 function reasonAgainst({ front, back }: SectionCard): string | null {

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 /** The mark of a card and tags, up to the line's end. */
@@ -18,10 +18,10 @@ export const inlineTags: Format = {
   },
 };
 
-function detect({ text }: Source): Sureness {
-  if (!text) return SURENESS.no;
+function detect({ text }: Source): Confidence {
+  if (!text) return CONFIDENCE.no;
   const written = withoutCode(text.text);
-  return IGNORED.test(written) || hasMarkedLine(written) ? SURENESS.certain : SURENESS.no;
+  return IGNORED.test(written) || hasMarkedLine(written) ? CONFIDENCE.certain : CONFIDENCE.no;
 }
 
 /** Whether words, not just tags, stand before a mark. */

@@ -1,6 +1,6 @@
 import type { Line } from '../../deck/parser/line.ts';
 import { isTooLong } from '../../deck/parser/passage.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import {
@@ -10,7 +10,7 @@ import {
   withHardBreaks,
   withMediaLinks,
 } from '../../markup/markdown.ts';
-import type { NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
 
 /** A line that is marked as a card. */
@@ -52,7 +52,7 @@ const RULE = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
  * below them, up to a rule.
  * @throws {UserError} where the file asks to be left alone, or has no card.
  */
-export function readInlineTags(source: Source): Reading {
+export function readInlineTags(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const refuse = (message: string): never => {
     throw new UserError(message, { place: { file: source.name } });
@@ -75,7 +75,7 @@ export function readInlineTags(source: Source): Reading {
   }
   if (tagged.length === 0) return refuse(`${source.name} has no line that is tagged #flashcard.`);
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: sayCount(notes.length, 'card'), decks: [deck], skipped };
+  return { saw: formatCount(notes.length, 'card'), decks: [deck], skipped };
 }
 
 /** What a tagged line asks, or why it makes no card. */

@@ -1,5 +1,5 @@
 import { exportJson } from '../export-json/index.ts';
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 /** How a file of data begins: a list or mapping, and what may stand first in it. */
 const BEGINNING = /^\s*(?:\[\s*(?:[[{"\]\d-]|$)|\{\s*["}])/;
@@ -10,13 +10,13 @@ export const json: Format = {
   name: 'json',
   title: 'JSON',
   detect: ({ text, name }) => {
-    if (text === null) return SURENESS.no;
-    if (NAME.test(name)) return SURENESS.likely;
-    return BEGINNING.test(text.text.slice(0, 1024)) ? SURENESS.possible : SURENESS.no;
+    if (text === null) return CONFIDENCE.no;
+    if (NAME.test(name)) return CONFIDENCE.likely;
+    return BEGINNING.test(text.text.slice(0, 1024)) ? CONFIDENCE.possible : CONFIDENCE.no;
   },
   read: async (source, options) => {
     // Who names the format by hand means these too.
-    const isOwn = exportJson.detect(source) === SURENESS.certain;
+    const isOwn = exportJson.detect(source) === CONFIDENCE.certain;
     if (isOwn && exportJson.read) return exportJson.read(source, options);
     const { parseJson } = await import('./parse.ts');
     const { readDataCards } = await import('../data-cards/index.ts');

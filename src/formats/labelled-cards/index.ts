@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 import { readLabel } from './label-line.ts';
 
@@ -17,10 +17,10 @@ export const labelledCards: Format = {
   },
 };
 
-function detect({ text }: Source): Sureness {
-  if (text === null) return SURENESS.no;
+function detect({ text }: Source): Confidence {
+  if (text === null) return CONFIDENCE.no;
   const written = withoutCode(text.text);
-  if (OURS.test(written)) return SURENESS.no;
+  if (OURS.test(written)) return CONFIDENCE.no;
   const sides = new Set(written.split(/\r\n|[\n\r]/).map((line) => readLabel(line)?.side));
-  return sides.has('question') && sides.has('answer') ? SURENESS.likely : SURENESS.no;
+  return sides.has('question') && sides.has('answer') ? CONFIDENCE.likely : CONFIDENCE.no;
 }

@@ -1,9 +1,9 @@
 import type { Line } from '../../deck/parser/line.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { markdownLines, rawLines, trimLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { type LabelLine, readLabel } from './label-line.ts';
 
@@ -18,7 +18,7 @@ interface Draft {
  * Reads a text whose questions and answers say what they are.
  * @throws {UserError} where none of them does.
  */
-export function readLabelledCards(source: Source): Reading {
+export function readLabelledCards(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
@@ -36,7 +36,7 @@ export function readLabelledCards(source: Source): Reading {
     });
   }
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: sayCount(notes.length + skipped.length, 'card'), decks: [deck], skipped };
+  return { saw: formatCount(notes.length + skipped.length, 'card'), decks: [deck], skipped };
 }
 
 /** A question goes on to its answer, an answer to the next question, a heading or a rule. */

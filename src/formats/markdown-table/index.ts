@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 import { cardColumns, isRuleRow } from './table-row.ts';
 
@@ -18,14 +18,14 @@ export const markdownTable: Format = {
 };
 
 /** Behind all formats that make cards of Markdown, and before plain Markdown. */
-function detect({ name, text }: Source): Sureness {
-  if (!text?.text.includes('|')) return SURENESS.no;
+function detect({ name, text }: Source): Confidence {
+  if (!text?.text.includes('|')) return CONFIDENCE.no;
   const written = withoutCode(text.text);
-  if (OURS.test(written)) return SURENESS.no;
+  if (OURS.test(written)) return CONFIDENCE.no;
   const lines = written.split(/\r\n|[\n\r]/);
   const isTable = lines.some(
     (line, at) => isRuleRow(line) && cardColumns(lines[at - 1] ?? '') !== null,
   );
-  if (!isTable) return SURENESS.no;
-  return MARKDOWN_NAME.test(name) ? SURENESS.likely : SURENESS.possible;
+  if (!isTable) return CONFIDENCE.no;
+  return MARKDOWN_NAME.test(name) ? CONFIDENCE.likely : CONFIDENCE.possible;
 }

@@ -1,9 +1,9 @@
 import type { Line } from '../../deck/parser/line.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { markdownLines, rawLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { type CardColumns, cardColumns, cellsOf, isRuleRow } from './table-row.ts';
 
@@ -11,7 +11,7 @@ import { type CardColumns, cardColumns, cellsOf, isRuleRow } from './table-row.t
  * Reads the rows of tables whose headers say which column asks.
  * @throws {UserError} where there is no such table.
  */
-export function readMarkdownTable(source: Source): Reading {
+export function readMarkdownTable(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
@@ -31,7 +31,7 @@ export function readMarkdownTable(source: Source): Reading {
     });
   }
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: sayCount(notes.length + skipped.length, 'row'), decks: [deck], skipped };
+  return { saw: formatCount(notes.length + skipped.length, 'row'), decks: [deck], skipped };
 }
 
 function rowsOf(lines: readonly Line[]): { line: Line; columns: CardColumns }[] {

@@ -1,6 +1,6 @@
 import { facetOfHeading } from '../../deck/parser/outline.ts';
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 const CARD = /^(?:[QC]:(?=[ \t]|\r?$)|-[ \t].*[ \t]:::?[ \t])/m;
@@ -19,12 +19,12 @@ export const md: Format = {
   write: async (decks) => (await import('./write.ts')).markdownFiles(decks),
 };
 
-function detect({ name, text }: Source): Sureness {
-  if (!text) return SURENESS.no;
+function detect({ name, text }: Source): Confidence {
+  if (!text) return CONFIDENCE.no;
   const written = withoutCode(text.text);
   const isDeck =
     CARD.test(written) ||
     [...written.matchAll(H2)].some(([, heading = '']) => facetOfHeading(heading) !== null);
-  if (isDeck) return SURENESS.likely;
-  return MARKDOWN_NAME.test(name) ? SURENESS.possible : SURENESS.no;
+  if (isDeck) return CONFIDENCE.likely;
+  return MARKDOWN_NAME.test(name) ? CONFIDENCE.possible : CONFIDENCE.no;
 }

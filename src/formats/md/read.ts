@@ -1,9 +1,9 @@
 import { deckBlocks } from '../../deck/blocks.ts';
-import { makeSafe, sayCount } from '../../deck/text.ts';
+import { formatCount, makeSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { rawLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 
 const GRAMMAR =
   'A card is `Q: …` with `A: …` on a line below it, `C: a text with a ==gap==`, or `- front :: back`.';
@@ -12,7 +12,7 @@ const GRAMMAR =
  * Reads a deck in deckhand's own grammar, note by note as it stands; its media come along.
  * @throws {UserError} where it holds no card.
  */
-export function readMarkdownDeck(source: Source): Reading {
+export function readMarkdownDeck(source: Source): ImportedFile {
   const { name } = source;
   const text = makeSafe(rawLines(source).join('\n'));
   const { blocks, deck, frontMatter } = deckBlocks(text, { name, file: name });
@@ -37,7 +37,7 @@ export function readMarkdownDeck(source: Source): Reading {
     throw new UserError(`${name} holds no cards.${why}`, { place: { file: name }, hint: GRAMMAR });
   }
   const title = frontMatter.title === null ? {} : { title: deck.title };
-  const saw = sayCount(deck.cards.length, 'card');
+  const saw = formatCount(deck.cards.length, 'card');
   return {
     saw,
     decks: [{ path: [], ...title, id: frontMatter.id, text, notes }],

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { namesInZip } from '../sniff.ts';
 
 /** Cards that Mnemosyne 2 shares: a zip of `cards.xml`, `METADATA` and media, or that XML alone. */
@@ -13,9 +13,9 @@ export const mnemosyneCards: Format = {
   },
 };
 
-function detect({ bytes, text }: Source): Sureness {
+function detect({ bytes, text }: Source): Confidence {
   if (text !== null) {
-    return /<openSM2sync[\s>]/.test(text.text.slice(0, 4096)) ? SURENESS.certain : SURENESS.no;
+    return /<openSM2sync[\s>]/.test(text.text.slice(0, 4096)) ? CONFIDENCE.certain : CONFIDENCE.no;
   }
-  return namesInZip(bytes, 'cards.xml') ? SURENESS.likely : SURENESS.no;
+  return namesInZip(bytes, 'cards.xml') ? CONFIDENCE.likely : CONFIDENCE.no;
 }

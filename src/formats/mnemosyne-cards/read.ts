@@ -1,13 +1,13 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText, type Source } from '../../files/encodings/index.ts';
 import { unzip, type ZipEntry, zipEntries } from '../../files/zip.ts';
 import { parseXml, type XmlElement } from '../../markup/xml.ts';
 import type {
   ClozePart,
+  ImportedFile,
   Media,
   NoteBody,
-  Reading,
   ReadNote,
   ReadOptions,
   Skipped,
@@ -240,7 +240,7 @@ const SET_NAME = /^card_set_name:[ \t]*(.*)$/m;
  * The notes of a `.cards` file, or of the XML in it.
  * @throws {UserError} where no card is in it.
  */
-export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): Reading {
+export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): ImportedFile {
   const entries = source.text === null ? zipEntries(source.bytes) : [];
   const xml = source.text?.text ?? textOf(source, entries, CARDS);
   const file = source.text === null ? CARDS : source.name;
@@ -257,7 +257,7 @@ export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): Read
   const notes = notesOfFacts(read, { dayOf, skipped, warnings });
   const title = SET_NAME.exec(textOf(source, entries, METADATA) ?? '')?.[1]?.trim();
   return {
-    saw: sayCount(read.facts.size, 'fact'),
+    saw: formatCount(read.facts.size, 'fact'),
     decks: [{ path: [], ...(title ? { title } : {}), notes }],
     skipped,
     warnings,

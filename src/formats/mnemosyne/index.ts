@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 /** Mnemosyne's XML of version 1, and what smconv.pl makes of SuperMemo's. */
 export const mnemosyne: Format = {
@@ -6,7 +6,7 @@ export const mnemosyne: Format = {
   title: 'a Mnemosyne collection in XML',
   detect: ({ text }) => {
     const isOne = text !== null && /<(?:mnemosyne|smconv_pl)[\s>]/.test(text.text.slice(0, 4096));
-    return isOne ? SURENESS.certain : SURENESS.no;
+    return isOne ? CONFIDENCE.certain : CONFIDENCE.no;
   },
   read: async (source, options) => {
     const { readMnemosyne } = await import('./read.ts');

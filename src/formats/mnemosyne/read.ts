@@ -1,10 +1,10 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { childOf, parseXml, textIn, type XmlElement } from '../../markup/xml.ts';
 import { addDays, parseDay } from '../../schedule/day.ts';
-import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
@@ -81,7 +81,7 @@ const BACKWARDS = '.inv';
  * The notes of `<mnemosyne>`. An item and its inverse become a pair where each mirrors the other;
  * the two directions of a card with three sides do not, and stay two questions.
  */
-function readItems(root: XmlElement, file: string, dayOf: ReadOptions['dayOf']): Reading {
+function readItems(root: XmlElement, file: string, dayOf: ReadOptions['dayOf']): ImportedFile {
   const skipped: Skipped[] = [];
   const items: Item[] = [];
   const startedAt = Number(root.attributes.get('time_of_start') ?? Number.NaN) * 1000;
@@ -93,7 +93,7 @@ function readItems(root: XmlElement, file: string, dayOf: ReadOptions['dayOf']):
     else skipped.push({ where: item.where, reason });
   }
   return {
-    saw: sayCount(items.length + skipped.length, 'item'),
+    saw: formatCount(items.length + skipped.length, 'item'),
     decks: [{ path: [], notes: notesOf(items) }],
     skipped,
     warnings: items.flatMap(({ where, schedule: { warning } }) =>
@@ -143,7 +143,7 @@ function noteOf(item: Item, backwards: Item | null): ReadNote {
 }
 
 /** The notes of `<smconv_pl>`, into which smconv.pl turned the cards of SuperMemo on Palm. */
-function readSmconv(root: XmlElement, file: string): Reading {
+function readSmconv(root: XmlElement, file: string): ImportedFile {
   const skipped: Skipped[] = [];
   const warnings: Skipped[] = [];
   const notes: ReadNote[] = [];
@@ -163,7 +163,7 @@ function readSmconv(root: XmlElement, file: string): Reading {
   }
   const name = childOf(root, 'header')?.attributes.get('name') ?? textIn(root, 'name');
   return {
-    saw: `written by smconv.pl, ${sayCount(notes.length + skipped.length, 'card')}`,
+    saw: `written by smconv.pl, ${formatCount(notes.length + skipped.length, 'card')}`,
     decks: [{ path: name === '' ? [] : [name], notes }],
     skipped,
     warnings,
@@ -198,7 +198,7 @@ function easeOf(difficulty: number): number {
 }
 
 /** The notes of a Mnemosyne collection of version 1, or of what smconv.pl wrote for it. */
-export function readMnemosyne(source: Source, options: ReadOptions): Reading {
+export function readMnemosyne(source: Source, options: ReadOptions): ImportedFile {
   const root = parseXml(source.text?.text ?? '', source.name);
   if (root.name === 'mnemosyne') {
     refuseOtherVersions(root, source.name);

@@ -1,7 +1,7 @@
 import { inlineCode } from '../../deck/inline.ts';
 import { isBlankText, type Line } from '../../deck/parser/line.ts';
 import { codeEnd } from '../../deck/parser/passage.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { addDays, parseDay } from '../../schedule/day.ts';
 import type { Learned } from '../format.ts';
 import { takeSchedule } from '../schedules.ts';
@@ -105,7 +105,9 @@ export function learnedFrom(
   }
   const surplus = schedules.length - order.length;
   if (surplus > 0) {
-    warnings.push(`It has ${sayCount(order.length, 'card')}, but ${schedules.length} schedules.`);
+    warnings.push(
+      `It has ${formatCount(order.length, 'card')}, but ${schedules.length} schedules.`,
+    );
   }
   return { learned, warnings };
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 const SCHEDULE = /<!--SR:!?\d{4}-\d\d-\d\d/;
@@ -23,14 +23,14 @@ export const obsidian: Format = {
   },
 };
 
-function detect({ text }: Source): Sureness {
-  if (!text) return SURENESS.no;
+function detect({ text }: Source): Confidence {
+  if (!text) return CONFIDENCE.no;
   const written = withoutCode(text.text);
-  if (SCHEDULE.test(written)) return SURENESS.certain;
+  if (SCHEDULE.test(written)) return CONFIDENCE.certain;
   const asks = ASKS.test(written);
   const isInline = INLINE.test(written);
-  if (DECK_TAG.test(written) && (asks || isInline || GAP.test(written))) return SURENESS.certain;
-  if (OURS.test(written)) return SURENESS.no;
-  if (asks) return SURENESS.likely;
-  return isInline ? SURENESS.possible : SURENESS.no;
+  if (DECK_TAG.test(written) && (asks || isInline || GAP.test(written))) return CONFIDENCE.certain;
+  if (OURS.test(written)) return CONFIDENCE.no;
+  if (asks) return CONFIDENCE.likely;
+  return isInline ? CONFIDENCE.possible : CONFIDENCE.no;
 }

@@ -1,6 +1,6 @@
 import { inlineCode } from '../../deck/inline.ts';
 import { codeEnd, isTooLong } from '../../deck/parser/passage.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import {
@@ -10,7 +10,7 @@ import {
   trimLines,
   withHardBreaks,
 } from '../../markup/markdown.ts';
-import type { ClozePart, NoteBody, ReadDeck, Reading, ReadNote, Skipped } from '../format.ts';
+import type { ClozePart, ImportedFile, NoteBody, ReadDeck, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
 import {
   asksOn,
@@ -282,7 +282,7 @@ interface Placed {
  * Reads a note of Obsidian with the cards of its spaced repetition plugin.
  * @throws {UserError} where it has none.
  */
-export function readObsidian(source: Source): Reading {
+export function readObsidian(source: Source): ImportedFile {
   const { tags, lines } = markdownLines(rawLines(source));
   const { deck, tags: noteTags } = sorted(tags);
   const blocks = blocksOf(withoutNoteComments(lines), {
@@ -303,7 +303,7 @@ export function readObsidian(source: Source): Reading {
   }
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
   const { skipped, warnings } = found;
-  return { saw: sayCount(count, 'note'), decks, skipped, warnings };
+  return { saw: formatCount(count, 'note'), decks, skipped, warnings };
 }
 
 interface Context {

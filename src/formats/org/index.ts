@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 /** A headline with one of the tags that make a card. */
 const CARD = /^\*+[ \t][^\n]*:(?:drill|fc):/m;
@@ -9,9 +9,9 @@ export const org: Format = {
   name: 'org',
   title: 'an Org file with cards of org-drill or org-fc',
   detect: ({ text, name }) => {
-    if (text === null) return SURENESS.no;
-    if (NAME.test(name)) return SURENESS.certain;
-    return CARD.test(text.text) ? SURENESS.likely : SURENESS.no;
+    if (text === null) return CONFIDENCE.no;
+    if (NAME.test(name)) return CONFIDENCE.certain;
+    return CARD.test(text.text) ? CONFIDENCE.likely : CONFIDENCE.no;
   },
   read: async (source, options) => {
     const { readOrg } = await import('./read.ts');

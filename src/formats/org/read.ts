@@ -1,10 +1,10 @@
 import type { Priority } from '../../deck/card.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { joinParagraphs } from '../../markup/markdown.ts';
 import { parseDay } from '../../schedule/day.ts';
-import type { NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { lengthProblem, sideProblem } from '../notes.ts';
 import { NOTHING_LEARNED, parseInstant, type TakenSchedule, takeSchedule } from '../schedules.ts';
 import {
@@ -278,7 +278,7 @@ interface Gathered {
  * The cards of an Org file: the headlines with the tag `drill` or `fc`.
  * @throws {UserError} where it has none.
  */
-export function readOrg(source: Source, options: ReadOptions): Reading {
+export function readOrg(source: Source, options: ReadOptions): ImportedFile {
   const outline = readOutline(source.text?.text ?? '');
   const gathered: Gathered = { notes: [], skipped: [], warnings: [] };
   const cards = outline.headlines.filter(isCard);
@@ -294,7 +294,7 @@ export function readOrg(source: Source, options: ReadOptions): Reading {
   const { notes, skipped, warnings } = gathered;
   const title = outline.title === '' ? {} : { title: outline.title };
   return {
-    saw: sayCount(cards.length, 'headline'),
+    saw: formatCount(cards.length, 'headline'),
     decks: [{ path: [], ...title, notes }],
     skipped,
     warnings,

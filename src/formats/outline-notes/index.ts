@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 const LOGSEQ_CARD = /^[ \t]*- [^\n]*#card(?=\s|$)/m;
@@ -17,10 +17,10 @@ export const logseq: Format = {
   },
 };
 
-function detectLogseq({ text }: Source): Sureness {
-  if (!text?.text.includes('#card')) return SURENESS.no;
+function detectLogseq({ text }: Source): Confidence {
+  if (!text?.text.includes('#card')) return CONFIDENCE.no;
   const written = withoutCode(text.text);
-  return LOGSEQ_CARD.test(written) && TRAIT.test(written) ? SURENESS.certain : SURENESS.no;
+  return LOGSEQ_CARD.test(written) && TRAIT.test(written) ? CONFIDENCE.certain : CONFIDENCE.no;
 }
 
 /** A block that asks: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
@@ -41,10 +41,10 @@ export const remnote: Format = {
   },
 };
 
-function detectRemnote({ text }: Source): Sureness {
-  if (text === null) return SURENESS.no;
+function detectRemnote({ text }: Source): Confidence {
+  if (text === null) return CONFIDENCE.no;
   const written = withoutCode(text.text);
   const cards = written.match(REMNOTE_CARD) ?? [];
   // Notes of any other kind have arrows in them too.
-  return cards.length >= 2 && !PROSE.test(written) ? SURENESS.certain : SURENESS.no;
+  return cards.length >= 2 && !PROSE.test(written) ? CONFIDENCE.certain : CONFIDENCE.no;
 }

@@ -1,8 +1,15 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { plainLinks, rawLines } from '../../markup/markdown.ts';
-import type { ClozePart, NoteBody, Reading, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import type {
+  ClozePart,
+  ImportedFile,
+  NoteBody,
+  ReadNote,
+  ReadOptions,
+  Skipped,
+} from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { parseInstant, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
@@ -108,7 +115,7 @@ const HINT = '\\\\';
  * Reads a page of Logseq: blocks tagged `#card` ask, the blocks below them answer.
  * @throws {UserError} where no block is tagged.
  */
-export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>): Reading {
+export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>): ImportedFile {
   const blocks = outlineBlocks(rawLines(source));
   const notes: ReadNote[] = [];
   const skipped: { where: string; reason: string }[] = [];
@@ -129,7 +136,7 @@ export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>
   if (notes.length + skipped.length === 0) {
     throw new UserError('No block of this page is tagged #card.', { place: { file: source.name } });
   }
-  const saw = sayCount(notes.length + skipped.length, 'card');
+  const saw = formatCount(notes.length + skipped.length, 'card');
   return { saw, decks: [{ path: [], notes }], skipped, warnings };
 }
 
@@ -209,7 +216,7 @@ const DESCRIBES = /^;;/;
  * blocks with gaps in braces.
  * @throws {UserError} where no block asks.
  */
-export function readRemnote(source: Source): Reading {
+export function readRemnote(source: Source): ImportedFile {
   const blocks = outlineBlocks(rawLines(source));
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
@@ -226,7 +233,7 @@ export function readRemnote(source: Source): Reading {
   if (notes.length + skipped.length === 0) {
     throw new UserError('No block of this outline asks.', { place: { file: source.name } });
   }
-  const saw = sayCount(notes.length + skipped.length, 'card');
+  const saw = formatCount(notes.length + skipped.length, 'card');
   return { saw, decks: [{ path: [], notes }], skipped };
 }
 

@@ -14,7 +14,7 @@ const GAP = /\{\{c\d{1,3}::/;
 /** Anki's own types, which nobody writes below a START that means something else. */
 const USUAL_TYPE = /^(?:basic|cloze)(?:$| \()/i;
 /** A type is called so in one of Anki's languages or a person's own: a few words. */
-const LONGEST_TYPE = 80;
+const MAX_TYPE_LENGTH = 80;
 const FIELD = /^(?:[\p{L}\p{N}][\p{L}\p{N} _-]{0,40}:|<!--ID:)/u;
 
 /** Finds the blocks; one that is never ended is none. */
@@ -37,6 +37,6 @@ export function findBlocks(lines: readonly string[]): readonly StartEndBlock[] {
 
 /** Whether a block is one of these, and not two words of something else. */
 export function isFilled({ type, lines }: StartEndBlock): boolean {
-  if (type === '' || type.length > LONGEST_TYPE) return false;
+  if (type === '' || type.length > MAX_TYPE_LENGTH) return false;
   return USUAL_TYPE.test(type) || lines.some((line) => FIELD.test(line) || GAP.test(line));
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { findBlocks, isFilled } from './find-blocks.ts';
 
 /** Notes of Obsidian_to_Anki: a note type and its fields between `START` and `END`. */
@@ -15,9 +15,9 @@ export const startEnd: Format = {
 
 const LOOKED_AT = 1_000_000;
 
-function detect({ text }: Source): Sureness {
+function detect({ text }: Source): Confidence {
   if (!text || !/^(?:START[ \t\r]*$|[ \t]{0,3}(?:[-*+] )?STARTI )/m.test(text.text))
-    return SURENESS.no;
+    return CONFIDENCE.no;
   const lines = text.text.slice(0, LOOKED_AT).split(/\r\n|[\n\r]/);
-  return findBlocks(lines).some(isFilled) ? SURENESS.certain : SURENESS.no;
+  return findBlocks(lines).some(isFilled) ? CONFIDENCE.certain : CONFIDENCE.no;
 }

@@ -1,9 +1,9 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { rawLines, trimLines, withHardBreaks, withMediaLinks } from '../../markup/markdown.ts';
 import { ankiClozeParts } from '../anki/clozes.ts';
-import type { NoteBody, Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
 import { lengthProblem, sideProblem } from '../notes.ts';
 import { findBlocks, isFilled, type StartEndBlock } from './find-blocks.ts';
 
@@ -26,7 +26,7 @@ interface Fields {
  * Reads notes of Obsidian_to_Anki. Their ids are those that Anki gave them there.
  * @throws {UserError} where there is no block.
  */
-export function readStartEnd(source: Source): Reading {
+export function readStartEnd(source: Source): ImportedFile {
   const lines = rawLines(source);
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
@@ -45,7 +45,7 @@ export function readStartEnd(source: Source): Reading {
   }
   const path = lineOf(lines, TARGET).split('::').filter(Boolean);
   return {
-    saw: sayCount(notes.length + skipped.length, 'note'),
+    saw: formatCount(notes.length + skipped.length, 'note'),
     decks: [{ path, notes }],
     skipped,
   };

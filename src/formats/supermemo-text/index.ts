@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 const LEARNING_DATA = /^I:[ \t]*REP=\d/m;
 /** A question of two lines: elsewhere only its first would begin like this. */
@@ -11,13 +11,13 @@ export const supermemoText: Format = {
   name: 'supermemo-txt',
   title: "SuperMemo's Q&A text",
   detect: ({ text }) => {
-    if (text === null) return SURENESS.no;
+    if (text === null) return CONFIDENCE.no;
     const start = text.text.slice(0, 65_536);
-    if (!/^Q:/m.test(start)) return SURENESS.no;
-    if (LEARNING_DATA.test(start)) return SURENESS.certain;
-    if (SEVERAL_LINES.test(start)) return SURENESS.likely;
+    if (!/^Q:/m.test(start)) return CONFIDENCE.no;
+    if (LEARNING_DATA.test(start)) return CONFIDENCE.certain;
+    if (SEVERAL_LINES.test(start)) return CONFIDENCE.likely;
     const lines = start.split(/\r?\n|\r/, LINES_LOOKED_AT).filter((line) => line.trim() !== '');
-    return lines.every((line) => FIELD.test(line)) ? SURENESS.possible : SURENESS.no;
+    return lines.every((line) => FIELD.test(line)) ? CONFIDENCE.possible : CONFIDENCE.no;
   },
   read: async (source) => {
     const { readSupermemoText } = await import('./read.ts');

@@ -1,10 +1,10 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { latexToText } from '../../markup/latex.ts';
 import { plainMarkdown } from '../../markup/plain-markdown.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { NOTHING_LEARNED, parseDottedDay, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
@@ -25,7 +25,7 @@ const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
  * answer, `I:` what is known of the learning. A question after anything else begins a new item.
  * @throws {UserError} where there is none.
  */
-export function readSupermemoText(source: Source): Reading {
+export function readSupermemoText(source: Source): ImportedFile {
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
   const warnings: Skipped[] = [];
@@ -46,7 +46,7 @@ export function readSupermemoText(source: Source): Reading {
     const message = 'This text holds no lines `Q:` and `A:`.';
     throw new UserError(message, { place: { file: source.name } });
   }
-  const saw = sayCount(notes.length + skipped.length, 'item');
+  const saw = formatCount(notes.length + skipped.length, 'item');
   return { saw, decks: [{ path: [], notes }], skipped, warnings };
 }
 

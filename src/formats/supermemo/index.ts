@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 /** The XML that SuperMemo for Windows writes. */
 export const supermemo: Format = {
@@ -7,7 +7,7 @@ export const supermemo: Format = {
   detect: ({ text }) => {
     const isOne =
       text !== null && /<SuperMemo(?:Collection|Element)[\s>]/.test(text.text.slice(0, 4096));
-    return isOne ? SURENESS.certain : SURENESS.no;
+    return isOne ? CONFIDENCE.certain : CONFIDENCE.no;
   },
   read: async (source) => {
     const { readSupermemo } = await import('./read.ts');

@@ -1,10 +1,10 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { childOf, parseXml, textIn, type XmlElement } from '../../markup/xml.ts';
 import { parseDay } from '../../schedule/day.ts';
-import type { Reading, ReadNote, Skipped } from '../format.ts';
+import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { parseDottedDay, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
@@ -21,7 +21,7 @@ interface Found {
 }
 
 /** The items of a SuperMemo collection, under the titles of the topics that hold them. */
-export function readSupermemo(source: Source): Reading {
+export function readSupermemo(source: Source): ImportedFile {
   const root = parseXml(source.text?.text ?? '', source.name);
   if (!root.name.startsWith('SuperMemo')) {
     throw new UserError('This XML holds no SuperMemo collection.', {
@@ -31,7 +31,7 @@ export function readSupermemo(source: Source): Reading {
   const found: Found = { notes: [], skipped: [], warnings: [] };
   for (const placed of elementsIn(root)) readElement(placed, source.name, found);
   return {
-    saw: sayCount(found.notes.length, 'item'),
+    saw: formatCount(found.notes.length, 'item'),
     decks: [{ path: [], notes: found.notes }],
     skipped: found.skipped,
     warnings: found.warnings,

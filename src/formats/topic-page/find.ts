@@ -279,7 +279,7 @@ function pageFrom(
   solid: readonly PageLine[],
   below: readonly PageLine[],
 ): Page {
-  const body = layOut(below);
+  const body = arrange(below);
   return {
     category,
     priority,
@@ -294,14 +294,14 @@ function unlabelled(solid: readonly PageLine[], lines: readonly PageLine[]): rea
   const title = solid[0];
   if (!title || facetOf(title) !== null || title.level > 0) return [];
   const telling = new Set(lines.filter((line) => line.heading?.isTelling).map(facetOf));
-  const body = layOut(lines.slice(title.number));
+  const body = arrange(lines.slice(title.number));
   if (telling.size < ENOUGH_FACETS || body.isMarkdown) return [];
   return [{ category: null, priority: null, title: title.bare, line: title.number, ...body }];
 }
 
 type Body = Pick<Page, 'sections' | 'headings' | 'isMarkdown'>;
 
-function layOut(lines: readonly PageLine[]): Body {
+function arrange(lines: readonly PageLine[]): Body {
   const sections = new Map<Facet, PageLine[]>();
   const named = new Set<Facet>();
   let facet: Facet = 'definition';
@@ -321,15 +321,13 @@ function layOut(lines: readonly PageLine[]): Body {
 }
 
 /** No page is longer; a copied site may be. */
-const MOST_CHARACTERS = 4_000_000;
-const MOST_LINES = 100_000;
+const MAX_CHARACTERS = 4_000_000;
+const MAX_LINES = 100_000;
 const LINE_END_PAGE_SIZE = /[\n\r\u2028\u2029]/g;
 
 /** Whether a text is longer than any number of topic pages that a person has pasted. */
 export function isTooLong(text: string): boolean {
-  return (
-    text.length > MOST_CHARACTERS || (text.match(LINE_END_PAGE_SIZE)?.length ?? 0) > MOST_LINES
-  );
+  return text.length > MAX_CHARACTERS || (text.match(LINE_END_PAGE_SIZE)?.length ?? 0) > MAX_LINES;
 }
 
 /** @throws {UserError} where a text is too long to look for pages in it */

@@ -1,5 +1,5 @@
 import type { Source } from '../../files/encodings/index.ts';
-import { type Format, SURENESS, type Sureness } from '../format.ts';
+import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { findPages, isSavedPage, isTooLong, pageLines } from './find.ts';
 
 /** A facet's heading that no other text has, in whatever markup. */
@@ -20,14 +20,14 @@ export const topicPage: Format = {
   },
 };
 
-function detect({ text }: Source): Sureness {
-  if (!text || isTooLong(text.text)) return SURENESS.no;
+function detect({ text }: Source): Confidence {
+  if (!text || isTooLong(text.text)) return CONFIDENCE.no;
   const names = new Set([...text.text.matchAll(HEADING)].map(([name]) => name.toLowerCase()));
-  if (names.size === 0) return SURENESS.no;
+  if (names.size === 0) return CONFIDENCE.no;
   if (isSavedPage(text.text)) {
-    return names.size > 1 && PRIORITY.test(text.text) ? SURENESS.certain : SURENESS.no;
+    return names.size > 1 && PRIORITY.test(text.text) ? CONFIDENCE.certain : CONFIDENCE.no;
   }
-  if (text.text.startsWith('---') || DECK.test(text.text)) return SURENESS.no;
-  if (findPages(pageLines(text.text)).length === 0) return SURENESS.no;
-  return names.size > 1 ? SURENESS.certain : SURENESS.likely;
+  if (text.text.startsWith('---') || DECK.test(text.text)) return CONFIDENCE.no;
+  if (findPages(pageLines(text.text)).length === 0) return CONFIDENCE.no;
+  return names.size > 1 ? CONFIDENCE.certain : CONFIDENCE.likely;
 }

@@ -1,9 +1,9 @@
 import { FACETS, type Facet } from '../../deck/card.ts';
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { plainMarkdown } from '../../markup/plain-markdown.ts';
-import type { ClozePart, Reading, ReadNote } from '../format.ts';
+import type { ClozePart, ImportedFile, ReadNote } from '../format.ts';
 import {
   findPages,
   isBlank,
@@ -289,7 +289,7 @@ function withoutFooter(text: string): SavedPage {
 }
 
 /** Reads every topic page in a text, pasted or saved from a browser. */
-export async function readTopicPages(source: Source): Promise<Reading> {
+export async function readTopicPages(source: Source): Promise<ImportedFile> {
   const written = source.text?.text ?? '';
   refuseTooLong(written);
   const isSaved = isSavedPage(written);
@@ -304,7 +304,7 @@ export async function readTopicPages(source: Source): Promise<Reading> {
   }
   const notes = pages.map((each) => topicNote(each, source.name, isSaved));
   const title = pages.length === 1 ? { title: page.title } : {};
-  const saw = sayCount(pages.length, 'page');
+  const saw = formatCount(pages.length, 'page');
   const left = `From the line "${footer}" on, it was left out as no part of the page.`;
   const warnings = footer === null ? [] : [{ where: source.name, reason: left }];
   return { saw, decks: [{ path: [], ...title, notes }], skipped: [], warnings };

@@ -6,10 +6,10 @@ import type { Skipped } from '../format.ts';
 import { cardsOf } from '../write-deck/distinct.ts';
 import { areAlike, checkNotes, NOT_AS_MEANT, type WrittenNote } from '../write-deck/index.ts';
 import {
+  arrangeDeck,
   deckId,
   isTopic,
   type LayOutPlace,
-  layOut,
   needsDeckId,
   type PlacedNote,
 } from '../write-deck/lay-out.ts';
@@ -109,7 +109,7 @@ function editAt(
     after: section && isInSection ? endOfSection(section, blocks, lines) : null,
     form: section?.isFacetText === true && isInSection ? 'open' : undefined,
   };
-  const laid = layOut(notes, place);
+  const laid = arrangeDeck(notes, place);
   const isFollowed = (lines[line] ?? '').trim() !== '';
   return {
     at: line + 1,

@@ -2,7 +2,7 @@ import type { Card, Deck } from '../../deck/card.ts';
 import { parseDeck } from '../../deck/parser/index.ts';
 import type { ReadNote, Skipped } from '../format.ts';
 import { cardsOf, type DistinctNotes, distinctNotes } from './distinct.ts';
-import { frontMatterLines, layOut, type PlacedNote, sharedLabel } from './lay-out.ts';
+import { arrangeDeck, frontMatterLines, type PlacedNote, sharedLabel } from './lay-out.ts';
 import { type CardSides, type DeckNote, pairForm } from './note-text.ts';
 import type { MediaPath } from './tidy.ts';
 
@@ -130,7 +130,7 @@ function deckText(
 ): { readonly text: string; readonly placed: readonly PlacedNote[] } {
   const label = sharedLabel(notes);
   const head = frontMatterLines(notes, label, { name, title, id });
-  const { lines, placed } = layOut(notes, {
+  const { lines, placed } = arrangeDeck(notes, {
     label,
     depth: 0,
     level: 0,

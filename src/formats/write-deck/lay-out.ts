@@ -108,7 +108,7 @@ interface Writing {
 }
 
 /** Writes notes under their headings, each heading once, in the order in which they first appear. */
-export function layOut(notes: readonly DeckNote[], place: LayOutPlace): LaidOut {
+export function arrangeDeck(notes: readonly DeckNote[], place: LayOutPlace): LaidOut {
   const { after, isBelow } = place;
   const writing: Writing = { lines: [], placed: [], last: after, isBelow };
   writeBranch(writing, grow(notes, place.depth), place);

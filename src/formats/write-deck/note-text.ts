@@ -361,7 +361,7 @@ function topicLines({ title, facets, small }: TopicBody, deck: DeckLabel): reado
 }
 
 /** With more pairs than this that have no room on a line, all are written as questions. */
-const MOST_OTHERS = 0.1;
+const MAX_OTHERS = 0.1;
 
 /** What the pairs of a deck are written as, so that it looks of one piece; undefined: each as it fits. */
 export function pairForm(notes: readonly DeckNote[]): NoteForm | undefined {
@@ -372,5 +372,5 @@ export function pairForm(notes: readonly DeckNote[]): NoteForm | undefined {
     pairs += 1;
     if (!fitsOnLine(body.front, body.back)) long += 1;
   }
-  return long > pairs * MOST_OTHERS ? 'open' : undefined;
+  return long > pairs * MAX_OTHERS ? 'open' : undefined;
 }

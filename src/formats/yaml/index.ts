@@ -1,4 +1,4 @@
-import { type Format, SURENESS } from '../format.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
 
 const NAME = /\.ya?ml$/i;
 /** A list entry that begins with what is surely a question. */
@@ -9,9 +9,9 @@ export const yaml: Format = {
   name: 'yaml',
   title: 'YAML',
   detect: ({ text, name }) => {
-    if (text === null) return SURENESS.no;
-    if (NAME.test(name)) return SURENESS.likely;
-    return QUESTION.test(text.text.slice(0, 4096)) ? SURENESS.possible : SURENESS.no;
+    if (text === null) return CONFIDENCE.no;
+    if (NAME.test(name)) return CONFIDENCE.likely;
+    return QUESTION.test(text.text.slice(0, 4096)) ? CONFIDENCE.possible : CONFIDENCE.no;
   },
   read: async (source, options) => {
     const { parseYaml } = await import('./parse.ts');

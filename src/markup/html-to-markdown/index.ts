@@ -4,8 +4,8 @@ import { type Block, type Container, expandRun, type Run, type TableCell } from 
 import { readPage, readText } from './read-html.ts';
 
 /** In characters: a cell beyond this makes the table a layout. */
-const LONGEST_CELL = 300;
-const MOST_COLUMNS = 20;
+const MAX_CELL_LENGTH = 300;
+const MAX_COLUMNS = 20;
 
 /** A table as GFM has it, its first row the head. One that only lays out a page comes out as its lines. */
 function tableText(rows: readonly (readonly TableCell[])[]): string {
@@ -14,8 +14,8 @@ function tableText(rows: readonly (readonly TableCell[])[]): string {
   const isTable =
     filled.length > 1 &&
     columns > 1 &&
-    columns <= MOST_COLUMNS &&
-    filled.every((row) => row.every((cell) => lengthOf(cell) <= LONGEST_CELL));
+    columns <= MAX_COLUMNS &&
+    filled.every((row) => row.every((cell) => lengthOf(cell) <= MAX_CELL_LENGTH));
   if (!isTable) return paragraphText(filled.flat(2));
   const [head = '', ...body] = filled.map((row) => rowText(row, columns));
   return [head, `|${' --- |'.repeat(columns)}`, ...body].join('\n');
@@ -115,7 +115,7 @@ const SAME =
   /^(?![\s#>|+=-]|\d+[.)])[^\\*_`~<&[$\n\t\r\f\u00a0\u00ad\u200b\u200e\u200f\u2060\ufeff\ufdd0-\ufdef\p{Cs}]*$/u;
 
 /** In characters. What is longer comes back as it is: no card can hold it, and it would fill the memory. */
-const LONGEST = 4_000_000;
+const MAX_LENGTH = 4_000_000;
 
 /**
  * HTML, a page or a piece of one, as Markdown that shows the same text: its lines as hard breaks,
@@ -123,7 +123,7 @@ const LONGEST = 4_000_000;
  * links, its formulas in Unicode where that can be done. Marks of gaps stay as they are.
  */
 export function htmlToMarkdown(html: string): string {
-  if (html.length > LONGEST) return html;
+  if (html.length > MAX_LENGTH) return html;
   if (SAME.test(html) && !html.includes('  ') && !html.endsWith(' ')) return html;
   const { text, formulas } = hideFormulas(seenText(html));
   const read = /[<&]/.test(text) ? readPage : readText;

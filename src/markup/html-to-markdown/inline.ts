@@ -66,7 +66,7 @@ const SLOTS = /([!\\]?)\ufdd0/g;
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\ufeff\ufdd0-\ufdef\p{Cs}]/gu;
 
 /** Pieces of Markdown that are taken out of a text, so that the rest can be escaped. */
-interface Slots {
+interface Placeholders {
   /** Puts a piece away, in the order of the text; what to write in its stead. */
   readonly hide: (markdown: string) => string;
   /** The text with its own signs escaped that would pair up with those of the pieces. */
@@ -76,7 +76,7 @@ interface Slots {
 }
 
 /** With no piece taken out yet. */
-function emptySlots(): Slots {
+function emptySlots(): Placeholders {
   const pieces: string[] = [];
   return {
     hide: (markdown) => {
@@ -387,7 +387,7 @@ export function cellText(cell: TableCell): string {
   return slots.show(escapedLines(cell, slots).join('<br>')).replace(/\\?\|/g, '\\|');
 }
 
-function escapedLines(lines: readonly (readonly Run[])[], slots: Slots): readonly string[] {
+function escapedLines(lines: readonly (readonly Run[])[], slots: Placeholders): readonly string[] {
   const plain = evenGaps(lines).map((line) => writeLine(line, slots.hide));
   if (!plain.some((line) => MAY_FORMAT.test(line))) return plain;
   const text = slots.escape(escapeInline(plain.join(`${LINE_END}\n`)));

@@ -146,7 +146,7 @@ function isLow(shape: number): boolean {
 }
 
 /** Deeper than this, quotations and lists do not set their content in any further. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 /** A page as it grows from its beginning to its end: runs make lines, lines make blocks. */
 export interface Page {
@@ -171,7 +171,7 @@ export function emptyPage(expand: (run: Run) => readonly Run[]): Page {
   let line: Run[] = [];
   let lines: (readonly Run[])[] = [];
 
-  const place = (): readonly Container[] => containers.slice(0, DEEPEST);
+  const place = (): readonly Container[] => containers.slice(0, MAX_DEPTH);
   const endBlock = (): void => {
     if (lines.length > 0) blocks.push({ kind: 'text', lines, containers: place() });
     lines = [];

@@ -17,7 +17,7 @@ import {
 } from './page.ts';
 
 /** What a tag does to the text in it or around it. */
-type Meaning =
+type TagRule =
   | { readonly does: 'style'; readonly style: number }
   /** Its content stands on lines of its own; 2 is a paragraph, with a gap around it. */
   | { readonly does: 'lines'; readonly gap: 1 | 2; readonly style: number }
@@ -39,7 +39,7 @@ type Meaning =
         | 'table';
     };
 
-const TAGS: readonly (readonly [names: string, meaning: Meaning])[] = [
+const TAGS: readonly (readonly [names: string, meaning: TagRule])[] = [
   ['b strong mark', { does: 'style', style: STYLE.bold }],
   ['i em cite dfn var', { does: 'style', style: STYLE.italic }],
   ['u ins', { does: 'style', style: STYLE.underlined }],
@@ -67,12 +67,12 @@ const TAGS: readonly (readonly [names: string, meaning: Meaning])[] = [
   ['script style title template noscript iframe rp svg', { does: 'drop' }],
 ];
 
-const MEANINGS: ReadonlyMap<string, Meaning> = new Map(
+const MEANINGS: ReadonlyMap<string, TagRule> = new Map(
   TAGS.flatMap(([names, meaning]) => names.split(' ').map((name) => [name, meaning] as const)),
 );
 
 /** What a tag means; undefined where it changes nothing. */
-function meaningOf(name: string): Meaning | undefined {
+function meaningOf(name: string): TagRule | undefined {
   return MEANINGS.get(name);
 }
 
@@ -98,7 +98,7 @@ function styledBy(css: string | undefined, style: number): number {
   return styled;
 }
 
-function lines(gap: 1 | 2, style: number): Meaning {
+function lines(gap: 1 | 2, style: number): TagRule {
   return { does: 'lines', gap, style };
 }
 
@@ -142,7 +142,7 @@ function enter(name: string, attributes: Attributes, outer: Scope): Scope {
     : openedInCode(meaning, attributes, scope);
 }
 
-function opened(meaning: Meaning, attributes: Attributes, scope: Scope): Scope {
+function opened(meaning: TagRule, attributes: Attributes, scope: Scope): Scope {
   const { page } = scope;
   switch (meaning.does) {
     case 'style':
@@ -203,7 +203,7 @@ function openedBlock(
 }
 
 function openedList(
-  meaning: Extract<Meaning, { does: 'list' | 'item' }>,
+  meaning: Extract<TagRule, { does: 'list' | 'item' }>,
   attributes: Attributes,
   scope: Scope,
 ): Scope {
@@ -243,7 +243,7 @@ function openedTable(does: 'table' | 'row' | 'cell', scope: Scope): Scope {
 }
 
 /** In preformatted text only what ends a line counts, and what names the language. */
-function openedInCode(meaning: Meaning, attributes: Attributes, scope: Scope): Scope {
+function openedInCode(meaning: TagRule, attributes: Attributes, scope: Scope): Scope {
   const { code } = scope;
   if (code === null) return scope;
   switch (meaning.does) {
@@ -280,7 +280,7 @@ function withoutTags(html: string): string {
 }
 
 /** Elements in one another beyond this are no page: the parser's time grows with the square of the depth. */
-const DEEPEST = 300;
+const MAX_DEPTH = 300;
 /** Thrown to stop the parser, which cannot be told to. */
 const TOO_DEEP = new Error('Elements stand too deep in one another.');
 
@@ -299,7 +299,7 @@ function readElements(html: string, expand: (run: Run) => readonly Run[]): reado
   try {
     parseMarkup(html, 'html', {
       opened: (name, attributes) => {
-        if (scopes.length > DEEPEST) throw TOO_DEEP;
+        if (scopes.length > MAX_DEPTH) throw TOO_DEEP;
         const scope = scopes.at(-1);
         if (scope) scopes.push(enter(name, attributes, scope));
       },

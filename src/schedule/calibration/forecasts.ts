@@ -1,7 +1,7 @@
 import { type Day, daysBetween, type Instant, laterDay } from '../day.ts';
 import { type Replay, recallAfter, replayed, traceOfMemory } from '../fsrs.ts';
 import { type Grade, PASS } from '../grade.ts';
-import { answerCard, type CardSchedule, type LastAnswer, type Memory, NEW_CARD } from '../sm2.ts';
+import { answerCard, type CardSchedule, type LastAnswer, NEW_CARD, type Sm2State } from '../sm2.ts';
 
 /** Forecasts the next answer of a person from all before it, whatever the card. */
 export interface Baseline {
@@ -163,7 +163,7 @@ export interface AnswerStep {
 interface MemoryStep {
   readonly type: 'memory';
   readonly at: Instant;
-  readonly memory: Memory | null;
+  readonly memory: Sm2State | null;
   readonly last: LastAnswer | null;
 }
 

@@ -182,10 +182,10 @@ export const FEWEST_CARDS = 20;
 
 /** Any number would do; always the same one, so that the same history gives the same ranges. */
 const SEED = 20_260_101;
-const MOST_REDRAWS = 1000;
+const MAX_REDRAWS = 1000;
 const FEWEST_REDRAWS = 200;
 /** Answers weighed in all redraws together, so that a long history takes seconds, not minutes. */
-const MOST_WEIGHED = 30_000_000;
+const MAX_WEIGHED = 30_000_000;
 
 /** Judges the models by a sample. `onShare` hears how far it has come, as a share of 1. */
 export function calibrate(sample: Sample, onShare: (share: number) => void): Calibration {
@@ -213,7 +213,7 @@ export function calibrate(sample: Sample, onShare: (share: number) => void): Cal
 
 /** How often the cards of so many answers are drawn anew. */
 export function redrawsFor(answers: number): number {
-  return Math.max(Math.min(Math.floor(MOST_WEIGHED / answers), MOST_REDRAWS), FEWEST_REDRAWS);
+  return Math.max(Math.min(Math.floor(MAX_WEIGHED / answers), MAX_REDRAWS), FEWEST_REDRAWS);
 }
 
 function estimates(

@@ -3,7 +3,7 @@ import { grouped } from '../grouped-number.ts';
 import { hintLine } from '../keys.ts';
 import { indent, spread, truncate } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
-import { sayBelow, windowOf } from '../scroll.ts';
+import { formatLinesBelow, windowOf } from '../scroll.ts';
 import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
@@ -77,7 +77,7 @@ function framed({ header, page, top, said, keys }: Frame, size: Size, theme: The
   const rows = Math.max(size.rows - CARD_FRAME_ROWS, 1);
   const { lines, below } = windowOf(page, { top, rows });
   const filler = Array.from({ length: rows - lines.length }, () => '');
-  const more = below === 0 ? '' : `${sayBelow(below)} · j k scroll`;
+  const more = below === 0 ? '' : `${formatLinesBelow(below)} · j k scroll`;
   const foot = truncate(said ?? theme.muted(more), width);
   return indent([header, '', ...lines, ...filler, foot, keys], margin);
 }

@@ -1,4 +1,4 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import {
   type Calibration,
   FEWEST_ANSWERS,
@@ -9,9 +9,9 @@ import {
   type TooFew,
   unbeatenOf,
 } from '../../schedule/calibration/index.ts';
-import { sayDay } from '../dates.ts';
+import { formatDay } from '../dates.ts';
 import { grouped } from '../grouped-number.ts';
-import { sayPercent } from '../say-percent.ts';
+import { formatPercent } from '../say-percent.ts';
 import { wrap, wrapHanging } from '../wrap.ts';
 import { NOT_LEARNING, WHAT_COUNTS, WHAT_IT_RESTS_ON } from './caveats.ts';
 import { MODEL_NAMES } from './model-names.ts';
@@ -33,7 +33,7 @@ export function calibrationPage(calibration: Calibration, style: PageStyle): str
 
 function tooFewLines({ scored, cards }: TooFew, { width }: PageStyle): string[] {
   const found =
-    scored === 0 ? 'none yet' : `${grouped(scored)} of ${sayCount(cards, 'card')} so far`;
+    scored === 0 ? 'none yet' : `${grouped(scored)} of ${formatCount(cards, 'card')} so far`;
   const needed = `${FEWEST_ANSWERS} answers of ${FEWEST_CARDS} cards or more`;
   return wrap(`Too few answers to judge by: ${needed} are needed, ${found}. ${WHAT_COUNTS}`, width);
 }
@@ -43,14 +43,14 @@ function judgedLines(judged: Judged, style: PageStyle): string[] {
   const meanings = METRICS.map((metric) => `${FIGURES[metric].name}: ${FIGURES[metric].means}`);
   const plotted = judged.models.filter(({ model }) => model === 'fsrs-6' || model === 'sm-2');
   return [
-    ...wrap(`${sayScope(judged, style)} ${WHAT_COUNTS}`, width),
+    ...wrap(`${formatScope(judged, style)} ${WHAT_COUNTS}`, width),
     '',
-    ...wrap(sayBest(judged), width).map(theme.strong),
+    ...wrap(formatBest(judged), width).map(theme.strong),
     ...wrap(NOT_LEARNING, width),
     '',
     ...scoreTables(judged, style),
     '',
-    ...[...meanings, sayRanges(judged)].flatMap((line) => wrapHanging(line, width)),
+    ...[...meanings, formatRanges(judged)].flatMap((line) => wrapHanging(line, width)),
     '',
     ...pairLines(judged, style),
     ...plotted.flatMap((report) => plotLines(report, style)),
@@ -71,17 +71,17 @@ function plotLines({ model, bins }: ModelReport, style: PageStyle): string[] {
   ];
 }
 
-function sayScope({ scored, cards, recalled, from, to }: Judged, { today }: PageStyle): string {
+function formatScope({ scored, cards, recalled, from, to }: Judged, { today }: PageStyle): string {
   const days =
-    from === null || to === null ? '' : `, ${sayDay(from, today)} to ${sayDay(to, today)}`;
+    from === null || to === null ? '' : `, ${formatDay(from, today)} to ${formatDay(to, today)}`;
   const counts = `${grouped(scored)} answers of ${grouped(cards)} cards`;
-  return `${counts}${days}: ${sayPercent(recalled)} recalled.`;
+  return `${counts}${days}: ${formatPercent(recalled)} recalled.`;
 }
 
 /** Below this many answers the page warns that much may be chance. */
 const FEW_ANSWERS = 400;
 
-function sayBest({ scored, best, models, pairs }: Judged): string {
+function formatBest({ scored, best, models, pairs }: Judged): string {
   if (best !== null) return `The best forecasts were those of ${nameWithArticle(best)}.`;
   const unbeaten = unbeatenOf(pairs);
   const names = unbeaten.map(nameWithArticle).join(' or ');
@@ -98,6 +98,6 @@ function nameWithArticle(model: ModelReport['model']): string {
   return model === 'fsrs-6' || model === 'sm-2' ? name : `the ${name}`;
 }
 
-function sayRanges({ redraws }: Judged): string {
+function formatRanges({ redraws }: Judged): string {
   return `In brackets: how far chance may go, by ${grouped(redraws)} redraws of the cards (95 %).`;
 }

@@ -1,7 +1,7 @@
 import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
 import { grouped } from '../grouped-number.ts';
 import { padEnd, padStart } from '../layout.ts';
-import { sayPercent } from '../say-percent.ts';
+import { formatPercent } from '../say-percent.ts';
 import { dashFor, isNarrow, type PageStyle } from './page-style.ts';
 
 /**
@@ -33,14 +33,14 @@ interface Columns {
 const RECALLED_COLUMNS = 6;
 const COUNT_COLUMNS = 7;
 const VERDICT_COLUMNS = 4;
-const LONGEST_TRACK = 41;
+const MAX_TRACK_LENGTH = 41;
 /** Columns from which on the middle of the scale can be named too. */
 const ROOM_FOR_MIDDLE = 20;
 
 function columnsFor(style: PageStyle): Columns {
   const label = isNarrow(style) ? 6 : 9;
   const others = label + 1 + RECALLED_COLUMNS + COUNT_COLUMNS + 1 + VERDICT_COLUMNS;
-  return { label, track: Math.min(Math.max(style.width - others, 10), LONGEST_TRACK) };
+  return { label, track: Math.min(Math.max(style.width - others, 10), MAX_TRACK_LENGTH) };
 }
 
 function axis({ label, track }: Columns, { theme }: PageStyle): string {
@@ -59,7 +59,7 @@ function binLine(bin: CalibrationBin, { label, track }: Columns, style: PageStyl
   }
   const off = offBy(bin);
   const paint = off === '' ? theme.accent : theme.warn;
-  const recalled = padStart(sayPercent(bin.recalled), RECALLED_COLUMNS);
+  const recalled = padStart(formatPercent(bin.recalled), RECALLED_COLUMNS);
   const count = padStart(grouped(bin.count), COUNT_COLUMNS);
   const drawn = paint(trackOf(bin, track, style.ascii));
   return `${head} ${drawn}${recalled}${count} ${paint(off)}`.trimEnd();

@@ -1,7 +1,7 @@
 import type { Estimate, Metric } from '../../schedule/calibration/index.ts';
 
 /** An estimate as a person reads it, its range behind it: `0.365 (0.351–0.380)`. */
-export function sayEstimate(
+export function formatEstimate(
   { value, low, high }: Estimate,
   { digits, dash }: { readonly digits: number; readonly dash: string },
 ): string {
@@ -11,7 +11,7 @@ export function sayEstimate(
 }
 
 /** A difference with its sign, and its range: `-0.031 (-0.040 to -0.022)`. */
-export function sayDifference({ value, low, high }: Estimate): string {
+export function formatDifference({ value, low, high }: Estimate): string {
   const [shown, from, to] = [value, low, high].map(signed);
   return `${shown} (${from} to ${to})`;
 }

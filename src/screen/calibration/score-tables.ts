@@ -3,7 +3,7 @@ import { table } from '../table.ts';
 import { wrap, wrapHanging } from '../wrap.ts';
 import { MODEL_NAMES } from './model-names.ts';
 import { dashFor, isNarrow, type PageStyle } from './page-style.ts';
-import { FIGURES, sayDifference, sayEstimate } from './say-figures.ts';
+import { FIGURES, formatDifference, formatEstimate } from './say-figures.ts';
 
 /** The models' figures with their ranges: one table, or one a figure where there is no room. */
 export function scoreTables({ models }: Judged, style: PageStyle): string[] {
@@ -16,7 +16,7 @@ export function scoreTables({ models }: Judged, style: PageStyle): string[] {
       models.map((report) => [
         MODEL_NAMES[report.model],
         ...metrics.map((metric) =>
-          sayEstimate(report[metric], { digits: FIGURES[metric].digits, dash }),
+          formatEstimate(report[metric], { digits: FIGURES[metric].digits, dash }),
         ),
       ]),
       style,
@@ -27,14 +27,14 @@ export function scoreTables({ models }: Judged, style: PageStyle): string[] {
 /** Each two models, and which forecast better by more than chance. */
 export function pairLines({ pairs }: Judged, style: PageStyle): string[] {
   const [heading, difference] = ['two at a time', 'difference in log loss'];
-  const rows = pairs.map((pair) => [sayVerdict(pair), sayDifference(pair.logLoss)]);
+  const rows = pairs.map((pair) => [formatVerdict(pair), formatDifference(pair.logLoss)]);
   if (!isNarrow(style)) return table([{ header: heading }, { header: difference }], rows, style);
   const lines = rows.flatMap(([verdict = '', range = '']) => [verdict, `  ${range}`]);
   const title = wrap(`${heading}: ${difference}`, style.width).map(style.theme.muted);
   return [...title, ...lines.flatMap((line) => wrapHanging(line, style.width))];
 }
 
-function sayVerdict({ models, better }: Pair): string {
+function formatVerdict({ models, better }: Pair): string {
   const [first, second] = models;
   if (better === null) return `${MODEL_NAMES[first]} or ${MODEL_NAMES[second]}: cannot be told`;
   const worse = better === first ? second : first;

@@ -1,8 +1,8 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import type { Tally } from '../../study/tally.ts';
 import { barList, shareBar } from '../charts.ts';
-import { sayClock, sayDay } from '../dates.ts';
+import { formatClock, formatDay } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor } from '../page-layout.ts';
 import { wrap } from '../wrap.ts';
@@ -52,18 +52,18 @@ export function cramClosingView(closing: CramClosing, { theme, ascii, size }: Pl
 function titleOf({ isFinished, left, budgetMs }: CramClosing): string {
   if (isFinished) return 'Done for today.';
   // With a budget most of what is left is there only for whoever is quick.
-  return budgetMs === null ? `Stopped here; ${sayCount(left, 'card')} left.` : 'Stopped here.';
+  return budgetMs === null ? `Stopped here; ${formatCount(left, 'card')} left.` : 'Stopped here.';
 }
 
 function timeOf({ spentMs, budgetMs }: CramClosing): string {
-  const spent = sayClock(spentMs);
+  const spent = formatClock(spentMs);
   return budgetMs === null ? `${spent} min` : `${spent} of ${Math.round(budgetMs / 60_000)} min`;
 }
 
 function scoreLines({ cards, answers, knownAtOnce, facets }: Tally, style: PageStyle): string[] {
   const { theme, ascii, width } = style;
   const bar = theme.good(shareBar(knownAtOnce / cards, { width: BAR_COLUMNS, ascii }));
-  const first = `${sayCount(cards, 'card')}  ${bar}`;
+  const first = `${formatCount(cards, 'card')}  ${bar}`;
   const again = answers - cards;
   const summary = `${knownAtOnce} known at once${again > 0 ? ` · ${again} tried again` : ''}`;
   const rows = facets.map(({ facet, known, total }) => {
@@ -85,8 +85,8 @@ function aheadLines({ ahead, today, left, isFinished }: CramClosing, style: Page
     ...(next === undefined
       ? [`No session is left before ${dayOf(ahead, today)}.`]
       : [
-          `Next session: ${sayDay(addDays(today, next.day), today)}, about ${Math.max(Math.round(next.seconds / 60), 1)} min.`,
-          `Left until ${dayOf(ahead, today)}: ${sayCount(ahead.sessions.length, 'session')}, ${sayCount(ahead.fresh, 'new card')}.`,
+          `Next session: ${formatDay(addDays(today, next.day), today)}, about ${Math.max(Math.round(next.seconds / 60), 1)} min.`,
+          `Left until ${dayOf(ahead, today)}: ${formatCount(ahead.sessions.length, 'session')}, ${formatCount(ahead.fresh, 'new card')}.`,
         ]),
   ];
   return [
@@ -96,5 +96,5 @@ function aheadLines({ ahead, today, left, isFinished }: CramClosing, style: Page
 }
 
 function dayOf({ by, time }: CramAhead, today: Day): string {
-  return time === null ? sayDay(by, today) : `${sayDay(by, today)}, ${time}`;
+  return time === null ? formatDay(by, today) : `${formatDay(by, today)}, ${time}`;
 }

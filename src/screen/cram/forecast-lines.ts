@@ -20,7 +20,7 @@ export interface Basis {
 }
 
 /** A range of percents: `90–97 %`. */
-export function sayRange([low, high]: Range): string {
+export function formatRange([low, high]: Range): string {
   return low === high ? `about ${low} %` : `${low}–${high} %`;
 }
 
@@ -34,7 +34,7 @@ export function forecastLines(
   const rows = [
     { label: 'on the day', range: expected.onDay },
     { label: 'two weeks later', range: expected.later },
-  ].map(({ label, range }) => ({ label, share: middleOf(range), value: sayRange(range) }));
+  ].map(({ label, range }) => ({ label, share: middleOf(range), value: formatRange(range) }));
   return [
     ...wrap(theme.strong('Recalled, as a model expects'), width),
     ...barList(rows, { theme, ascii, width: Math.min(width, 60) }),
@@ -47,7 +47,7 @@ export function groupLines(expected: Expected | null, style: PageStyle): string[
   if (expected === null || expected.groups.length < 2) return [];
   const { theme, ascii, width } = style;
   const rows = expected.groups.map(({ name, onDay }) => {
-    return { label: name, share: middleOf(onDay), value: sayRange(onDay) };
+    return { label: name, share: middleOf(onDay), value: formatRange(onDay) };
   });
   return [
     '',

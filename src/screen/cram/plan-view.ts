@@ -1,11 +1,11 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
-import { sayClock, sayDay } from '../dates.ts';
+import { formatClock, formatDay } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { forecastLines, groupLines, type PageStyle, sayRange } from './forecast-lines.ts';
+import { forecastLines, formatRange, groupLines, type PageStyle } from './forecast-lines.ts';
 import { loadLines, plannedMinutes } from './load-lines.ts';
 import type { PlanPage, ShortOfTime } from './plan-page.ts';
 
@@ -32,7 +32,7 @@ export function planView(page: PlanPage, { theme, ascii, size }: PlanStyle): str
 }
 
 function titleLines(page: PlanPage, { theme, width }: PageStyle): string[] {
-  const [title, left] = [titleOf(page), sayLeft(page)];
+  const [title, left] = [titleOf(page), formatLeft(page)];
   if (title.length + left.length + 2 > width) {
     return [...wrap(theme.strong(title), width), theme.muted(left)];
   }
@@ -40,17 +40,17 @@ function titleLines(page: PlanPage, { theme, width }: PageStyle): string[] {
 }
 
 function titleOf({ by, time, today }: PlanPage): string {
-  return `Cram for ${sayDay(by, today)}${time === null ? '' : `, ${time}`}`;
+  return `Cram for ${formatDay(by, today)}${time === null ? '' : `, ${time}`}`;
 }
 
-function sayLeft({ daysLeft }: PlanPage): string {
-  return daysLeft === 0 ? 'today' : `${sayCount(daysLeft, 'day')} left`;
+function formatLeft({ daysLeft }: PlanPage): string {
+  return daysLeft === 0 ? 'today' : `${formatCount(daysLeft, 'day')} left`;
 }
 
 function sentences(page: PlanPage): string[] {
   const { cards, fresh, must, suspended, sessions, minutes } = page;
   const counts = [
-    sayCount(cards, 'card'),
+    formatCount(cards, 'card'),
     ...(fresh > 0 ? [`${fresh} new`] : []),
     ...(must > 0 ? [`${must} must be known`] : []),
     ...(suspended > 0 ? [`${suspended} suspended, left out`] : []),
@@ -59,25 +59,27 @@ function sentences(page: PlanPage): string[] {
   const planned = Math.min(plannedMinutes(page), given);
   const time =
     sessions.length === 0
-      ? `No session is left before ${sayDay(page.by, page.today)}.`
-      : `${sayCount(sessions.length, 'session')} of ${minutes} min · ${planned} of ${given} min planned`;
+      ? `No session is left before ${formatDay(page.by, page.today)}.`
+      : `${formatCount(sessions.length, 'session')} of ${minutes} min · ${planned} of ${given} min planned`;
   return [
     counts,
     ...(page.startsIn > 0 || !Number.isFinite(given) ? [] : [time]),
-    ...(page.usedMs === 0 ? [] : [`${sayClock(page.usedMs)} of today's ${minutes} min are used.`]),
+    ...(page.usedMs === 0
+      ? []
+      : [`${formatClock(page.usedMs)} of today's ${minutes} min are used.`]),
     ...(page.replaces === null ? [] : [replacesLine(page, page.replaces)]),
   ];
 }
 
 function replacesLine({ by, today }: PlanPage, replaced: Day): string {
   if (replaced === by) return 'It changes the cram that runs.';
-  return `It takes the place of the cram for ${sayDay(replaced, today)}.`;
+  return `It takes the place of the cram for ${formatDay(replaced, today)}.`;
 }
 
 function postponedLines({ by, startsIn, today }: PlanPage, { width, theme }: PageStyle): string[] {
-  const begins = sayDay(addDays(today, startsIn), today);
+  const begins = formatDay(addDays(today, startsIn), today);
   const text =
-    `More than 45 days are left: until ${begins}, 30 days before ${sayDay(by, today)}, the normal ` +
+    `More than 45 days are left: until ${begins}, 30 days before ${formatDay(by, today)}, the normal ` +
     'schedule goes on.';
   return [
     ...wrap(text, width),
@@ -102,13 +104,13 @@ function plannedLines(page: PlanPage, style: PageStyle): string[] {
 function shortLines(page: PlanPage, short: ShortOfTime, { width, theme }: PageStyle): string[] {
   const said = [
     theme.warn('It does not fit.') +
-      ` In this time there is room for about ${short.roomFor} of ${sayCount(page.cards, 'card')}: ` +
+      ` In this time there is room for about ${short.roomFor} of ${formatCount(page.cards, 'card')}: ` +
       'one look at each and two reviews.',
-    ...(page.expected === null ? [] : [`Expect ${sayRange(page.expected.onDay)} on the day.`]),
+    ...(page.expected === null ? [] : [`Expect ${formatRange(page.expected.onDay)} on the day.`]),
     minutesLine(short),
   ];
   const parts = short.parts.map(({ tag, cards }) => {
-    return `  ${theme.key(`--tag ${tag}`)}  ${theme.muted(sayCount(cards, 'card'))}`;
+    return `  ${theme.key(`--tag ${tag}`)}  ${theme.muted(formatCount(cards, 'card'))}`;
   });
   const rest = parts.length > 0 ? ['What fits:', ...parts] : [];
   return [...wrap(said.join(' '), width), ...rest];

@@ -1,10 +1,10 @@
 import type { Day } from '../../schedule/day.ts';
-import { sayDay } from '../dates.ts';
+import { formatDay } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { sayRange } from './forecast-lines.ts';
+import { formatRange } from './forecast-lines.ts';
 import type { Range } from './plan-page.ts';
 
 /** How a cram went, and what had been expected of it. */
@@ -28,10 +28,10 @@ export function resultView(
   const expected =
     forecast === null
       ? 'nothing: when it began there were too few reviews'
-      : `${sayRange(forecast.onDay)}, from ${forecast.reviews} reviews`;
+      : `${formatRange(forecast.onDay)}, from ${forecast.reviews} reviews`;
   const lines = [
     '',
-    spread(theme.strong(`Cram for ${sayDay(by, today)}: ${how}`), '', width).trimEnd(),
+    spread(theme.strong(`Cram for ${formatDay(by, today)}: ${how}`), '', width).trimEnd(),
     `recalled        ${recalled}`,
     `model expected  ${expected}`,
     ...verdict(recalledPercent, forecast?.onDay ?? null).flatMap((line) =>

@@ -1,7 +1,7 @@
 import type { Interview } from '../../interview/interview.ts';
 import type { Question } from '../../interview/question.ts';
 import { progressBar } from '../charts.ts';
-import { sayClock } from '../dates.ts';
+import { formatClock } from '../dates.ts';
 import { spread } from '../layout.ts';
 import { NARROW_COLUMNS } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
@@ -46,7 +46,7 @@ function clock(
   elapsedMs: number,
   { theme, aimMs }: InterviewHeaderStyle,
 ): string {
-  if (phase.type === 'marking') return theme.muted(`answered in ${sayClock(phase.ms)}`);
-  const time = `${sayClock(elapsedMs)} / ${sayClock(aimMs)}`;
+  if (phase.type === 'marking') return theme.muted(`answered in ${formatClock(phase.ms)}`);
+  const time = `${formatClock(elapsedMs)} / ${formatClock(aimMs)}`;
   return elapsedMs > aimMs ? theme.warn(`${time} over`) : theme.muted(time);
 }

@@ -1,11 +1,11 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import type { Trend } from '../../interview/results.ts';
 import type { Day } from '../../schedule/day.ts';
 import { barList } from '../charts.ts';
-import { sayDay, sayDuration } from '../dates.ts';
+import { formatDay, formatDuration } from '../dates.ts';
 import { indent, padEnd } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
-import { sayPercent } from '../say-percent.ts';
+import { formatPercent } from '../say-percent.ts';
 import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
@@ -20,7 +20,7 @@ export interface HistoryStyle {
 }
 
 /** No more than this is listed; what came before shows in the JSON alone. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 const WIDEST_LIST = 64;
 
 /** How interviews have gone: each one's share as a bar, and each facet's shares as a line. */
@@ -31,17 +31,17 @@ export function historyView({ interviews, facets }: Trend, style: HistoryStyle):
     const said = wrap('No interview so far. deckhand interview holds the first one.', width);
     return `${indent(['', ...said, ''], margin).join('\n')}\n`;
   }
-  const rows = interviews.slice(-MOST_LISTED).map(({ day, share, found, points, ms }) => {
-    const value = `${percent(share)}  ${found}/${points}  ${sayDuration(ms)}`;
-    return { label: sayDay(day, today), share, value };
+  const rows = interviews.slice(-MAX_LISTED).map(({ day, share, found, points, ms }) => {
+    const value = `${percent(share)}  ${found}/${points}  ${formatDuration(ms)}`;
+    return { label: formatDay(day, today), share, value };
   });
   const values = Math.max(...rows.map(({ value }) => widthOf(value)));
   const aligned = rows.map((row) => ({ ...row, value: padEnd(row.value, values) }));
   const earlier = interviews.length - rows.length;
   const lines = [
     '',
-    theme.strong(sayCount(interviews.length, 'interview')),
-    ...(earlier > 0 ? [theme.muted(`the last ${MOST_LISTED} of them`)] : []),
+    theme.strong(formatCount(interviews.length, 'interview')),
+    ...(earlier > 0 ? [theme.muted(`the last ${MAX_LISTED} of them`)] : []),
     '',
     ...barList(aligned, { theme, ascii, width: Math.min(width, WIDEST_LIST) }),
     ...facetLines(facets, style),
@@ -54,7 +54,7 @@ const FACET_COLUMNS = 10;
 
 function facetLines(facets: Trend['facets'], { theme, ascii }: HistoryStyle): string[] {
   const lines = facets.map(({ facet, shares }) => {
-    const shown = shares.slice(-MOST_LISTED);
+    const shown = shares.slice(-MAX_LISTED);
     const line = theme.accent(sparkLine(shown, ascii));
     const [first = 0, last = 0] = [shown[0], shown.at(-1)];
     const said = shown.length === 1 ? percent(last) : `${percent(first)} → ${percent(last)}`;
@@ -66,5 +66,5 @@ function facetLines(facets: Trend['facets'], { theme, ascii }: HistoryStyle): st
 const PERCENT_COLUMNS = '100 %'.length;
 
 function percent(share: number): string {
-  return sayPercent(share).padStart(PERCENT_COLUMNS);
+  return formatPercent(share).padStart(PERCENT_COLUMNS);
 }

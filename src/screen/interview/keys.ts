@@ -87,7 +87,7 @@ const ASIDE: readonly InterviewKey[] = [
   ...PAGES,
 ];
 
-const MOST_DIGITS = 10;
+const MAX_DIGITS = 10;
 
 const MARKING: readonly InterviewKey[] = [
   bound(
@@ -100,14 +100,10 @@ const MARKING: readonly InterviewKey[] = [
     { type: 'tick-here' },
     { label: 'space', hint: 'tick', help: 'tick the point, or take the tick away' },
   ),
-  ...Array.from({ length: MOST_DIGITS }, (_, point) => {
+  ...Array.from({ length: MAX_DIGITS }, (_, point) => {
     const shown =
       point === 0 ? { label: '1 2 3 …', help: 'the same for the point so numbered' } : {};
-    return bound<InterviewAction>(
-      String((point + 1) % MOST_DIGITS),
-      { type: 'tick', point },
-      shown,
-    );
+    return bound<InterviewAction>(String((point + 1) % MAX_DIGITS), { type: 'tick', point }, shown);
   }),
   bound('down', { type: 'move', direction: 1 }, { label: '↓ ↑', help: 'to another point' }),
   bound('up', { type: 'move', direction: -1 }),

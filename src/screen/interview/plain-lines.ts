@@ -1,5 +1,5 @@
 import { foundIn, gradeOf, type Interview, type InterviewDesk } from '../../interview/interview.ts';
-import { sayClock } from '../dates.ts';
+import { formatClock } from '../dates.ts';
 import { gradeWord, outcomeInWords } from '../grade-labels.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
@@ -48,7 +48,7 @@ export function rubricLines({ phase }: Interview, style: PlainStyle): string[] {
     const below = [...more, ...found].map((line) => HANGING + line);
     return [`${String(at + 1).padStart(2)} ${box} ${first}`, ...below];
   });
-  return [`You took ${sayClock(ms)}.`, ...model, 'What counts:', ...points];
+  return [`You took ${formatClock(ms)}.`, ...model, 'What counts:', ...points];
 }
 
 /** What is ticked, the grade that follows from it, and what can be typed. */

@@ -1,9 +1,9 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import type { Marked } from '../../interview/interview.ts';
 import { resultOf, type Score, scoresOf, shareOf } from '../../interview/results.ts';
 import { KNOWN } from '../../schedule/grade.ts';
 import { barList, shareBar } from '../charts.ts';
-import { sayDuration } from '../dates.ts';
+import { formatDuration } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
@@ -51,11 +51,11 @@ function titleLines(marked: readonly Marked[], planned: number, style: PageStyle
   const left = planned - marked.length;
   const title = left === 0 ? 'Interview over.' : `Interview stopped; ${left} not asked.`;
   const bar = shareBar(shareOf({ found, points }), { width: BAR_COLUMNS, ascii });
-  const count = sayCount(questions, 'question');
+  const count = formatCount(questions, 'question');
   const all = `${count}  ${theme.good(bar)}`;
   const said = `${found} of ${points} points`;
   return [
-    spread(theme.strong(title), theme.muted(sayDuration(ms)), width),
+    spread(theme.strong(title), theme.muted(formatDuration(ms)), width),
     '',
     ...(width >= LIST_COLUMNS ? [`${all}  ${said}`] : [all, said]),
     ...scoreRows(facets, style),
@@ -103,7 +103,9 @@ const COMMAND_COLUMNS = 30;
 function nextLines(marked: readonly Marked[], { theme, width }: PageStyle): string[] {
   const again = marked.filter(({ grade }) => grade < KNOWN).length;
   const commands = [
-    ...(again === 0 ? [] : [['deckhand', `asks ${sayCount(again, 'card')} of these again today`]]),
+    ...(again === 0
+      ? []
+      : [['deckhand', `asks ${formatCount(again, 'card')} of these again today`]]),
     ['deckhand interview --history', 'how it has gone so far'],
   ];
   const isWide = width >= 60;

@@ -10,11 +10,11 @@ export interface TextField {
 }
 
 /** More of an answer than this is not taken, in UTF-16 units. */
-export const LONGEST_TEXT = 20_000;
+export const MAX_TEXT_LENGTH = 20_000;
 
 /** A field with its cursor behind the text. */
 export function fieldWith(text: string): TextField {
-  const kept = text.slice(0, LONGEST_TEXT);
+  const kept = text.slice(0, MAX_TEXT_LENGTH);
   return { text: kept, cursor: kept.length };
 }
 
@@ -47,7 +47,7 @@ export function typeInto(field: TextField, key: PressedKey): TextField {
 
 /** The field with a text put in at its cursor, as much of it as there is room for. */
 export function inserted({ text, cursor }: TextField, more: string): TextField {
-  const room = Math.max(LONGEST_TEXT - text.length, 0);
+  const room = Math.max(MAX_TEXT_LENGTH - text.length, 0);
   // Half of a character would be none.
   const taken = more.slice(0, room).replace(/[\ud800-\udbff]$/, '');
   return {

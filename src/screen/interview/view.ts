@@ -5,7 +5,7 @@ import { gradeWord, outcomeLabel } from '../grade-labels.ts';
 import { hintLine } from '../keys.ts';
 import { fit, indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
-import { sayBelow, windowOf } from '../scroll.ts';
+import { formatLinesBelow, windowOf } from '../scroll.ts';
 import type { Theme } from '../theme.ts';
 import { type InterviewContent, interviewContent } from './content.ts';
 import { interviewHeader } from './header.ts';
@@ -107,5 +107,5 @@ function footKeys(
 
 function footLine(notice: string | null, below: number, theme: Theme): string {
   if (notice !== null) return theme.muted(notice);
-  return below === 0 ? '' : theme.muted(`${sayBelow(below)} · page keys`);
+  return below === 0 ? '' : theme.muted(`${formatLinesBelow(below)} · page keys`);
 }

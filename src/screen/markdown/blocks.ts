@@ -7,7 +7,7 @@ import { listLines } from './list.ts';
 import { tableLines } from './table.ts';
 
 /** Block tokens as lines, a blank line between two blocks unless they stand `tight`. */
-export function layOut(tokens: readonly Token[], frame: Frame, spacing?: 'tight'): string[] {
+export function arrange(tokens: readonly Token[], frame: Frame, spacing?: 'tight'): string[] {
   const lines: string[] = [];
   for (const token of tokens) {
     const block = blockLines(token, frame);
@@ -32,7 +32,7 @@ function blockLines(token: Token, frame: Frame): string[] {
     case 'blockquote':
       return quoteLines(token as Tokens.Blockquote, frame);
     case 'list':
-      return listLines(token as Tokens.List, frame, layOut);
+      return listLines(token as Tokens.List, frame, arrange);
     case 'table':
       return tableLines(token as Tokens.Table, frame);
     case 'hr':
@@ -57,9 +57,9 @@ function codeLines(token: Tokens.Code, { width, paint }: Frame): string[] {
 
 function quoteLines(token: Tokens.Blockquote, frame: Frame): string[] {
   const width = frame.width - 2;
-  if (width < NARROWEST) return layOut(token.tokens, frame);
+  if (width < NARROWEST) return arrange(token.tokens, frame);
   const bar = frame.paint.theme.muted(frame.signs.bar);
-  return layOut(token.tokens, { ...frame, width }).map((line) => `${bar} ${line}`.trimEnd());
+  return arrange(token.tokens, { ...frame, width }).map((line) => `${bar} ${line}`.trimEnd());
 }
 
 function htmlLines(token: Tokens.HTML, { width, paint }: Frame): string[] {

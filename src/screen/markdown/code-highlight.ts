@@ -3,7 +3,7 @@ import type { Theme } from '../theme.ts';
 type Highlighter = Pick<typeof import('cli-highlight'), 'highlight' | 'supportsLanguage'>;
 
 /** Longer code stays plain: highlight.js takes a second for 30,000 characters. */
-const LONGEST = 10_000;
+const MAX_LENGTH = 10_000;
 
 let highlighter: Highlighter | undefined;
 
@@ -17,7 +17,7 @@ export async function loadHighlighter(): Promise<void> {
 
 /** Whether code in this language can be highlighted now. A language is never guessed. */
 export function highlightsLanguage(language: string, code: string): boolean {
-  return language !== '' && code.length <= LONGEST && supportsLanguage(language);
+  return language !== '' && code.length <= MAX_LENGTH && supportsLanguage(language);
 }
 
 /** Stands in for cli-highlight's function where marked-terminal is bundled. */

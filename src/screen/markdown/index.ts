@@ -2,7 +2,7 @@ import type { Token } from 'marked';
 import { makeSafe } from '../../deck/text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { layOut } from './blocks.ts';
+import { arrange } from './blocks.ts';
 import { loadHighlighter } from './code-highlight.ts';
 import { ASCII_SIGNS, SIGNS } from './frame.ts';
 import { isTooMuch, lex } from './lexer.ts';
@@ -28,7 +28,7 @@ export function renderMarkdown(source: string, options: MarkdownOptions): readon
   const paint = makePaint(options.theme);
   try {
     const signs = options.ascii === true ? ASCII_SIGNS : SIGNS;
-    return layOut(tokens, { width: options.width, paint, signs });
+    return arrange(tokens, { width: options.width, paint, signs });
   } catch {
     return wrap(safe, options.width);
   }

@@ -6,7 +6,7 @@ import { decodeEntities } from './html-entities.ts';
 import { foldTags } from './tags.ts';
 
 /** Inline styles within one another beyond this are shown as written. */
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 const LINK = /^(?:https?:\/\/|mailto:)/i;
 
 /**
@@ -14,7 +14,7 @@ const LINK = /^(?:https?:\/\/|mailto:)/i;
  * images and links of other schemes as text, a single `~` no strike-through.
  */
 export function tidyInline(tokens: readonly Token[], depth = 0): Token[] {
-  if (depth > DEEPEST) return [textToken(tokens.map((token) => token.raw).join(''))];
+  if (depth > MAX_DEPTH) return [textToken(tokens.map((token) => token.raw).join(''))];
   return foldTags(tokens).flatMap((token) => tidied(token, depth + 1));
 }
 

@@ -1,13 +1,13 @@
 import { Lexer, Marked, type Token, type TokenizerExtension, type TokenizerObject } from 'marked';
 
 /** In characters. What is longer is shown as plain text, so that no field can hold up the screen. */
-const LONGEST = 10_000;
+const MAX_LENGTH = 10_000;
 /** Deeper than this no reader counts the bars, and the parser's time grows with the square. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** Whether a source is too long, or its quotes and lists nested too deep, to be parsed in no time. */
 export function isTooMuch(source: string): boolean {
-  return source.length > LONGEST || source.split('\n').some(isNestedTooDeep);
+  return source.length > MAX_LENGTH || source.split('\n').some(isNestedTooDeep);
 }
 
 /** The block tokens of a source. A formula in dollar signs keeps its stars and underscores. */
@@ -25,9 +25,9 @@ const CONTAINER = /[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))/y;
 function isNestedTooDeep(line: string): boolean {
   CONTAINER.lastIndex = 0;
   let depth = 0;
-  while (depth <= DEEPEST && CONTAINER.test(line)) depth++;
+  while (depth <= MAX_DEPTH && CONTAINER.test(line)) depth++;
   const indented = /^ */.exec(line)?.[0].length ?? 0;
-  return depth > DEEPEST || (depth > 0 && indented > DEEPEST * 4);
+  return depth > MAX_DEPTH || (depth > 0 && indented > MAX_DEPTH * 4);
 }
 
 /** `$…$` with no blank inside its edges and no digit behind it, so that prices stay prices. */

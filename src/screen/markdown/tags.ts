@@ -16,7 +16,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Tags opened within one another beyond this are shown as written. */
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 
 /** A tag that was opened, and what has come since. */
 interface Open {
@@ -36,7 +36,7 @@ export function foldTags(tokens: readonly Token[]): Token[] {
     const tag = tagOf(token);
     const target = open.at(-1)?.content ?? outer;
     if (tag?.type === 'break') target.push({ type: 'br', raw: token.raw });
-    else if (tag?.type === 'open' && open.length < DEEPEST)
+    else if (tag?.type === 'open' && open.length < MAX_DEPTH)
       open.push({ ...tag, token, content: [] });
     else if (tag?.type === 'close' && isOpen(open, tag.kind)) close(open, outer, token, tag.kind);
     else target.push(token);

@@ -1,8 +1,8 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { extremes, type Tally } from '../../study/tally.ts';
 import { barList, shareBar } from '../charts.ts';
-import { sayDuration, shortWeekday } from '../dates.ts';
+import { formatDuration, shortWeekday } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import type { Theme } from '../theme.ts';
@@ -40,7 +40,7 @@ export function closingView(closing: Closing, { theme, ascii, size }: ClosingSty
   const lines = [
     '',
     ...(notice === null ? [] : [...wrap(notice, width), '']),
-    spread(theme.strong(titleOf(closing)), theme.muted(sayDuration(tally.ms)), width),
+    spread(theme.strong(titleOf(closing)), theme.muted(formatDuration(tally.ms)), width),
     ...(tally.cards === 0
       ? []
       : ['', ...scoreLines(tally, { theme, ascii, width, isFinished: closing.isFinished })]),
@@ -68,7 +68,7 @@ function scoreLines(
 ): string[] {
   const { cards, knownAtOnce, facets } = tally;
   const bar = shareBar(knownAtOnce / cards, { width: BAR_COLUMNS, ascii: style.ascii });
-  const count = sayCount(cards, 'card');
+  const count = formatCount(cards, 'card');
   const again = cards - knownAtOnce;
   const repeated = style.isFinished ? 'asked again' : 'to be asked again';
   const summary = `${knownAtOnce} known at once${again > 0 ? ` · ${again} ${repeated}` : ''}`;

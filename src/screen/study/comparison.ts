@@ -1,4 +1,4 @@
-import { sayCount } from '../../deck/text.ts';
+import { formatCount } from '../../deck/text.ts';
 import type { Grade } from '../../schedule/grade.ts';
 import type { Pairing } from '../../study/typed/align.ts';
 import type { Comparison, Verdict } from '../../study/typed/index.ts';
@@ -46,7 +46,7 @@ function sayVerdict(comparison: Comparison): string {
     case 'right':
       return hasOtherForm(comparison) ? 'right; mind the accents' : 'right';
     case 'slip':
-      return `almost: ${sayCount(edits, 'letter')} off`;
+      return `almost: ${formatCount(edits, 'letter')} off`;
     case 'reworded':
       return 'much the same words; is it right?';
     case 'wrong':

@@ -1,9 +1,9 @@
 import type { Grade } from '../../schedule/grade.ts';
 import type { QueueItem } from '../../study/card-state.ts';
-import type { Future } from '../../study/desk.ts';
+import type { GradePreview } from '../../study/desk.ts';
 import { remaining, type Session, spentMs } from '../../study/session.ts';
 import { progressBar } from '../charts.ts';
-import { sayClock } from '../dates.ts';
+import { formatClock } from '../dates.ts';
 import { outcomeLabel } from '../grade-labels.ts';
 import { hintLine, hintOf, rowsIn } from '../keys.ts';
 import { fit, spread } from '../layout.ts';
@@ -12,7 +12,7 @@ import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
 import type { StudyKey, StudyMode } from './keys.ts';
 
-const LONGEST_BAR = 14;
+const MAX_BAR_LENGTH = 14;
 const SHORTEST_BAR = 4;
 
 /** How much ASCII alone must do. */
@@ -30,11 +30,11 @@ export function studyHeader(session: Session, item: QueueItem, style: HeaderStyl
   const barOf = (columns: number) =>
     theme.accent(progressBar(shareDone(session), { width: columns, ascii }));
   if (width < NARROW_COLUMNS) {
-    const room = Math.min(width - line.length - 2, LONGEST_BAR);
+    const room = Math.min(width - line.length - 2, MAX_BAR_LENGTH);
     const bar = room < SHORTEST_BAR ? '' : barOf(room);
     return [spread(placeOf(item, theme), '', width), spread(bar, counts, width)];
   }
-  const bar = barOf(LONGEST_BAR);
+  const bar = barOf(MAX_BAR_LENGTH);
   const place = placeOf(item, theme);
   const deck = saysTheSame(item) ? '' : theme.muted(`${item.deck.name} › `);
   return [spread(deck + place, bar, width), spread('', counts, width)];
@@ -78,7 +78,7 @@ export function questionKeys(
 /** The key lines below an answer: every grade with what it will do, in columns where they wrap. */
 export function answerKeys(
   keys: readonly StudyKey[],
-  futures: ReadonlyMap<Grade, Future>,
+  futures: ReadonlyMap<Grade, GradePreview>,
   width: number,
   theme: Theme,
 ): string[] {
@@ -105,7 +105,7 @@ function saysTheSame({ card, deck }: QueueItem): boolean {
 function budgetLine(session: Session): string | null {
   const budgetMs = session.cram?.budgetMs ?? null;
   if (budgetMs === null) return null;
-  const time = `${sayClock(spentMs(session))} of ${Math.round(budgetMs / 60_000)} min`;
+  const time = `${formatClock(spentMs(session))} of ${Math.round(budgetMs / 60_000)} min`;
   const again = comingBack(session);
   return again > 0 ? `${time} · ${again} again` : time;
 }
@@ -124,7 +124,7 @@ function shareDone(session: Session): number {
 
 function gradeHint(
   { label, hint, action }: StudyKey,
-  futures: ReadonlyMap<Grade, Future>,
+  futures: ReadonlyMap<Grade, GradePreview>,
   theme: Theme,
 ): string {
   const outcome = action.type === 'grade' ? futures.get(action.grade) : undefined;

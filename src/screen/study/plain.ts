@@ -105,7 +105,7 @@ function plainVerdict(comparison: Comparison): string {
 }
 
 function gradeLine({ desk, scale }: StudyConfig, item: QueueItem): string {
-  const futures = desk.futures(item);
+  const futures = desk.previews(item);
   const grades = gradeKeys(scale).flatMap(({ label, hint, action }) => {
     const outcome = action.type === 'grade' ? futures.get(action.grade) : undefined;
     return outcome === undefined ? [] : [`${label} ${hint} (${outcomeInWords(outcome)})`];

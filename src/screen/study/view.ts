@@ -2,7 +2,7 @@ import { type Card, questionOf } from '../../deck/card.ts';
 import { helpRows } from '../keys.ts';
 import { fit, indent } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
-import { sayBelow, windowOf } from '../scroll.ts';
+import { formatLinesBelow, windowOf } from '../scroll.ts';
 import { lineRows } from '../text-input.ts';
 import type { Theme } from '../theme.ts';
 import { visibleMedia } from '../visible-media.ts';
@@ -145,7 +145,7 @@ function keyLines(
   const { phase } = state.session;
   const keys = shownKeys(scale, visibleMedia(state.session), typedKeysIn(state, typing));
   if (mode !== 'answer' || phase.type === 'done') return questionKeys(keys, mode, width, theme);
-  return answerKeys(keys, desk.futures(phase.item), width, theme);
+  return answerKeys(keys, desk.previews(phase.item), width, theme);
 }
 
 function helpLines(state: StudyState, width: number, config: StudyConfig): string[] {
@@ -157,5 +157,5 @@ function helpLines(state: StudyState, width: number, config: StudyConfig): strin
 
 function footLine(notice: string | null, below: number, theme: Theme): string {
   if (notice !== null) return theme.muted(notice);
-  return below === 0 ? '' : theme.muted(`${sayBelow(below)} · j k scroll`);
+  return below === 0 ? '' : theme.muted(`${formatLinesBelow(below)} · j k scroll`);
 }

@@ -17,7 +17,7 @@ export interface Alignment {
 }
 
 /** Texts that differ in more are not compared letter by letter: the time would grow with the square. */
-const MOST_STEPS = 200_000;
+const MAX_STEPS = 200_000;
 
 /**
  * Puts two texts side by side with the fewest edits: a letter wrong, missing, surplus, or two
@@ -43,7 +43,7 @@ export function align(typed: readonly Letter[], answer: readonly Letter[]): Alig
 }
 
 function alignMiddle(typed: readonly Letter[], answer: readonly Letter[]): Alignment {
-  if (typed.length * answer.length > MOST_STEPS) {
+  if (typed.length * answer.length > MAX_STEPS) {
     const pairings = [...typed.map((letter) => paired(letter)), ...answer.map(missing)];
     return { pairings, edits: pairings.filter(({ kind }) => kind !== 'same').length };
   }
@@ -214,7 +214,7 @@ export function spelledOut({ text, key }: Letter): Letter {
 
 const ARTICLE = /^(?:the|an|a) (?=\S{3})/i;
 /** The segmenter's time grows with the square of the length, and no answer is that long, in UTF-16 units. */
-const LONGEST_SEGMENTED = 2048;
+const MAX_SEGMENTED_LENGTH = 2048;
 const ASCII = /^[ -~]*$/;
 const DIGIT = /^\p{Nd}/u;
 /** Punctuation, and accents that stand alone; these four are read aloud. */
@@ -223,7 +223,7 @@ const DASH = /^[\p{Pd}\u2212]/u;
 
 function charactersOf(text: string): readonly string[] {
   if (ASCII.test(text)) return text.split('');
-  if (text.length > LONGEST_SEGMENTED) return [...text];
+  if (text.length > MAX_SEGMENTED_LENGTH) return [...text];
   return Array.from(graphemesOf(text), ({ segment }) => segment);
 }
 

@@ -17,13 +17,13 @@ import {
 } from './align.ts';
 
 /** A longer answer is asked for in the ordinary way, in characters. */
-export const LONGEST_ANSWER = 80;
+export const MAX_ANSWER_LENGTH = 80;
 
 const NONE: readonly PlainInline[] = [];
 
 /**
  * The answers that count as right where a card's answer is typed: each is one line of at most
- * {@link LONGEST_ANSWER} characters, with its explanation or without. None for a card that is asked in the ordinary way: a facet, an
+ * {@link MAX_ANSWER_LENGTH} characters, with its explanation or without. None for a card that is asked in the ordinary way: a facet, an
  * answer of several lines, a picture, a cloze that hides more than one text.
  */
 export function acceptedAnswers(card: Card): readonly PlainInline[] {
@@ -49,7 +49,7 @@ function withoutExplanation({ text, isCode }: PlainInline): readonly PlainInline
 
 function fits({ text }: PlainInline): boolean {
   const { length } = [...text];
-  return length <= LONGEST_ANSWER && text.trim() !== '';
+  return length <= MAX_ANSWER_LENGTH && text.trim() !== '';
 }
 
 /** What the asked gap hides: the back has it in bold where the front has brackets. */
@@ -74,7 +74,7 @@ const FEWEST_WORDS = 2;
 /** The share of them that what was typed must have. */
 const ENOUGH = 2 / 3;
 /** More than this nobody types for a short answer, in UTF-16 units. */
-const LONGEST = 2048;
+const MAX_LENGTH = 2048;
 
 /**
  * Whether a text has most of an answer's telling words, in whatever order and form, its numbers all
@@ -82,7 +82,7 @@ const LONGEST = 2048;
  * part the words.
  */
 function hasSameWords(typed: string, answer: string): boolean {
-  if (typed.length > LONGEST || !answer.includes(' ') || !typed.includes(' ')) return false;
+  if (typed.length > MAX_LENGTH || !answer.includes(' ') || !typed.includes(' ')) return false;
   const words = wordsOf(answer);
   if (words.length < FEWEST_WORDS || denies(typed) !== denies(answer)) return false;
   const given = stemsIn(typed);
@@ -92,21 +92,21 @@ function hasSameWords(typed: string, answer: string): boolean {
 }
 
 /** Nobody means to accept more, and side by side each takes time: the nearest ones stand for all. */
-const MOST_COMPARED = 24;
+const MAX_COMPARED = 24;
 
 /** The accepted answers that a typed one is put beside: all, or of very many those that are like it in length. */
 export function worthComparing(
   typed: string,
   accepted: readonly PlainInline[],
 ): readonly PlainInline[] {
-  if (accepted.length <= MOST_COMPARED) return accepted;
+  if (accepted.length <= MAX_COMPARED) return accepted;
   const own = keysIn(lettersOf(typed, 'lenient'));
   const distances = accepted.map((answer) => {
     const keys = keysIn(lettersOf(tidied(answer.text), 'lenient'));
     const distance = keys === own ? -1 : Math.abs(keys.length - own.length);
     return { answer, distance };
   });
-  const nearest = distances.toSorted((a, b) => a.distance - b.distance).slice(0, MOST_COMPARED);
+  const nearest = distances.toSorted((a, b) => a.distance - b.distance).slice(0, MAX_COMPARED);
   return nearest.map(({ answer }) => answer);
 }
 

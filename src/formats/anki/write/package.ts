@@ -81,7 +81,7 @@ const LEARNED = 0;
 const REVIEWED = 1;
 const LAPSED = 2;
 /** Anki counts no more for one answer. */
-const MOST_MS = 60_000;
+const MAX_MS = 60_000;
 
 /** The rows of a card's answers; `idOf` gives each instant once. */
 function reviewRows(
@@ -99,7 +99,7 @@ function reviewRows(
     const type = before === null ? LEARNED : failed;
     return [
       ...[idOf(at), card, UNSYNCED, BUTTONS[grade], intervalDays, before?.intervalDays ?? 0],
-      ...[easeHundredths * 10, Math.min(ms, MOST_MS), type],
+      ...[easeHundredths * 10, Math.min(ms, MAX_MS), type],
     ];
   });
 }
