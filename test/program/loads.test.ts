@@ -6,11 +6,11 @@ import { type Loads, loadsBefore, loadsOf, loadsOfQuestion } from './loads.ts';
 /** Where things are in src/: what a move of folders changes here. */
 const PLACES = {
   formats: 'src/formats/',
-  due: 'src/commands/due.ts',
+  due: 'src/commands/due/run.ts',
   /** What is loaded once there is a question to ask. */
   session: 'src/commands/study/run-study.ts',
   /** Reads a deck; a warm cache does without. */
-  parser: 'src/deck/parse-deck.ts',
+  parser: 'src/deck/parser/index.ts',
 };
 
 /** What takes long to load and that only some cards, imports and figures need. */
