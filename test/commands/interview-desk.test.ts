@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openCollection } from '../../src/commands/collection/index.ts';
 import { interviewDesk } from '../../src/commands/interview/interview-desk.ts';
-import { questionsFor } from '../../src/commands/interview/questions-for.ts';
+import { questionsFor } from '../../src/commands/interview/run.ts';
 import {
   type Interview,
   type InterviewEvent,

@@ -4,6 +4,7 @@ import { parseDeck } from '../../src/deck/parser/index.ts';
 import { planInterview } from '../../src/interview/choose.ts';
 import {
   type Interview,
+  type InterviewDesk,
   type InterviewEvent,
   markedOf,
   startInterview,
@@ -12,9 +13,7 @@ import {
 import type { Trend } from '../../src/interview/results.ts';
 import type { EventId } from '../../src/progress/events.ts';
 import type { Day } from '../../src/schedule/day.ts';
-import { historyView } from '../../src/screen/interview/history-view.ts';
-import { resultView } from '../../src/screen/interview/result-view.ts';
-import { sparkLine } from '../../src/screen/interview/spark-line.ts';
+import { historyView, resultView, sparkLine } from '../../src/screen/interview/results.ts';
 import { openInterview } from '../../src/screen/interview/state.ts';
 import { interviewView } from '../../src/screen/interview/view.ts';
 import { renderMarkdown } from '../../src/screen/markdown/index.ts';
@@ -57,7 +56,21 @@ function style(ascii = false) {
     ascii,
     draw: (source: string, width: number) => renderMarkdown(source, { theme, ascii, width }),
     aimMs: 120_000,
+    desk: DESK,
   };
+}
+
+/** No view keeps, undoes or writes anything; it asks alone what a grade would do. */
+const DESK: InterviewDesk = {
+  futures: () => new Map(),
+  keep: () => assert.fail(),
+  undo: () => assert.fail(),
+  compose: assert.fail,
+  isTimeUp: assert.fail,
+};
+
+function opened(interview: Interview, isTyped: boolean) {
+  return openInterview({ interview, isTyped, now: () => 0 });
 }
 
 test('the end: points by facet, what is to be learnt, the trap, and what comes of it', () => {
@@ -110,11 +123,9 @@ test('the end with nothing missed names nothing to learn', () => {
 
 test('a clock past its aim says so, and cuts nothing off', () => {
   const interview = interviewOn(DECK);
-  const state = openInterview(interview, { isTyped: false, now: 0 });
+  const state = opened(interview, false);
   const view = (now: number) =>
-    interviewView(state, { now, futures: new Map() }, { columns: 80, rows: 24 }, style()).join(
-      '\n',
-    );
+    interviewView({ ...state, now }, { columns: 80, rows: 24 }, style()).join('\n');
   assert.match(view(119_000), /1 of 2 · 1:59 \/ 2:00\n/);
   assert.match(view(3_725_000), /1 of 2 · 62:05 \/ 2:00 over\n/);
 });
@@ -131,13 +142,8 @@ test('no screen is wider or higher than its terminal, typed or spoken, with keys
       for (const showsHelp of [false, true]) {
         for (const columns of [12, 20, 40, 60, 80, 200]) {
           for (const rows of [1, 3, 6, 10, 24, 70]) {
-            const state = { ...openInterview(interview, { isTyped, now: 0 }), showsHelp, point: 1 };
-            const lines = interviewView(
-              state,
-              { now: 5000, futures: new Map() },
-              { columns, rows },
-              style(),
-            );
+            const state = { ...opened(interview, isTyped), showsHelp, point: 1, now: 5000 };
+            const lines = interviewView(state, { columns, rows }, style());
             assert.ok(lines.length <= rows, `${lines.length} of ${rows} rows`);
             const widest = Math.max(0, ...lines.map(widthOf));
             assert.ok(
@@ -154,13 +160,8 @@ test('no screen is wider or higher than its terminal, typed or spoken, with keys
 test('with ASCII alone there is nothing else on the screen', () => {
   const marking = after(interviewOn(DECK), { type: 'answered', text: 'consumers', ms: 1 });
   for (const isTyped of [false, true]) {
-    const state = { ...openInterview(marking, { isTyped, now: 0 }), top: 0 };
-    const lines = interviewView(
-      state,
-      { now: 0, futures: new Map() },
-      { columns: 60, rows: 24 },
-      style(true),
-    );
+    const state = { ...opened(marking, isTyped), top: 0 };
+    const lines = interviewView(state, { columns: 60, rows: 24 }, style(true));
     // Dots between words and arrow keys are shown wherever the quiz shows them too.
     assert.match(lines.join('\n').replaceAll(/[·←→↓↑]/g, ''), /^[\n -~]*$/);
   }

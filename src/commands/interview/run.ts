@@ -1,11 +1,14 @@
 import type { Context } from '../../context.ts';
+import type { CardId } from '../../deck/card.ts';
+import type { LoadedDeck } from '../../deck/library/index.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { type Extent, planInterview } from '../../interview/choose.ts';
 import type { Question } from '../../interview/question.ts';
+import { shareOf } from '../../interview/results.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
-import { type Collection, openCollection, warnOfMissing } from '../collection/index.ts';
+import { type Collection, cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import type { InterviewOptions } from './index.ts';
-import { questionsFor } from './questions-for.ts';
 
 /** `deckhand interview`: a mock interview, or how those of the past went. */
 export async function interview(
@@ -21,13 +24,12 @@ export async function interview(
   const extent = { topics: options.topics ?? null, minutes: options.minutes ?? null };
   const questions = await questionsFor(collection, decks, extent, seedFrom(context));
   if (options.json === true) {
-    const { planJson } = await import('./interview-json.ts');
     context.terminal.print(`${JSON.stringify(planJson(questions))}\n`);
     return EXIT.done;
   }
   if (questions.length === 0) throw nothingToAsk(decks.length);
   if (!context.terminal.isInteractive) return withoutTerminal(context, questions);
-  const { runInterview } = await import('./run-interview.ts');
+  const { runInterview } = await import('./session.ts');
   return runInterview({
     context,
     collection,
@@ -37,18 +39,52 @@ export async function interview(
   });
 }
 
+/** The questions an interview on some decks asks now; suspended cards are left out. */
+export async function questionsFor(
+  collection: Collection,
+  decks: readonly LoadedDeck[],
+  extent: Extent,
+  seed: number,
+): Promise<Question[]> {
+  const { progress, progressOf } = collection;
+  const cards = await cardsOf(collection, decks);
+  const shares = lastShares(collection);
+  return planInterview({
+    cards: cards.filter(({ card }) => !progressOf(card.id).suspended),
+    standingOf: ({ card }) => ({
+      memory: progressOf(card.id).schedule.memory,
+      lastShare: shares.get(progress.representative(card.id)) ?? null,
+    }),
+    extent,
+    seed,
+  });
+}
+
 async function history(
   context: Context,
   collection: Collection,
   deckNames: readonly string[],
   { json }: InterviewOptions,
 ): Promise<ExitCode> {
-  const { historyPage, pastInterviews } = await import('./history-page.ts');
-  const { historyJson } = await import('./interview-json.ts');
-  const trend = pastInterviews(collection, deckNames);
-  const page = json === true ? `${JSON.stringify(historyJson(trend))}\n` : null;
-  context.terminal.print(page ?? historyPage(trend, collection, context));
+  const { historyPage, historyJson } = await import('./history.ts');
+  const page =
+    json === true
+      ? `${JSON.stringify(historyJson(collection, deckNames))}\n`
+      : historyPage(collection, deckNames, context);
+  context.terminal.print(page);
   return EXIT.done;
+}
+
+/** How each card went when an interview asked it last. */
+function lastShares({ progress }: Collection): ReadonlyMap<CardId, number> {
+  const shares = new Map<CardId, number>();
+  for (const event of progress.journal()) {
+    if (event.type !== 'interview') continue;
+    for (const score of event.scores) {
+      shares.set(progress.representative(score.card), shareOf(score));
+    }
+  }
+  return shares;
 }
 
 function seedFrom({ randomBytes }: Context): number {
@@ -64,7 +100,7 @@ function nothingToAsk(decks: number): UserError {
   });
 }
 
-/** There is nobody to answer: what would be asked. */
+/** Nobody is there to answer, so it prints what it would ask. */
 function withoutTerminal({ terminal }: Context, questions: readonly Question[]): ExitCode {
   const topics = [...new Set(questions.map(({ topic }) => topic))];
   const lines = topics.map((topic) => {
@@ -77,4 +113,20 @@ function withoutTerminal({ terminal }: Context, questions: readonly Question[]):
       'shows its questions and what counts in each answer.\n',
   );
   return EXIT.act;
+}
+
+/** What an interview would ask, as JSON. */
+function planJson(questions: readonly Question[]): object {
+  return {
+    questions: questions.map(({ item, topic, asked, points, model }) => ({
+      card: item.card.id,
+      deck: item.deck.name,
+      topic,
+      facet: item.card.facet,
+      priority: item.card.priority,
+      asked,
+      points,
+      model,
+    })),
+  };
 }

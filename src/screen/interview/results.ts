@@ -1,31 +1,34 @@
 import { formatCount } from '../../deck/text.ts';
 import type { Marked } from '../../interview/interview.ts';
-import { resultOf, type Score, scoresOf, shareOf } from '../../interview/results.ts';
+import { resultOf, type Score, scoresOf, shareOf, type Trend } from '../../interview/results.ts';
+import type { Day } from '../../schedule/day.ts';
 import { KNOWN } from '../../schedule/grade.ts';
 import { barList, shareBar } from '../charts.ts';
-import { formatDuration } from '../dates.ts';
-import { indent, spread } from '../layout.ts';
+import { formatDay, formatDuration } from '../dates.ts';
+import { indent, padEnd, spread } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
+import { formatPercent } from '../say-percent.ts';
+import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { placeOfQuestion } from './header.ts';
-import type { DrawMarkdown } from './rubric-lines.ts';
+import type { DrawMarkdown } from './state.ts';
+import { placeOfQuestion } from './view.ts';
 
-/** How the end of an interview is shown. */
-export interface ResultStyle {
+interface ScreenStyle {
   readonly theme: Theme;
   readonly ascii: boolean;
   readonly size: Size;
+}
+
+/** How the end of an interview is shown. */
+export interface ResultStyle extends ScreenStyle {
   readonly draw: DrawMarkdown;
 }
 
-/** The result's style once the width of its lines is known. */
-interface PageStyle extends ResultStyle {
-  readonly width: number;
+/** How past interviews are shown. */
+export interface HistoryStyle extends ScreenStyle {
+  readonly today: Day;
 }
-
-const BAR_COLUMNS = 14;
-const LIST_COLUMNS = 44;
 
 /** The end of an interview: points by facet and topic, what was missed, and what comes of it. */
 export function resultView(marked: readonly Marked[], planned: number, style: ResultStyle): string {
@@ -44,6 +47,57 @@ export function resultView(marked: readonly Marked[], planned: number, style: Re
   ];
   return `${indent(lines, margin).join('\n')}\n`;
 }
+
+/** No more than this is listed; what came before shows in the JSON alone. */
+const MAX_LISTED = 20;
+const WIDEST_LIST = 64;
+
+/** How interviews have gone: each one's share as a bar, and each facet's shares as a line. */
+export function historyView({ interviews, facets }: Trend, style: HistoryStyle): string {
+  const { theme, ascii, size, today } = style;
+  const { margin, width } = layoutFor(size);
+  if (interviews.length === 0) {
+    const said = wrap('No interview so far. deckhand interview holds the first one.', width);
+    return `${indent(['', ...said, ''], margin).join('\n')}\n`;
+  }
+  const rows = interviews.slice(-MAX_LISTED).map(({ day, share, found, points, ms }) => {
+    const value = `${percent(share)}  ${found}/${points}  ${formatDuration(ms)}`;
+    return { label: formatDay(day, today), share, value };
+  });
+  const values = Math.max(...rows.map(({ value }) => widthOf(value)));
+  const aligned = rows.map((row) => ({ ...row, value: padEnd(row.value, values) }));
+  const earlier = interviews.length - rows.length;
+  const lines = [
+    '',
+    theme.strong(formatCount(interviews.length, 'interview')),
+    ...(earlier > 0 ? [theme.muted(`the last ${MAX_LISTED} of them`)] : []),
+    '',
+    ...barList(aligned, { theme, ascii, width: Math.min(width, WIDEST_LIST) }),
+    ...facetLines(facets, style),
+    '',
+  ];
+  return `${indent(lines, margin).join('\n')}\n`;
+}
+
+const STEPS = '▁▂▃▄▅▆▇█';
+const ASCII_STEPS = '_.:-=+*#';
+
+/** Shares from 0 to 1 as a line of small bars, one a share: `▂▄▆█`. */
+export function sparkLine(shares: readonly number[], ascii: boolean): string {
+  const steps = ascii ? ASCII_STEPS : STEPS;
+  return shares
+    .map((share) => {
+      const step = Math.floor(Math.min(Math.max(share, 0), 1) * steps.length);
+      return steps.charAt(Math.min(step, steps.length - 1));
+    })
+    .join('');
+}
+
+/** The result's style once the width of its lines is known. */
+type PageStyle = ResultStyle & { readonly width: number };
+
+const BAR_COLUMNS = 14;
+const LIST_COLUMNS = 44;
 
 function titleLines(marked: readonly Marked[], planned: number, style: PageStyle): string[] {
   const { theme, ascii, width } = style;
@@ -114,4 +168,23 @@ function nextLines(marked: readonly Marked[], { theme, width }: PageStyle): stri
     return isWide ? [`${key}  ${theme.muted(what)}`] : [key, `  ${theme.muted(what)}`];
   });
   return ['', ...rows];
+}
+
+const FACET_COLUMNS = 10;
+
+function facetLines(facets: Trend['facets'], { theme, ascii }: HistoryStyle): string[] {
+  const lines = facets.map(({ facet, shares }) => {
+    const shown = shares.slice(-MAX_LISTED);
+    const line = theme.accent(sparkLine(shown, ascii));
+    const [first = 0, last = 0] = [shown[0], shown.at(-1)];
+    const said = shown.length === 1 ? percent(last) : `${percent(first)} → ${percent(last)}`;
+    return `${padEnd(facet, FACET_COLUMNS)}  ${line}  ${ascii ? said.replace('→', 'to') : said}`;
+  });
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+const PERCENT_COLUMNS = '100 %'.length;
+
+function percent(share: number): string {
+  return formatPercent(share).padStart(PERCENT_COLUMNS);
 }

@@ -1,0 +1,116 @@
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { type Interview, markedOf, skippedIn, startInterview } from '../../interview/interview.ts';
+import type { Question } from '../../interview/question.ts';
+import { scoresOf } from '../../interview/results.ts';
+import { resultView } from '../../screen/interview/results.ts';
+import type { DrawMarkdown, InterviewConfig } from '../../screen/interview/state.ts';
+import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
+import { layoutFor } from '../../screen/page-layout.ts';
+import { makeTheme, type Theme } from '../../screen/theme.ts';
+import type { Collection } from '../collection/index.ts';
+import { type InterviewTable, interviewDesk } from './interview-desk.ts';
+
+/** What an interview at a terminal is made from. */
+export interface InterviewRun extends InterviewTable {
+  readonly questions: readonly Question[];
+  /** Whether answers are typed. */
+  readonly isTyped: boolean;
+}
+
+/** Holds an interview to its end, saves its scores however it ends, and prints how it went. */
+export async function runInterview(run: InterviewRun): Promise<ExitCode> {
+  const { context, collection, questions } = run;
+  await prepareMarkdown(questions.flatMap(({ asked, item }) => [asked, item.card.back]));
+  const desk = interviewDesk(run);
+  const config = configOf(run, desk);
+  const { state, end } = await (context.terminal.isPlain ? inPlainLines : onFullScreen)(
+    config,
+    context,
+  );
+  const { interview } = state;
+  if (end.reason === 'failed') throw failedWith(end.error, () => saveScores(interview, collection));
+  saveScores(interview, collection);
+  context.terminal.print(closing(interview, run));
+  collection.progress.checkpoint();
+  return end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
+}
+
+async function inPlainLines(config: InterviewConfig, { terminal, stopped }: Context) {
+  const { runPlainApp } = await import('../../screen/plain-app.ts');
+  const { plainInterview } = await import('../../screen/interview/plain.ts');
+  const { width } = layoutFor(terminal.size());
+  return runPlainApp(plainInterview(config, width), { ...terminal, stopped });
+}
+
+async function onFullScreen(config: InterviewConfig, { terminal, stopped }: Context) {
+  const { runApp } = await import('../../screen/app.ts');
+  const { interviewApp } = await import('../../screen/interview/index.ts');
+  return runApp(interviewApp(config), { ...terminal, stopped });
+}
+
+function configOf(run: InterviewRun, desk: InterviewConfig['desk']): InterviewConfig {
+  const { context, collection, questions, isTyped } = run;
+  const { ascii, isPlain, color } = context.terminal;
+  const theme = makeTheme({ color: isPlain ? 0 : color });
+  return {
+    interview: startInterview(questions),
+    desk,
+    scale: collection.settings.grades,
+    isTyped,
+    theme,
+    ascii,
+    draw: drawerFor(theme, ascii),
+    aimMs: aimOf(run),
+    now: context.now,
+  };
+}
+
+function saveScores(interview: Interview, { progress, today }: Collection): void {
+  const scores = scoresOf(markedOf(interview));
+  if (scores.length > 0) progress.record({ type: 'interview', day: today(), scores });
+}
+
+/** The first failure is the one to report: it names the answer that was not saved. */
+function failedWith(error: unknown, save: () => void): unknown {
+  try {
+    save();
+  } catch {
+    // It fails for the same reason; every answer before it is in the log.
+  }
+  return error;
+}
+
+function closing(interview: Interview, { context, questions }: InterviewRun): string {
+  const { color, ascii, size } = context.terminal;
+  const theme = makeTheme({ color });
+  const draw = drawerFor(theme, ascii);
+  const wanted = questions.length - skippedIn(interview);
+  return resultView(markedOf(interview), wanted, { theme, ascii, size: size(), draw });
+}
+
+const USUAL_AIM_MS = 120_000;
+const MIN_AIM_MS = 60_000;
+const MAX_AIM_MS = 180_000;
+
+/** How long an answer should take: two minutes, or what the time divided by the questions allows. */
+function aimOf({ minutes, questions }: InterviewRun): number {
+  if (minutes === null) return USUAL_AIM_MS;
+  const share = (minutes * 60_000) / Math.max(questions.length, 1);
+  return Math.min(Math.max(share, MIN_AIM_MS), MAX_AIM_MS);
+}
+
+/** One screen shows at most this many texts. */
+const MAX_REMEMBERED = 64;
+
+/** Draws Markdown and remembers it: the clock redraws the screen each second. */
+function drawerFor(theme: Theme, ascii: boolean): DrawMarkdown {
+  const drawn = new Map<string, readonly string[]>();
+  return (source, width) => {
+    const key = `${width} ${source}`;
+    const lines = drawn.get(key) ?? renderMarkdown(source, { theme, ascii, width });
+    if (drawn.size >= MAX_REMEMBERED) drawn.clear();
+    drawn.set(key, lines);
+    return lines;
+  };
+}
