@@ -4,8 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Estimate, Judged, Model, Pair } from '../../src/schedule/calibration/index.ts';
 import { tenBins } from '../../src/schedule/calibration/scores.ts';
 import type { Day } from '../../src/schedule/day.ts';
-import { calibrationPage } from '../../src/screen/calibration/calibration-page.ts';
-import type { PageStyle } from '../../src/screen/calibration/page-style.ts';
+import { calibrationPage } from '../../src/screen/calibration.ts';
+import type { CalibrationStyle } from '../../src/screen/reliability-plot.ts';
 import { widthOf } from '../../src/screen/styled-text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
@@ -54,7 +54,7 @@ const judged: Judged = {
   ],
 };
 
-function page(columns: number, more: Partial<PageStyle> = {}, value = judged): string[] {
+function page(columns: number, more: Partial<CalibrationStyle> = {}, value = judged): string[] {
   const plain = { ascii: false, theme: makeTheme({ color: 0 }), today: '2026-02-02' as Day };
   return calibrationPage(value, { width: columns, ...plain, ...more });
 }

@@ -7,7 +7,7 @@ import {
   timeCoverageOf,
 } from '../../cram/types.ts';
 import type { CramEvent } from '../../progress/events.ts';
-import type { Expected, PlanPage, Range, ShortOfTime } from '../../screen/cram/plan-page.ts';
+import type { Expected, PlanPage, Range, ShortOfTime } from '../../screen/cram/plan.ts';
 import type { Collection } from '../collection/index.ts';
 import { type CramTable, isMust, namesOf, partsOf, placeName } from './cards.ts';
 

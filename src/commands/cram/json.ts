@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { addDays } from '../../schedule/day.ts';
 import type { KeyPlace } from '../../screen/cram/key-prompt.ts';
-import type { PlanPage } from '../../screen/cram/plan-page.ts';
+import type { PlanPage } from '../../screen/cram/plan.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { type CramTable, cardsNamed } from './cards.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import type { CramEvent, CramResultEvent } from '../../progress/events.ts';
+import { resultView } from '../../screen/cram/closing.ts';
 import { askKey, askPercent } from '../../screen/cram/key-prompt.ts';
-import { resultView } from '../../screen/cram/result-view.ts';
 import { formatDay } from '../../screen/dates.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';

@@ -12,8 +12,7 @@ import {
   sampleOf,
 } from '../../schedule/calibration/index.ts';
 import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
-import { calibrationPage } from '../../screen/calibration/calibration-page.ts';
-import { NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration/caveats.ts';
+import { calibrationPage, NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration.ts';
 import { indent } from '../../screen/layout.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
 import { type ProgressBar, progressBar } from '../../screen/progress-bar.ts';

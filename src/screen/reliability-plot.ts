@@ -1,23 +1,47 @@
-import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
-import { grouped } from '../grouped-number.ts';
-import { padEnd, padStart } from '../layout.ts';
-import { formatPercent } from '../say-percent.ts';
-import { dashFor, isNarrow, type PageStyle } from './page-style.ts';
+import type { CalibrationBin } from '../schedule/calibration/scores.ts';
+import type { Day } from '../schedule/day.ts';
+import { grouped } from './grouped-number.ts';
+import { padEnd, padStart } from './layout.ts';
+import { NARROW_COLUMNS } from './page-layout.ts';
+import { formatPercent } from './say-percent.ts';
+import type { Theme } from './theme.ts';
+
+/** How the page on calibration is drawn. */
+export interface CalibrationStyle {
+  /** Columns between the margins. */
+  readonly width: number;
+  readonly theme: Theme;
+  /** True where the terminal shows nothing but ASCII. */
+  readonly ascii: boolean;
+  readonly today: Day;
+}
+
+/** True where a table of several figures has no room. */
+export function isNarrow({ width }: Pick<CalibrationStyle, 'width'>): boolean {
+  return width < NARROW_COLUMNS;
+}
+
+export function dashFor({ ascii }: Pick<CalibrationStyle, 'ascii'>): string {
+  return ascii ? '-' : '–';
+}
 
 /**
  * What was forecast against what was recalled, a line for each tenth of the forecasts: the share
  * recalled in its range of 95 %, and the mean forecast, on a scale from 0 to 100 %. Tenths below the
  * first and above the last that was forecast are left out.
  */
-export function reliabilityPlot(bins: readonly CalibrationBin[], style: PageStyle): string[] {
+export function reliabilityPlot(
+  bins: readonly CalibrationBin[],
+  style: CalibrationStyle,
+): string[] {
   const columns = columnsFor(style);
   const isUsed = ({ count }: CalibrationBin) => count > 0;
   const shown = bins.slice(bins.findIndex(isUsed), bins.findLastIndex(isUsed) + 1);
   return [axis(columns, style), ...shown.map((bin) => binLine(bin, columns, style))];
 }
 
-/** What the signs of the plot mean, in one line of words. */
-export function plotLegend({ ascii }: Pick<PageStyle, 'ascii'>): string {
+/** Explains the signs of the plot, in one line. */
+export function plotLegend({ ascii }: Pick<CalibrationStyle, 'ascii'>): string {
   const { said, recalled, low, rule, high, both } = signsFor(ascii);
   return (
     `${said} what it said, ${recalled} what was recalled (${low}${rule}${high} in 95 of 100 cases), ` +
@@ -34,16 +58,16 @@ const RECALLED_COLUMNS = 6;
 const COUNT_COLUMNS = 7;
 const VERDICT_COLUMNS = 4;
 const MAX_TRACK_LENGTH = 41;
-/** Columns from which on the middle of the scale can be named too. */
+/** With fewer columns the middle of the scale has no label. */
 const ROOM_FOR_MIDDLE = 20;
 
-function columnsFor(style: PageStyle): Columns {
+function columnsFor(style: CalibrationStyle): Columns {
   const label = isNarrow(style) ? 6 : 9;
   const others = label + 1 + RECALLED_COLUMNS + COUNT_COLUMNS + 1 + VERDICT_COLUMNS;
   return { label, track: Math.min(Math.max(style.width - others, 10), MAX_TRACK_LENGTH) };
 }
 
-function axis({ label, track }: Columns, { theme }: PageStyle): string {
+function axis({ label, track }: Columns, { theme }: CalibrationStyle): string {
   const middle = track < ROOM_FOR_MIDDLE ? '' : `${padEnd('', Math.floor(track / 2) - 4)}50 %`;
   const scale = `${padEnd(`0 %${middle}`, track - 5)}100 %`;
   // `recalled` is wider than its column, and reaches into the next one.
@@ -51,7 +75,7 @@ function axis({ label, track }: Columns, { theme }: PageStyle): string {
   return theme.muted(`${padEnd('said', label)} ${scale}${heads}`);
 }
 
-function binLine(bin: CalibrationBin, { label, track }: Columns, style: PageStyle): string {
+function binLine(bin: CalibrationBin, { label, track }: Columns, style: CalibrationStyle): string {
   const { theme } = style;
   const head = padEnd(labelOf(bin, style), label);
   if (bin.recalled === null) {
@@ -65,12 +89,12 @@ function binLine(bin: CalibrationBin, { label, track }: Columns, style: PageStyl
   return `${head} ${drawn}${recalled}${count} ${paint(off)}`.trimEnd();
 }
 
-function labelOf({ from, to }: CalibrationBin, style: PageStyle): string {
+function labelOf({ from, to }: CalibrationBin, style: CalibrationStyle): string {
   const range = `${Math.round(from * 100)}${dashFor(style)}${Math.round(to * 100)}`;
   return isNarrow(style) ? range : `${range} %`;
 }
 
-/** How what was recalled differs from the forecast, where its range leaves the forecast out. */
+/** Says whether less or more was recalled than forecast; empty where the range holds the forecast. */
 function offBy({ forecast, low, high }: CalibrationBin): 'less' | 'more' | '' {
   if (forecast === null || low === null || high === null) return '';
   if (high < forecast) return 'less';

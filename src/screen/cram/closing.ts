@@ -6,21 +6,26 @@ import { formatClock, formatDay } from '../dates.ts';
 import { indent, spread } from '../layout.ts';
 import { layoutFor } from '../page-layout.ts';
 import { wrap } from '../wrap.ts';
-import { forecastLines, type PageStyle } from './forecast-lines.ts';
-import type { PlanPage } from './plan-page.ts';
-import type { PlanStyle } from './plan-view.ts';
+import {
+  forecastLines,
+  formatRange,
+  type PageStyle,
+  type PlanPage,
+  type PlanStyle,
+  type Range,
+} from './plan.ts';
 
-/** What lies ahead of a cram after a session. */
+/** The rest of a cram after a session. */
 export type CramAhead = Pick<
   PlanPage,
   'by' | 'time' | 'daysLeft' | 'fresh' | 'sessions' | 'expected' | 'reviews' | 'reviewsNeeded'
 >;
 
-/** What is said after a session of a cram. */
+/** A session of a cram that has ended. */
 export interface CramClosing {
   readonly tally: Tally;
   readonly notice: string | null;
-  /** Whether the time is used up, or all is asked. */
+  /** True where the time is used up or every card was asked. */
   readonly isFinished: boolean;
   readonly spentMs: number;
   readonly budgetMs: number | null;
@@ -30,9 +35,7 @@ export interface CramClosing {
   readonly today: Day;
 }
 
-const BAR_COLUMNS = 14;
-
-/** The end of a session: how it went, what remains, when the next one is, and what to expect now. */
+/** The end of a session: how it went, what is left, when the next one is, and the forecast now. */
 export function cramClosingView(closing: CramClosing, { theme, ascii, size }: PlanStyle): string {
   const { margin, width } = layoutFor(size);
   const style = { theme, ascii, width };
@@ -48,6 +51,43 @@ export function cramClosingView(closing: CramClosing, { theme, ascii, size }: Pl
   ];
   return `${indent(lines, margin).join('\n')}\n`;
 }
+
+/** The result of a cram and its forecast. */
+export interface ShownResult {
+  readonly by: Day;
+  readonly today: Day;
+  readonly outcome: 'well' | 'so-so' | 'badly' | 'called-off';
+  readonly recalledPercent: number | null;
+  readonly forecast: { readonly onDay: Range; readonly reviews: number } | null;
+}
+
+/** The result of a cram beside its forecast. */
+export function resultView(
+  result: ShownResult,
+  { theme, size }: Pick<PlanStyle, 'theme' | 'size'>,
+): string {
+  const { margin, width } = layoutFor(size);
+  const { by, today, outcome, recalledPercent, forecast } = result;
+  const how = outcome === 'called-off' ? 'called off' : outcome;
+  const recalled = recalledPercent === null ? 'not said' : `${recalledPercent} %, as you judged it`;
+  const expected =
+    forecast === null
+      ? 'nothing: when it began there were too few reviews'
+      : `${formatRange(forecast.onDay)}, from ${forecast.reviews} reviews`;
+  const lines = [
+    '',
+    spread(theme.strong(`Cram for ${formatDay(by, today)}: ${how}`), '', width).trimEnd(),
+    `recalled        ${recalled}`,
+    `model expected  ${expected}`,
+    ...verdict(recalledPercent, forecast?.onDay ?? null).flatMap((line) =>
+      wrap(theme.muted(line), width),
+    ),
+    '',
+  ];
+  return `${indent(lines, margin).join('\n')}\n`;
+}
+
+const BAR_COLUMNS = 14;
 
 function titleOf({ isFinished, left, budgetMs }: CramClosing): string {
   if (isFinished) return 'Done for today.';
@@ -97,4 +137,12 @@ function aheadLines({ ahead, today, left, isFinished }: CramClosing, style: Page
 
 function dayOf({ by, time }: CramAhead, today: Day): string {
   return time === null ? formatDay(by, today) : `${formatDay(by, today)}, ${time}`;
+}
+
+function verdict(recalled: number | null, range: Range | null): string[] {
+  if (recalled === null || range === null) return [];
+  const [low, high] = range;
+  if (recalled < low) return ['Less than it expected; one date proves nothing either way.'];
+  if (recalled > high) return ['More than it expected; one date proves nothing either way.'];
+  return ['Within what it expected; one date proves nothing either way.'];
 }
