@@ -6,7 +6,7 @@ import { type PressedKey, typedText } from './keys.ts';
 import { printable } from './output.ts';
 import type { Size } from './page-layout.ts';
 import {
-  CLEAR,
+  inLineScreen,
   listenToTerminal,
   openAlternateScreen,
   resumeScreen,
@@ -41,6 +41,8 @@ export interface App<State, End> {
   readonly timer?: (state: State) => Timer<State> | null;
   /** Whether a paste is told from what is typed. Without it, a paste is keys. */
   readonly marksPaste?: boolean;
+  /** Whether it is a question among the lines of the shell; wiped when it is answered. */
+  readonly isInline?: boolean;
 }
 
 /** What happens by itself after a while. */
@@ -69,27 +71,37 @@ export interface AppTerminal {
 }
 
 /**
- * Runs a screen on the terminal's alternate screen. However it ends, the terminal is as it was
+ * Runs a screen, on the terminal's alternate screen unless it is inline. However it ends, the terminal is as it was
  * before, and the last state is returned.
  */
 export async function runApp<State, End>(
   app: App<State, End>,
   { input, output, size, stopped }: AppTerminal,
 ): Promise<Ended<State, End>> {
-  const screen = openAlternateScreen(output, app);
-  process.once('exit', screen.leave);
+  const screen = openScreen(app, output, size());
+  process.once('exit', screen.close);
   const running = new RunningApp(app, { screen, output, size });
   const { signal, isInterrupted, release } = withInterruption(stopped);
   try {
-    await appPrompt(running, { input, output, signal });
+    await appPrompt(running, { input, output, signal, clearPromptOnDone: app.isInline === true });
   } catch (error) {
     running.breakOff(isInterrupted() ? { reason: 'interrupted' } : brokenOffBy(error));
   } finally {
     release();
-    screen.leave();
-    process.off('exit', screen.leave);
+    screen.close();
+    process.off('exit', screen.close);
   }
   return running.ended();
+}
+
+/** The part of the terminal that a screen is drawn on. */
+export function openScreen<State, End>(
+  app: App<State, End>,
+  output: ScreenOutput,
+  size: Size,
+): Screen {
+  if (app.isInline !== true) return openAlternateScreen(output, app);
+  return inLineScreen(output, app.view(app.init(), size).length);
 }
 
 /** The prompt that all screens run in; it lives as long as the screen, so that keys typed ahead are kept. */
@@ -104,7 +116,7 @@ export const appPrompt = createPrompt<void, AnyRunningApp>((running, done) => {
     Object.assign(rl, { line: '', cursor: 0 });
     running.receive(key);
   });
-  return CLEAR + running.lines().map(printable).join('\n');
+  return running.drawing();
 });
 
 /** What a running screen draws on. */
@@ -120,7 +132,7 @@ interface Prompt {
   readonly done: () => void;
 }
 
-type AnyRunningApp = Pick<RunningApp<unknown, unknown>, 'open' | 'receive' | 'lines'>;
+type AnyRunningApp = Pick<RunningApp<unknown, unknown>, 'open' | 'receive' | 'drawing'>;
 
 /** A screen while it runs: its state, and what waits to reach it. */
 export class RunningApp<State, End> {
@@ -149,7 +161,9 @@ export class RunningApp<State, End> {
     const { screen, output } = this.#place;
     const redraw = () => {
       this.#size = { ...this.#place.size() };
-      if (screen.isShown()) prompt.redraw();
+      if (!screen.isShown()) return;
+      prompt.redraw();
+      this.#takeWaiting();
     };
     output.on('resize', redraw);
     const closed = () => this.#finish({ reason: 'closed' });
@@ -162,14 +176,16 @@ export class RunningApp<State, End> {
     };
   }
 
-  lines(): readonly string[] {
-    return this.#app.view(this.#state, this.#size).slice(-this.#size.rows);
+  /** All that is written to the terminal at once. */
+  drawing(): string {
+    const lines = this.#app.view(this.#state, this.#size).slice(-this.#size.rows);
+    return this.#place.screen.clear + lines.map(printable).join('\n');
   }
 
   /** Takes a key in, as readline reports it; keys of a paste are put together first. */
   receive(key: ReportedKey): void {
     // The key that stopped the process comes here when it runs again.
-    if (!this.#isBusy && !this.#place.screen.isShown()) return;
+    if (key.ctrl === true && key.name === 'z') return;
     if (key.name === 'paste-start') this.#paste ??= '';
     else if (this.#paste === null) {
       for (const one of keysIn(key)) this.#waiting.push({ type: 'key', key: one });
@@ -191,7 +207,8 @@ export class RunningApp<State, End> {
 
   #takeWaiting(): void {
     try {
-      while (!this.#isBusy && this.#end === null) {
+      // What is typed while another program has the terminal waits, so that nothing is drawn over it.
+      while (!this.#isBusy && this.#end === null && this.#place.screen.isShown()) {
         const message = this.#waiting.shift();
         if (message === undefined) return;
         this.#follow(this.#app.update(this.#state, message, this.#size));

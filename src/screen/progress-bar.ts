@@ -27,7 +27,7 @@ const CELLS = 20;
 const CLEAR_LINE = '\r\u001b[K';
 
 /** A bar of one line, drawn once the work has taken a second, and then ten times a second at most. */
-export function progressBar(label: string, place: BarPlace): ProgressBar {
+export function startProgressBar(label: string, place: BarPlace): ProgressBar {
   const startedAt = place.now();
   let drawnAt: number | null = null;
   return {

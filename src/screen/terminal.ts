@@ -11,8 +11,12 @@ export interface Screen {
   /** Gives the terminal back as it was, the cursor with it. Does nothing where that is so already. */
   leave(): void;
   enter(): void;
+  /** Gives the terminal back for good. */
+  close(): void;
   /** Where it is not shown, nothing may be drawn. */
   isShown(): boolean;
+  /** What is written before each drawing. */
+  readonly clear: string;
 }
 
 /** Alternate screen, wheel as arrow keys, no cursor. */
@@ -40,7 +44,9 @@ export function openAlternateScreen(
       if (entered) output.write(marksPaste ? PASTE_UNMARKED + LEAVE : LEAVE);
       entered = false;
     },
+    close: () => screen.leave(),
     isShown: () => entered,
+    clear: CLEAR,
   };
   screen.enter();
   return screen;
@@ -62,7 +68,10 @@ export function inLineScreen(output: ScreenOutput, lines: number): Screen {
       if (!isShown) output.write('\n'.repeat(lines - 1));
       isShown = true;
     },
+    // The prompt library wipes the question.
+    close: () => undefined,
     isShown: () => isShown,
+    clear: '',
   };
 }
 

@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Token, Tokens } from 'marked';
 import { htmlToMarkdown } from '../../src/markup/html-to-markdown/index.ts';
-import { plainText, tidyInline } from '../../src/screen/markdown/inline.ts';
-import { lex } from '../../src/screen/markdown/lexer.ts';
+import { lex, plainText, tidyInline } from '../../src/screen/markdown/tokens.ts';
 
 type Rows = Readonly<Record<string, string>>;
 

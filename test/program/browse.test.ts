@@ -88,6 +88,60 @@ test('keys typed ahead in one burst all count', async (t) => {
   assert.equal((await browser.ended()).exitCode, 0);
 });
 
+test('the search line is edited as a typed answer is, anywhere in it', async (t) => {
+  const home = newHome(t, { decks: { 'ten.md': questions(10) } });
+  const browser = home.start(['browse']);
+  await browser.until(/10 cards/);
+  const editing: readonly (readonly [keys: string, shown: RegExp])[] = [
+    ['question tion', /Search question tion▏ +10 of 10/],
+    // Ctrl-A, two to the right, Delete; Ctrl-E; Backspace.
+    ['\u0001\u001b[C\u001b[C', /Search qu▏estion tion +10 of 10/],
+    ['\u001b[3~', /Search qu▏stion tion +0 of 10/],
+    ['e', /Search que▏stion tion +10 of 10/],
+    ['\u0005\u007f', /Search question tio▏ +10 of 10/],
+    // Ctrl-W in front of the cursor, then Ctrl-U; what stands behind it stays.
+    [LEFT, /Search question ti▏o +10 of 10/],
+    ['\u0017', /Search question ▏o +10 of 10/],
+    ['\u0015', /Search ▏o +10 of 10/],
+    ['question 1', /Search question 1▏o +0 of 10/],
+    // Ctrl-K; the right arrow at the end shows the card, as Enter does.
+    ['\u000b', /Search question 1▏ +2 of 10/],
+    ['\u001b[C', /question 1 +1 of 2/],
+    ['q', /Search question 1▏ +2 of 10/],
+    ['\u0015is:n', /tab is:new/],
+    // Tab completes the word at the cursor and keeps what follows it.
+    [
+      `${LEFT.repeat(4)}ten ${'\u001b[C'.repeat(4)} 10\u001b[D\u001b[D\u001b[D\t`,
+      /is:new ▏10 +1 of 10/,
+    ],
+  ];
+  for (const [keys, shown] of editing) {
+    browser.type(keys);
+    await browser.until(shown);
+  }
+  browser.type('\u0003');
+  assert.equal((await browser.ended()).exitCode, 130);
+});
+
+test('Esc and a key typed right after it are two keys: one clears the search, one begins another', async (t) => {
+  const home = newHome(t, { decks: { 'ten.md': questions(10) } });
+  const browser = home.start(['browse', 'question 10']);
+  await browser.until(/1 of 10/);
+  browser.type(`${ESCAPE}3`);
+  await browser.until(/Search 3▏ +1 of 10/);
+  browser.type(`\r${ESCAPE}${ESCAPE}?${ESCAPE}`);
+  await browser.untilDrawn(/Search ▏ +10 cards/);
+  assert.doesNotMatch(browser.screen(), /Browsing/);
+  // An arrow key in two reads is still one key: nothing is cleared.
+  browser.type('question');
+  await browser.until(/Search question▏/);
+  browser.type(`${ESCAPE}[`);
+  browser.type('D');
+  await browser.until(/Search questio▏n/);
+  browser.type(`${ESCAPE}${ESCAPE}`);
+  assert.deepEqual(await browser.ended(), { exitCode: 0, signal: 0 });
+});
+
 test('Ctrl-C ends with 130, and so does the signal; all that was done is kept', async (t) => {
   for (const stop of ['key', 'signal']) {
     const home = newHome(t, { decks: { 'two.md': questions(2) } });

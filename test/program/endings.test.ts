@@ -169,6 +169,19 @@ test('Ctrl-Z gives the shell its screen, and fg brings the card and its keys bac
   assert.deepEqual(home.grades(), [4, 4]);
 });
 
+test('Ctrl-C at the question of an import wipes it, says so, and exits with 130', async (t) => {
+  const home = newHome(t);
+  const table = join(home.data, 'words.csv');
+  writeFileSync(table, 'x1,x2,x3\nuno,one,a\ndos,two,b\n');
+  const asked = home.start(['import', table], { columns: 120 });
+  await asked.until(/Which is the front/);
+  assert.equal(asked.isOnSecondScreen(), false);
+  asked.type('\r\u0003');
+  assert.deepEqual(await asked.ended(), { exitCode: 130, signal: 0 });
+  assert.match(asked.screen(), /which column is what\?\n(?:.*\n)*Nothing was changed\.$/);
+  assert.doesNotMatch(asked.screen(), /Which is/);
+});
+
 test('Ctrl-Z at the question of an import gives the shell back, and fg the question', async (t) => {
   const home = newHome(t);
   const table = join(home.data, 'words.csv');

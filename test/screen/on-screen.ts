@@ -1,7 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { render } from '@inquirer/testing';
-import { type App, appPrompt, type ReportedKey, RunningApp } from '../../src/screen/app.ts';
-import { openAlternateScreen } from '../../src/screen/terminal.ts';
+import {
+  type App,
+  appPrompt,
+  openScreen,
+  type ReportedKey,
+  RunningApp,
+} from '../../src/screen/app.ts';
 
 /** A full screen as it runs, on a terminal that is made up. */
 export async function onScreen<State, End>(
@@ -10,17 +15,18 @@ export async function onScreen<State, End>(
 ) {
   const size = { columns, rows };
   const output = Object.assign(new EventEmitter(), { write: () => true });
-  const place = { screen: openAlternateScreen(output), output, size: () => size };
+  const place = { screen: openScreen(app, output, size), output, size: () => size };
   const running = new RunningApp(
     app,
     place as unknown as ConstructorParameters<typeof RunningApp>[1],
   );
-  const { answer, events, getScreen } = await render(appPrompt, running);
+  const { answer, events, getScreen, nextRender } = await render(appPrompt, running);
   // A screen that a test leaves behind ends with the process.
   answer.catch(() => undefined);
   const send = (key: ReportedKey) => events.keypress(key as { name: string });
   return {
     getScreen,
+    nextRender,
     send,
     /** Presses keys that are called by their letters. */
     press: (keys: string) => {

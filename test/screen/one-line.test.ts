@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { markWords } from '../../src/screen/browse/mark-words.ts';
+import { markWords } from '../../src/screen/browse/card-row.ts';
 import { renderMarkdown } from '../../src/screen/markdown/index.ts';
 import { oneLine } from '../../src/screen/one-line.ts';
 import { makeTheme } from '../../src/screen/theme.ts';

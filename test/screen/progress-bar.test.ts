@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { progressBar } from '../../src/screen/progress-bar.ts';
+import { startProgressBar } from '../../src/screen/progress-bar.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 /** A bar with a clock that is set by hand, and what it wrote since it was asked last. */
 function barOn(label: string, columns = 60) {
   const clock = { now: 5000 };
   const written: string[] = [];
-  const bar = progressBar(label, {
+  const bar = startProgressBar(label, {
     write: (text) => written.push(text),
     now: () => clock.now,
     columns: () => columns,

@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts';
-import { haystacks } from '../../deck/search.ts';
+import { type Haystacks, haystacks } from '../../deck/search.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
+import type { BrowseDesk } from '../../screen/browse/desk.ts';
 import { printWrapped } from '../../screen/say.ts';
+import type { DeckCard } from '../../study/card-state.ts';
 import { cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';
 import { browseDesk } from './browse-desk.ts';
@@ -28,7 +30,6 @@ export async function browse(
     return EXIT.done;
   }
   if (isInteractive && !isPlain) {
-    const { browseOnTerminal } = await import('./browse-on-terminal.ts');
     return browseOnTerminal({ desk, line, cards, haystackOf }, context);
   }
   const { matchLines } = await import('./list-matches.ts');
@@ -37,4 +38,47 @@ export async function browse(
   const lines = found.length > 0 ? matchLines(found, collection, context) : [none];
   printWrapped(lines.join('\n'), context.terminal);
   return EXIT.done;
+}
+
+interface Browsing {
+  readonly desk: BrowseDesk;
+  /** The search line to begin with. */
+  readonly line: string;
+  readonly cards: readonly DeckCard[];
+  readonly haystackOf: Haystacks;
+}
+
+/** Browses on the terminal's full screen until the person has had enough. */
+async function browseOnTerminal(
+  { desk, line, cards, haystackOf }: Browsing,
+  { terminal, stopped }: Context,
+): Promise<ExitCode> {
+  const { runApp } = await import('../../screen/app.ts');
+  const { browseApp } = await import('../../screen/browse/index.ts');
+  const { makeTheme } = await import('../../screen/theme.ts');
+  const { input, output, size, color, ascii } = terminal;
+  const app = browseApp({ desk, line, theme: makeTheme({ color }), ascii });
+  const over = new AbortController();
+  const browsed = runApp(app, { input, output, size, stopped });
+  void foldAhead(cards, haystackOf, over.signal);
+  const { end } = await browsed;
+  over.abort();
+  if (end === 'quit') return EXIT.done;
+  if (end.reason === 'failed') throw end.error;
+  return end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
+}
+
+/** So many texts are folded in a few milliseconds. */
+const AT_A_TIME = 200;
+
+/** Folds texts for a search while nobody types, so that the first letter need not wait for it. */
+async function foldAhead(
+  cards: readonly DeckCard[],
+  haystackOf: Haystacks,
+  over: AbortSignal,
+): Promise<void> {
+  for (let from = 0; from < cards.length && !over.aborted; from += AT_A_TIME) {
+    for (const { card, deck } of cards.slice(from, from + AT_A_TIME)) haystackOf(card, deck.name);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

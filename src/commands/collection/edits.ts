@@ -16,7 +16,7 @@ import type { Day } from '../../schedule/day.ts';
 export function askAboutEdits({ terminal }: Context): Decide {
   return async ({ from, to }) => {
     if (!terminal.isInteractive) return null;
-    const { confirm } = await import('../../screen/confirm-prompt.ts');
+    const { confirm } = await import('../../screen/confirm.ts');
     terminal.print(`\nWas   ${questionOf(from)}\nNow   ${questionOf(to)}\n`);
     return confirm('Is this the same card? It then keeps its history', true);
   };

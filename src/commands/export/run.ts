@@ -215,7 +215,7 @@ async function mayReplace(
   const more = there.length === 1 ? '' : ` and ${formatCount(there.length - 1, 'other file')}`;
   const what = `${shown(first.file, cwd)}${more}`;
   if (terminal.isInteractive && !terminal.isPlain && json !== true) {
-    const { confirm } = await import('../../screen/confirm-prompt.ts');
+    const { confirm } = await import('../../screen/confirm.ts');
     return confirm(`Replace ${what}?`);
   }
   throw new UserError(`${what} ${there.length === 1 ? 'is' : 'are'} there already.`, {

@@ -6,7 +6,7 @@ import { decodeText, type Source } from '../../files/encodings/index.ts';
 import { detectFormat, formatNamed } from '../../formats/detect.ts';
 import type { Columns, Format, ImportedFile, ReadOptions } from '../../formats/format.ts';
 import type { Day, Instant } from '../../schedule/day.ts';
-import { type ProgressBar, progressBar } from '../../screen/progress-bar.ts';
+import { type ProgressBar, startProgressBar } from '../../screen/progress-bar.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { loadSource } from './find-files.ts';
 import type { ImportOptions } from './index.ts';
@@ -34,26 +34,20 @@ async function columnsOptions(
   columns: Columns | undefined,
   { file, context, options }: Asker,
 ): Promise<ChosenColumns | typeof AS_READ | null> {
-  const { isInteractive, isPlain, color, size, print } = context.terminal;
+  const { isInteractive, isPlain, color, print } = context.terminal;
   const isSaid = options.front !== undefined || options.back !== undefined;
   if (columns === undefined || columns.isEvident || isSaid) return null;
   if (!isInteractive || isPlain || options.json === true) return null;
   print(`${file.shown}: which column is what?\n`);
-  const { askColumns } = await import('../../screen/columns-prompt.ts');
+  const { askColumns } = await import('../../screen/columns.ts');
   const guess = {
     front: columns.front,
     backs: columns.backs ?? [columns.back],
     tags: columns.tags,
   };
   const { front, backs, tags } = await askColumns(
-    {
-      names: columns.names,
-      preview: columns.preview,
-      guess,
-      columns: size().columns,
-      theme: makeTheme({ color }),
-    },
-    { input: context.terminal.input, output: context.terminal.output, signal: context.stopped },
+    { names: columns.names, preview: columns.preview, guess, theme: makeTheme({ color }) },
+    { ...context.terminal, stopped: context.stopped },
   );
   const isSame = front === guess.front && tags === guess.tags;
   if (isSame && backs.join() === guess.backs.join()) return AS_READ;
@@ -196,7 +190,7 @@ async function withBar<T>(
 ): Promise<T> {
   const { isInteractive, isPlain, color, ascii, size } = context.terminal;
   if (!isInteractive || isPlain || !process.stderr.isTTY) return work(null);
-  const bar = progressBar(`reading ${file.shown}`, {
+  const bar = startProgressBar(`reading ${file.shown}`, {
     write: (text) => process.stderr.write(text),
     now: context.now,
     columns: () => size().columns,

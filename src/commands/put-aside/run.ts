@@ -31,7 +31,7 @@ export async function reset(context: Context, ids: readonly string[], options: P
   const mustAsk = options.yes !== true;
   const cards = ids.length === 1 ? `card ${ids[0]}` : `${ids.length} cards`;
   if (mustAsk && context.terminal.isInteractive && options.json !== true) {
-    const { confirm } = await import('../../screen/confirm-prompt.ts');
+    const { confirm } = await import('../../screen/confirm.ts');
     if (!(await confirm(`Forget the schedule of ${cards}?`))) return EXIT.act;
   } else if (mustAsk) {
     throw new UserError(`The schedule of ${cards} would be forgotten.`, {

@@ -29,7 +29,7 @@ export async function showTopics(topics: readonly DeckTopic[], context: Context)
     terminal.print(`${lines.join('\n')}\n`);
     return;
   }
-  const { page } = await import('../../screen/pager-prompt.ts');
+  const { page } = await import('../../screen/pager.ts');
   const { input, output, size } = terminal;
   await page({ draw, theme, size }, { input, output, stopped });
 }

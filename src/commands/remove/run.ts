@@ -111,7 +111,7 @@ async function moveOut(
   const what = `${name} (${formatCount(ids.length, 'card')})`;
   const mustAsk = options.yes !== true;
   if (mustAsk && context.terminal.isInteractive && options.json !== true) {
-    const { confirm } = await import('../../screen/confirm-prompt.ts');
+    const { confirm } = await import('../../screen/confirm.ts');
     if (!(await confirm(`Move ${what} out of the library?`))) return EXIT.act;
   } else if (mustAsk) {
     throw new UserError(`${what} would be moved out of the library.`, { hint: '--yes moves it.' });

@@ -15,7 +15,7 @@ import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
 import { calibrationPage, NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration.ts';
 import { indent } from '../../screen/layout.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
-import { type ProgressBar, progressBar } from '../../screen/progress-bar.ts';
+import { type ProgressBar, startProgressBar } from '../../screen/progress-bar.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
@@ -117,7 +117,7 @@ const NO_BAR: ProgressBar = { update: () => {}, clear: () => {} };
 function barFor({ terminal, now }: Context, label: string): ProgressBar {
   const { isInteractive, isPlain, color, ascii, size } = terminal;
   if (!isInteractive || isPlain || !process.stderr.isTTY) return NO_BAR;
-  return progressBar(label, {
+  return startProgressBar(label, {
     write: (text) => process.stderr.write(text),
     now,
     columns: () => size().columns,

@@ -18,7 +18,7 @@ export async function undo(
   const { id, what } = await stepToUndo(collection, wanted);
   const mustAsk = options.yes !== true && options.json !== true;
   if (mustAsk && context.terminal.isInteractive) {
-    const { confirm } = await import('../../screen/confirm-prompt.ts');
+    const { confirm } = await import('../../screen/confirm.ts');
     if (!(await confirm(`Take back ${what}`, true))) return EXIT.act;
   } else if (mustAsk) {
     throw new UserError(`The latest step is ${what}`, { hint: '--yes takes it back.' });

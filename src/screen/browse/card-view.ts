@@ -1,17 +1,15 @@
 import type { DeckCard } from '../../study/card-state.ts';
 import { grouped } from '../grouped-number.ts';
-import { hintLine } from '../keys.ts';
+import { hintLine, type KeyRow } from '../keys.ts';
 import { indent, spread, truncate } from '../layout.ts';
 import { layoutFor, type Size } from '../page-layout.ts';
 import { formatLinesBelow, windowOf } from '../scroll.ts';
 import { widthOf } from '../styled-text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { keysOf, RESET_KEYS } from './card-keys.ts';
 import type { BrowseDesk } from './desk.ts';
-import { browseHelp } from './help.ts';
-import type { BrowseState, BrowseView } from './state.ts';
-import type { BrowseStyle } from './style.ts';
+import { browseHelp, type CardAction, cardKeys, RESET_KEYS } from './keys.ts';
+import type { BrowseState, CardView } from './state.ts';
 
 /** What a card is drawn from. */
 export interface CardScreen {
@@ -21,26 +19,23 @@ export interface CardScreen {
   readonly size: Size;
 }
 
-/** Lines that are not the page: its header and a blank above, what is said and the keys below. */
-export const CARD_FRAME_ROWS = 4;
-
 /** A card's page between its place in the list and the keys. */
 export function cardView(
   { state, card, desk, size }: CardScreen,
-  view: Extract<BrowseView, { type: 'card' }>,
-  style: BrowseStyle,
+  view: CardView,
+  theme: Theme,
 ): string[] {
-  const { theme } = style;
   const { width } = layoutFor(size);
   const place = `${grouped(state.index + 1)} of ${grouped(state.found.cards.length)}`;
-  const searched = state.line === '' ? 'all cards' : state.line;
+  const searched = state.search.text === '' ? 'all cards' : state.search.text;
   const keys = view.asksReset ? RESET_KEYS : keysOf(card, desk);
+  const notice = state.notice === null ? null : theme.muted(state.notice);
   return framed(
     {
       header: spread(theme.muted(searched), theme.muted(place), width),
       page: pageOf(card, desk, width, theme),
       top: view.top,
-      said: view.asksReset ? theme.warn('Forget its schedule?') : muted(state.notice, theme),
+      said: view.asksReset ? theme.warn('Forget its schedule?') : notice,
       keys: hintLine(keys, width, theme),
     },
     size,
@@ -49,11 +44,17 @@ export function cardView(
 }
 
 /** The help, framed as a card is. */
-export function helpView(top: number, size: Size, { theme }: BrowseStyle): string[] {
+export function helpView(top: number, size: Size, theme: Theme): string[] {
   const { width } = layoutFor(size);
   const keys = `${theme.key('any key')} ${theme.muted('back')}`;
   const page = browseHelp(width, theme);
   return framed({ header: theme.muted('Browsing'), page, top, said: null, keys }, size, theme);
+}
+
+/** The keys of the card in front. */
+export function keysOf(card: DeckCard, desk: BrowseDesk): readonly KeyRow<CardAction>[] {
+  const isSuspended = desk.standing(card).state === 'suspended';
+  return cardKeys({ isSuspended, hasMedia: desk.hasMedia(card) });
 }
 
 /** A card's page with no line wider than the screen: a path to a file may be long. */
@@ -63,25 +64,29 @@ export function pageOf(card: DeckCard, desk: BrowseDesk, width: number, theme: T
     .flatMap((line) => (widthOf(line) <= width ? [line] : wrap(line, width)));
 }
 
+/** Lines that are not the page: its header and a blank above, a notice and the keys below. */
+const FRAME_ROWS = 4;
+
+/** The rows for a card's page, and for the help. */
+export function pageRows({ rows }: Size): number {
+  return Math.max(rows - FRAME_ROWS, 1);
+}
+
 interface Frame {
   readonly header: string;
   readonly page: readonly string[];
   readonly top: number;
-  /** What is said above the keys; null says how much more there is to see. */
+  /** The line above the keys; null says how much more there is to see. */
   readonly said: string | null;
   readonly keys: string;
 }
 
 function framed({ header, page, top, said, keys }: Frame, size: Size, theme: Theme): string[] {
   const { margin, width } = layoutFor(size);
-  const rows = Math.max(size.rows - CARD_FRAME_ROWS, 1);
+  const rows = pageRows(size);
   const { lines, below } = windowOf(page, { top, rows });
   const filler = Array.from({ length: rows - lines.length }, () => '');
   const more = below === 0 ? '' : `${formatLinesBelow(below)} · j k scroll`;
   const foot = truncate(said ?? theme.muted(more), width);
   return indent([header, '', ...lines, ...filler, foot, keys], margin);
-}
-
-function muted(notice: string | null, theme: Theme): string | null {
-  return notice === null ? null : theme.muted(notice);
 }

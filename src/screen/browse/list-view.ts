@@ -1,66 +1,78 @@
 import { grouped } from '../grouped-number.ts';
-import { hintLine } from '../keys.ts';
+import { hintLine, rowsIn } from '../keys.ts';
 import { spread, truncate } from '../layout.ts';
+import { layoutFor, type Size } from '../page-layout.ts';
 import { widthOf } from '../styled-text.ts';
 import { wrap } from '../wrap.ts';
+import { type BrowseStyle, cardRow, type LineOf } from './card-row.ts';
 import type { BrowseDesk } from './desk.ts';
-import { EMPTY_LINE_KEYS, LIST_KEYS } from './list-keys.ts';
-import { cardRow, type LineOf } from './row.ts';
+import { listKeys, listMode } from './keys.ts';
 import { type BrowseState, chosenCard, topFor } from './state.ts';
-import type { BrowseStyle } from './style.ts';
 
 /** What the list is drawn from. */
 export interface ListScreen {
   readonly state: BrowseState;
   readonly desk: BrowseDesk;
   readonly lineOf: LineOf;
-  /** Rows for cards. */
-  readonly rows: number;
-  readonly width: number;
-  /** Columns left of the list; the mark of the chosen card stands in them. */
-  readonly margin: number;
 }
 
-/** Lines that are not cards: the search line, its hints and a blank above, three below. */
-export const LIST_FRAME_ROWS = 6;
-
 /** The search line, the cards found, and the keys; every line with its margin. */
-export function listView(screen: ListScreen, style: BrowseStyle): string[] {
-  const { state, rows, width, margin } = screen;
-  const { cards } = state.found;
+export function listView(screen: ListScreen, size: Size, style: BrowseStyle): string[] {
+  const { state } = screen;
+  const { margin } = layoutFor(size);
+  const width = Math.max(Math.min(size.columns, WIDEST) - 2 * margin, 10);
+  const rows = listRows(size);
+  const { cards, words } = state.found;
   const top = topFor(state.top, state.index, { rows, count: cards.length });
-  const shown = cards.slice(top, top + rows);
-  const row = { ...screen, words: state.found.words, style };
-  const lines = shown.map((card, at) => cardRow(card, top + at === state.index, row));
-  if (cards.length === 0) {
-    lines.push(...nothing(screen, style).map((line) => indented(line, margin)));
-  }
+  const row = { ...screen, words, style, width, margin };
+  const lines = cards
+    .slice(top, top + rows)
+    .map((card, at) => cardRow(card, top + at === state.index, row));
+  const inset = (line: string) => (line === '' ? '' : ' '.repeat(margin) + line);
+  if (cards.length === 0) lines.push(...nothing(screen, width, style).slice(0, rows).map(inset));
   const filler = Array.from({ length: Math.max(rows - lines.length, 0) }, () => '');
-  const keys = state.line === '' ? EMPTY_LINE_KEYS : LIST_KEYS;
-  const below = [footLine(screen, style), hintLine(keys, width, style.theme)];
-  const above = [searchLine(screen, style), offers(screen, style)];
+  const keys = hintLine(rowsIn(listKeys(), listMode(state.search)), width, style.theme);
   return [
-    ...above.map((line) => indented(line, margin)),
+    ...[searchLine(screen, width, style), offers(screen, width, style)].map(inset),
     ...['', ...lines, ...filler, ''],
-    ...below.map((line) => indented(line, margin)),
+    ...[footLine(screen, width, style), keys].map(inset),
   ];
 }
 
+/** Lines that are not cards: the search line, its hints and a blank above, three below. */
+const FRAME_ROWS = 6;
+
+/** The rows for cards. */
+export function listRows({ rows }: Size): number {
+  return Math.max(rows - FRAME_ROWS, 1);
+}
+
+/** A line of a list is scanned, not read: it may be longer than one that is. */
+const WIDEST = 120;
+
 const LABEL = 'Search ';
 
-/** What was typed, its end always in sight, and how many cards that finds. */
-function searchLine({ state, desk, width }: ListScreen, { theme, ascii }: BrowseStyle): string {
+/** The search line around its cursor, and how many cards it finds. */
+function searchLine(
+  { state, desk }: ListScreen,
+  width: number,
+  { theme, ascii }: BrowseStyle,
+): string {
+  const { text, cursor } = state.search;
   const total = grouped(desk.count());
   const found = grouped(state.found.cards.length);
-  const count = theme.muted(state.line === '' ? `${total} cards` : `${found} of ${total}`);
+  const count = theme.muted(text === '' ? `${total} cards` : `${found} of ${total}`);
   const room = width - LABEL.length - widthOf(count) - 3;
-  const typed = endOf(state.line, room);
-  return spread(
-    theme.muted(LABEL) + theme.strong(typed) + theme.accent(ascii ? '_' : '▏'),
-    count,
-    width,
-  );
+  const after = text.slice(cursor);
+  const kept = Math.min(widthOf(after), Math.floor(room * AFTER_CURSOR));
+  const before = endOf(text.slice(0, cursor), room - kept);
+  const mark = theme.accent(ascii ? '_' : '▏');
+  const typed = theme.strong(before) + mark + theme.strong(truncate(after, room - widthOf(before)));
+  return spread(theme.muted(LABEL) + typed, count, width);
 }
+
+/** The part of the search line's columns that what stands after the cursor keeps. */
+const AFTER_CURSOR = 1 / 4;
 
 function endOf(line: string, room: number): string {
   if (widthOf(line) <= room) return line;
@@ -71,19 +83,20 @@ function endOf(line: string, room: number): string {
 
 const SYNTAX = '"two words"  -without  deck:  tag:  facet:  is:due';
 
-/** What the line may go on with. */
-function offers({ state, desk, width }: ListScreen, { theme }: BrowseStyle): string {
-  const indentation = ' '.repeat(LABEL.length);
-  if (state.line === '') return truncate(indentation + theme.muted(SYNTAX), width);
-  const words = desk.completions(state.line).map(({ word }) => word);
+/** The words that the line may go on with at its cursor. */
+function offers({ state, desk }: ListScreen, width: number, { theme }: BrowseStyle): string {
+  const { text, cursor } = state.search;
+  const inset = ' '.repeat(LABEL.length);
+  if (text === '') return truncate(inset + theme.muted(SYNTAX), width);
+  const words = desk.completions(text.slice(0, cursor)).map(({ word }) => word);
   const [first, ...others] = words;
   if (first === undefined) return '';
   const rest = theme.muted(['', ...others].join('  '));
-  return truncate(`${indentation}${theme.key('tab')} ${first}${rest}`, width);
+  return truncate(`${inset}${theme.key('tab')} ${first}${rest}`, width);
 }
 
 /** What was just done, or else where the chosen card stands. */
-function footLine({ state, desk, width }: ListScreen, { theme }: BrowseStyle): string {
+function footLine({ state, desk }: ListScreen, width: number, { theme }: BrowseStyle): string {
   const item = chosenCard(state);
   if (state.notice !== null) return truncate(theme.muted(state.notice), width);
   if (item === null) return '';
@@ -94,12 +107,8 @@ function footLine({ state, desk, width }: ListScreen, { theme }: BrowseStyle): s
   return truncate(theme.muted(parts.join(' · ')), width);
 }
 
-function nothing({ state, desk, rows, width }: ListScreen, { theme }: BrowseStyle): string[] {
+function nothing({ state, desk }: ListScreen, width: number, { theme }: BrowseStyle): string[] {
   const none = state.found.reason ?? 'No card has all of that.';
   const said = desk.count() === 0 ? 'There are no cards.' : none;
-  return wrap(theme.muted(said), width).slice(0, rows);
-}
-
-function indented(line: string, margin: number): string {
-  return line === '' ? '' : ' '.repeat(margin) + line;
+  return wrap(theme.muted(said), width);
 }

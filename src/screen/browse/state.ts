@@ -1,19 +1,28 @@
 import type { DeckCard } from '../../study/card-state.ts';
 import type { Move } from '../keys.ts';
+import { lineInput, type TextInput } from '../text-input.ts';
 import type { BrowseDesk, Edited, Found } from './desk.ts';
 
-/** What is in front: the list, one card of it, or a page of help over either. */
+/** What is in front: the list, one of its cards, or the help, which goes back to what it covers. */
 export type BrowseView =
   | { readonly type: 'list' }
-  | { readonly type: 'card'; readonly top: number; readonly asksReset: boolean }
+  | CardView
   | { readonly type: 'help'; readonly top: number; readonly over: BrowseView };
+
+/** A card in front. */
+export interface CardView {
+  readonly type: 'card';
+  /** The first line of its page in sight. */
+  readonly top: number;
+  /** Whether the next key answers the question before a reset. */
+  readonly asksReset: boolean;
+}
 
 /** What the browser remembers between keys. */
 export interface BrowseState {
-  /** The search line. */
-  readonly line: string;
+  readonly search: TextInput;
   readonly found: Found;
-  /** Which of the found cards is chosen. */
+  /** The chosen one of the found cards. */
   readonly index: number;
   /** The first of them in sight. */
   readonly top: number;
@@ -21,21 +30,13 @@ export interface BrowseState {
   readonly notice: string | null;
 }
 
-/** What keys are read against. */
-export interface BrowseContext {
-  readonly desk: BrowseDesk;
-  /** Rows that the list has, a card's page, and the help. */
-  readonly listRows: number;
-  readonly pageRows: number;
-  /** How many lines a card's page has, and the help. */
-  readonly pageLines: (card: DeckCard) => number;
-  readonly helpLines: () => number;
-}
+/** A card's page from its first line on. */
+export const OPENED: CardView = { type: 'card', top: 0, asksReset: false };
 
 /** The list for a search line, its first card chosen. */
 export function openBrowser(desk: BrowseDesk, line: string): BrowseState {
-  const found = desk.find(line);
-  return { line, found, index: 0, top: 0, view: { type: 'list' }, notice: null };
+  const list = { index: 0, top: 0, view: { type: 'list' }, notice: null } as const;
+  return { search: lineInput(line), found: desk.find(line), ...list };
 }
 
 /** The chosen card; null where nothing was found. */
@@ -43,15 +44,23 @@ export function chosenCard({ found, index }: BrowseState): DeckCard | null {
   return found.cards[index] ?? null;
 }
 
-/** The list for another search line. */
-export function withLine(state: BrowseState, line: string, desk: BrowseDesk): BrowseState {
-  if (line === state.line) return state;
-  return { ...state, line, found: desk.find(line), index: 0, top: 0 };
+/** The list for a changed search line; one in which only the cursor moved finds the same. */
+export function withSearch(state: BrowseState, search: TextInput, desk: BrowseDesk): BrowseState {
+  if (search.text === state.search.text) return { ...state, search };
+  return { ...state, search, found: desk.find(search.text), index: 0, top: 0 };
+}
+
+/** The search line with the first word offered; what stands after the cursor stays. */
+export function completed(search: TextInput, desk: BrowseDesk): TextInput {
+  const [offered] = desk.completions(search.text.slice(0, search.cursor));
+  if (offered === undefined) return search;
+  const after = search.text.slice(search.cursor).trimStart();
+  return { ...search, text: offered.line + after, cursor: offered.line.length };
 }
 
 /** The list again, searched anew, since cards may have changed; the card left stays chosen. */
 export function backToList(state: BrowseState, desk: BrowseDesk): BrowseState {
-  const found = desk.find(state.line);
+  const found = desk.find(state.search.text);
   const left = chosenCard(state)?.card.id;
   const at = found.cards.findIndex(({ card }) => card.id === left);
   const index = at >= 0 ? at : within(state.index, found.cards.length);

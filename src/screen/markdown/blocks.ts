@@ -1,10 +1,32 @@
 import type { Token, Tokens } from 'marked';
-import { indent } from '../layout.ts';
+import { indent, padEnd, padStart } from '../layout.ts';
+import { widthOf } from '../styled-text.ts';
 import { wrap, wrapHard } from '../wrap.ts';
-import { type Frame, NARROWEST } from './frame.ts';
-import { lexInline } from './lexer.ts';
-import { listLines } from './list.ts';
-import { tableLines } from './table.ts';
+import type { Paint } from './paint.ts';
+import { lexInline } from './tokens.ts';
+
+/** Where blocks go: how wide they may be, and what paints them. */
+interface Frame {
+  /** In columns. */
+  readonly width: number;
+  readonly paint: Paint;
+  readonly signs: Signs;
+}
+
+/** What stands around text. */
+interface Signs {
+  readonly bullet: string;
+  readonly bar: string;
+  readonly rule: string;
+}
+
+/** The signs where a terminal can show them. */
+export const SIGNS: Signs = { bullet: '•', bar: '│', rule: '─' };
+/** The signs where it cannot. */
+export const ASCII_SIGNS: Signs = { bullet: '*', bar: '|', rule: '-' };
+
+/** In columns. Quotes and lists get no indent where that would leave them less. */
+const NARROWEST = 12;
 
 /** Block tokens as lines, a blank line between two blocks unless they stand `tight`. */
 export function arrange(tokens: readonly Token[], frame: Frame, spacing?: 'tight'): string[] {
@@ -32,7 +54,7 @@ function blockLines(token: Token, frame: Frame): string[] {
     case 'blockquote':
       return quoteLines(token as Tokens.Blockquote, frame);
     case 'list':
-      return listLines(token as Tokens.List, frame, arrange);
+      return listLines(token as Tokens.List, frame);
     case 'table':
       return tableLines(token as Tokens.Table, frame);
     case 'hr':
@@ -65,4 +87,81 @@ function quoteLines(token: Tokens.Blockquote, frame: Frame): string[] {
 function htmlLines(token: Tokens.HTML, { width, paint }: Frame): string[] {
   const lines = token.text.trimEnd().split('\n');
   return lines.flatMap((line) => wrap(paint.inline(lexInline(line)), width));
+}
+
+/** A list as lines: numbers from where it starts, a task's box once, what is nested indented. */
+function listLines(list: Tokens.List, frame: Frame): string[] {
+  const markers = list.items.map((_, index) => markerOf(list, index) ?? frame.signs.bullet);
+  const column = Math.max(...markers.map(widthOf), 0);
+  const lines: string[] = [];
+  for (const [index, item] of list.items.entries()) {
+    if (list.loose && lines.length > 0) lines.push('');
+    const marker = padStart(markers[index] ?? '', column);
+    lines.push(...itemLines(item, marker, frame));
+  }
+  return lines;
+}
+
+/** A task's box or a number; null where a bullet stands. */
+function markerOf({ items, ordered, start }: Tokens.List, index: number): string | null {
+  const item = items[index];
+  if (item?.task) return item.checked === true ? '[x]' : '[ ]';
+  return ordered ? `${Number(start) + index}.` : null;
+}
+
+function itemLines(item: Tokens.ListItem, marker: string, frame: Frame): string[] {
+  const by = widthOf(marker) + 1;
+  const inner = { ...frame, width: frame.width - by };
+  const spacing = item.loose ? undefined : 'tight';
+  if (inner.width >= NARROWEST) {
+    const [first = '', ...rest] = indent(arrange(item.tokens, inner, spacing), by);
+    return [`${marker} ${first.slice(by)}`.trimEnd(), ...rest];
+  }
+  return [marker, ...arrange(item.tokens, frame, spacing)];
+}
+
+const GAP = '  ';
+
+/** A table as aligned columns, or where these do not fit, each row as `header: value` lines. */
+function tableLines(table: Tokens.Table, frame: Frame): string[] {
+  const header = table.header.map((cell) => frame.paint.inline(cell.tokens));
+  const rows = table.rows.map((row) => row.map((cell) => frame.paint.inline(cell.tokens)));
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => columnWidth(all, column));
+  const total = widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length);
+  const isSimple = all.every((row) => row.every((cell) => !cell.includes('\n')));
+  if (total > frame.width || !isSimple) return recordLines(header, rows, frame);
+  const { heading, muted } = frame.paint.theme;
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => aligned(cell, widths[column] ?? 0, table.align[column] ?? null))
+      .join(GAP)
+      .trimEnd();
+  const rule = muted(widths.map((width) => frame.signs.rule.repeat(width)).join(GAP));
+  return [line(header.map(heading)), rule, ...rows.map(line)];
+}
+
+function columnWidth(rows: readonly (readonly string[])[], column: number): number {
+  return Math.max(1, ...rows.map((row) => widthOf(row[column] ?? '')));
+}
+
+function aligned(cell: string, width: number, align: Tokens.TableCell['align']): string {
+  if (align === 'right') return padStart(cell, width);
+  if (align !== 'center') return padEnd(cell, width);
+  return padEnd(padStart(cell, Math.floor((width + widthOf(cell)) / 2)), width);
+}
+
+function recordLines(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  { width, paint }: Frame,
+): string[] {
+  const records = rows.map((row) =>
+    row.flatMap((cell, column) => {
+      const name = header[column] ?? '';
+      return wrap(name === '' ? cell : `${paint.theme.heading(`${name}:`)} ${cell}`, width);
+    }),
+  );
+  if (records.length === 0) return wrap(header.map(paint.theme.heading).join(' · '), width);
+  return records.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }

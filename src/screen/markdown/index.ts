@@ -2,11 +2,10 @@ import type { Token } from 'marked';
 import { makeSafe } from '../../deck/text.ts';
 import type { Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { arrange } from './blocks.ts';
+import { ASCII_SIGNS, arrange, SIGNS } from './blocks.ts';
 import { loadHighlighter } from './code-highlight.ts';
-import { ASCII_SIGNS, SIGNS } from './frame.ts';
-import { isTooMuch, lex } from './lexer.ts';
 import { makePaint } from './paint.ts';
+import { isTooMuch, lex } from './tokens.ts';
 
 /** How Markdown is laid out and painted. */
 export interface MarkdownOptions {

@@ -2,7 +2,7 @@ import { Marked, Parser, type Token, type Tokens } from 'marked';
 import { markedTerminal } from 'marked-terminal';
 import { paintLibrariesLike, type Theme } from '../theme.ts';
 import { highlightsLanguage, syntaxTheme } from './code-highlight.ts';
-import { tidyInline } from './inline.ts';
+import { tidyInline } from './tokens.ts';
 
 /** Turns tokens into painted text that is not yet broken into lines. */
 export interface Paint {

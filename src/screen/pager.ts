@@ -1,4 +1,5 @@
 import { type App, type AppTerminal, runApp } from './app.ts';
+import { actionFor, bound, hintLine, type KeyRow, type Move } from './keys.ts';
 import { spread } from './layout.ts';
 import { layoutFor, type Size } from './page-layout.ts';
 import { formatLinesBelow, windowOf } from './scroll.ts';
@@ -29,10 +30,10 @@ function pagerApp({ draw, theme }: Pages): App<number, 'quit'> {
     update(top, message, size) {
       const rows = rowsOf(size);
       const last = Math.max(linesAt(size.columns).length - rows, 0);
-      const name = message.type === 'key' ? (message.key.name ?? '') : '';
-      const isEnd = name === 'q' || name === 'escape' || (name === 'space' && top >= last);
+      const action = message.type === 'key' ? actionFor(message.key, KEYS) : null;
+      const isEnd = action === 'quit' || (action === 'page-or-quit' && top >= last);
       if (isEnd) return { type: 'end', state: top, end: 'quit' };
-      const next = top + (STEPS.get(name)?.(rows, last) ?? 0);
+      const next = action === null ? top : top + distanceOf(action, rows, last);
       return { type: 'go-on', state: Math.min(Math.max(next, 0), last) };
     },
     view(top, size) {
@@ -48,26 +49,28 @@ function rowsOf({ rows }: Size): number {
   return Math.max(rows - 1, 1);
 }
 
-type StepOf = (rows: number, last: number) => number;
+/** The space bar pages on, and quits at the end. */
+type PagerAction = 'quit' | 'page-or-quit' | Move;
 
-/** How far a key moves, for so many rows and so many lines. */
-const STEPS: ReadonlyMap<string, StepOf> = new Map<string, StepOf>([
-  ['j', () => 1],
-  ['down', () => 1],
-  ['return', () => 1],
-  ['k', () => -1],
-  ['up', () => -1],
-  ['space', (rows) => rows - 1],
-  ['pagedown', (rows) => rows - 1],
-  ['b', (rows) => 1 - rows],
-  ['pageup', (rows) => 1 - rows],
-  ['end', (_rows, last) => last],
-  ['home', (_rows, last) => -last],
-]);
+const KEYS: readonly KeyRow<PagerAction>[] = [
+  bound<PagerAction>('space', 'page-or-quit', { label: 'space', hint: 'page' }),
+  bound<PagerAction>('q escape', 'quit', { label: 'q', hint: 'quit' }),
+  bound('j down return', { by: 'line', direction: 1 }),
+  bound('k up', { by: 'line', direction: -1 }),
+  bound('pagedown', { by: 'page', direction: 1 }),
+  bound('b pageup', { by: 'page', direction: -1 }),
+  bound('end', { by: 'all', direction: 1 }),
+  bound('home', { by: 'all', direction: -1 }),
+];
+
+/** How far a key moves, where so many rows are in sight and the last page begins at line `last`. */
+function distanceOf(action: Exclude<PagerAction, 'quit'>, rows: number, last: number): number {
+  if (action === 'page-or-quit') return rows - 1;
+  return action.direction * { line: 1, page: rows - 1, all: last }[action.by];
+}
 
 function footLine(below: number, size: Size, theme: Theme): string {
   const { margin, width } = layoutFor(size);
   const more = below === 0 ? 'end' : formatLinesBelow(below);
-  const keys = `${theme.key('space')} ${theme.muted('page')}  ${theme.key('q')} ${theme.muted('quit')}`;
-  return ' '.repeat(margin) + spread(theme.muted(more), keys, width);
+  return ' '.repeat(margin) + spread(theme.muted(more), hintLine(KEYS, width, theme), width);
 }

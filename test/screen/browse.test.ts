@@ -3,16 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
-import { render } from '@inquirer/testing';
 import { browseDesk } from '../../src/commands/browse/browse-desk.ts';
-import { lineMaker } from '../../src/commands/browse/card-side-lines.ts';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { haystacks } from '../../src/deck/search.ts';
 import { keysIn } from '../../src/screen/app.ts';
-import { browsePrompt } from '../../src/screen/browse/browse-prompt.ts';
-import { openAlternateScreen } from '../../src/screen/terminal.ts';
+import { browseApp } from '../../src/screen/browse/index.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 import { processAt } from '../commands/process.ts';
+import { onScreen } from './on-screen.ts';
 
 const KAFKA = `---
 tags: [net]
@@ -52,42 +50,30 @@ async function browser(t: TestContext, options: Options = {}) {
   const collection = await openCollection(context);
   const cards = await cardsOf(collection, collection.decks);
   const shelf = { decks: collection.decks, cards };
-  const resized = new Set<() => void>();
-  const size = { columns, rows: 14 };
-  const prompt = await render(browsePrompt, {
+  const app = browseApp({
     desk: browseDesk({ context, collection, shelf }, haystacks()),
-    style: { theme: makeTheme({ color: 0 }), ascii },
-    lineOf: lineMaker(),
+    theme: makeTheme({ color: 0 }),
+    ascii,
     line,
-    size: () => size,
-    screen: openAlternateScreen({ write: () => true }),
-    onResize: (listener) => {
-      resized.add(listener);
-      return () => resized.delete(listener);
-    },
   });
-  const { events } = prompt;
+  const shown = await onScreen(app, { columns, rows: 14 });
   const type = (text: string) => {
-    for (const sequence of text) events.keypress({ sequence } as { name?: string });
+    for (const sequence of text) shown.send({ sequence });
   };
   const press = (...names: readonly string[]) => {
-    for (const name of names) events.keypress({ name });
-  };
-  const resize = (to: number) => {
-    size.columns = to;
-    for (const listener of resized) listener();
+    for (const name of names) shown.send({ name });
   };
   const screen = () =>
-    prompt
+    shown
       .getScreen()
       .split('\n')
       .map((row) => row.trimEnd())
       .join('\n');
-  return { ...prompt, type, press, resize, screen, collection, cards, context };
+  return { ...shown, type, press, screen, collection, cards, context };
 }
 
 test('the list at 80 columns: what was typed, how much it finds, each card on a line', async (t) => {
-  const { type, press, screen, answer } = await browser(t);
+  const { type, press, screen, ended } = await browser(t);
   assert.equal(
     screen(),
     `Search ▏                                                             4 cards
@@ -126,7 +112,7 @@ test('the list at 80 columns: what was typed, how much it finds, each card on a 
   type('zz');
   assert.match(screen(), /0 of 4\n\n\n {2}No card has all of that\.\n/);
   press('return', 'escape', 'escape');
-  assert.deepEqual(await answer, { reason: 'quit' });
+  assert.equal((await ended()).end, 'quit');
 });
 
 test('the list at 40 columns: a sign for the state, and where the chosen card stands below', async (t) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { render } from '@inquirer/testing';
-import { columnsPrompt } from '../../src/screen/columns-prompt.ts';
+import { type ColumnsQuestion, columnsApp } from '../../src/screen/columns.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
+import { onScreen } from './on-screen.ts';
 
 const QUESTION = {
   names: ['hanzi', 'pinyin', 'english', 'level'],
@@ -11,12 +11,11 @@ const QUESTION = {
     ['\u001b[2J', '', 'two\nlines', '2'],
   ],
   guess: { front: 0, backs: [1], tags: 3 },
-  columns: 60,
   theme: makeTheme({ color: 0 }),
 };
 
 test('shows the first rows, and asks for the front, the back and the tags', async () => {
-  const { answer, events, getScreen } = await render(columnsPrompt, QUESTION);
+  const { ended, getScreen, press } = await ask(QUESTION);
   assert.equal(
     getScreen(),
     [
@@ -28,51 +27,53 @@ test('shows the first rows, and asks for the front, the back and the tags', asyn
       '1 to 4; Enter: 1 hanzi',
     ].join('\n'),
   );
-  press(events, '1', 'enter');
+  press('1', 'enter');
   assert.match(getScreen(), /the back, the answer\?\n1 to 4; Enter: 2 pinyin$/);
-  press(events, '3', 'enter');
+  press('3', 'enter');
   assert.match(getScreen(), /has the tags\? 0 for none\.\n1 to 4; Enter: 4 level$/);
-  press(events, '0', 'enter');
-  assert.deepEqual(await answer, { front: 0, backs: [2], tags: null });
+  press('0', 'enter');
+  assert.deepEqual((await ended()).end, { front: 0, backs: [2], tags: null });
 });
 
 test('Enter takes the guess', async () => {
-  const { answer, events } = await render(columnsPrompt, QUESTION);
-  press(events, 'enter', 'enter', 'enter');
-  assert.deepEqual(await answer, QUESTION.guess);
+  const { ended, press } = await ask(QUESTION);
+  press('enter', 'enter', 'enter');
+  assert.deepEqual((await ended()).end, QUESTION.guess);
 });
 
 test('what was guessed to be several columns is shown and taken as several', async () => {
   const guess = { front: 0, backs: [1, 2], tags: null };
-  const { answer, events, getScreen } = await render(columnsPrompt, { ...QUESTION, guess });
-  press(events, 'enter');
+  const { ended, getScreen, press } = await ask({ ...QUESTION, guess });
+  press('enter');
   assert.match(getScreen(), /Enter: 2 pinyin \+ 3 english$/);
-  press(events, 'enter');
+  press('enter');
   assert.match(getScreen(), /Enter: none$/);
-  press(events, 'enter');
-  assert.deepEqual(await answer, guess);
+  press('enter');
+  assert.deepEqual((await ended()).end, guess);
 });
 
 test('a number shows what it chooses, and Enter alone goes on', async () => {
-  const { answer, events, getScreen } = await render(columnsPrompt, QUESTION);
-  press(events, '2', '3');
+  const { ended, getScreen, press } = await ask(QUESTION);
+  press('2', '3');
   assert.match(getScreen(), /the front, what is asked\?\n1 to 4; Enter: 3 english$/);
-  press(events, 'enter', '1', 'enter', '0', 'enter');
-  assert.deepEqual(await answer, { front: 2, backs: [0], tags: null });
+  press('enter', '1', 'enter', '0', 'enter');
+  assert.deepEqual((await ended()).end, { front: 2, backs: [0], tags: null });
 });
 
 test('keys that name no column, or one that is taken, do nothing; the guess gives way', async () => {
-  const { answer, events, getScreen } = await render(columnsPrompt, QUESTION);
-  press(events, '0', '5', 'x');
+  const { ended, getScreen, press } = await ask(QUESTION);
+  press('0', '5', 'x');
   assert.match(getScreen(), /the front, .*\n.*Enter: 1 hanzi$/);
-  press(events, '2', 'enter', '2');
+  press('2', 'enter', '2');
   assert.match(getScreen(), /the back, the answer\?\n1 to 4; Enter: 1 hanzi$/);
-  press(events, 'enter', 'enter');
-  assert.deepEqual(await answer, { front: 1, backs: [0], tags: 3 });
+  press('enter', 'enter');
+  assert.deepEqual((await ended()).end, { front: 1, backs: [0], tags: 3 });
 });
 
-type Keys = Awaited<ReturnType<typeof render>>['events'];
-
-function press(events: Keys, ...keys: readonly string[]): void {
-  for (const key of keys) events.keypress(key);
+async function ask(question: ColumnsQuestion) {
+  const { ended, getScreen, send } = await onScreen(columnsApp(question), { columns: 60 });
+  const press = (...keys: readonly string[]) => {
+    for (const name of keys) send({ name });
+  };
+  return { ended, getScreen, press };
 }
