@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { addDays } from '../../schedule/day.ts';
-import type { KeyPlace } from '../../screen/cram/key-prompt.ts';
 import type { PlanPage } from '../../screen/cram/plan.ts';
+import type { KeyPlace } from '../../screen/key-question.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { type CramTable, cardsNamed } from './cards.ts';
@@ -9,10 +9,19 @@ import type { Planned } from './forecast.ts';
 
 /** Where the keys of a command that prints on the first screen are asked for. */
 export function keyPlace({ terminal, stopped }: Context): KeyPlace {
-  const { input, output, print, isPlain } = terminal;
+  const { input, output, size, print, isPlain } = terminal;
   const theme = makeTheme({ color: isPlain ? 0 : terminal.color });
-  const { margin } = layoutFor(terminal.size());
-  return { input, output, print, stopped, isPlain, theme, margin: isPlain ? 0 : margin };
+  const { margin } = layoutFor(size());
+  return {
+    input,
+    output,
+    size,
+    print,
+    stopped,
+    isPlain,
+    theme,
+    margin: isPlain ? 0 : margin,
+  };
 }
 
 /** A plan for scripts. */

@@ -8,7 +8,7 @@ import { addDays, type Day } from '../../schedule/day.ts';
 import { GRADES, type Grade, PASS } from '../../schedule/grade.ts';
 import { answerCard, previews } from '../../schedule/sm2.ts';
 import { type CramAhead, cramClosingView } from '../../screen/cram/closing.ts';
-import { askKey } from '../../screen/cram/key-prompt.ts';
+import { askKey } from '../../screen/key-question.ts';
 import { planView } from '../../screen/cram/plan.ts';
 import { formatClock, formatDay, formatDuration } from '../../screen/dates.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';

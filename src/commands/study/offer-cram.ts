@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { askKey } from '../../screen/cram/key-prompt.ts';
+import { askKey } from '../../screen/key-question.ts';
 import { indent } from '../../screen/layout.ts';
 import { layoutFor } from '../../screen/page-layout.ts';
 import { wrap } from '../../screen/wrap.ts';
