@@ -4,8 +4,7 @@ import { EXIT } from './errors.ts';
 import { nodeCrypto } from './files/node-crypto.ts';
 import { type Paths, pathsFor } from './paths.ts';
 import type { Instant, Zone } from './schedule/day.ts';
-import { type ColorLevel, colorLevel } from './screen/color-level.ts';
-import { printable } from './screen/output.ts';
+import { type ColorLevel, colorLevel, printable } from './screen/output.ts';
 
 /** What the process hands to a command: nothing below reads the world by itself. */
 export interface Context {

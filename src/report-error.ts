@@ -1,7 +1,7 @@
 import type { Terminal } from './context.ts';
 import { makeSafe } from './deck/text.ts';
 import { EXIT, type ExitCode, type Place, UserError } from './errors.ts';
-import { wrapWords } from './screen/wrap-words.ts';
+import { wrapWords } from './screen/text.ts';
 
 /** Says what went wrong, and gives the exit code for it: the one place where errors end. */
 export async function reportError(

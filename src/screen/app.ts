@@ -3,8 +3,8 @@ import type { Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core';
 import { type PressedKey, typedText } from './keys.ts';
+import type { Size } from './layout.ts';
 import { printable } from './output.ts';
-import type { Size } from './page-layout.ts';
 import {
   inLineScreen,
   listenToTerminal,

@@ -13,8 +13,8 @@ import {
   type TooFew,
   unbeatenOf,
 } from '../schedule/calibration/index.ts';
-import { formatDay } from './dates.ts';
-import { grouped } from './grouped-number.ts';
+import { formatDay, formatPercent, grouped } from './format.ts';
+import { wrap, wrapHanging } from './layout.ts';
 import {
   type CalibrationStyle,
   dashFor,
@@ -22,9 +22,7 @@ import {
   plotLegend,
   reliabilityPlot,
 } from './reliability-plot.ts';
-import { formatPercent } from './say-percent.ts';
 import { table } from './table.ts';
-import { wrap, wrapHanging } from './wrap.ts';
 
 /** How well recall was forecast, as lines of a page. */
 export function calibrationPage(calibration: Calibration, style: CalibrationStyle): string[] {

@@ -1,9 +1,10 @@
-import { fit, padEnd, padStart } from './layout.ts';
-import { widthOf } from './styled-text.ts';
+import { fit, padEnd, padStart, truncate } from './layout.ts';
+import { printable } from './output.ts';
+import { widthOf } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** How a bar is drawn. */
-export interface BarStyle {
+interface BarStyle {
   /** In columns. */
   readonly width: number;
   /** Whether the terminal can show ASCII alone. */
@@ -21,7 +22,7 @@ export function shareBar(share: number, style: BarStyle): string {
 }
 
 /** One line of a bar list. */
-export interface BarRow {
+interface BarRow {
   readonly label: string;
   /** From 0 to 1. */
   readonly share: number;
@@ -44,7 +45,7 @@ export function barList(rows: readonly BarRow[], style: BarListStyle): string[] 
 }
 
 /** A count with the name of what was counted. */
-export interface Count {
+interface Count {
   readonly label: string;
   readonly count: number;
   /** What stands behind the bar; the count unless given. */
@@ -92,4 +93,56 @@ function filled(share: number, width: number): number {
 
 function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+}
+
+/** Where a bar is drawn, and the clock that it goes by. */
+interface BarPlace {
+  readonly write: (text: string) => unknown;
+  /** In milliseconds. */
+  readonly now: () => number;
+  readonly columns: () => number;
+  readonly theme: Theme;
+  readonly ascii: boolean;
+}
+
+/** Shows how far some work has come. */
+export interface ProgressBar {
+  /** `share` is a share of 1. */
+  readonly update: (share: number) => void;
+  /** Takes the bar off the screen; it comes back with the next update. */
+  readonly clear: () => void;
+}
+
+/** Work that is done sooner needs no bar. */
+const PATIENCE_MS = 1000;
+const REDRAW_MS = 100;
+const CELLS = 20;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** A bar of one line, drawn once the work has taken a second, and then ten times a second at most. */
+export function startProgressBar(label: string, place: BarPlace): ProgressBar {
+  const startedAt = place.now();
+  let drawnAt: number | null = null;
+  return {
+    update(share) {
+      const now = place.now();
+      if (now - (drawnAt ?? startedAt) < (drawnAt === null ? PATIENCE_MS : REDRAW_MS)) return;
+      drawnAt = now;
+      place.write(`${CLEAR_LINE}${barLine(label, share, place)}`);
+    },
+    clear() {
+      if (drawnAt !== null) place.write(CLEAR_LINE);
+      drawnAt = null;
+    },
+  };
+}
+
+function barLine(label: string, share: number, { columns, theme, ascii }: BarPlace): string {
+  const bounded = Number.isFinite(share) ? Math.min(Math.max(share, 0), 1) : 0;
+  const full = Math.round(bounded * CELLS);
+  const [done, left] = ascii ? ['#', '-'] : ['▪', '─'];
+  const bar = theme.accent(done.repeat(full)) + theme.muted(left.repeat(CELLS - full));
+  const percent = `${Math.floor(bounded * 100)} %`.padStart(6);
+  // A line as wide as the screen would wrap, and then not be cleared.
+  return truncate(`${bar}${percent}  ${printable(label)}`, Math.max(columns() - 1, 1));
 }

@@ -1,7 +1,6 @@
-import { fit, indent } from './layout.ts';
-import { widthOf } from './styled-text.ts';
+import { fit, indent, wrap } from './layout.ts';
+import { widthOf } from './text.ts';
 import type { Theme } from './theme.ts';
-import { wrap } from './wrap.ts';
 
 /** A key as the terminal reported it. */
 export interface PressedKey {

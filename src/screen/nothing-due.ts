@@ -1,10 +1,8 @@
 import { formatCount } from '../deck/text.ts';
 import type { Day } from '../schedule/day.ts';
-import { formatDay } from './dates.ts';
-import { indent, padEnd } from './layout.ts';
-import { layoutFor, type Size } from './page-layout.ts';
+import { formatDay } from './format.ts';
+import { indent, layoutFor, padEnd, type Size, wrap } from './layout.ts';
 import type { Theme } from './theme.ts';
-import { wrap } from './wrap.ts';
 
 /** When there is something to do again. */
 export interface NextTime {

@@ -1,8 +1,6 @@
 import { type App, type AppTerminal, runApp } from './app.ts';
 import { actionFor, bound, hintLine, type KeyRow, type Move } from './keys.ts';
-import { spread } from './layout.ts';
-import { layoutFor, type Size } from './page-layout.ts';
-import { formatLinesBelow, windowOf } from './scroll.ts';
+import { formatLinesBelow, layoutFor, type Size, spread, windowOf } from './layout.ts';
 import type { Theme } from './theme.ts';
 
 /** What is paged, drawn anew for each width. */

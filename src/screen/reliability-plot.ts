@@ -1,9 +1,7 @@
 import type { CalibrationBin } from '../schedule/calibration/scores.ts';
 import type { Day } from '../schedule/day.ts';
-import { grouped } from './grouped-number.ts';
-import { padEnd, padStart } from './layout.ts';
-import { NARROW_COLUMNS } from './page-layout.ts';
-import { formatPercent } from './say-percent.ts';
+import { formatPercent, grouped } from './format.ts';
+import { NARROW_COLUMNS, padEnd, padStart } from './layout.ts';
 import type { Theme } from './theme.ts';
 
 /** How the page on calibration is drawn. */

@@ -1,7 +1,6 @@
-import { padEnd, padStart, truncate, truncateMiddle } from './layout.ts';
-import { widthOf } from './styled-text.ts';
+import { padEnd, padStart, truncate, truncateMiddle, wrap } from './layout.ts';
+import { widthOf } from './text.ts';
 import type { Theme } from './theme.ts';
-import { wrap } from './wrap.ts';
 
 /** A column of a listing. */
 export interface Column {

@@ -1,6 +1,6 @@
 import { graphemesOf, makeSafe } from '../deck/text.ts';
 import { type PressedKey, typedText } from './keys.ts';
-import { wrap, wrapHard } from './wrap.ts';
+import { wrap, wrapHard } from './layout.ts';
 
 /** A text that is being typed. */
 export interface TextInput {

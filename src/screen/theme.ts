@@ -1,5 +1,5 @@
 import chalk, { Chalk, type ChalkInstance } from 'chalk';
-import type { ColorLevel } from './color-level.ts';
+import type { ColorLevel } from './output.ts';
 
 /** What a piece of text is for. Colours follow from it, and only here. */
 export type Role =

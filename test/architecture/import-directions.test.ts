@@ -18,7 +18,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'main',
     files: ['main.ts', 'report-error.ts', 'source-stack.ts'],
-    knows: ['cli', 'context', 'screen/wrap-words.ts', 'deck/text.ts', 'base'],
+    knows: ['cli', 'context', 'screen/text.ts', 'deck/text.ts', 'base'],
   },
   { room: 'cli', files: ['cli.ts'], knows: ['commands', 'context', 'errors.ts', 'version.ts'] },
   {

@@ -6,7 +6,7 @@ import { tenBins } from '../../src/schedule/calibration/scores.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { calibrationPage } from '../../src/screen/calibration.ts';
 import type { CalibrationStyle } from '../../src/screen/reliability-plot.ts';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 const around = (value: number, by: number): Estimate => {

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Day } from '../../src/schedule/day.ts';
 import { cramClosingView } from '../../src/screen/cram/closing.ts';
-import type { PlanPage } from '../../src/screen/cram/plan.ts';
-import { planView } from '../../src/screen/cram/plan.ts';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import { type PlanPage, planView } from '../../src/screen/cram/plan.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 const PAGE: PlanPage = {

@@ -17,7 +17,7 @@ import { historyView, resultView, sparkLine } from '../../src/screen/interview/r
 import { openInterview } from '../../src/screen/interview/state.ts';
 import { interviewView } from '../../src/screen/interview/view.ts';
 import { renderMarkdown } from '../../src/screen/markdown/index.ts';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 const theme = makeTheme({ color: 0 });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fit, indent, padEnd, padStart, spread, truncate } from '../../src/screen/layout.ts';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import {
+  fit,
+  indent,
+  padEnd,
+  padStart,
+  spread,
+  truncate,
+  windowOf,
+} from '../../src/screen/layout.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 const { strong } = makeTheme({ color: 1 });
@@ -69,3 +77,24 @@ for (const [left, right, width, line] of SPREADS) {
 test('an indent leaves empty lines empty', () => {
   assert.deepEqual(indent(['a', '', 'b'], 2), ['  a', '', '  b']);
 });
+
+const LINES = ['a', 'b', 'c', 'd', 'e'];
+
+type Case = readonly [top: number, rows: number, lines: string, below: number];
+
+const CASES: readonly Case[] = [
+  [0, 2, 'ab', 3],
+  [2, 2, 'cd', 1],
+  [3, 2, 'de', 0],
+  [9, 2, 'de', 0],
+  [-4, 2, 'ab', 3],
+  [3, 9, 'abcde', 0],
+  [1, 0, '', 4],
+  [0, -1, '', 5],
+];
+
+for (const [top, rows, lines, below] of CASES) {
+  test(`${rows} rows from line ${top} show ${lines || 'nothing'}`, () => {
+    assert.deepEqual(windowOf(LINES, { top, rows }), { lines: [...lines], below });
+  });
+}

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ColorLevel } from '../../src/screen/color-level.ts';
 import { prepareMarkdown, renderMarkdown } from '../../src/screen/markdown/index.ts';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import type { ColorLevel } from '../../src/screen/output.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins the sequences looked for.

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { markWords } from '../../src/screen/browse/card-row.ts';
-import { renderMarkdown } from '../../src/screen/markdown/index.ts';
-import { oneLine } from '../../src/screen/one-line.ts';
+import { markWords } from '../../src/screen/browse/list-view.ts';
+import { oneLine, renderMarkdown } from '../../src/screen/markdown/index.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 describe('Markdown on one line', () => {

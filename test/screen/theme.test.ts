@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ColorLevel, colorLevel } from '../../src/screen/color-level.ts';
+import { type ColorLevel, colorLevel } from '../../src/screen/output.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 
 type Case = readonly [env: Record<string, string>, isTTY: boolean, level: ColorLevel];

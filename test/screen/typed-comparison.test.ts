@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { comparisonLines, sayVerdictInFull } from '../../src/screen/study/comparison.ts';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
 import { compareTyped, PROPOSED } from '../../src/study/typed/index.ts';
 

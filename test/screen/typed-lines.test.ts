@@ -3,7 +3,7 @@ import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import type { App } from '../../src/screen/app.ts';
 import type { PressedKey } from '../../src/screen/keys.ts';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import {
   editInput,
   insertText,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { widthOf } from '../../src/screen/styled-text.ts';
+import { wrap, wrapHanging, wrapHard } from '../../src/screen/layout.ts';
+import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
-import { wrap, wrapHanging, wrapHard } from '../../src/screen/wrap.ts';
 
 const { strong, accent, emphasis } = makeTheme({ color: 1 });
 

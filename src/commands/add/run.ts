@@ -5,7 +5,7 @@ import { findDecks } from '../../deck/library/find-decks.ts';
 import { loadDecks } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, hasCode, UserError } from '../../errors.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { loadSettings, saveSettings } from '../../settings.ts';
 import type { AddOptions } from './index.ts';
 

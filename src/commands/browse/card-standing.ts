@@ -1,6 +1,6 @@
 import type { CardProgress } from '../../progress/state.ts';
 import type { Day } from '../../schedule/day.ts';
-import { formatDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/format.ts';
 import { isLeech, reasonToAsk, stateOf } from '../../study/card-state.ts';
 
 /** What can stand behind `is:`. */

@@ -1,7 +1,7 @@
 import { questionOf } from '../../deck/card.ts';
 import type { EventId } from '../../progress/events.ts';
 import type { BrowseDesk } from '../../screen/browse/desk.ts';
-import { oneLine } from '../../screen/one-line.ts';
+import { oneLine } from '../../screen/markdown/index.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import type { Collection } from '../collection/index.ts';
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
 import { truncate } from '../../screen/layout.ts';
-import { oneLine } from '../../screen/one-line.ts';
-import { widthOf } from '../../screen/styled-text.ts';
+import { oneLine } from '../../screen/markdown/index.ts';
 import { table } from '../../screen/table.ts';
+import { widthOf } from '../../screen/text.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { type DeckCard, stateOf } from '../../study/card-state.ts';
 import type { Collection } from '../collection/index.ts';

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { type Haystacks, haystacks } from '../../deck/search.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { BrowseDesk } from '../../screen/browse/desk.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';

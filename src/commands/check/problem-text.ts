@@ -2,9 +2,8 @@ import { relative } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Problem } from '../../deck/card.ts';
 import { makeLineSafe } from '../../deck/text.ts';
-import { widthOf } from '../../screen/styled-text.ts';
+import { widthOf, wrapWords } from '../../screen/text.ts';
 import { makeTheme } from '../../screen/theme.ts';
-import { wrapWords } from '../../screen/wrap-words.ts';
 
 /** Problems of one file, and its lines, to show where each of them is. */
 export interface FileProblems {

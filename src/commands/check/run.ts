@@ -7,7 +7,7 @@ import { type DeckFile, findDecks, type SourceProblem } from '../../deck/library
 import { type LoadedDeck, loadDecks, mergeCollection } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { loadSettings } from '../../settings.ts';
 import { GRAMMAR_HINT } from '../add/run.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';

@@ -12,7 +12,7 @@ import {
 import { openProgress, type Progress } from '../../progress/open-progress.ts';
 import type { CardProgress } from '../../progress/state.ts';
 import { type Day, dayOf } from '../../schedule/day.ts';
-import { warn } from '../../screen/say.ts';
+import { warn } from '../../screen/output.ts';
 import { loadSettings, type SavedSettings } from '../../settings.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { type Decide, type OpenChange, takeUpEdits } from './edits.ts';

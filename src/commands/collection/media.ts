@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import { isOpenedName, mediaExtension, TELLING_BYTES } from '../../deck/media.ts';
 import { makeLineSafe } from '../../deck/text.ts';
 import { hasCode } from '../../errors.ts';
-import { findOpener, openWith } from '../../screen/opener.ts';
+import { findOpener, openWith } from '../../screen/external-programs.ts';
 
 /** In bytes. A deck's picture, sound or film is smaller; what is larger is somebody's trap. */
 const LARGEST = 256 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { EXIT, UserError } from '../../errors.ts';
 import type { CramGoal } from '../../progress/events.ts';
 import { addDays, type Day, daysBetween, parseDay, weekdayOf } from '../../schedule/day.ts';
-import { formatDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/format.ts';
 import type { CramOptions } from './index.ts';
 
 /** A day to be ready on, and `HH:MM` on it where that was said. */

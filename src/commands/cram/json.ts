@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { addDays } from '../../schedule/day.ts';
 import type { PlanPage } from '../../screen/cram/plan.ts';
 import type { KeyPlace } from '../../screen/key-question.ts';
-import { layoutFor } from '../../screen/page-layout.ts';
+import { layoutFor } from '../../screen/layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { type CramTable, cardsNamed } from './cards.ts';
 import type { Planned } from './forecast.ts';

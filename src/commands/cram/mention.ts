@@ -1,7 +1,7 @@
 import { formatCount } from '../../deck/text.ts';
 import type { CramEvent, CramGoal } from '../../progress/events.ts';
 import { addDays, daysBetween } from '../../schedule/day.ts';
-import { formatClock, formatDay } from '../../screen/dates.ts';
+import { formatClock, formatDay } from '../../screen/format.ts';
 import type { Collection } from '../collection/index.ts';
 import { cramToAskAbout, runningCram, sessionDays, startsIn } from './running-cram.ts';
 

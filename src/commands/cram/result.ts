@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import type { CramEvent, CramResultEvent } from '../../progress/events.ts';
 import { resultView } from '../../screen/cram/closing.ts';
-import { formatDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/format.ts';
 import { askKey, askPercent } from '../../screen/key-question.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { makeLineSafe } from '../../deck/text.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { NARROW_COLUMNS } from '../../screen/page-layout.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { NARROW_COLUMNS } from '../../screen/layout.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { countDue } from '../../study/due.ts';

@@ -3,7 +3,7 @@ import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { type Inspection, inspectProgress } from '../../progress/inspect.ts';
 import { repairLog } from '../../progress/repair.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { openCollection } from '../collection/index.ts';
 import type { DoctorOptions } from './index.ts';
 

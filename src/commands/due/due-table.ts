@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { formatDuration } from '../../screen/dates.ts';
+import { formatDuration } from '../../screen/format.ts';
 import { PAUSED } from '../../screen/nothing-due.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type DueToday, dueToday, expectedMs } from '../collection/due-today.ts';
 import { openCollection, warnOfMissing } from '../collection/index.ts';

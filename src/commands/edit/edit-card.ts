@@ -4,7 +4,12 @@ import type { Context } from '../../context.ts';
 import type { Card, CardId } from '../../deck/card.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
 import { hasCode, UserError } from '../../errors.ts';
-import { type EditPlace, editorCall, editorCommand, runEditor } from '../../screen/editor.ts';
+import {
+  type EditPlace,
+  editorCall,
+  editorCommand,
+  runEditor,
+} from '../../screen/external-programs.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import type { Stepped } from '../../study/desk.ts';
 import { type IsWanted, type Session, step } from '../../study/session.ts';

@@ -4,7 +4,7 @@ import { type EditTally, matchEdits, tallyEdit } from '../../deck/edits.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { problemsJson, problemsText } from '../check/problem-text.ts';
 import { askAboutEdits, followEdit } from '../collection/edits.ts';
 import { findCard, findDeck, linesOf } from '../collection/find.ts';

@@ -10,7 +10,7 @@ import { writableFormatNamed } from '../../formats/detect.ts';
 import { exportDeck } from '../../formats/export-deck.ts';
 import type { CardPast, ExportDeck, PastReview, WrittenFile } from '../../formats/format.ts';
 import type { PastEvent } from '../../progress/history.ts';
-import { printWrapped, warn } from '../../screen/say.ts';
+import { printWrapped, warn } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { textOf } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';

@@ -6,7 +6,7 @@ import { decodeText, type Source } from '../../files/encodings/index.ts';
 import { detectFormat, formatNamed } from '../../formats/detect.ts';
 import type { Columns, Format, ImportedFile, ReadOptions } from '../../formats/format.ts';
 import type { Day, Instant } from '../../schedule/day.ts';
-import { type ProgressBar, startProgressBar } from '../../screen/progress-bar.ts';
+import { type ProgressBar, startProgressBar } from '../../screen/charts.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { loadSource } from './find-files.ts';
 import type { ImportOptions } from './index.ts';

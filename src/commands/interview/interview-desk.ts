@@ -11,7 +11,7 @@ import {
 import type { Day } from '../../schedule/day.ts';
 import type { Grade } from '../../schedule/grade.ts';
 import { answerCard, type Outcome, previews } from '../../schedule/sm2.ts';
-import { formatDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/format.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { answerMs } from '../../study/session.ts';
 import type { Collection } from '../collection/index.ts';

@@ -4,8 +4,8 @@ import type { Context } from '../../context.ts';
 import { makeSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
 import type { Composed } from '../../interview/interview.ts';
-import { editorCall, editorCommand, runEditor } from '../../screen/editor.ts';
-import { oneLine } from '../../screen/one-line.ts';
+import { editorCall, editorCommand, runEditor } from '../../screen/external-programs.ts';
+import { oneLine } from '../../screen/markdown/index.ts';
 
 /** Opens an answer in the editor, its question above it; the file is gone afterwards. */
 export function writeAnswer(

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { dueToday } from '../collection/due-today.ts';
 import { cardsOf, openCollection } from '../collection/index.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { findCard } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';

@@ -1,8 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Facet } from '../../deck/card.ts';
-import { indent, spread } from '../../screen/layout.ts';
+import { indent, layoutFor, spread } from '../../screen/layout.ts';
 import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
-import { layoutFor } from '../../screen/page-layout.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme, type Theme } from '../../screen/theme.ts';
 import type { DeckTopic } from './run.ts';

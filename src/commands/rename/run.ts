@@ -9,7 +9,7 @@ import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { isTaken, type Move, moveTo } from '../../files/move-file.ts';
 import { orFileError } from '../../files/replace-file.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { relink } from '../collection/edits.ts';
 import { deckCalled, homeOf, textOf, wantedName } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';

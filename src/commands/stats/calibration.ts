@@ -13,9 +13,8 @@ import {
 } from '../../schedule/calibration/index.ts';
 import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
 import { calibrationPage, NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration.ts';
-import { indent } from '../../screen/layout.ts';
-import { layoutFor } from '../../screen/page-layout.ts';
-import { type ProgressBar, startProgressBar } from '../../screen/progress-bar.ts';
+import { type ProgressBar, startProgressBar } from '../../screen/charts.ts';
+import { indent, layoutFor } from '../../screen/layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type Collection, openCollection } from '../collection/index.ts';

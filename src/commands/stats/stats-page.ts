@@ -3,10 +3,8 @@ import { questionOf } from '../../deck/card.ts';
 import { formatCount } from '../../deck/text.ts';
 import type { Day } from '../../schedule/day.ts';
 import { type BarListStyle, countList } from '../../screen/charts.ts';
-import { formatDay } from '../../screen/dates.ts';
-import { indent, spread } from '../../screen/layout.ts';
-import { layoutFor } from '../../screen/page-layout.ts';
-import { formatPercent } from '../../screen/say-percent.ts';
+import { formatDay, formatPercent } from '../../screen/format.ts';
+import { indent, layoutFor, spread } from '../../screen/layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { Figures, Leeches, PastDay, Stage } from './figures.ts';
 

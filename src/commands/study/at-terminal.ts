@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
+import { layoutFor } from '../../screen/layout.ts';
 import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
-import { layoutFor } from '../../screen/page-layout.ts';
 import type { StudyConfig } from '../../screen/study/state.ts';
 import { cardDrawer } from '../../screen/study/view.ts';
 import { makeTheme } from '../../screen/theme.ts';

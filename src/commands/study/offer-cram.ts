@@ -1,9 +1,7 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { askKey } from '../../screen/key-question.ts';
-import { indent } from '../../screen/layout.ts';
-import { layoutFor } from '../../screen/page-layout.ts';
-import { wrap } from '../../screen/wrap.ts';
+import { indent, layoutFor, wrap } from '../../screen/layout.ts';
 import { keyPlace } from '../cram/json.ts';
 import type { CramMention } from '../cram/mention.ts';
 

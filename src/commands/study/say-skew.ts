@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { dayOf } from '../../schedule/day.ts';
-import { formatDay } from '../../screen/dates.ts';
-import { warn } from '../../screen/say.ts';
+import { formatDay } from '../../screen/format.ts';
+import { warn } from '../../screen/output.ts';
 import type { Collection } from '../collection/index.ts';
 
 /** One wrong clock dates many answers; naming a few of them is enough. */

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Day } from '../../schedule/day.ts';
 import type { Grade } from '../../schedule/grade.ts';
 import { answerCard, type Outcome, previews } from '../../schedule/sm2.ts';
-import { formatDay } from '../../screen/dates.ts';
+import { formatDay } from '../../screen/format.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
 import { visibleMedia } from '../../screen/visible-media.ts';
 import { becomesLeech, type QueueItem, reasonToAsk } from '../../study/card-state.ts';

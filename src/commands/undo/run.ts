@@ -3,7 +3,7 @@ import { questionOf } from '../../deck/card.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { type Event, type EventId, isEventId } from '../../progress/events.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
-import { printWrapped } from '../../screen/say.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { type Collection, cardsOf, openCollection } from '../collection/index.ts';
 import type { UndoOptions } from './index.ts';
 

@@ -1,12 +1,18 @@
 import type { DeckCard } from '../../study/card-state.ts';
-import { grouped } from '../grouped-number.ts';
+import { grouped } from '../format.ts';
 import { hintLine, type KeyRow } from '../keys.ts';
-import { indent, spread, truncate } from '../layout.ts';
-import { layoutFor, type Size } from '../page-layout.ts';
-import { formatLinesBelow, windowOf } from '../scroll.ts';
-import { widthOf } from '../styled-text.ts';
+import {
+  formatLinesBelow,
+  indent,
+  layoutFor,
+  type Size,
+  spread,
+  truncate,
+  windowOf,
+  wrap,
+} from '../layout.ts';
+import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
 import type { BrowseDesk } from './desk.ts';
 import { browseHelp, type CardAction, cardKeys, RESET_KEYS } from './keys.ts';
 import type { BrowseState, CardView } from './state.ts';

@@ -1,9 +1,8 @@
 import type { DeckCard } from '../../study/card-state.ts';
 import type { App, Next } from '../app.ts';
 import { actionFor, type Move, type PressedKey, rowsIn } from '../keys.ts';
-import { layoutFor, type Size } from '../page-layout.ts';
+import { layoutFor, type Size } from '../layout.ts';
 import { editInput, lineInput } from '../text-input.ts';
-import { type BrowseStyle, lineMaker } from './card-row.ts';
 import { cardView, helpView, keysOf, pageOf, pageRows } from './card-view.ts';
 import type { BrowseDesk } from './desk.ts';
 import {
@@ -15,7 +14,7 @@ import {
   listMode,
   RESET_KEYS,
 } from './keys.ts';
-import { listRows, listView } from './list-view.ts';
+import { type BrowseStyle, lineMaker, listRows, listView } from './list-view.ts';
 import {
   afterEdit,
   type BrowseState,

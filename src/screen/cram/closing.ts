@@ -2,10 +2,8 @@ import { formatCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import type { Tally } from '../../study/tally.ts';
 import { barList, shareBar } from '../charts.ts';
-import { formatClock, formatDay } from '../dates.ts';
-import { indent, spread } from '../layout.ts';
-import { layoutFor } from '../page-layout.ts';
-import { wrap } from '../wrap.ts';
+import { formatClock, formatDay } from '../format.ts';
+import { indent, layoutFor, spread, wrap } from '../layout.ts';
 import {
   forecastLines,
   formatRange,

@@ -2,11 +2,9 @@ import type { PlannedSession } from '../../cram/types.ts';
 import { formatCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { barList, countList } from '../charts.ts';
-import { formatClock, formatDay, formatDuration } from '../dates.ts';
-import { indent, spread } from '../layout.ts';
-import { layoutFor, type Size } from '../page-layout.ts';
+import { formatClock, formatDay, formatDuration } from '../format.ts';
+import { indent, layoutFor, type Size, spread, wrap } from '../layout.ts';
 import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
 
 /** From the 5th to the 95th percentile, in whole percents. */
 export type Range = readonly [low: number, high: number];

@@ -11,7 +11,7 @@ import {
 import type { GradeScale } from '../../schedule/grade.ts';
 import type { App, Message, Next } from '../app.ts';
 import { actionFor, type Move, type PressedKey, rowsIn } from '../keys.ts';
-import type { Size } from '../page-layout.ts';
+import type { Size } from '../layout.ts';
 import { editInput, insertText, linesInput } from '../text-input.ts';
 import { INTERVIEW_KEYS, type InterviewAction } from './keys.ts';
 import { type InterviewConfig, type InterviewState, modeOf, openInterview } from './state.ts';

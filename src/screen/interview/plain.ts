@@ -1,11 +1,11 @@
 import { foundIn, gradeOf, type Interview, stepInterview } from '../../interview/interview.ts';
 import { parseGrade } from '../../schedule/grade.ts';
-import { formatClock } from '../dates.ts';
+import { formatClock } from '../format.ts';
 import { gradeWord, outcomeInWords } from '../grade-labels.ts';
 import { actionFor, bound, type KeyRow, rowsIn } from '../keys.ts';
+import { wrap } from '../layout.ts';
 import type { PlainApp } from '../plain-app.ts';
 import { insertText } from '../text-input.ts';
-import { wrap } from '../wrap.ts';
 import { act, type InterviewEnd, type InterviewNext } from './index.ts';
 import type { InterviewAction, InterviewMode } from './keys.ts';
 import { type InterviewConfig, type InterviewState, modeOf, openInterview } from './state.ts';

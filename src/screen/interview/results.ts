@@ -4,13 +4,10 @@ import { resultOf, type Score, scoresOf, shareOf, type Trend } from '../../inter
 import type { Day } from '../../schedule/day.ts';
 import { KNOWN } from '../../schedule/grade.ts';
 import { barList, shareBar } from '../charts.ts';
-import { formatDay, formatDuration } from '../dates.ts';
-import { indent, padEnd, spread } from '../layout.ts';
-import { layoutFor, type Size } from '../page-layout.ts';
-import { formatPercent } from '../say-percent.ts';
-import { widthOf } from '../styled-text.ts';
+import { formatDay, formatDuration, formatPercent } from '../format.ts';
+import { indent, layoutFor, padEnd, type Size, spread, wrap } from '../layout.ts';
+import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
 import type { DrawMarkdown } from './state.ts';
 import { placeOfQuestion } from './view.ts';
 

@@ -2,15 +2,22 @@ import { foundIn, gradeOf, type Marking } from '../../interview/interview.ts';
 import type { PointMatch } from '../../interview/match.ts';
 import type { Question } from '../../interview/question.ts';
 import { progressBar } from '../charts.ts';
-import { formatClock } from '../dates.ts';
+import { formatClock } from '../format.ts';
 import { gradeWord, outcomeLabel } from '../grade-labels.ts';
 import { helpRows, hintLine, rowsIn } from '../keys.ts';
-import { fit, indent, spread } from '../layout.ts';
-import { layoutFor, NARROW_COLUMNS, type Size } from '../page-layout.ts';
-import { formatLinesBelow, windowOf } from '../scroll.ts';
+import {
+  fit,
+  formatLinesBelow,
+  indent,
+  layoutFor,
+  NARROW_COLUMNS,
+  type Size,
+  spread,
+  windowOf,
+  wrap,
+} from '../layout.ts';
 import { textRows } from '../text-input.ts';
 import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
 import { INTERVIEW_KEYS } from './keys.ts';
 import { type InterviewConfig, type InterviewState, modeOf } from './state.ts';
 

@@ -1,7 +1,6 @@
 import type { Token, Tokens } from 'marked';
-import { indent, padEnd, padStart } from '../layout.ts';
-import { widthOf } from '../styled-text.ts';
-import { wrap, wrapHard } from '../wrap.ts';
+import { indent, padEnd, padStart, wrap, wrapHard } from '../layout.ts';
+import { widthOf } from '../text.ts';
 import type { Paint } from './paint.ts';
 import { lexInline } from './tokens.ts';
 

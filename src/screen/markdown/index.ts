@@ -1,14 +1,14 @@
 import type { Token } from 'marked';
 import { makeSafe } from '../../deck/text.ts';
-import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
+import { wrap } from '../layout.ts';
+import { makeTheme, type Theme } from '../theme.ts';
 import { ASCII_SIGNS, arrange, SIGNS } from './blocks.ts';
 import { loadHighlighter } from './code-highlight.ts';
 import { makePaint } from './paint.ts';
 import { isTooMuch, lex } from './tokens.ts';
 
 /** How Markdown is laid out and painted. */
-export interface MarkdownOptions {
+interface MarkdownOptions {
   /** In columns, 20 or more. */
   readonly width: number;
   readonly theme: Theme;
@@ -47,4 +47,24 @@ function tokensOf(source: string): readonly Token[] | null {
   } catch {
     return null;
   }
+}
+
+/** More of a text than this is never seen on one line. */
+const MAX_LENGTH = 600;
+/** So wide that nothing is broken. */
+const NO_END = 2 * MAX_LENGTH;
+
+const UNPAINTED = makeTheme({ color: 0 });
+
+/** Whatever Markdown could make something of, and more; most texts of a list have nothing of it. */
+const MARKUP = /[*_`~\\[\]<>&|#$@]|:\/\/|www\.|^(?:\s|[-+=]|\d+[.)])/im;
+
+/** Markdown as it reads on a single line, unpainted. */
+export function oneLine(source: string): string {
+  const text = source.slice(0, MAX_LENGTH);
+  return (MARKUP.test(text) ? rendered(text) : makeSafe(text)).replace(/\s+/g, ' ').trim();
+}
+
+function rendered(source: string): string {
+  return renderMarkdown(source, { width: NO_END, theme: UNPAINTED }).join(' ');
 }

@@ -2,11 +2,9 @@ import { formatCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { extremes, type Tally } from '../../study/tally.ts';
 import { barList, shareBar } from '../charts.ts';
-import { formatDuration, shortWeekday } from '../dates.ts';
-import { indent, spread } from '../layout.ts';
-import { layoutFor, type Size } from '../page-layout.ts';
+import { formatDuration, shortWeekday } from '../format.ts';
+import { indent, layoutFor, type Size, spread, wrap } from '../layout.ts';
 import type { Theme } from '../theme.ts';
-import { wrap } from '../wrap.ts';
 
 /** What the closing screen says. */
 export interface Closing {

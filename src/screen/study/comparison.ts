@@ -3,10 +3,9 @@ import type { Grade } from '../../schedule/grade.ts';
 import type { Pairing } from '../../study/typed/align.ts';
 import type { Comparison, Verdict } from '../../study/typed/index.ts';
 import { gradeWord } from '../grade-labels.ts';
-import { spread } from '../layout.ts';
-import { widthOf } from '../styled-text.ts';
+import { spread, wrap, wrapHard } from '../layout.ts';
+import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { wrap, wrapHard } from '../wrap.ts';
 
 /** How a comparison is drawn. */
 export interface ComparisonStyle {

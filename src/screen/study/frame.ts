@@ -3,12 +3,11 @@ import type { QueueItem } from '../../study/card-state.ts';
 import type { GradePreview } from '../../study/desk.ts';
 import { remaining, type Session, spentMs } from '../../study/session.ts';
 import { progressBar } from '../charts.ts';
-import { formatClock } from '../dates.ts';
+import { formatClock } from '../format.ts';
 import { outcomeLabel } from '../grade-labels.ts';
 import { hintLine, hintOf, rowsIn } from '../keys.ts';
-import { fit, spread } from '../layout.ts';
-import { NARROW_COLUMNS } from '../page-layout.ts';
-import { widthOf } from '../styled-text.ts';
+import { fit, NARROW_COLUMNS, spread } from '../layout.ts';
+import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import type { StudyKey, StudyMode } from './keys.ts';
 

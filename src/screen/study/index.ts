@@ -3,7 +3,7 @@ import { answerMs, type Session, step } from '../../study/session.ts';
 import { tidied } from '../../study/typed/align.ts';
 import type { App, Message, Next, Timer } from '../app.ts';
 import { actionFor, isSpace, type Move, type PressedKey, rowsIn } from '../keys.ts';
-import type { Size } from '../page-layout.ts';
+import type { Size } from '../layout.ts';
 import { editInput, insertText } from '../text-input.ts';
 import { type StudyAction, studyKeys } from './keys.ts';
 import {

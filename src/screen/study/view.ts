@@ -1,8 +1,6 @@
 import { type Card, questionOf } from '../../deck/card.ts';
 import { helpRows } from '../keys.ts';
-import { fit, indent } from '../layout.ts';
-import { layoutFor, type Size } from '../page-layout.ts';
-import { formatLinesBelow, windowOf } from '../scroll.ts';
+import { fit, formatLinesBelow, indent, layoutFor, type Size, windowOf } from '../layout.ts';
 import { lineRows } from '../text-input.ts';
 import type { Theme } from '../theme.ts';
 import { visibleMedia } from '../visible-media.ts';

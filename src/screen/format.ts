@@ -31,3 +31,18 @@ export function formatDuration(ms: number): string {
     ? `${minutes / 60} h`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** A whole number with its thousands apart: `5,204`. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** A share as a whole percent: `84 %`. */
+export function formatPercent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** A word as a shell takes it, for a line that a person may copy. */
+export function shellWord(word: string): string {
+  return /^[\p{L}\p{N}_./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { truncateMiddle } from '../../src/screen/layout.ts';
-import { wrapWords } from '../../src/screen/wrap-words.ts';
+import { wrapWords } from '../../src/screen/text.ts';
 
 const PATH = '/home/somebody/decks/spanish.md';
 const ROWS: readonly (readonly [text: string, lines: readonly string[]])[] = [
