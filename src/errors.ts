@@ -13,7 +13,7 @@ export interface Place {
 
 interface UserErrorOptions extends ErrorOptions {
   /** What the person can do about it, a sentence of its own. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly place?: Place;
   readonly exitCode?: ExitCode;
 }
@@ -36,4 +36,38 @@ export class UserError extends Error {
 /** Whether a value thrown by node:fs carries this error code (`ENOENT`, …). */
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** How the failure of a save is explained. */
+interface SaveErrorOptions {
+  readonly hint?: string;
+  /** Whether an explanation from further down is kept behind this one, which names the lost answer. */
+  readonly isAnswer?: boolean;
+}
+
+/**
+ * Saves something. A full disk or a missing permission is something that the person must act on.
+ * @param failed says what was not done, without a full stop: `spanish cannot be renamed`
+ * @throws {UserError} in place of what node:fs throws
+ */
+export function withSaveErrors<T>(
+  failed: string,
+  save: () => T,
+  { hint, isAnswer = false }: SaveErrorOptions = {},
+): T {
+  try {
+    return save();
+  } catch (error) {
+    if (error instanceof UserError && isAnswer) {
+      const message = `${failed}. ${error.message}`;
+      throw new UserError(message, { cause: error, hint: error.hint ?? hint });
+    }
+    if (!isFileError(error)) throw error;
+    throw new UserError(`${failed}: ${error.message}.`, { cause: error, hint });
+  }
+}
+
+/** Other subclasses of Error are bugs, or explained already. */
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && ('code' in error || error.constructor === Error);
 }

@@ -1,6 +1,6 @@
 import nodeFs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { hasCode, UserError } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
 /** Closes a descriptor that owes nobody anything: it was read from, or what it wrote is synced. */
@@ -12,20 +12,6 @@ export function closeQuietly(
     fs.closeSync(descriptor);
   } catch {
     // The descriptor is gone either way.
-  }
-}
-
-/**
- * What node:fs throws is something that the person must act on: a full disk, a missing right.
- * @param what says what cannot be done: `spanish cannot be renamed`
- * @throws {UserError} in its place
- */
-export function orFileError<T>(what: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof UserError || !(error instanceof Error && 'code' in error)) throw error;
-    throw new UserError(`${what}: ${error.message}.`, { cause: error });
   }
 }
 

@@ -1,15 +1,9 @@
 import type { EventId } from '../progress/events.ts';
 import { GRADE_NAMES, GRADE_OF, GRADES, type Grade, type GradeScale } from '../schedule/grade.ts';
-import type { Outcome } from '../schedule/sm2.ts';
+import type { SessionActions, Stepped } from '../study/actions.ts';
 import { type Chain, chained, valuesOf } from '../study/session.ts';
 import { matchPoints, type PointMatch, type Weights, weigh } from './match.ts';
 import type { Question } from './question.ts';
-
-/** An interview after a step, and a sentence about it. */
-export interface InterviewStepped {
-  readonly interview: Interview;
-  readonly notice: string | null;
-}
 
 /** What was written in the editor; null where the text was left as it was. */
 export interface Composed {
@@ -17,18 +11,13 @@ export interface Composed {
   readonly notice: string | null;
 }
 
-/** What an interview's screen asks of the world. What a call changes has been saved when it returns. */
-export interface InterviewDesk {
-  /** What each grade would do to a question's card now. */
-  futures(question: Question): ReadonlyMap<Grade, Outcome>;
+/** What can be done in an interview. What a call changes is on disk when it returns. */
+export interface InterviewActions
+  extends Pick<SessionActions<Interview>, 'previews' | 'undo' | 'isTimeUp'> {
   /** Keeps the marked answer. @throws {UserError} where it could not be saved */
-  keep(interview: Interview): InterviewStepped;
-  /** Back to the marking of the question before. */
-  undo(interview: Interview): InterviewStepped;
+  keep(interview: Interview): Stepped<Interview>;
   /** Opens what was typed so far in the editor, below the question. */
   compose(interview: Interview, text: string): Composed;
-  /** Whether the time that was set for the interview is over. */
-  isTimeUp(): boolean;
 }
 
 /** From these shares of the points on, an answer is good, or hard; below the second it failed. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { withSaveErrors } from '../errors.ts';
 import type { EventId } from './events.ts';
 import { foldLog } from './fold.ts';
-import { lookAt, orProgressError, readerOf, readWhole, visitRecords } from './log.ts';
+import { lookAt, progressFailure, readerOf, readWhole, visitRecords } from './log.ts';
 import { formatSnapshot, parseSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
 import { emptyState } from './state.ts';
 import { continues } from './store.ts';
@@ -33,7 +34,7 @@ export interface Inspection {
 export function inspectProgress(folder: string): Inspection {
   const log = join(folder, 'reviews.jsonl');
   const file = join(folder, 'progress.json');
-  return orProgressError(folder, () => ({
+  return withSaveErrors(progressFailure(folder), () => ({
     log: countLog(log),
     snapshot: checkSnapshot(file, log),
   }));

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { CardId } from '../deck/card.ts';
 import { hasCode, UserError } from '../errors.ts';
-import { closeQuietly, orFileError } from '../files/replace-file.ts';
+import { closeQuietly } from '../files/replace-file.ts';
 import { toEvent } from './event-fields.ts';
 import type { Event, EventId } from './events.ts';
 
@@ -333,7 +333,14 @@ export interface LogReader {
   readonly withIds: (ids: ReadonlySet<EventId>, visit: VisitEvent) => void;
 }
 
-/** Says of which folder it is the progress that cannot be read or written. @throws {UserError} */
-export function orProgressError<T>(folder: string, action: () => T): T {
-  return orFileError(`The progress in ${folder} cannot be read or written`, action);
+/** What failed where the log or progress.json cannot be read or written, for withSaveErrors. */
+export function progressFailure(folder: string): string {
+  return `The progress in ${folder} cannot be read or written`;
+}
+
+/** Appends records to a log; what `append` has returned for is on disk. */
+export interface LogWriter {
+  /** @throws the last failure, where several tries on descriptors opened anew all failed */
+  readonly append: (records: Uint8Array) => void;
+  readonly close: () => void;
 }

@@ -1,16 +1,10 @@
 import { join } from 'node:path';
 import { LowSync } from 'lowdb';
 import type { CardId } from '../deck/card.ts';
+import { withSaveErrors } from '../errors.ts';
 import type { WriteFs } from '../files/replace-file.ts';
 import type { Day, Instant } from '../schedule/day.ts';
-import { logWriter } from './append-log.ts';
-import {
-  type Event,
-  type EventDraft,
-  type EventId,
-  eventIds,
-  type JournalEvent,
-} from './events.ts';
+import { type Event, type EventId, eventIds, type JournalEvent } from './events.ts';
 import { inFoldOrder } from './fold.ts';
 import {
   broughtIn,
@@ -22,8 +16,8 @@ import {
   type PastEvent,
   type UndoScope,
 } from './history.ts';
-import { lookAt, orProgressError } from './log.ts';
-import { recordAll } from './record-events.ts';
+import { lookAt, progressFailure } from './log.ts';
+import { logWriter, type Recorder, recorderFor } from './record.ts';
 import { finishRepair, isRepairUnfinished, type Merge, mergeLog } from './repair.ts';
 import { DamagedSnapshot, fromSnapshot, progressFile, type Snapshot } from './snapshot.ts';
 import { type CardProgress, type DayTotals, emptyState, UNSEEN } from './state.ts';
@@ -167,7 +161,7 @@ interface Skewed {
 }
 
 /** What has happened to all cards, and the one way to add to it. Failures are UserErrors. */
-export interface Progress {
+export interface Progress extends Recorder {
   /** Where a card stands; relinks are followed, and a card without events is UNSEEN. */
   readonly card: (id: CardId) => CardProgress;
   /** The id that stands for a card and all that relinks made one with it. */
@@ -185,10 +179,6 @@ export interface Progress {
   readonly notices: readonly string[];
   /** Tells this process's events from those of all others. */
   readonly session: string;
-  /** Has an event on disk, and folded in, when it returns. */
-  readonly record: (draft: EventDraft) => Event;
-  /** The same for many events at once; those brought in before are not written again. */
-  readonly recordAll: (drafts: readonly EventDraft[]) => readonly Event[];
   /** Whether what is brought in for some cards has been so before, under whatever words of theirs. */
   readonly broughtIn: (cards: Iterable<CardId>) => IsKnown;
   /** Folds what other processes appended since; true where anything changed. */
@@ -216,8 +206,8 @@ export interface Progress {
  */
 export function openProgress(options: ProgressOptions): Progress {
   const { folder } = options;
-  const store = orProgressError(folder, () => openStore(options));
-  const guarded = <T>(action: () => T) => orProgressError(folder, action);
+  const guarded = <T>(action: () => T) => withSaveErrors(progressFailure(folder), action);
+  const store = guarded(() => openStore(options));
   const representative = (id: CardId) => store.state.links.representative(id);
   return {
     card: (id) => store.state.cards.get(representative(id)) ?? UNSEEN,
@@ -234,8 +224,7 @@ export function openProgress(options: ProgressOptions): Progress {
     get session() {
       return store.session();
     },
-    record: (draft) => guarded(() => recordOne(store, draft)),
-    recordAll: (drafts) => guarded(() => recordAll(store, drafts)),
+    ...recorderFor(store),
     broughtIn: (cards) => guarded(() => broughtIn(store, cards)),
     refresh: () => guarded(() => catchUp(store)),
     history: (id) => guarded(() => historyOf(store, id)),
@@ -276,10 +265,4 @@ function skewedCards(store: ProgressStore): Skewed[] {
 
 function journalOf({ state: { journal, undone } }: ProgressStore): JournalEvent[] {
   return [...journal.values()].filter(({ id }) => !undone.has(id)).sort(inFoldOrder);
-}
-
-function recordOne(store: ProgressStore, draft: EventDraft): Event {
-  const [event] = recordAll(store, [draft]);
-  if (event === undefined) throw new TypeError('A recorded event has gone.');
-  return event;
 }

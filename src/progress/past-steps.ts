@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { CardId } from '../deck/card.ts';
+import { withSaveErrors } from '../errors.ts';
 import type { AnswerStep, PastStep } from '../schedule/calibration/forecasts.ts';
 import type { Day } from '../schedule/day.ts';
 import type { Event } from './events.ts';
 import { secondOf, secondsBefore } from './history.ts';
-import { lookAt, orProgressError, visitRecords } from './log.ts';
+import { lookAt, progressFailure, visitRecords } from './log.ts';
 import type { Progress } from './open-progress.ts';
 
 /** Which part of the past is wanted, and who hears how far the reading has come. */
@@ -28,7 +29,7 @@ export function pastSteps(
 ): PastStep[][] {
   const gathered = new Map<CardId, Gathered>();
   const sameDays = new Map<Day, Day>();
-  orProgressError(folder, () => {
+  withSaveErrors(progressFailure(folder), () => {
     const log = join(folder, 'reviews.jsonl');
     const bytes = lookAt(log)?.bytes ?? 0;
     visitRecords(log, { from: 0, to: bytes }, (event, offset) => {

@@ -1,18 +1,20 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { withSaveErrors } from '../errors.ts';
 import { nodeCrypto } from '../files/node-crypto.ts';
 import { closeQuietly, followLinks, syncFolder } from '../files/replace-file.ts';
 import type { Instant } from '../schedule/day.ts';
-import { type LogWriter, logWriter } from './append-log.ts';
 import { backUp } from './backup.ts';
 import {
   decodeRecord,
+  type LogWriter,
   lookAt,
-  orProgressError,
+  progressFailure,
   readPieces,
   scanLines,
   visitRecords,
 } from './log.ts';
+import { logWriter } from './record.ts';
 
 /** What a merge found in the other log. */
 export interface Merge {
@@ -97,7 +99,9 @@ export function isRepairUnfinished(log: string): boolean {
  * appended to the new one, so that nothing is lost if this is cut short.
  */
 export function repairLog(folder: string, now: Instant): Repair {
-  return orProgressError(folder, () => repair(folder, join(folder, 'reviews.jsonl'), now));
+  return withSaveErrors(progressFailure(folder), () =>
+    repair(folder, join(folder, 'reviews.jsonl'), now),
+  );
 }
 
 /** Appends to the log what the one that it replaced has besides, and lets go of that one. */

@@ -5,7 +5,6 @@ import type { CardId } from '../deck/card.ts';
 import { UserError } from '../errors.ts';
 import { followLinks } from '../files/replace-file.ts';
 import { FIRST_DAY, type Instant } from '../schedule/day.ts';
-import type { LogWriter } from './append-log.ts';
 import { backUp, copyOnce } from './backup.ts';
 import {
   deriveId,
@@ -21,6 +20,7 @@ import {
   encodeRecord,
   type HearBadLine,
   holdsWholeRecord,
+  type LogWriter,
   lookAt,
   readerOf,
   readRange,

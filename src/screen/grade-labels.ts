@@ -1,6 +1,6 @@
 import { formatCount } from '../deck/text.ts';
 import type { Grade } from '../schedule/grade.ts';
-import type { GradePreview } from '../study/desk.ts';
+import type { GradePreview } from '../study/actions.ts';
 
 /** What a grade will do, in a few columns: `6d`, `1d+today`; `stays` leaves the schedule alone. */
 export function outcomeLabel(future: GradePreview): string {

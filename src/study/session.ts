@@ -1,7 +1,7 @@
 import type { EventId } from '../progress/events.ts';
 import { type Grade, PASS } from '../schedule/grade.ts';
-import type { QueueItem } from './card-state.ts';
-import type { GradePreview } from './desk.ts';
+import type { GradePreview } from './actions.ts';
+import type { DeckCard, QueueItem } from './card-state.ts';
 import type { Queue } from './queue.ts';
 
 /** A longer wait is a break, not thought. */
@@ -72,13 +72,13 @@ function requeue(
 /** Whether a card that gets this grade in a cram comes back in it: a failed one does, three times. */
 export function comesBack(
   session: Pick<Session, 'answers'>,
-  item: QueueItem,
+  item: DeckCard,
   grade: Grade,
 ): boolean {
   return grade < PASS && failuresOf(session, item) < MAX_RETURNS;
 }
 
-function failuresOf({ answers }: Pick<Session, 'answers'>, { card }: QueueItem): number {
+function failuresOf({ answers }: Pick<Session, 'answers'>, { card }: DeckCard): number {
   return valuesOf(answers).filter(({ item, grade }) => item.card.id === card.id && grade < PASS)
     .length;
 }
@@ -122,7 +122,7 @@ export interface Session {
 }
 
 /** What can happen in a session. `isWanted` says of a planned item whether it is still to be asked. */
-type SessionEvent =
+export type SessionEvent =
   | { readonly type: 'reveal' }
   | {
       readonly type: 'grade';

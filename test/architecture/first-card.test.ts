@@ -13,7 +13,7 @@ test('on the way to the first card nothing makes a segmenter: its first one take
   Object.assign(Intl, { Segmenter: Counted });
   try {
     await import('../../src/commands/study/run.ts');
-    await import('../../src/commands/study/run-study.ts');
+    await import('../../src/commands/study/quiz.ts');
     await import('../../src/screen/app.ts');
     await import('../../src/screen/study/index.ts');
     assert.equal(made, 0);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-today.ts';
-import { studyDesk } from '../../src/commands/study/study-desk.ts';
-import { typingOf } from '../../src/commands/study/typing-of.ts';
+import { quizActions } from '../../src/commands/study/quiz.ts';
+import { typingOf } from '../../src/commands/study/session.ts';
 import { type Session, startSession, step } from '../../src/study/session.ts';
 import { compareWithCard } from '../../src/study/typed/index.ts';
 import { type Process, processAt } from './process.ts';
@@ -16,12 +16,12 @@ const DECK = 'Q: one?\nA: first\n\nQ: two?\nA: second\n';
 async function typedQuiz({ context }: Process) {
   const collection = await openCollection(context);
   const cards = await cardsOf(collection, collection.decks);
-  const shelf = { decks: collection.decks, cards };
-  const desk = studyDesk({ context, collection, shelf, choice: EVERY_CARD, minutes: null });
-  const typing = await typingOf({ context, collection, shelf, type: true });
+  const loaded = { decks: collection.decks, cards };
+  const actions = quizActions({ context, collection, loaded, choice: EVERY_CARD, minutes: null });
+  const typing = await typingOf({ context, collection, loaded, type: true });
   assert.ok(typing);
   const session = startSession(queueToday(collection, cards, EVERY_CARD));
-  return { shelf, desk, typing, collection, session: step(session, { type: 'reveal' }) };
+  return { loaded, actions, typing, collection, session: step(session, { type: 'reveal' }) };
 }
 
 function inFront({ phase }: Session) {
@@ -33,7 +33,7 @@ describe('a typed answer that is accepted', () => {
   it('is in the file and right at once, the card and its history the same', async () => {
     using at = processAt();
     at.write('decks/two.md', DECK);
-    const { desk, typing, session, shelf, collection } = await typedQuiz(at);
+    const { actions, typing, session, loaded, collection } = await typedQuiz(at);
     const before = inFront(session);
     const accepted = typing.accept(session, '1st');
     assert.equal(accepted.notice, 'Written into the deck; e edits it');
@@ -41,8 +41,8 @@ describe('a typed answer that is accepted', () => {
     const now = inFront(accepted.session);
     assert.equal(now.card.id, before.card.id);
     assert.equal(compareWithCard('1st', now).verdict, 'right');
-    assert.equal(shelf.cards[0]?.card.back, 'first | 1st');
-    desk.answer(accepted.session, 4, 1000);
+    assert.equal(loaded.cards[0]?.card.back, 'first | 1st');
+    actions.answer(accepted.session, 4, 1000);
     assert.equal(collection.progressOf(before.card.id).schedule.last?.grade, 4);
   });
 
@@ -122,8 +122,8 @@ describe('which decks have their answers typed', () => {
       const collection = await openCollection(context);
       const cards = await cardsOf(collection, collection.decks);
       const typedBy = async (type: boolean | null) => {
-        const shelf = { decks: collection.decks, cards };
-        const typing = await typingOf({ context, collection, shelf, type });
+        const loaded = { decks: collection.decks, cards };
+        const typing = await typingOf({ context, collection, loaded, type });
         const items = queueToday(collection, cards, EVERY_CARD).items;
         return items.filter((item) => typing?.isTyped(item)).map(({ card }) => card.front);
       };

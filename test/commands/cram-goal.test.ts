@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { changedGoal, readDate, readGoal } from '../../src/commands/cram/goal.ts';
-import { sessionDays } from '../../src/commands/cram/running-cram.ts';
+import { sessionDays } from '../../src/commands/cram/mention.ts';
 import type { Day } from '../../src/schedule/day.ts';
 
 /** A Monday. */

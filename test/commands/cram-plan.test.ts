@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Collection, openCollection } from '../../src/commands/collection/index.ts';
-import { planFromTomorrow, planGoal } from '../../src/commands/cram/by-date.ts';
-import { planPage } from '../../src/commands/cram/forecast.ts';
 import { type GoalOptions, readGoal } from '../../src/commands/cram/goal.ts';
-import { planJson } from '../../src/commands/cram/json.ts';
+import { planFromTomorrow, planGoal, planJson, planPage } from '../../src/commands/cram/plan.ts';
 import type { CardId } from '../../src/deck/card.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import { type Process, processAt } from './process.ts';

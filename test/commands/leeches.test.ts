@@ -6,7 +6,7 @@ import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-toda
 import { suspend } from '../../src/commands/put-aside/run.ts';
 import { show } from '../../src/commands/show/run.ts';
 import { stats } from '../../src/commands/stats/run.ts';
-import { studyDesk } from '../../src/commands/study/study-desk.ts';
+import { quizActions } from '../../src/commands/study/quiz.ts';
 import type { Grade } from '../../src/schedule/grade.ts';
 import { startSession, step } from '../../src/study/session.ts';
 import type { CardJson } from './json.ts';
@@ -78,11 +78,11 @@ describe('a card that is forgotten again and again', () => {
     const graded = async (grade: Grade) => {
       const collection = await openCollection(at.context);
       const cards = await cardsOf(collection, collection.decks);
-      const shelf = { decks: collection.decks, cards };
-      const desk = studyDesk({ ...at, collection, shelf, choice: EVERY_CARD, minutes: null });
+      const loaded = { decks: collection.decks, cards };
+      const actions = quizActions({ ...at, collection, loaded, choice: EVERY_CARD, minutes: null });
       const session = startSession(queueToday(collection, cards));
-      const answered = desk.answer(step(session, { type: 'reveal' }), grade, 1000);
-      desk.undo(answered.session);
+      const answered = actions.answer(step(session, { type: 'reveal' }), grade, 1000);
+      actions.undo(answered.session);
       return answered.notice;
     };
     assert.match((await graded(4)) ?? '', /^good · next on/);

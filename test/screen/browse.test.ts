@@ -49,9 +49,9 @@ async function browser(t: TestContext, options: Options = {}) {
   const { context } = at;
   const collection = await openCollection(context);
   const cards = await cardsOf(collection, collection.decks);
-  const shelf = { decks: collection.decks, cards };
+  const loaded = { decks: collection.decks, cards };
   const app = browseApp({
-    desk: browseDesk({ context, collection, shelf }, haystacks()),
+    desk: browseDesk({ context, collection, loaded }, haystacks()),
     theme: makeTheme({ color: 0 }),
     ascii,
     line,

@@ -4,7 +4,7 @@ import { parseDeck } from '../../src/deck/parser/index.ts';
 import { planInterview } from '../../src/interview/choose.ts';
 import {
   type Interview,
-  type InterviewDesk,
+  type InterviewActions,
   type InterviewEvent,
   markedOf,
   startInterview,
@@ -56,17 +56,17 @@ function style(ascii = false) {
     ascii,
     draw: (source: string, width: number) => renderMarkdown(source, { theme, ascii, width }),
     aimMs: 120_000,
-    desk: DESK,
+    actions: ACTIONS,
   };
 }
 
 /** No view keeps, undoes or writes anything; it asks alone what a grade would do. */
-const DESK: InterviewDesk = {
-  futures: () => new Map(),
+const ACTIONS: InterviewActions = {
+  previews: () => new Map(),
   keep: () => assert.fail(),
   undo: () => assert.fail(),
   compose: assert.fail,
-  isTimeUp: assert.fail,
+  isTimeUp: () => assert.fail(),
 };
 
 function opened(interview: Interview, isTyped: boolean) {

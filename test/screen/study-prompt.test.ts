@@ -7,7 +7,7 @@ import process from 'node:process';
 import { type TestContext, test } from 'node:test';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { queueToday } from '../../src/commands/collection/queue-today.ts';
-import { studyDesk } from '../../src/commands/study/study-desk.ts';
+import { quizActions } from '../../src/commands/study/quiz.ts';
 import type { Context } from '../../src/context.ts';
 import { pathsFor } from '../../src/paths.ts';
 import { prepareMarkdown, renderMarkdown } from '../../src/screen/markdown/index.ts';
@@ -46,10 +46,10 @@ async function quizOn(t: TestContext, deck: string, columns = 70) {
   const theme = makeTheme({ color: 0 });
   const app = studyApp({
     session: startSession(queue),
-    desk: studyDesk({
+    actions: quizActions({
       context,
       collection,
-      shelf: { decks: collection.decks, cards },
+      loaded: { decks: collection.decks, cards },
       choice,
       minutes: null,
     }),

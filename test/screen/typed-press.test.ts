@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { EVERY_CARD, queueToday } from '../../src/commands/collection/queue-today.ts';
-import { studyDesk } from '../../src/commands/study/study-desk.ts';
-import { typingOf } from '../../src/commands/study/typing-of.ts';
+import { quizActions } from '../../src/commands/study/quiz.ts';
+import { typingOf } from '../../src/commands/study/session.ts';
 import type { PressedKey } from '../../src/screen/keys.ts';
 import { studyApp } from '../../src/screen/study/index.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
@@ -23,14 +23,14 @@ const KEYS: Readonly<Record<string, PressedKey>> = {
 async function screenOf({ context }: Process) {
   const collection = await openCollection(context);
   const cards = await cardsOf(collection, collection.decks);
-  const shelf = { decks: collection.decks, cards };
-  const desk = studyDesk({ context, collection, shelf, choice: EVERY_CARD, minutes: null });
-  const typing = await typingOf({ context, collection, shelf, type: true });
+  const loaded = { decks: collection.decks, cards };
+  const actions = quizActions({ context, collection, loaded, choice: EVERY_CARD, minutes: null });
+  const typing = await typingOf({ context, collection, loaded, type: true });
   const session = startSession(queueToday(collection, cards, EVERY_CARD));
   let now = 0;
   const app = studyApp({
     session,
-    desk,
+    actions,
     typing,
     scale: 'names',
     theme: makeTheme({ color: 0 }),

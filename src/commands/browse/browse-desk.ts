@@ -1,4 +1,4 @@
-import { type CardId, FACETS } from '../../deck/card.ts';
+import { type CardId, FACETS, questionOf } from '../../deck/card.ts';
 import {
   completionsOf,
   type Haystacks,
@@ -9,40 +9,41 @@ import {
   unknownWords,
   wordsToMark,
 } from '../../deck/search.ts';
+import type { EventId } from '../../progress/events.ts';
 import type { BrowseDesk, Found } from '../../screen/browse/desk.ts';
+import { oneLine } from '../../screen/markdown/index.ts';
 import { mediaOfCard } from '../../screen/visible-media.ts';
 import { type DeckCard, stateOf, tagsOf } from '../../study/card-state.ts';
 import type { Collection } from '../collection/index.ts';
-import { mediaOpener } from '../collection/media.ts';
-import { type EditTable, editDeckOf, type LoadedDecks } from '../edit/edit-card.ts';
+import type { EditContext, LoadedDecks } from '../edit/edit-card.ts';
 import { cardLines } from '../show/card-page.ts';
+import { type CardActions, cardActions } from '../study/session-actions.ts';
 import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
-import { cardSteps } from './card-steps.ts';
 
-/** The browser's hold on the world. What is worked out is kept until it may have changed. */
-export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk {
-  const { collection, shelf } = table;
+/** What can be seen of the collection and done to its cards. What is worked out is kept until it may have changed. */
+export function browseDesk(editing: EditContext, haystackOf: Haystacks): BrowseDesk {
+  const { collection, loaded } = editing;
   const { progressOf, today } = collection;
   const standingOf = ({ card }: DeckCard) => {
     const progress = progressOf(card.id);
     return { states: stateWords(progress, today()), tags: tagsOf(card, progress) };
   };
-  const onShelf = () => ({
-    search: searchCards(shelf.cards, { haystackOf, standingOf }),
-    values: valuesIn(shelf),
+  const searched = () => ({
+    search: searchCards(loaded.cards, { haystackOf, standingOf }),
+    values: valuesIn(loaded),
   });
-  const steps = cardSteps(collection);
-  const openMedia = mediaOpener(table.context);
-  let cards = onShelf();
+  const actions = cardActions(editing);
+  const changes = rememberedChanges(collection, actions);
+  let cards = searched();
   let page = pageDrawer(collection);
-  const afterStep = (notice: string) => {
+  const afterChange = (notice: string) => {
     cards.search.forgetStandings();
     page = pageDrawer(collection);
     return notice;
   };
   return {
-    count: () => shelf.cards.length,
-    deckNames: () => shelf.decks.map(({ name }) => name),
+    count: () => loaded.cards.length,
+    deckNames: () => loaded.decks.map(({ name }) => name),
     find: (line) => foundBy(line, cards),
     completions: (line) => completionsOf(line, cards.values()),
     standing({ card }) {
@@ -51,18 +52,49 @@ export function browseDesk(table: EditTable, haystackOf: Haystacks): BrowseDesk 
     },
     page: (card, style) => page(card, style),
     canReset: ({ card }) => progressOf(card.id).schedule.memory !== null,
-    toggleSuspended: (card) => afterStep(steps.toggleSuspended(card)),
-    reset: (card) => afterStep(steps.reset(card)),
-    undo: () => afterStep(steps.undo()),
+    toggleSuspended: (card) => afterChange(changes.toggleSuspended(card)),
+    reset: (card) => afterChange(changes.reset(card)),
+    undo: () => afterChange(changes.undo()),
     async edit(card) {
       collection.progress.refresh();
-      const { notice, find } = await editDeckOf(card, table);
-      cards = onShelf();
+      const { notice, find } = await actions.edit(card);
+      cards = searched();
       page = pageDrawer(collection);
-      return { notice, current: find };
+      return { notice, current: find ?? ((unchanged) => unchanged) };
     },
     hasMedia: ({ card }) => mediaOfCard(card).length > 0,
-    openMedia: ({ card, deck }) => openMedia(deck.file, mediaOfCard(card)),
+    openMedia: ({ card, deck }) => actions.openMedia(deck.file, mediaOfCard(card)),
+  };
+}
+
+/** Changes that are recorded at once, and remembered so that they can be undone, latest first. */
+function rememberedChanges(
+  { progress, progressOf, today }: Collection,
+  actions: CardActions,
+): Pick<BrowseDesk, 'toggleSuspended' | 'reset' | 'undo'> {
+  const changes: { readonly event: EventId; readonly what: string }[] = [];
+  const change = (type: 'suspend' | 'unsuspend' | 'reset', item: DeckCard) => {
+    const event = actions.record(item, type, today());
+    changes.push({ event, what: `${type} of “${oneLine(questionOf(item.card))}”` });
+  };
+  return {
+    toggleSuspended(item) {
+      progress.refresh();
+      const isSuspended = progressOf(item.card.id).suspended;
+      change(isSuspended ? 'unsuspend' : 'suspend', item);
+      return isSuspended
+        ? 'asked again when it is due · u undo'
+        : 'suspended: not asked until you unsuspend it · u undo';
+    },
+    reset(item) {
+      change('reset', item);
+      return 'new again; its past answers stay · u undo';
+    },
+    undo() {
+      const last = changes.pop();
+      if (last === undefined) return 'Nothing to undo since you began to browse.';
+      return `${actions.undo(last.event, today())}: ${last.what}`;
+    },
   };
 }
 

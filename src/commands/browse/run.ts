@@ -20,8 +20,8 @@ export async function browse(
   if (options.json !== true) warnOfMissing(context, collection);
   const cards = await cardsOf(collection, collection.decks);
   const haystackOf = haystacks();
-  const shelf = { decks: collection.decks, cards };
-  const desk = browseDesk({ context, collection, shelf }, haystackOf);
+  const loaded = { decks: collection.decks, cards };
+  const desk = browseDesk({ context, collection, loaded }, haystackOf);
   const line = words.join(' ').replace(/\s+/g, ' ');
   if (options.json === true) {
     const { cards: found, reason } = desk.find(line);

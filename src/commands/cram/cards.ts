@@ -11,7 +11,7 @@ import { type DeckCard, tagsOf } from '../../study/card-state.ts';
 import { inLearningOrder } from '../../study/queue.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type Collection, cardsOf } from '../collection/index.ts';
-import { beganFar, latestCram, sessionDays } from './running-cram.ts';
+import { beganFar, latestCram, sessionDays } from './mention.ts';
 
 /** The cards of a cram in parts that are shown apart. */
 interface CardParts {
@@ -45,10 +45,10 @@ type Counted = readonly (readonly [name: string, count: number])[];
 function parts(
   groupedBy: CardParts['groupedBy'],
   counted: Counted,
-  namesOf: (item: DeckCard) => readonly string[],
+  partsWith: (item: DeckCard) => readonly string[],
 ): CardParts {
   const names = counted.slice(0, MAX_PARTS).map(([name]) => name);
-  const nameOf = (item: DeckCard) => names.find((name) => namesOf(item).includes(name)) ?? OTHERS;
+  const nameOf = (item: DeckCard) => names.find((name) => partsWith(item).includes(name)) ?? OTHERS;
   return { groupedBy, names: [...names, OTHERS], nameOf };
 }
 

@@ -1,7 +1,9 @@
+import type { Context } from '../../context.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import type { CramGoal } from '../../progress/events.ts';
+import type { CramEvent, CramGoal } from '../../progress/events.ts';
 import { addDays, type Day, daysBetween, parseDay, weekdayOf } from '../../schedule/day.ts';
-import { formatDay } from '../../screen/format.ts';
+import { formatClock, formatDay } from '../../screen/format.ts';
+import type { Collection } from '../collection/index.ts';
 import type { CramOptions } from './index.ts';
 
 /** A day to be ready on, and `HH:MM` on it where that was said. */
@@ -99,6 +101,43 @@ const DEFAULT_MINUTES = 10;
 export const MAX_MINUTES = 600;
 /** Nobody crams for what is further away. */
 const MAX_DAYS = 1100;
+
+/** What was asked for on the command line. */
+export interface CramCall {
+  readonly deckNames: readonly string[];
+  readonly options: CramOptions;
+}
+
+/**
+ * The goal that a command line asks for: a new one, or that of the cram that runs, with changes.
+ * @throws {UserError} where there is none, or an option is wrong
+ */
+export function goalOf(
+  { deckNames, options }: CramCall,
+  running: CramEvent | null,
+  moment: Moment,
+): CramGoal {
+  if (options.by !== undefined) return readGoal(options.by, deckNames, options, moment);
+  if (running !== null) return changedGoal(running.goal, deckNames, options);
+  throw new UserError('No cram is running.', {
+    hint: 'deckhand cram --by DATE begins one; deckhand cram --now asks every card, weakest first.',
+    exitCode: EXIT.usage,
+  });
+}
+
+/** Whether two goals ask for the same. */
+export function isSameGoal(a: CramGoal, b: CramGoal): boolean {
+  const names = Object.keys(a) as (keyof CramGoal)[];
+  return names.every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
+}
+
+const MINUTES_PER_DAY = 1440;
+
+export function momentOf({ now, zone }: Context, { today }: Collection): Moment {
+  const at = now();
+  const minutes = (Math.floor(at / 60_000) + zone(at)) % MINUTES_PER_DAY;
+  return { today: today(), time: formatClock(minutes * 1000).padStart(5, '0') };
+}
 
 /**
  * The goal that options state.

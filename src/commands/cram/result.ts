@@ -3,12 +3,12 @@ import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import type { CramEvent, CramResultEvent } from '../../progress/events.ts';
 import { resultView } from '../../screen/cram/closing.ts';
 import { formatDay } from '../../screen/format.ts';
-import { askKey, askPercent } from '../../screen/key-question.ts';
+import { askKey, askPercent, type KeyPlace } from '../../screen/key-question.ts';
+import { layoutFor } from '../../screen/layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';
 import type { CramOptions } from './index.ts';
-import { keyPlace } from './json.ts';
-import { latestCram } from './running-cram.ts';
+import { latestCram } from './mention.ts';
 
 /** How a cram went, as a person says it. */
 export type Outcome = Exclude<CramResultEvent['outcome'], 'called-off'>;
@@ -65,6 +65,23 @@ type Result = Pick<CramResultEvent, 'outcome' | 'recalledPercent'>;
 export function record(collection: Collection, cram: CramEvent, result: Result): void {
   const day = collection.today();
   collection.progress.record({ type: 'cram-result', day, cram: cram.id, ...result });
+}
+
+/** Where the keys of a command that prints on the first screen are asked for. */
+export function keyPlace({ terminal, stopped }: Context): KeyPlace {
+  const { input, output, size, print, isPlain } = terminal;
+  const theme = makeTheme({ color: isPlain ? 0 : terminal.color });
+  const { margin } = layoutFor(size());
+  return {
+    input,
+    output,
+    size,
+    print,
+    stopped,
+    isPlain,
+    theme,
+    margin: isPlain ? 0 : margin,
+  };
 }
 
 async function saidResult(

@@ -11,8 +11,6 @@ import {
   runEditor,
 } from '../../screen/external-programs.ts';
 import type { DeckCard } from '../../study/card-state.ts';
-import type { Stepped } from '../../study/desk.ts';
-import { type IsWanted, type Session, step } from '../../study/session.ts';
 import { followEdit } from '../collection/edits.ts';
 import type { Collection } from '../collection/index.ts';
 
@@ -67,68 +65,58 @@ export interface LoadedDecks {
 }
 
 /** What an edit works on. */
-export interface EditTable {
+export interface EditContext {
   readonly context: Context;
   readonly collection: Collection;
-  readonly shelf: LoadedDecks;
+  readonly loaded: LoadedDecks;
 }
 
 /** What an edit led to. */
-interface EditedShelf {
-  /** What to say of it; null where it went as one would think. */
+export interface EditedDeck {
+  /** What to say of it; null where it went as expected. */
   readonly notice: string | null;
-  /** A card as it is now: in its new words, or null where it has gone. */
-  readonly find: <Item extends DeckCard>(item: Item) => Item | null;
+  /** Finds a card as it is now; null where nothing was edited. */
+  readonly find: FindCard | null;
 }
 
-/** Opens the deck file of the card in front of the learner, and takes up what was changed in it. */
-export async function editCard(
-  session: Session,
-  table: EditTable & { readonly isWanted: IsWanted },
-): Promise<Stepped> {
-  if (session.phase.type === 'done') return { session, notice: null };
-  const edited = await editDeckOf(session.phase.item, table);
-  if (edited.find === UNTOUCHED) return { session, notice: edited.notice };
-  const changed = { type: 'cards-changed', find: edited.find, isWanted: table.isWanted } as const;
-  return { session: step(session, changed), notice: edited.notice };
-}
+/** A card as it is after an edit: in its new words, or null where it has gone. */
+type FindCard = <Item extends DeckCard>(item: Item) => Item | null;
 
-/** Opens the deck file of a card, lets history follow, and puts the deck as it is now on the shelf. */
-export async function editDeckOf(item: DeckCard, table: EditTable): Promise<EditedShelf> {
-  const before = await cardsBefore(item, table.shelf);
-  const edited = opened(item, table);
-  if ('failure' in edited) return { notice: edited.failure, find: UNTOUCHED };
+/** Opens the deck file of a card, lets history follow, and loads the deck again. */
+export async function editDeckOf(item: DeckCard, editing: EditContext): Promise<EditedDeck> {
+  const { context, collection, loaded } = editing;
+  const before = await cardsBefore(item, loaded);
+  const edited = opened(item, editing);
+  if ('failure' in edited) return { notice: edited.failure, find: null };
   const { file } = edited;
-  const [deck] = await loadDecks([{ name: item.deck.name, file }], table.context.paths.cache);
+  const [deck] = await loadDecks([{ name: item.deck.name, file }], context.paths.cache);
   if (deck === undefined) {
-    return { notice: `No card is left in ${item.deck.name}.`, find: UNTOUCHED };
+    return { notice: `No card is left in ${item.deck.name}.`, find: null };
   }
-  const known = { ...table.collection, decks: table.shelf.decks };
+  const known = { ...collection, decks: loaded.decks };
   // What is not sure stays open for the next start.
   const { renamed } = await followEdit(known, { deck, before, edited: item.card.id });
   const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
-  replaceDeck(table.shelf, deck, (await deck.full()).cards);
+  replaceDeck(loaded, deck, (await deck.full()).cards);
   const notice = noticeOf(item, find(item), deck);
   return { notice: edited.isCopy ? `Your own copy now: ${file}` : notice, find };
 }
 
-const UNTOUCHED: EditedShelf['find'] = (item) => item;
-
 /** Puts a deck with its cards as they are now in the place of what it was. */
-export function replaceDeck(shelf: LoadedDecks, deck: LoadedDeck, cards: readonly Card[]): void {
+export function replaceDeck(loaded: LoadedDecks, deck: LoadedDeck, cards: readonly Card[]): void {
   const { name, title, file } = deck;
   const isOther = (other: { readonly name: string }) => other.name !== name;
   const fresh = cards.map((card) => ({ deck: { name, title, file }, card }));
-  const at = shelf.cards.findIndex((card) => !isOther(card.deck));
-  const others = shelf.cards.filter((card) => isOther(card.deck));
-  shelf.cards = at < 0 ? [...others, ...fresh] : others.toSpliced(at, 0, ...fresh);
-  shelf.decks = shelf.decks.map((other) => (isOther(other) ? other : deck));
+  const at = loaded.cards.findIndex((card) => !isOther(card.deck));
+  const others = loaded.cards.filter((card) => isOther(card.deck));
+  loaded.cards = at < 0 ? [...others, ...fresh] : others.toSpliced(at, 0, ...fresh);
+  loaded.decks = loaded.decks.map((other) => (isOther(other) ? other : deck));
 }
 
 type Opened = EditedFile | { readonly failure: string };
 
 /** That the file cannot be opened is no reason to end the quiz. */
-function opened({ deck, card }: DeckCard, { context, collection }: EditTable): Opened {
+function opened({ deck, card }: DeckCard, { context, collection }: EditContext): Opened {
   try {
     const place = { file: deck.file, line: card.line };
     return openInEditor(place, context, collection.settings.editor);
@@ -155,10 +143,7 @@ interface Changes {
 }
 
 /** What became of a card: itself in its new words, another deck's card untouched, or gone. */
-function finder(
-  cards: ReadonlyMap<CardId, Card>,
-  { renamed, file, deckName }: Changes,
-): EditedShelf['find'] {
+function finder(cards: ReadonlyMap<CardId, Card>, { renamed, file, deckName }: Changes): FindCard {
   return (item) => {
     const card = cards.get(renamed.get(item.card.id) ?? item.card.id);
     if (card !== undefined) return { ...item, card, deck: { ...item.deck, file } };

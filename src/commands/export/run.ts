@@ -4,8 +4,8 @@ import type { Context } from '../../context.ts';
 import type { CardId } from '../../deck/card.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { orFileError, replaceFile } from '../../files/replace-file.ts';
+import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { writableFormatNamed } from '../../formats/detect.ts';
 import { exportDeck } from '../../formats/export-deck.ts';
 import type { CardPast, ExportDeck, PastReview, WrittenFile } from '../../formats/format.ts';
@@ -179,7 +179,7 @@ export async function exportDecks(
   if (places.to === 'output') return printOut(places, context);
   if (!(await mayReplace(places.files, context, options))) return EXIT.act;
   for (const file of places.files) {
-    orFileError(`${file.file} cannot be written`, () => putFile(file));
+    withSaveErrors(`${file.file} cannot be written`, () => putFile(file));
   }
   report({ decks, files: places.files, missing }, context, options);
   return EXIT.done;

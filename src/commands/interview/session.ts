@@ -9,10 +9,10 @@ import { layoutFor } from '../../screen/layout.ts';
 import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
 import { makeTheme, type Theme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';
-import { type InterviewTable, interviewDesk } from './interview-desk.ts';
+import { type InterviewContext, interviewActions } from './interview-actions.ts';
 
 /** What an interview at a terminal is made from. */
-export interface InterviewRun extends InterviewTable {
+export interface InterviewRun extends InterviewContext {
   readonly questions: readonly Question[];
   /** Whether answers are typed. */
   readonly isTyped: boolean;
@@ -22,8 +22,7 @@ export interface InterviewRun extends InterviewTable {
 export async function runInterview(run: InterviewRun): Promise<ExitCode> {
   const { context, collection, questions } = run;
   await prepareMarkdown(questions.flatMap(({ asked, item }) => [asked, item.card.back]));
-  const desk = interviewDesk(run);
-  const config = configOf(run, desk);
+  const config = configOf(run);
   const { state, end } = await (context.terminal.isPlain ? inPlainLines : onFullScreen)(
     config,
     context,
@@ -49,13 +48,13 @@ async function onFullScreen(config: InterviewConfig, { terminal, stopped }: Cont
   return runApp(interviewApp(config), { ...terminal, stopped });
 }
 
-function configOf(run: InterviewRun, desk: InterviewConfig['desk']): InterviewConfig {
+function configOf(run: InterviewRun): InterviewConfig {
   const { context, collection, questions, isTyped } = run;
   const { ascii, isPlain, color } = context.terminal;
   const theme = makeTheme({ color: isPlain ? 0 : color });
   return {
     interview: startInterview(questions),
-    desk,
+    actions: interviewActions(run),
     scale: collection.settings.grades,
     isTyped,
     theme,

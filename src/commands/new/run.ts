@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { orFileError } from '../../files/replace-file.ts';
+import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts';
 import { shellWord } from '../../screen/format.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { loadSettings } from '../../settings.ts';
@@ -89,7 +88,7 @@ export async function newDeck(
   refuseExisting(name, file, decks);
   const id = freeId(name, decks, context);
   const text = starterDeck({ title: name.split('/').at(-1) ?? name, id });
-  orFileError(`${name} cannot be written`, () => writeNew(file, text));
+  withSaveErrors(`${name} cannot be written`, () => writeNew(file, text));
   if (options.edit === true) return edit(context, [name], options);
   const [deck] = await loadDecks([{ name, file }], context.paths.cache);
   const { print } = context.terminal;

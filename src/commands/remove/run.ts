@@ -3,9 +3,8 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts';
 import { moveTo } from '../../files/move-file.ts';
-import { orFileError } from '../../files/replace-file.ts';
 import type { Paths } from '../../paths.ts';
 import type { Instant } from '../../schedule/day.ts';
 import { shellWord } from '../../screen/format.ts';
@@ -116,7 +115,7 @@ async function moveOut(
   } else if (mustAsk) {
     throw new UserError(`${what} would be moved out of the library.`, { hint: '--yes moves it.' });
   }
-  const folder = orFileError(`${name} cannot be moved`, () =>
+  const folder = withSaveErrors(`${name} cannot be moved`, () =>
     moveToTrash(context.paths, { name, file }, context.now()),
   );
   const { print } = context.terminal;

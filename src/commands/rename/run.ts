@@ -6,9 +6,8 @@ import type { LoadedDeck } from '../../deck/library/index.ts';
 import { moveMediaLinks } from '../../deck/media.ts';
 import { parseDeck } from '../../deck/parser/index.ts';
 import { formatCount } from '../../deck/text.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts';
 import { isTaken, type Move, moveTo } from '../../files/move-file.ts';
-import { orFileError } from '../../files/replace-file.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { relink } from '../collection/edits.ts';
 import { deckCalled, homeOf, textOf, wantedName } from '../collection/find.ts';
@@ -30,7 +29,7 @@ export async function rename(
   const file = join(context.paths.library, `${name}${extname(deck.file)}`);
   refuseTaken({ name, file }, deck, collection);
   const { cards: before } = await deck.full();
-  orFileError(`${deck.name} cannot be renamed`, () =>
+  withSaveErrors(`${deck.name} cannot be renamed`, () =>
     moveDeck(deck, { name, file }, { context, collection, before }),
   );
   collection.progress.checkpointIfLong();

@@ -5,25 +5,25 @@ import type { Card, Deck } from '../../deck/card.ts';
 import { decodeDeck, readDeckFile } from '../../deck/library/deck-file.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { type AddingFailure, addAnswer } from '../../formats/write-deck/add-answer.ts';
+import type { Stepped } from '../../study/actions.ts';
 import type { DeckCard } from '../../study/card-state.ts';
-import type { Stepped } from '../../study/desk.ts';
 import { type Session, step } from '../../study/session.ts';
 import { MAX_ANSWER_LENGTH } from '../../study/typed/index.ts';
-import { type EditTable, replaceDeck } from '../edit/edit-card.ts';
+import { type EditContext, type LoadedDecks, replaceDeck } from '../edit/edit-card.ts';
 
 /**
  * Writes what was typed into the deck file as one more right answer of the card in front, and puts
  * the card as it is now in front. The deck that comes with the program is copied into the library.
  * Nothing is written where the file has changed since the card was read, or would be misread.
  */
-export function acceptTyped(session: Session, typed: string, table: EditTable): Stepped {
+export function acceptTyped(session: Session, typed: string, editing: EditContext): Stepped {
   if (session.phase.type === 'done') return { session, notice: null };
   if ([...typed].length > MAX_ANSWER_LENGTH) return { session, notice: SAID['too-long'] };
   const { item } = session.phase;
-  const kept = keepAnswer(item, typed, table.context);
+  const kept = keepAnswer(item, typed, editing.context);
   if ('notice' in kept) return { session, ...kept };
   const { file, deck } = kept;
-  shelve(deck, table);
+  putInPlace(deck, editing.loaded);
   const cards = new Map(deck.cards.map((card) => [card.id, card]));
   const find = <Item extends DeckCard>(other: Item): Item => {
     const card = cards.get(other.card.id);
@@ -89,12 +89,12 @@ function withMark(text: string, before: Uint8Array): Uint8Array {
   return hadMark ? Buffer.concat([BYTE_ORDER_MARK, Buffer.from(text)]) : Buffer.from(text);
 }
 
-function shelve(deck: Deck, { shelf }: EditTable): void {
+function putInPlace(deck: Deck, loaded: LoadedDecks): void {
   const { name, title, file, isTyped, cards, problems } = deck;
-  const known = shelf.decks.find((other) => other.name === name);
+  const known = loaded.decks.find((other) => other.name === name);
   if (known === undefined) return;
   const ids = cards.map(({ id }: Card) => id);
   const full = () => Promise.resolve(deck);
   const now = { ...known, title, file, isTyped, ids, problemCount: problems.length, full };
-  replaceDeck(shelf, now, cards);
+  replaceDeck(loaded, now, cards);
 }

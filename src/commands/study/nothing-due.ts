@@ -1,10 +1,15 @@
 import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
+import { askKey } from '../../screen/key-question.ts';
+import { indent, layoutFor, wrap } from '../../screen/layout.ts';
 import { type NextTime, nothingDueView } from '../../screen/nothing-due.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { slotsToday } from '../collection/due-today.ts';
 import type { Collection } from '../collection/index.ts';
+import type { CramMention } from '../cram/mention.ts';
+import { keyPlace } from '../cram/result.ts';
 
 /** What to say where nothing is to be asked of some cards. */
 export function nothingDue(
@@ -46,4 +51,19 @@ function nextTime(collection: Collection, cards: readonly DeckCard[]): NextTime 
     newPerDay: collection.settings.newPerDay,
     rolloverHour: collection.settings.rollover,
   };
+}
+
+/** Prints a mention below what a command has said. */
+export function printMention({ terminal }: Context, { text }: CramMention): void {
+  const { margin, width } = layoutFor(terminal.size());
+  terminal.print(`${indent(wrap(text, width), margin).join('\n')}\n\n`);
+}
+
+/** The same, and a key goes on with the cram. No key of the quiz does it, so that none typed ahead can. */
+export async function offerCram(context: Context, mention: CramMention): Promise<ExitCode> {
+  printMention(context, mention);
+  const choice = [{ key: 'c', says: 'cram now', value: 'cram' }] as const;
+  if (!mention.hasSession || (await askKey(choice, keyPlace(context))) === null) return EXIT.done;
+  const { cram } = await import('../cram/run.ts');
+  return cram(context, [], {});
 }

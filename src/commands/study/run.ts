@@ -1,13 +1,15 @@
 import type { Context } from '../../context.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
+import { dayOf } from '../../schedule/day.ts';
+import { formatDay } from '../../screen/format.ts';
+import { warn } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
 import { type Collection, cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import { chosenCards, type QueueChoice, queueToday } from '../collection/queue-today.ts';
 import { cramMention } from '../cram/mention.ts';
 import type { StudyOptions } from './index.ts';
-import { warnOfSkew } from './say-skew.ts';
 
 /** `deckhand` and `deckhand study`: asks what is due, then new cards. */
 export async function study(
@@ -25,17 +27,15 @@ export async function study(
   const queue = queueToday(collection, cards, choice);
   const mention = cramMention(collection);
   if (queue.items.length + queue.drills.length === 0) {
-    const { nothingDue } = await import('./nothing-due.ts');
+    const { nothingDue, offerCram } = await import('./nothing-due.ts');
     context.terminal.print(nothingDue(collection, chosenCards(collection, cards, choice), context));
-    if (mention === null) return EXIT.done;
-    const { offerCram } = await import('./offer-cram.ts');
-    return offerCram(context, mention);
+    return mention === null ? EXIT.done : offerCram(context, mention);
   }
-  const { runStudy } = await import('./run-study.ts');
-  const exitCode = await runStudy({
+  const { runQuiz } = await import('./quiz.ts');
+  const exitCode = await runQuiz({
     context,
     collection,
-    cards,
+    loaded: { decks: collection.decks, cards },
     choice,
     queue,
     scale: options.grades ?? collection.settings.grades,
@@ -43,10 +43,26 @@ export async function study(
     type: options.type ?? null,
   });
   if (mention !== null) {
-    const { printMention } = await import('./offer-cram.ts');
+    const { printMention } = await import('./nothing-due.ts');
     printMention(context, mention);
   }
   return exitCode;
+}
+
+/** One wrong clock dates many answers; naming a few of them is enough. */
+const MAX_NAMED = 3;
+
+/** Names answers that lie more than two days ahead of the clock, and says how to take them back. */
+export function warnOfSkew({ terminal, zone }: Context, collection: Collection): void {
+  const today = collection.today();
+  for (const { card, id, at } of collection.progress.skewed().slice(0, MAX_NAMED)) {
+    const day = formatDay(dayOf(at, zone, collection.settings.rollover), today);
+    warn(
+      `Card ${card} was last answered on ${day}, says the log; that is ahead of this clock.\n` +
+        `  deckhand undo ${id}   takes that answer back`,
+      terminal,
+    );
+  }
 }
 
 function choiceOf(options: StudyOptions): QueueChoice {

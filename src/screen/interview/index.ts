@@ -2,13 +2,13 @@ import {
   type Composed,
   gradeOf,
   type Interview,
-  type InterviewDesk,
+  type InterviewActions,
   type InterviewEvent,
-  type InterviewStepped,
   nextGrade,
   stepInterview,
 } from '../../interview/interview.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
+import type { Stepped } from '../../study/actions.ts';
 import type { App, Message, Next } from '../app.ts';
 import { actionFor, type Move, type PressedKey, rowsIn } from '../keys.ts';
 import type { Size } from '../layout.ts';
@@ -48,7 +48,7 @@ export function act(
   state: InterviewState,
   action: InterviewAction,
 ): InterviewNext {
-  const { desk, scale } = config;
+  const { actions, scale } = config;
   switch (action.type) {
     case 'done':
       return goOn(answered(state, state.field?.text ?? null, config.now()));
@@ -63,11 +63,11 @@ export function act(
     case 'grade':
       return goOn(regraded(state, action.direction, scale));
     case 'keep':
-      return stepped(config, state, desk.keep(state.interview));
+      return stepped(config, state, actions.keep(state.interview));
     case 'skip':
       return stepped(config, state, skipped(state));
     case 'undo':
-      return stepped(config, state, desk.undo(state.interview));
+      return stepped(config, state, actions.undo(state.interview));
     case 'aside':
       return goOn({ ...state, isAside: !state.isAside, top: null });
     case 'help':
@@ -126,7 +126,7 @@ function pasted(state: InterviewState, text: string): InterviewState {
 
 async function composed(config: InterviewConfig, state: InterviewState): Promise<InterviewNext> {
   const { interview, field } = state;
-  const { text, notice }: Composed = await config.desk.compose(interview, field?.text ?? '');
+  const { text, notice }: Composed = await config.actions.compose(interview, field?.text ?? '');
   const now = config.now();
   if (text === null) return goOn({ ...state, notice, now });
   if (field === null) return goOn(answered(state, text, now));
@@ -142,25 +142,25 @@ function answered(state: InterviewState, text: string | null, now: number): Inte
 function stepped(
   config: InterviewConfig,
   before: InterviewState,
-  { interview, notice }: InterviewStepped,
+  { session: interview, notice }: Stepped<Interview>,
 ): InterviewNext {
   if (interview === before.interview) return goOn({ ...before, notice });
   const state = { ...openInterview({ ...config, interview }), notice };
-  const reason = endReason(before.interview, interview, config.desk);
+  const reason = endReason(before.interview, interview, config.actions);
   return reason === null ? goOn(state) : { type: 'end', state, end: { reason } };
 }
 
 function endReason(
   before: Interview,
   after: Interview,
-  desk: InterviewDesk,
+  actions: InterviewActions,
 ): InterviewEnd['reason'] | null {
   if (after.phase.type === 'done') return 'finished';
-  return after.position > before.position && desk.isTimeUp() ? 'time-up' : null;
+  return after.position > before.position && actions.isTimeUp(after) ? 'time-up' : null;
 }
 
-function skipped({ interview }: InterviewState): InterviewStepped {
-  return { interview: stepInterview(interview, { type: 'skip' }), notice: 'skipped · u goes back' };
+function skipped({ interview }: InterviewState): Stepped<Interview> {
+  return { session: stepInterview(interview, { type: 'skip' }), notice: 'skipped · u goes back' };
 }
 
 function ticked(state: InterviewState, point: number): InterviewState {

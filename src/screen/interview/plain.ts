@@ -144,10 +144,11 @@ function rubricLines({ phase }: Interview, style: PageStyle): string[] {
 }
 
 /** What is ticked, the grade that follows from it, and what can be typed. */
-function markingLines({ phase }: Interview, { desk, width }: PageStyle): string[] {
+function markingLines(interview: Interview, { actions, width }: PageStyle): string[] {
+  const { phase } = interview;
   if (phase.type !== 'marking') return [];
   const grade = gradeOf(phase);
-  const outcome = desk.futures(phase.question).get(grade);
+  const outcome = actions.previews(interview).get(grade);
   const label = outcome === undefined ? '' : ` (${outcomeInWords(outcome)})`;
   const numbers = phase.ticks.flatMap((isTicked, at) => (isTicked ? [at + 1] : []));
   const which = numbers.length === 0 ? 'Nothing ticked' : `Ticked ${numbers.join(' ')}`;

@@ -1,4 +1,4 @@
-import type { Interview, InterviewDesk } from '../../interview/interview.ts';
+import type { Interview, InterviewActions } from '../../interview/interview.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
 import { linesInput, type TextInput } from '../text-input.ts';
 import type { Theme } from '../theme.ts';
@@ -10,7 +10,7 @@ export type DrawMarkdown = (source: string, width: number) => readonly string[];
 /** What a mock interview's screen is made from. */
 export interface InterviewConfig {
   readonly interview: Interview;
-  readonly desk: InterviewDesk;
+  readonly actions: InterviewActions;
   readonly scale: GradeScale;
   /** Whether answers are typed. */
   readonly isTyped: boolean;

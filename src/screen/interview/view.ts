@@ -22,7 +22,10 @@ import { INTERVIEW_KEYS } from './keys.ts';
 import { type InterviewConfig, type InterviewState, modeOf } from './state.ts';
 
 /** How the interview is drawn. */
-export type InterviewStyle = Pick<InterviewConfig, 'desk' | 'theme' | 'ascii' | 'draw' | 'aimMs'>;
+export type InterviewStyle = Pick<
+  InterviewConfig,
+  'actions' | 'theme' | 'ascii' | 'draw' | 'aimMs'
+>;
 
 /** The same, with the columns between the margins. */
 type PageStyle = InterviewStyle & { readonly width: number };
@@ -205,12 +208,12 @@ function topFor({ lines, focus }: Content, rows: number): number {
   return Math.min(Math.max(focus.from - above, 0), Math.max(lines.length - rows, 0));
 }
 
-function footKeys(state: InterviewState, { theme, width, desk }: PageStyle): string[] {
+function footKeys(state: InterviewState, { theme, width, actions }: PageStyle): string[] {
   const hints = hintLine(rowsIn(INTERVIEW_KEYS, modeOf(state)), width, theme);
   const { phase } = state.interview;
   if (phase.type !== 'marking') return [hints];
   const grade = gradeOf(phase);
-  const outcome = desk.futures(phase.question).get(grade);
+  const outcome = actions.previews(state.interview).get(grade);
   const label = outcome === undefined ? '' : ` ${theme.muted(outcomeLabel(outcome))}`;
   const share = `${foundIn(phase.ticks)} of ${phase.ticks.length} points`;
   return [spread(`grade: ${theme.strong(gradeWord(grade))}${label}`, share, width), hints];

@@ -1,6 +1,6 @@
 import type { Grade } from '../../schedule/grade.ts';
+import type { GradePreview } from '../../study/actions.ts';
 import type { QueueItem } from '../../study/card-state.ts';
-import type { GradePreview } from '../../study/desk.ts';
 import { remaining, type Session, spentMs } from '../../study/session.ts';
 import { progressBar } from '../charts.ts';
 import { formatClock } from '../format.ts';

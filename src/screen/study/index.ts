@@ -1,4 +1,4 @@
-import type { Desk, Stepped } from '../../study/desk.ts';
+import type { SessionActions, Stepped } from '../../study/actions.ts';
 import { answerMs, type Session, step } from '../../study/session.ts';
 import { tidied } from '../../study/typed/align.ts';
 import type { App, Message, Next, Timer } from '../app.ts';
@@ -44,7 +44,7 @@ export function openStudy({ session, notice, now }: StudyConfig): StudyState {
 
 /** What an action leads to, scrolling aside. What an answer changes has been saved when this returns. */
 export function act(config: StudyConfig, state: StudyState, action: StudyAction): StudyNext {
-  const { desk, now } = config;
+  const { actions, now } = config;
   const { session } = state;
   switch (action.type) {
     case 'reveal':
@@ -53,21 +53,21 @@ export function act(config: StudyConfig, state: StudyState, action: StudyAction)
       return goOn(revealed(withGiven(state, now())));
     case 'grade': {
       const ms = answerMs(state.shownAt, now());
-      return stepped(config, state, desk.answer(session, action.grade, ms));
+      return stepped(config, state, actions.answer(session, action.grade, ms));
     }
     case 'suspend':
     case 'bury':
-      return stepped(config, state, desk.putAside(session, action.type));
+      return stepped(config, state, actions.putAside(session, action.type));
     case 'skip':
-      return stepped(config, state, desk.skip(session));
+      return stepped(config, state, actions.skip(session));
     case 'undo':
-      return stepped(config, state, desk.undo(session));
+      return stepped(config, state, actions.undo(session));
     case 'edit':
       return { type: 'run', state, action: () => edited(config, state) };
     case 'accept':
       return goOn(accepted(config, state));
     case 'open':
-      return goOn({ ...state, notice: desk.openMedia(session) });
+      return goOn({ ...state, notice: actions.openMedia(session) });
     case 'aside':
       return goOn({ ...state, typed: { ...state.typed, isAside: !state.typed.isAside } });
     case 'help':
@@ -118,7 +118,7 @@ function fadingNotice(state: StudyState, { session }: StudyConfig): Timer<StudyS
 }
 
 async function edited(config: StudyConfig, state: StudyState): Promise<StudyNext> {
-  const after = await config.desk.edit(state.session);
+  const after = await config.actions.edit(state.session);
   const next = stepped(config, state, after);
   return next.type === 'end' ? { ...next, end: { ...next.end, notice: after.notice } } : next;
 }
@@ -128,14 +128,14 @@ function stepped(config: StudyConfig, before: StudyState, { session, notice }: S
   if (session === before.session) return goOn({ ...before, notice });
   const typed = typedAfter(before, session);
   const state = { ...before, session, notice, top: 0, shownAt: config.now(), typed };
-  const reason = endReason(session, config.desk);
+  const reason = endReason(session, config.actions);
   if (reason === null) return goOn(state);
   return { type: 'end', state, end: { reason, notice: null } };
 }
 
-function endReason(session: Session, desk: Desk): StudyEnd['reason'] | null {
+function endReason(session: Session, actions: SessionActions): StudyEnd['reason'] | null {
   if (session.phase.type === 'done') return 'finished';
-  return session.phase.type === 'question' && desk.isTimeUp(session) ? 'time-up' : null;
+  return session.phase.type === 'question' && actions.isTimeUp(session) ? 'time-up' : null;
 }
 
 /** What was typed stays with its card for as long as its answer is shown. */

@@ -90,7 +90,7 @@ function linesFor({ state, before, isOver }: Moment, width: number, config: Stud
   }
   const comparison = comparisonIn(state, config.typing);
   const verdict = comparison === null ? [] : [plainVerdict(comparison)];
-  return [...said, 'Answer:', ...answer, ...verdict, gradeLine(config, phase.item)];
+  return [...said, 'Answer:', ...answer, ...verdict, gradeLine(config, state)];
 }
 
 function placeLine({ theme }: StudyConfig, { session }: StudyState, item: QueueItem): string {
@@ -104,10 +104,10 @@ function plainVerdict(comparison: Comparison): string {
   return `${sayVerdictInFull(comparison)} ${takes}${accepts}.`;
 }
 
-function gradeLine({ desk, scale }: StudyConfig, item: QueueItem): string {
-  const futures = desk.previews(item);
+function gradeLine({ actions, scale }: StudyConfig, { session }: StudyState): string {
+  const previews = actions.previews(session);
   const grades = gradeKeys(scale).flatMap(({ label, hint, action }) => {
-    const outcome = action.type === 'grade' ? futures.get(action.grade) : undefined;
+    const outcome = action.type === 'grade' ? previews.get(action.grade) : undefined;
     return outcome === undefined ? [] : [`${label} ${hint} (${outcomeInWords(outcome)})`];
   });
   return `Grade: ${grades.join(', ')}, u undo, q quit >`;

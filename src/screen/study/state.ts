@@ -1,6 +1,6 @@
 import type { Card } from '../../deck/card.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
-import type { Desk } from '../../study/desk.ts';
+import type { SessionActions } from '../../study/actions.ts';
 import type { Session } from '../../study/session.ts';
 import {
   asksToType,
@@ -16,7 +16,7 @@ import type { StudyMode, TypedKeys } from './keys.ts';
 /** What the quiz is made from. */
 export interface StudyConfig {
   readonly session: Session;
-  readonly desk: Desk;
+  readonly actions: SessionActions;
   /** Where answers are typed; null where none are. */
   readonly typing: Typing | null;
   readonly scale: GradeScale;

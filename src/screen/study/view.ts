@@ -138,12 +138,12 @@ function keyLines(
   state: StudyState,
   mode: StudyMode,
   width: number,
-  { theme, scale, typing, desk }: StudyConfig,
+  { theme, scale, typing, actions }: StudyConfig,
 ): string[] {
   const { phase } = state.session;
   const keys = shownKeys(scale, visibleMedia(state.session), typedKeysIn(state, typing));
   if (mode !== 'answer' || phase.type === 'done') return questionKeys(keys, mode, width, theme);
-  return answerKeys(keys, desk.previews(phase.item), width, theme);
+  return answerKeys(keys, actions.previews(state.session), width, theme);
 }
 
 function helpLines(state: StudyState, width: number, config: StudyConfig): string[] {

@@ -2,8 +2,8 @@ import type { Card } from '../../deck/card.ts';
 import { type PlainInline, plainInline, splitAnswers } from '../../deck/inline.ts';
 import { denies, stemsIn, wordsOf } from '../../deck/words.ts';
 import { GRADE_OF, type Grade } from '../../schedule/grade.ts';
+import type { Stepped } from '../actions.ts';
 import type { QueueItem } from '../card-state.ts';
-import type { Stepped } from '../desk.ts';
 import type { Session } from '../session.ts';
 import {
   type Alignment,

@@ -3,14 +3,18 @@ import { describe, it } from 'node:test';
 import { openCollection } from '../../src/commands/collection/index.ts';
 import { readTable } from '../../src/commands/cram/cards.ts';
 import { readGoal } from '../../src/commands/cram/goal.ts';
-import { cramMention, cramNotice } from '../../src/commands/cram/mention.ts';
+import {
+  cramMention,
+  cramNotice,
+  latestCram,
+  runningCram,
+} from '../../src/commands/cram/mention.ts';
 import { cramResult, stopCram } from '../../src/commands/cram/result.ts';
-import { latestCram, runningCram } from '../../src/commands/cram/running-cram.ts';
-import { cramDesk } from '../../src/commands/cram/session.ts';
+import { cramActions } from '../../src/commands/cram/session.ts';
 import type { CramGoal } from '../../src/progress/events.ts';
 import { GRADE_OF, type GradeName } from '../../src/schedule/grade.ts';
 import { outcomeInWords, outcomeLabel } from '../../src/screen/grade-labels.ts';
-import type { Stepped } from '../../src/study/desk.ts';
+import type { Stepped } from '../../src/study/actions.ts';
 import { startCram, step } from '../../src/study/session.ts';
 import { DAY, type Process, processAt } from './process.ts';
 import { questions } from './program.ts';
@@ -26,24 +30,25 @@ function goalOf(by: string, options: Parameters<typeof readGoal>[2] = {}): CramG
 async function cramAt({ context }: Process, schedules = true) {
   const collection = await openCollection(context);
   const table = await readTable(collection, goalOf('+9d'));
-  const shelf = { decks: collection.decks, cards: table.cards };
-  const desk = cramDesk({ context, collection, shelf, schedules });
+  const loaded = { decks: collection.decks, cards: table.cards };
+  const actions = cramActions({ context, collection, loaded, schedules });
   const items = table.cards.map((item) => ({ ...item, reason: 'new' }) as const);
   let now: Stepped = { session: startCram(items, NO_LIMIT), notice: null };
   return {
     collection,
-    desk,
+    actions,
+    session: () => now.session,
     front: () => (now.session.phase.type === 'done' ? null : now.session.phase.item),
     answer(name: GradeName, ms = 1000) {
-      now = desk.answer(step(now.session, { type: 'reveal' }), GRADE_OF[name], ms);
+      now = actions.answer(step(now.session, { type: 'reveal' }), GRADE_OF[name], ms);
       return now.notice;
     },
     press(action: 'undo' | 'skip') {
-      now = desk[action](now.session);
+      now = actions[action](now.session);
       return now.notice;
     },
     putAside(how: 'suspend' | 'bury') {
-      now = desk.putAside(now.session, how);
+      now = actions.putAside(now.session, how);
       return now.notice;
     },
   };
@@ -53,10 +58,10 @@ describe('answers in a cram', () => {
   it('count for the schedule by the general rules', async () => {
     using at = processAt();
     at.write('decks/four.md', questions(4));
-    const { collection, answer, front, desk } = await cramAt(at);
+    const { collection, answer, front, session, actions } = await cramAt(at);
     const card = front();
     assert.ok(card);
-    assert.deepEqual([...desk.previews(card).values()].map(outcomeLabel), [
+    assert.deepEqual([...actions.previews(session()).values()].map(outcomeLabel), [
       '1d+today',
       '1d+today',
       '1d+today',
@@ -76,10 +81,10 @@ describe('answers in a cram', () => {
   it('leave it alone with --no-schedule: nothing is due for them, and no drill is owed', async () => {
     using at = processAt();
     at.write('decks/two.md', questions(2));
-    const { collection, answer, front, desk, press } = await cramAt(at, false);
+    const { collection, answer, front, session, actions, press } = await cramAt(at, false);
     const card = front();
     assert.ok(card);
-    const labels = [...desk.previews(card).values()];
+    const labels = [...actions.previews(session()).values()];
     assert.deepEqual(labels.map(outcomeLabel).slice(2), ['stays+today', 'stays', 'stays', 'stays']);
     assert.equal(outcomeInWords(labels[4] ?? assert.fail()), 'schedule stays');
     assert.equal(answer('again'), 'again · back in a few cards · u undo');
@@ -95,13 +100,13 @@ describe('answers in a cram', () => {
   it('are the time that the day has used, and what a plan goes by', async () => {
     using at = processAt();
     at.write('decks/three.md', questions(3));
-    const { collection, answer, desk } = await cramAt(at, false);
+    const { collection, answer, actions } = await cramAt(at, false);
     answer('good', 9000);
     answer('good', 6000);
     const table = await readTable(collection, goalOf('+9d'));
     assert.deepEqual([table.crammedMs, table.reviews], [15_000, 2]);
     const isUp = (budgetMs: number) => {
-      return desk.isTimeUp(startCram([], { budgetMs, spentBeforeMs: table.crammedMs }));
+      return actions.isTimeUp(startCram([], { budgetMs, spentBeforeMs: table.crammedMs }));
     };
     assert.deepEqual([isUp(15_001), isUp(15_000)], [false, true]);
     const known = table.input.cards.map(({ trace }) => trace !== null);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openCollection } from '../../src/commands/collection/index.ts';
-import { interviewDesk } from '../../src/commands/interview/interview-desk.ts';
+import { interviewActions } from '../../src/commands/interview/interview-actions.ts';
 import { questionsFor } from '../../src/commands/interview/run.ts';
 import {
   type Interview,
@@ -21,19 +21,19 @@ async function interviewIn({ context }: Process, minutes: number | null = null) 
   const collection = await openCollection(context);
   const extent = { topics: null, minutes };
   const questions = await questionsFor(collection, collection.decks, extent, 1);
-  const desk = interviewDesk({ context, collection, minutes });
+  const actions = interviewActions({ context, collection, minutes });
   const answered = (...ticks: readonly InterviewEvent[]): Interview =>
     [SPOKEN, ...ticks].reduce(stepInterview, startInterview(questions));
   const id = questions[0]?.item.card.id;
   assert.ok(id !== undefined);
-  return { collection, desk, questions, answered, id };
+  return { collection, actions, questions, answered, id };
 }
 
 test('a kept answer is a review by the rules of the quiz, and comes again with it', async () => {
   using process = processAt();
   process.write('decks/queues.md', TOPIC);
-  const { collection, desk, answered, id } = await interviewIn(process);
-  const { interview, notice } = desk.keep(answered(tick(0)));
+  const { collection, actions, answered, id } = await interviewIn(process);
+  const { session: interview, notice } = actions.keep(answered(tick(0)));
   assert.equal(interview.phase.type, 'done');
   assert.equal(notice, 'again · in the quiz today, then Sat 3 Jan · u undo');
   const [review] = collection.progress.history(id);
@@ -42,10 +42,10 @@ test('a kept answer is a review by the rules of the quiz, and comes again with i
   assert.equal(memory?.dueOn, addDays(collection.today(), 1));
   assert.equal(last?.grade, 1);
 
-  const { interview: back } = desk.undo(interview);
+  const { session: back } = actions.undo(interview);
   assert.equal(back.phase.type, 'marking');
   assert.equal(collection.progressOf(id).schedule.memory, null);
-  assert.equal(desk.undo(back).notice, 'Nothing to undo in this interview.');
+  assert.equal(actions.undo(back).notice, 'Nothing to undo in this interview.');
 });
 
 test('an early failure is a lapse; an early pass neither inflates nor shortens', async () => {
@@ -53,26 +53,26 @@ test('an early failure is a lapse; an early pass neither inflates nor shortens',
   process.write('decks/queues.md', TOPIC);
   for (const days of [0, 1, 6, 8]) {
     process.clock.now += days * DAY;
-    const { collection, desk, answered, id } = await interviewIn(process);
+    const { collection, actions, answered, id } = await interviewIn(process);
     const all = [tick(0), tick(1), tick(2)];
     const ticks = days === 8 ? [] : all;
-    desk.keep(answered(...ticks));
+    actions.keep(answered(...ticks));
     const { memory } = collection.progressOf(id).schedule;
     const expected = { 0: [1, 0], 1: [6, 0], 6: [17, 0], 8: [1, 1] }[days];
     assert.deepEqual([memory?.intervalDays, memory?.lapses], expected);
-    assert.equal(desk.futures(answered().questions[0] ?? assert.fail()).size, 6);
+    assert.equal(actions.previews(answered()).size, 6);
   }
 });
 
 test('the time is over after the minutes that were set, and never without', async () => {
   using process = processAt();
   process.write('decks/queues.md', TOPIC);
-  const { desk } = await interviewIn(process, 10);
-  const { desk: endless } = await interviewIn(process);
-  assert.equal(desk.isTimeUp(), false);
+  const { actions } = await interviewIn(process, 10);
+  const { actions: endless } = await interviewIn(process);
+  assert.equal(actions.isTimeUp(startInterview([])), false);
   process.clock.now += 10 * 60_000;
-  assert.equal(desk.isTimeUp(), true);
-  assert.equal(endless.isTimeUp(), false);
+  assert.equal(actions.isTimeUp(startInterview([])), true);
+  assert.equal(endless.isTimeUp(startInterview([])), false);
 });
 
 test('what an interview missed last is asked before what it did not', async () => {

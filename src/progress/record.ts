@@ -1,5 +1,8 @@
+import nodeFs from 'node:fs';
+import { dirname } from 'node:path';
 import type { CardId } from '../deck/card.ts';
-import { UserError } from '../errors.ts';
+import { hasCode, UserError, withSaveErrors } from '../errors.ts';
+import { closeQuietly, makeFolder, syncFolder, type WriteFs } from '../files/replace-file.ts';
 import type { Instant } from '../schedule/day.ts';
 import { toEvent } from './event-fields.ts';
 import {
@@ -11,8 +14,43 @@ import {
   isUndoable,
   relinkId,
 } from './events.ts';
-import { encodeRecord, readerOf } from './log.ts';
+import { encodeRecord, type LogWriter, readerOf } from './log.ts';
 import { catchUp, type ProgressStore } from './store.ts';
+
+/** The one way to add to the log. */
+export interface Recorder {
+  /** Has an event on disk, and folded in, when it returns. */
+  readonly record: (draft: EventDraft) => Event;
+  /** The same for many events at once; those brought in before are not written again. */
+  readonly recordAll: (drafts: readonly EventDraft[]) => readonly Event[];
+}
+
+/** Records events in a store. Failures are UserErrors: what was not saved, or why an undo is refused. */
+export function recorderFor(store: ProgressStore): Recorder {
+  return {
+    record(draft) {
+      const [event] = recordAll(store, [draft]);
+      if (event === undefined) throw new TypeError('A recorded event has gone.');
+      return event;
+    },
+    recordAll: (drafts) => recordAll(store, drafts),
+  };
+}
+
+function recordAll(store: ProgressStore, drafts: readonly EventDraft[]): readonly Event[] {
+  const options = { hint: `Everything before it is safe in ${store.log}.` };
+  const save = () => {
+    catchUp(store);
+    const all = completeAll(store, drafts);
+    for (const event of all) refuseWhatCannotBe(store, event);
+    append(store, all);
+    return all;
+  };
+  const events = withSaveErrors(`${nameOf(drafts)} could not be saved`, save, options);
+  const unread = `${nameOf(drafts)} is saved, but the log cannot be read again`;
+  withSaveErrors(unread, () => catchUp(store), options);
+  return events;
+}
 
 /** What the moment of recording gives an event. */
 interface Moment {
@@ -62,25 +100,6 @@ function checked(fields: object): Event {
     throw new TypeError(`Not an event: ${JSON.stringify(fields)}`);
   }
   return event;
-}
-
-/**
- * Records events: they are on disk, and folded in, when this returns. Brought-in ones that the log
- * has already are not written again.
- * @throws {UserError} naming what was not saved, or why an undo is refused
- */
-export function recordAll(store: ProgressStore, drafts: readonly EventDraft[]): readonly Event[] {
-  const events = unlessFailing(store, `${named(drafts)} could not be saved`, () => {
-    catchUp(store);
-    const all = completeAll(store, drafts);
-    for (const event of all) refuseWhatCannotBe(store, event);
-    append(store, all);
-    return all;
-  });
-  unlessFailing(store, `${named(drafts)} is saved, but the log cannot be read again`, () =>
-    catchUp(store),
-  );
-  return events;
 }
 
 /** The event with an id, from the log; null where it has none. */
@@ -137,18 +156,7 @@ function append(store: ProgressStore, events: readonly Event[]): void {
   if (fresh.length > 0) store.writer.append(Buffer.concat(fresh.map(encodeRecord)));
 }
 
-function unlessFailing<T>({ log }: ProgressStore, what: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof UserError || error instanceof TypeError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    const hint = `Everything before it is safe in ${log}.`;
-    throw new UserError(`${what}: ${why}.`, { cause: error, hint });
-  }
-}
-
-function named(drafts: readonly EventDraft[]): string {
+function nameOf(drafts: readonly EventDraft[]): string {
   const [draft] = drafts;
   if (draft === undefined || drafts.length > 1)
     return `What was to be saved (${drafts.length} events)`;
@@ -158,4 +166,73 @@ function named(drafts: readonly EventDraft[]): string {
 
 function passesOverRead(store: ProgressStore) {
   return readerOf(store.log, { from: store.readTo, to: store.readTo }, () => {});
+}
+
+const TRIES = 4;
+
+/** A writer for a log file, which is made, with its folder, at the first record. */
+export function logWriter(file: string, fs: WriteFs = nodeFs): LogWriter {
+  let descriptor: number | null = null;
+  let areFoldersSynced = false;
+  const close = () => {
+    if (descriptor !== null) closeQuietly(descriptor, fs);
+    descriptor = null;
+  };
+  const tryOnce = (records: Uint8Array) => {
+    descriptor ??= openToAppend(file, fs);
+    appendTo(descriptor, records, fs);
+    if (!areFoldersSynced) {
+      syncFolder(dirname(file), fs);
+      syncFolder(dirname(dirname(file)), fs);
+      areFoldersSynced = true;
+    }
+    if (isReplaced(descriptor, file, fs)) throw new Error('the file was replaced meanwhile');
+  };
+  return {
+    append(records) {
+      let failure: unknown;
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        try {
+          tryOnce(records);
+          return;
+        } catch (error) {
+          failure = error;
+          close();
+        }
+      }
+      throw failure;
+    },
+    close,
+  };
+}
+
+function openToAppend(file: string, fs: WriteFs): number {
+  try {
+    return fs.openSync(file, 'a', 0o600);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    makeFolder(dirname(file), fs);
+    return fs.openSync(file, 'a', 0o600);
+  }
+}
+
+/**
+ * One write, so that records of other processes stay whole. After a short one the rest is never
+ * written alone, but everything again; after a failed sync nothing is synced again on the same
+ * descriptor, since the kernel may have dropped the pages that it calls clean (Rebello et al.,
+ * "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
+ */
+function appendTo(descriptor: number, records: Uint8Array, fs: WriteFs): void {
+  const written = fs.writeSync(descriptor, records);
+  if (written < records.length) {
+    throw new Error(`only ${written} of ${records.length} bytes could be written`);
+  }
+  fs.fdatasyncSync(descriptor);
+}
+
+/** Whether another file has taken the log's name, as after a repair. */
+function isReplaced(descriptor: number, file: string, fs: WriteFs): boolean {
+  const own = fs.fstatSync(descriptor);
+  const named = fs.statSync(file, { throwIfNoEntry: false });
+  return named === undefined || named.ino !== own.ino || named.dev !== own.dev;
 }

@@ -6,18 +6,22 @@ import { cardDrawer } from '../../screen/study/view.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import type { QueueItem } from '../../study/card-state.ts';
 import type { Session } from '../../study/session.ts';
+import type { Typing } from '../../study/typed/index.ts';
+import type { EditContext } from '../edit/edit-card.ts';
 
 /** A session that is about to be held at a terminal. */
 export interface SessionOptions
-  extends Pick<StudyConfig, 'session' | 'desk' | 'scale' | 'typing' | 'notice'> {
-  readonly context: Context;
+  extends EditContext,
+    Pick<StudyConfig, 'session' | 'actions' | 'scale' | 'notice'> {
+  /** Whether answers are typed; null where each deck says so. */
+  readonly type: boolean | null;
 }
 
-/** How a session at a terminal came to its end. */
+/** How a session at a terminal ended. */
 export interface SessionResult {
   readonly session: Session;
   readonly reason: 'finished' | 'quit' | 'time-up' | 'closed' | 'interrupted';
-  /** What the last step led to, where the session ended with it and nobody could read it. */
+  /** What the last action led to, where the session ended with it and nobody could read it. */
   readonly notice: string | null;
 }
 
@@ -27,7 +31,7 @@ export async function holdSession(options: SessionOptions): Promise<SessionResul
   const asked = session.phase.type === 'done' ? [] : [session.phase.item];
   await prepareFor([...asked, ...session.items.slice(session.position), ...session.drills]);
   const hold = context.terminal.isPlain ? inPlainLines : onFullScreen;
-  const { state, end } = await hold(options);
+  const { state, end } = await hold(await configOf(options), context);
   if (end.reason === 'failed') throw end.error;
   // In lines it has been printed.
   const notice = 'notice' in end && !context.terminal.isPlain ? end.notice : null;
@@ -42,25 +46,41 @@ async function prepareFor(items: readonly QueueItem[]): Promise<void> {
   void setImmediate(() => prepareMarkdown(others.flat()).catch(() => {}));
 }
 
-async function inPlainLines(options: SessionOptions) {
+async function inPlainLines(config: StudyConfig, { terminal, stopped }: Context) {
   const { runPlainApp } = await import('../../screen/plain-app.ts');
   const { plainStudy } = await import('../../screen/study/plain.ts');
-  const { terminal, stopped } = options.context;
   const { width } = layoutFor(terminal.size());
-  return runPlainApp(plainStudy(configOf(options), width), { ...terminal, stopped });
+  return runPlainApp(plainStudy(config, width), { ...terminal, stopped });
 }
 
-async function onFullScreen(options: SessionOptions) {
+async function onFullScreen(config: StudyConfig, { terminal, stopped }: Context) {
   const { runApp } = await import('../../screen/app.ts');
   const { studyApp } = await import('../../screen/study/index.ts');
-  const { terminal, stopped } = options.context;
-  return runApp(studyApp(configOf(options)), { ...terminal, stopped });
+  return runApp(studyApp(config), { ...terminal, stopped });
 }
 
-function configOf({ context, ...session }: SessionOptions): StudyConfig {
-  const { now, terminal } = context;
-  const { ascii, isPlain, color } = terminal;
+async function configOf(options: SessionOptions): Promise<StudyConfig> {
+  const { session, actions, scale, notice, context } = options;
+  const { ascii, isPlain, color } = context.terminal;
   const theme = makeTheme({ color: isPlain ? 0 : color });
   const drawCard = cardDrawer(renderMarkdown, { theme, ascii });
-  return { ...session, theme, ascii, drawCard, now };
+  const typing = await typingOf(options);
+  return { session, actions, scale, notice, typing, theme, ascii, drawCard, now: context.now };
+}
+
+/** Which answers of a session are typed; null where none are. */
+export async function typingOf(
+  options: EditContext & Pick<SessionOptions, 'type'>,
+): Promise<Typing | null> {
+  const { type, collection } = options;
+  const names = new Set(
+    collection.decks.filter(({ isTyped }) => type ?? isTyped).map(({ name }) => name),
+  );
+  if (names.size === 0) return null;
+  // It brings the parser along, which a quiz does without otherwise.
+  const { acceptTyped } = await import('./accept-typed.ts');
+  return {
+    isTyped: ({ deck }) => names.has(deck.name),
+    accept: (session, typed) => acceptTyped(session, typed, options),
+  };
 }
