@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
-import { browseDesk } from '../../src/commands/browse/browse-desk.ts';
+import { browseActions } from '../../src/commands/browse/browse-actions.ts';
 import { cardsOf, openCollection } from '../../src/commands/collection/index.ts';
 import { haystacks } from '../../src/deck/search.ts';
 import { keysIn } from '../../src/screen/app.ts';
@@ -51,7 +51,7 @@ async function browser(t: TestContext, options: Options = {}) {
   const cards = await cardsOf(collection, collection.decks);
   const loaded = { decks: collection.decks, cards };
   const app = browseApp({
-    desk: browseDesk({ context, collection, loaded }, haystacks()),
+    actions: browseActions({ context, collection, loaded }, haystacks()),
     theme: makeTheme({ color: 0 }),
     ascii,
     line,

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts';
 import { type Haystacks, haystacks } from '../../deck/search.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { BrowseDesk } from '../../screen/browse/desk.ts';
+import type { BrowseActions } from '../../screen/browse/actions.ts';
 import { printWrapped } from '../../screen/output.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';
-import { browseDesk } from './browse-desk.ts';
+import { browseActions } from './browse-actions.ts';
 import type { BrowseOptions } from './index.ts';
 
 /** `deckhand browse`: searches all cards as one types; without a terminal it lists what words find. */
@@ -21,19 +21,19 @@ export async function browse(
   const cards = await cardsOf(collection, collection.decks);
   const haystackOf = haystacks();
   const loaded = { decks: collection.decks, cards };
-  const desk = browseDesk({ context, collection, loaded }, haystackOf);
+  const actions = browseActions({ context, collection, loaded }, haystackOf);
   const line = words.join(' ').replace(/\s+/g, ' ');
   if (options.json === true) {
-    const { cards: found, reason } = desk.find(line);
+    const { cards: found, reason } = actions.find(line);
     if (typeof reason === 'string') context.terminal.complain(`${reason}\n`);
     print(`${JSON.stringify(found.map((card) => cardJson(card, collection)))}\n`);
     return EXIT.done;
   }
   if (isInteractive && !isPlain) {
-    return browseOnTerminal({ desk, line, cards, haystackOf }, context);
+    return browseOnTerminal({ actions, line, cards, haystackOf }, context);
   }
   const { matchLines } = await import('./list-matches.ts');
-  const { cards: found, reason } = desk.find(line);
+  const { cards: found, reason } = actions.find(line);
   const none = cards.length === 0 ? 'There are no cards.' : (reason ?? 'No card has all of that.');
   const lines = found.length > 0 ? matchLines(found, collection, context) : [none];
   printWrapped(lines.join('\n'), context.terminal);
@@ -41,7 +41,7 @@ export async function browse(
 }
 
 interface Browsing {
-  readonly desk: BrowseDesk;
+  readonly actions: BrowseActions;
   /** The search line to begin with. */
   readonly line: string;
   readonly cards: readonly DeckCard[];
@@ -50,14 +50,14 @@ interface Browsing {
 
 /** Browses on the terminal's full screen until the person has had enough. */
 async function browseOnTerminal(
-  { desk, line, cards, haystackOf }: Browsing,
+  { actions, line, cards, haystackOf }: Browsing,
   { terminal, stopped }: Context,
 ): Promise<ExitCode> {
   const { runApp } = await import('../../screen/app.ts');
   const { browseApp } = await import('../../screen/browse/index.ts');
   const { makeTheme } = await import('../../screen/theme.ts');
   const { input, output, size, color, ascii } = terminal;
-  const app = browseApp({ desk, line, theme: makeTheme({ color }), ascii });
+  const app = browseApp({ actions, line, theme: makeTheme({ color }), ascii });
   const over = new AbortController();
   const browsed = runApp(app, { input, output, size, stopped });
   void foldAhead(cards, haystackOf, over.signal);

@@ -13,7 +13,7 @@ import {
 } from '../layout.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import type { BrowseDesk } from './desk.ts';
+import type { BrowseActions } from './actions.ts';
 import { browseHelp, type CardAction, cardKeys, RESET_KEYS } from './keys.ts';
 import type { BrowseState, CardView } from './state.ts';
 
@@ -21,25 +21,25 @@ import type { BrowseState, CardView } from './state.ts';
 export interface CardScreen {
   readonly state: BrowseState;
   readonly card: DeckCard;
-  readonly desk: BrowseDesk;
+  readonly actions: BrowseActions;
   readonly size: Size;
 }
 
 /** A card's page between its place in the list and the keys. */
 export function cardView(
-  { state, card, desk, size }: CardScreen,
+  { state, card, actions, size }: CardScreen,
   view: CardView,
   theme: Theme,
 ): string[] {
   const { width } = layoutFor(size);
   const place = `${grouped(state.index + 1)} of ${grouped(state.found.cards.length)}`;
   const searched = state.search.text === '' ? 'all cards' : state.search.text;
-  const keys = view.asksReset ? RESET_KEYS : keysOf(card, desk);
+  const keys = view.asksReset ? RESET_KEYS : keysOf(card, actions);
   const notice = state.notice === null ? null : theme.muted(state.notice);
   return framed(
     {
       header: spread(theme.muted(searched), theme.muted(place), width),
-      page: pageOf(card, desk, width, theme),
+      page: pageOf(card, actions, width, theme),
       top: view.top,
       said: view.asksReset ? theme.warn('Forget its schedule?') : notice,
       keys: hintLine(keys, width, theme),
@@ -58,14 +58,19 @@ export function helpView(top: number, size: Size, theme: Theme): string[] {
 }
 
 /** The keys of the card in front. */
-export function keysOf(card: DeckCard, desk: BrowseDesk): readonly KeyRow<CardAction>[] {
-  const isSuspended = desk.standing(card).state === 'suspended';
-  return cardKeys({ isSuspended, hasMedia: desk.hasMedia(card) });
+export function keysOf(card: DeckCard, actions: BrowseActions): readonly KeyRow<CardAction>[] {
+  const isSuspended = actions.standing(card).state === 'suspended';
+  return cardKeys({ isSuspended, hasMedia: actions.hasMedia(card) });
 }
 
 /** A card's page with no line wider than the screen: a path to a file may be long. */
-export function pageOf(card: DeckCard, desk: BrowseDesk, width: number, theme: Theme): string[] {
-  return desk
+export function pageOf(
+  card: DeckCard,
+  actions: BrowseActions,
+  width: number,
+  theme: Theme,
+): string[] {
+  return actions
     .page(card, { theme, width })
     .flatMap((line) => (widthOf(line) <= width ? [line] : wrap(line, width)));
 }

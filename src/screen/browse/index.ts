@@ -3,8 +3,8 @@ import type { App, Next } from '../app.ts';
 import { actionFor, type Move, type PressedKey, rowsIn } from '../keys.ts';
 import { layoutFor, type Size } from '../layout.ts';
 import { editInput, lineInput } from '../text-input.ts';
+import type { BrowseActions } from './actions.ts';
 import { cardView, helpView, keysOf, pageOf, pageRows } from './card-view.ts';
-import type { BrowseDesk } from './desk.ts';
 import {
   allCardKeys,
   browseHelp,
@@ -31,7 +31,7 @@ import {
 
 /** What the browser is made from. */
 export interface BrowseConfig extends BrowseStyle {
-  readonly desk: BrowseDesk;
+  readonly actions: BrowseActions;
   /** The search line to begin with. */
   readonly line: string;
 }
@@ -40,10 +40,10 @@ type BrowseNext = Next<BrowseState, 'quit'>;
 
 /** The list of all cards, searched as one types, and its cards, as a full screen. */
 export function browseApp(config: BrowseConfig): App<BrowseState, 'quit'> {
-  const { desk, line, theme } = config;
+  const { actions, line, theme } = config;
   const lineOf = lineMaker();
   return {
-    init: () => openBrowser(desk, line),
+    init: () => openBrowser(actions, line),
     update(state, message, size) {
       if (message.type === 'paste') return goOn(state);
       return update({ ...state, notice: null }, message.key, { ...config, size });
@@ -53,9 +53,9 @@ export function browseApp(config: BrowseConfig): App<BrowseState, 'quit'> {
       const card = chosenCard(state);
       if (view.type === 'help') return helpView(view.top, size, theme);
       if (view.type === 'list' || card === null) {
-        return listView({ state, desk, lineOf }, size, config);
+        return listView({ state, actions, lineOf }, size, config);
       }
-      return cardView({ state, card, desk, size }, view, theme);
+      return cardView({ state, card, actions, size }, view, theme);
     },
   };
 }
@@ -82,14 +82,14 @@ function inList(state: BrowseState, key: PressedKey, context: BrowseContext): Br
   const { search } = state;
   const action = actionFor(key, rowsIn(listKeys(), listMode(search)));
   if (action?.type === 'quit') return { type: 'end', state, end: 'quit' };
-  if (action === null) return goOn(withSearch(state, editInput(search, key), context.desk));
+  if (action === null) return goOn(withSearch(state, editInput(search, key), context.actions));
   return goOn(listAfter(state, action, context));
 }
 
 function listAfter(
   state: BrowseState,
   action: ListStep,
-  { desk, size }: BrowseContext,
+  { actions, size }: BrowseContext,
 ): BrowseState {
   switch (action.type) {
     case 'open':
@@ -97,9 +97,9 @@ function listAfter(
     case 'move':
       return chosen(state, action.move, listRows(size));
     case 'complete':
-      return withSearch(state, completed(state.search, desk), desk);
+      return withSearch(state, completed(state.search, actions), actions);
     case 'clear':
-      return withSearch(state, lineInput(), desk);
+      return withSearch(state, lineInput(), actions);
     case 'help':
       return { ...state, view: { type: 'help', top: 0, over: state.view } };
   }
@@ -111,18 +111,18 @@ function onCard(
   key: PressedKey,
   context: BrowseContext,
 ): BrowseNext {
-  const { desk } = context;
+  const { actions } = context;
   const card = chosenCard(state);
-  if (card === null) return goOn(backToList(state, desk));
+  if (card === null) return goOn(backToList(state, actions));
   if (view.asksReset) {
     const isSure = actionFor(key, RESET_KEYS) === 'yes';
-    const notice = isSure ? desk.reset(card) : 'Nothing was changed.';
+    const notice = isSure ? actions.reset(card) : 'Nothing was changed.';
     return goOn({ ...state, view: OPENED, notice });
   }
-  const action = actionFor(key, keysOf(card, desk));
+  const action = actionFor(key, keysOf(card, actions));
   if (action === null) return goOn(state);
   if (action.type !== 'edit') return goOn(cardAfter(state, { card, view, action }, context));
-  const edited = async () => goOn(afterEdit(state, await desk.edit(card)));
+  const edited = async () => goOn(afterEdit(state, await actions.edit(card)));
   return { type: 'run', state, action: edited };
 }
 
@@ -137,25 +137,25 @@ function cardAfter(
   { card, view, action }: OnCard,
   context: BrowseContext,
 ): BrowseState {
-  const { desk, size, theme } = context;
+  const { actions, size, theme } = context;
   switch (action.type) {
     case 'back':
-      return backToList(state, desk);
+      return backToList(state, actions);
     case 'open':
-      return { ...state, notice: desk.openMedia(card) };
+      return { ...state, notice: actions.openMedia(card) };
     case 'suspend':
-      return { ...state, notice: desk.toggleSuspended(card) };
+      return { ...state, notice: actions.toggleSuspended(card) };
     case 'reset':
-      if (!desk.canReset(card)) return { ...state, notice: 'It is new already.' };
+      if (!actions.canReset(card)) return { ...state, notice: 'It is new already.' };
       return { ...state, view: { ...view, asksReset: true } };
     case 'undo':
-      return { ...state, notice: desk.undo() };
+      return { ...state, notice: actions.undo() };
     case 'help':
       return { ...state, view: { type: 'help', top: 0, over: view } };
     case 'turn':
       return turned(state, action.direction, size);
     case 'scroll': {
-      const lines = pageOf(card, desk, layoutFor(size).width, theme).length;
+      const lines = pageOf(card, actions, layoutFor(size).width, theme).length;
       return { ...state, view: { ...view, top: scrolled(view.top, action.move, lines, size) } };
     }
   }

@@ -16,7 +16,7 @@ import {
 import { oneLine } from '../markdown/index.ts';
 import { type Cell, cellsOf, widthOf } from '../text.ts';
 import type { Role, Theme } from '../theme.ts';
-import type { BrowseDesk } from './desk.ts';
+import type { BrowseActions } from './actions.ts';
 import { listKeys, listMode } from './keys.ts';
 import { type BrowseState, chosenCard, topFor } from './state.ts';
 
@@ -32,7 +32,7 @@ type LineOf = (card: DeckCard, side: 'question' | 'answer') => string;
 /** What the list is drawn from. */
 interface ListScreen {
   readonly state: BrowseState;
-  readonly desk: BrowseDesk;
+  readonly actions: BrowseActions;
   readonly lineOf: LineOf;
 }
 
@@ -105,12 +105,12 @@ const LABEL = 'Search ';
 
 /** The search line around its cursor, and how many cards it finds. */
 function searchLine(
-  { state, desk }: ListScreen,
+  { state, actions }: ListScreen,
   width: number,
   { theme, ascii }: BrowseStyle,
 ): string {
   const { text, cursor } = state.search;
-  const total = grouped(desk.count());
+  const total = grouped(actions.count());
   const found = grouped(state.found.cards.length);
   const count = theme.muted(text === '' ? `${total} cards` : `${found} of ${total}`);
   const room = width - LABEL.length - widthOf(count) - 3;
@@ -135,11 +135,11 @@ function endOf(line: string, room: number): string {
 const SYNTAX = '"two words"  -without  deck:  tag:  facet:  is:due';
 
 /** The words that the line may go on with at its cursor. */
-function offers({ state, desk }: ListScreen, width: number, { theme }: BrowseStyle): string {
+function offers({ state, actions }: ListScreen, width: number, { theme }: BrowseStyle): string {
   const { text, cursor } = state.search;
   const inset = ' '.repeat(LABEL.length);
   if (text === '') return truncate(inset + theme.muted(SYNTAX), width);
-  const words = desk.completions(text.slice(0, cursor)).map(({ word }) => word);
+  const words = actions.completions(text.slice(0, cursor)).map(({ word }) => word);
   const [first, ...others] = words;
   if (first === undefined) return '';
   const rest = theme.muted(['', ...others].join('  '));
@@ -147,26 +147,26 @@ function offers({ state, desk }: ListScreen, width: number, { theme }: BrowseSty
 }
 
 /** What was just done, or else where the chosen card stands. */
-function footLine({ state, desk }: ListScreen, width: number, { theme }: BrowseStyle): string {
+function footLine({ state, actions }: ListScreen, width: number, { theme }: BrowseStyle): string {
   const item = chosenCard(state);
   if (state.notice !== null) return truncate(theme.muted(state.notice), width);
   if (item === null) return '';
   const { card, deck } = item;
   const headings = card.path.filter((heading) => heading !== card.facet);
   const place = [deck.name, ...headings].join(' › ');
-  const parts = [desk.standing(item).words, place, ...(card.facet === null ? [] : [card.facet])];
+  const parts = [actions.standing(item).words, place, ...(card.facet === null ? [] : [card.facet])];
   return truncate(theme.muted(parts.join(' · ')), width);
 }
 
-function nothing({ state, desk }: ListScreen, width: number, { theme }: BrowseStyle): string[] {
+function nothing({ state, actions }: ListScreen, width: number, { theme }: BrowseStyle): string[] {
   const none = state.found.reason ?? 'No card has all of that.';
-  const said = desk.count() === 0 ? 'There are no cards.' : none;
+  const said = actions.count() === 0 ? 'There are no cards.' : none;
   return wrap(theme.muted(said), width);
 }
 
 /** What the rows of a list are drawn from. */
 interface RowTools {
-  readonly desk: BrowseDesk;
+  readonly actions: BrowseActions;
   readonly style: BrowseStyle;
   readonly lineOf: LineOf;
   /** Folded words to look for. */
@@ -178,12 +178,12 @@ interface RowTools {
 
 /** A card as a row: its deck, where it stands, its question, and why it was found. */
 function cardRow(item: DeckCard, isChosen: boolean, tools: RowTools): string {
-  const { desk, style, width, margin } = tools;
+  const { actions, style, width, margin } = tools;
   const { theme, ascii } = style;
   const isNarrow = width < NARROW_COLUMNS;
-  const deckColumns = isNarrow ? 0 : deckWidth(desk.deckNames(), width);
+  const deckColumns = isNarrow ? 0 : deckWidth(actions.deckNames(), width);
   const deck = deckColumns === 0 ? '' : theme.muted(fit(item.deck.name, deckColumns)) + GAP;
-  const sign = stateSign(desk.standing(item).state, style, !isNarrow);
+  const sign = stateSign(actions.standing(item).state, style, !isNarrow);
   const left = deck + (isNarrow ? `${sign} ` : padEnd(sign, WIDEST_STATE) + GAP);
   const mark = isChosen ? theme.accent(ascii ? '>' : '▸') : '';
   const text = foundText(item, isChosen, width - widthOf(left), tools);

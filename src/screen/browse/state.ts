@@ -1,7 +1,7 @@
 import type { DeckCard } from '../../study/card-state.ts';
 import type { Move } from '../keys.ts';
 import { lineInput, type TextInput } from '../text-input.ts';
-import type { BrowseDesk, Edited, Found } from './desk.ts';
+import type { BrowseActions, Edited, Found } from './actions.ts';
 
 /** What is in front: the list, one of its cards, or the help, which goes back to what it covers. */
 export type BrowseView =
@@ -34,9 +34,9 @@ export interface BrowseState {
 export const OPENED: CardView = { type: 'card', top: 0, asksReset: false };
 
 /** The list for a search line, its first card chosen. */
-export function openBrowser(desk: BrowseDesk, line: string): BrowseState {
+export function openBrowser(actions: BrowseActions, line: string): BrowseState {
   const list = { index: 0, top: 0, view: { type: 'list' }, notice: null } as const;
-  return { search: lineInput(line), found: desk.find(line), ...list };
+  return { search: lineInput(line), found: actions.find(line), ...list };
 }
 
 /** The chosen card; null where nothing was found. */
@@ -45,22 +45,26 @@ export function chosenCard({ found, index }: BrowseState): DeckCard | null {
 }
 
 /** The list for a changed search line; one in which only the cursor moved finds the same. */
-export function withSearch(state: BrowseState, search: TextInput, desk: BrowseDesk): BrowseState {
+export function withSearch(
+  state: BrowseState,
+  search: TextInput,
+  actions: BrowseActions,
+): BrowseState {
   if (search.text === state.search.text) return { ...state, search };
-  return { ...state, search, found: desk.find(search.text), index: 0, top: 0 };
+  return { ...state, search, found: actions.find(search.text), index: 0, top: 0 };
 }
 
 /** The search line with the first word offered; what stands after the cursor stays. */
-export function completed(search: TextInput, desk: BrowseDesk): TextInput {
-  const [offered] = desk.completions(search.text.slice(0, search.cursor));
+export function completed(search: TextInput, actions: BrowseActions): TextInput {
+  const [offered] = actions.completions(search.text.slice(0, search.cursor));
   if (offered === undefined) return search;
   const after = search.text.slice(search.cursor).trimStart();
   return { ...search, text: offered.line + after, cursor: offered.line.length };
 }
 
 /** The list again, searched anew, since cards may have changed; the card left stays chosen. */
-export function backToList(state: BrowseState, desk: BrowseDesk): BrowseState {
-  const found = desk.find(state.search.text);
+export function backToList(state: BrowseState, actions: BrowseActions): BrowseState {
+  const found = actions.find(state.search.text);
   const left = chosenCard(state)?.card.id;
   const at = found.cards.findIndex(({ card }) => card.id === left);
   const index = at >= 0 ? at : within(state.index, found.cards.length);

@@ -10,7 +10,7 @@ import {
   wordsToMark,
 } from '../../deck/search.ts';
 import type { EventId } from '../../progress/events.ts';
-import type { BrowseDesk, Found } from '../../screen/browse/desk.ts';
+import type { BrowseActions, Found } from '../../screen/browse/actions.ts';
 import { oneLine } from '../../screen/markdown/index.ts';
 import { mediaOfCard } from '../../screen/visible-media.ts';
 import { type DeckCard, stateOf, tagsOf } from '../../study/card-state.ts';
@@ -21,7 +21,7 @@ import { type CardActions, cardActions } from '../study/session-actions.ts';
 import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
 
 /** What can be seen of the collection and done to its cards. What is worked out is kept until it may have changed. */
-export function browseDesk(editing: EditContext, haystackOf: Haystacks): BrowseDesk {
+export function browseActions(editing: EditContext, haystackOf: Haystacks): BrowseActions {
   const { collection, loaded } = editing;
   const { progressOf, today } = collection;
   const standingOf = ({ card }: DeckCard) => {
@@ -71,7 +71,7 @@ export function browseDesk(editing: EditContext, haystackOf: Haystacks): BrowseD
 function rememberedChanges(
   { progress, progressOf, today }: Collection,
   actions: CardActions,
-): Pick<BrowseDesk, 'toggleSuspended' | 'reset' | 'undo'> {
+): Pick<BrowseActions, 'toggleSuspended' | 'reset' | 'undo'> {
   const changes: { readonly event: EventId; readonly what: string }[] = [];
   const change = (type: 'suspend' | 'unsuspend' | 'reset', item: DeckCard) => {
     const event = actions.record(item, type, today());
@@ -111,7 +111,7 @@ function foundBy(line: string, { search, values }: Searched): Found {
 }
 
 /** Draws cards' pages, remembering the last one: it takes a look into the log. */
-function pageDrawer(collection: Collection): BrowseDesk['page'] {
+function pageDrawer(collection: Collection): BrowseActions['page'] {
   let last: { id: CardId; width: number; lines: readonly string[] } | null = null;
   return (item, style) => {
     const { id } = item.card;

@@ -29,7 +29,7 @@ export interface Edited {
  * The collection as it is browsed, and what can be done to a card of it. Every change is in the
  * log, on disk, when its call returns; it returns what to say of it.
  */
-export interface BrowseDesk {
+export interface BrowseActions {
   /** How many cards there are. */
   readonly count: () => number;
   readonly deckNames: () => readonly string[];
