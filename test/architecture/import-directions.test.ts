@@ -119,12 +119,12 @@ const DISK = [
   'commands/',
   'deck/library/',
   'files/',
-  'progress/append-log.ts',
+  'progress/record.ts',
   'progress/backup.ts',
   'progress/log.ts',
   'progress/repair.ts',
   'progress/store.ts',
-  'screen/opener.ts',
+  'screen/external-programs.ts',
   'settings.ts',
   'source-stack.ts',
 ];
@@ -135,7 +135,7 @@ const KEYBOARD = ['screen/app.ts', 'screen/plain-app.ts', 'screen/terminal.ts'];
 /** Who may import each of Node's own modules. */
 const NODE: Readonly<Record<string, readonly string[]>> = {
   'node:buffer': ['files/', 'formats/'],
-  'node:child_process': ['screen/editor.ts', 'screen/opener.ts'],
+  'node:child_process': ['screen/external-programs.ts'],
   'node:crypto': ['deck/card-id.ts', 'files/node-crypto.ts'],
   'node:fs': DISK,
   'node:fs/promises': ['files/sqlite.ts'],
@@ -147,8 +147,7 @@ const NODE: Readonly<Record<string, readonly string[]>> = {
     'files/replace-file.ts',
     'paths.ts',
     'progress/',
-    'screen/editor.ts',
-    'screen/opener.ts',
+    'screen/external-programs.ts',
     'settings.ts',
   ],
   'node:process': [
@@ -157,6 +156,7 @@ const NODE: Readonly<Record<string, readonly string[]>> = {
     'files/node-crypto.ts',
     'main.ts',
     'screen/app.ts',
+    'screen/key-question.ts',
     'screen/terminal.ts',
   ],
   'node:readline': KEYBOARD,
