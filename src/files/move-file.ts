@@ -47,5 +47,5 @@ function isSameFile(from: string, to: string): boolean {
 }
 
 function taken(path: string, cause?: unknown): UserError {
-  return new UserError(`There is something at ${path} already; nothing is overwritten.`, { cause });
+  return new UserError(`${path} already exists; it was not overwritten.`, { cause });
 }

@@ -91,7 +91,7 @@ function* rowsOf(database: Database, query: string, size: number): Generator<rea
       const row = statement.get();
       read += LEAST_ROW_BYTES;
       for (const value of row) if (typeof value === 'string') read += value.length;
-      if (read > size + SCHEMA_BYTES) throw damaged('it holds more rows than fit into it');
+      if (read > size + SCHEMA_BYTES) throw damaged('it has more rows than its size allows');
       yield row;
     }
   } catch (error) {
@@ -125,9 +125,9 @@ function refuseCode(schema: readonly SchemaEntry[]): void {
   );
   if (!found) return;
   throw new UserError(
-    `The collection holds the ${found.type} ${found.name}, which is none of Anki's.`,
+    `The collection contains the ${found.type} ${found.name}, which Anki does not create.`,
     {
-      hint: 'It runs code of its own, and is not read.',
+      hint: 'It can run code of its own, so deckhand does not read this collection.',
     },
   );
 }
@@ -168,7 +168,7 @@ function asDamage(error: unknown): UserError {
 function damaged(what: string, cause?: unknown): UserError {
   return new UserError(`The collection is damaged: ${what}.`, {
     cause,
-    hint: 'In Anki, Tools › Check Database may mend it. Then export it again.',
+    hint: 'In Anki, run Tools › Check Database, then export it again.',
   });
 }
 

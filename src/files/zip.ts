@@ -69,8 +69,8 @@ function findDirectory(zip: Buffer): { readonly count: number; readonly startsAt
     const isZip = zip.subarray(0, MAGIC.length).equals(MAGIC);
     throw damaged(
       isZip
-        ? 'The end of the zip is missing: the file is cut short.'
-        : 'This is no zip file, as an Anki package is one.',
+        ? 'The zip is cut short: its end is missing.'
+        : 'This is not a zip file, and every Anki package is one.',
     );
   }
   const locator = end - ZIP64_LOCATOR_SIZE;
@@ -142,16 +142,13 @@ const DEFLATED = 8;
  */
 export function unzip(zip: Uint8Array, entry: ZipEntry): Uint8Array {
   const { size, packedSize, crc } = entry;
-  if (entry.isEncrypted) throw problem(entry, 'is locked with a password');
+  if (entry.isEncrypted) throw problem(entry, 'is protected by a password');
   if (size > unpackedLimit(packedSize)) {
-    throw problem(
-      entry,
-      `would unpack to ${size} bytes from ${packedSize}, far more than is sound`,
-    );
+    throw problem(entry, `would unpack from ${packedSize} to ${size} bytes, which is far too much`);
   }
   const bytes = inflated(packedBytes(zip, entry), entry);
   if (bytes.length !== size || crc32(bytes) !== crc) {
-    throw problem(entry, 'is not what was packed: its checksum is wrong');
+    throw problem(entry, 'is damaged: its checksum is wrong');
   }
   return bytes;
 }
@@ -159,13 +156,13 @@ export function unzip(zip: Uint8Array, entry: ZipEntry): Uint8Array {
 function packedBytes(zip: Uint8Array, entry: ZipEntry): Uint8Array {
   const header = Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength).subarray(entry.headerAt);
   const isHeader = header.length > LOCAL_HEADER_SIZE && header.readUInt32LE(0) === LOCAL_HEADER;
-  if (!isHeader) throw problem(entry, 'is not where the list of files says');
+  if (!isHeader) throw problem(entry, 'is not where the file list says');
   const nameEnd = LOCAL_HEADER_SIZE + header.readUInt16LE(26);
   const name = header.toString('utf8', LOCAL_HEADER_SIZE, nameEnd);
   const start = nameEnd + header.readUInt16LE(28);
   const end = start + entry.packedSize;
   if (name !== entry.name || end > header.length) {
-    throw problem(entry, 'is not where the list of files says');
+    throw problem(entry, 'is not where the file list says');
   }
   return header.subarray(start, end);
 }
@@ -173,7 +170,10 @@ function packedBytes(zip: Uint8Array, entry: ZipEntry): Uint8Array {
 function inflated(packed: Uint8Array, entry: ZipEntry): Uint8Array {
   if (entry.method === STORED) return packed;
   if (entry.method !== DEFLATED) {
-    throw problem(entry, `is packed by a method (${entry.method}) that is not known here`);
+    throw problem(
+      entry,
+      `uses a compression method that deckhand does not support (${entry.method})`,
+    );
   }
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });

@@ -69,15 +69,15 @@ const MAX_MOVED = 64 * 1024 * MB;
 export function unzstd(packed: Uint8Array, name: string): Uint8Array {
   const { windowSize, blocks, endsAt } = walkFrame(packed);
   const limit = unpackedLimit(packed.length);
-  if (endsAt !== packed.length) throw problem(name, 'is cut short, or damaged');
+  if (endsAt !== packed.length) throw problem(name, 'is cut short or damaged');
   if (windowSize > WIDEST_WINDOW || windowSize * blocks > MAX_MOVED) {
-    throw problem(name, 'asks for far more memory than is sound');
+    throw problem(name, 'needs far too much memory to unpack');
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
   const unpacking = new Decompress((chunk) => {
     size += chunk.length;
-    if (size > limit) throw problem(name, `would unpack to over ${limit} bytes`);
+    if (size > limit) throw problem(name, `would unpack to more than ${limit} bytes`);
     chunks.push(chunk);
   });
   try {

@@ -15,22 +15,22 @@ const KINDS: readonly Kind[] = [
   {
     name: /\.(?:xlsx?|xlsm|ods|numbers)$/i,
     what: 'a spreadsheet',
-    hint: 'Save the sheet as CSV, and import that.',
+    hint: 'Save the sheet as CSV and import that.',
   },
   {
     name: /\.(?:docx?|odt|rtf|pages|pdf|epub)$/i,
     what: 'a document',
-    hint: 'Save question and answer on a line each, with a tab between them, as plain text.',
+    hint: 'Save it as plain text, one card a line, with a tab between question and answer.',
   },
   {
     name: /\.(?:html?|mhtml)$/i,
     what: 'a web page',
-    hint: 'Copy the cards of it into a spreadsheet, save that as CSV, and import that.',
+    hint: 'Copy its cards into a spreadsheet, save that as CSV, and import it.',
   },
   {
     name: /\.(?:zip|tar|t?gz|7z|rar|mochi)$/i,
     what: 'an archive with no Anki collection in it',
-    hint: 'Unpack it, and import the folder.',
+    hint: 'Unpack it and import the folder.',
   },
 ];
 
@@ -40,18 +40,21 @@ const KINDS: readonly Kind[] = [
  */
 function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
   if (text === null && isNearlyUtf16(bytes)) {
-    throw new UserError('This looks like UTF-16, but holds characters that no text has.', {
-      place: { file: name },
-      hint: 'If it is text, import it with --encoding utf-16le, or utf-16be.',
-    });
+    throw new UserError(
+      'This looks like UTF-16 but contains characters that never occur in text.',
+      {
+        place: { file: name },
+        hint: 'If it is text, import it with --encoding utf-16le or utf-16be.',
+      },
+    );
   }
   const kind = KINDS.find((one) => one.name.test(name));
   const message = kind
     ? `This is ${kind.what}, which deckhand cannot read.`
-    : 'This is in no format that deckhand knows.';
+    : 'This is not a format that deckhand knows.';
   throw new UserError(message, {
     place: { file: name },
-    hint: kind?.hint ?? `Say which one it is with --format: ${formats}.`,
+    hint: kind?.hint ?? `If you know its format, name it with --format: ${formats}.`,
   });
 }
 

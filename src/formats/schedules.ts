@@ -96,7 +96,7 @@ export function takeSchedule(schedule: ForeignSchedule, card: number): TakenSche
   const { intervalDays, easeHundredths, repetitions, lapses } = bounded(schedule);
   const lastOn = schedule.lastOn ?? (schedule.dueOn && addDays(schedule.dueOn, -intervalDays));
   if (lastOn === null) {
-    return { learned: [], warning: 'Its schedule names no day, so it starts as new.' };
+    return { learned: [], warning: 'Its schedule has no date, so it starts as new.' };
   }
   const dueOn = schedule.dueOn ?? addDays(lastOn, intervalDays);
   const memory: Sm2State = { repetitions, easeHundredths, intervalDays, dueOn, lapses };
@@ -105,7 +105,7 @@ export function takeSchedule(schedule: ForeignSchedule, card: number): TakenSche
     learned: [{ card, memory, isSuspended: false, at, answers: [] }],
     warning: isWithinBounds(schedule)
       ? null
-      : 'Its schedule held numbers that no schedule can have.',
+      : 'Its schedule had impossible numbers, which were corrected.',
   };
 }
 

@@ -211,7 +211,7 @@ export function rawLines({ name, text }: Source): readonly string[] {
     throw new UserError(message, { place: { file: name } });
   };
   if (!text) return refuse(`${name} is not a text file.`);
-  if (text.text.length > MAX_LENGTH) return refuse(`${name} is too large: 64 MB is the most.`);
+  if (text.text.length > MAX_LENGTH) return refuse(`${name} is larger than 64 MB.`);
   const lines = text.text.split(LINE_END, MAX_LINES + 1);
   if (lines.length > MAX_LINES)
     return refuse(`${name} has more than ${MAX_LINES} lines. Split it.`);

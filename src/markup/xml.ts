@@ -32,7 +32,7 @@ export function parseXml(text: string, file: string): XmlElement {
   parseMarkup(text, 'xml', builder);
   const root = builder.root();
   if (root) return root;
-  throw new UserError('This file holds no XML element.', { place: { file } });
+  throw new UserError('This file contains no XML elements.', { place: { file } });
 }
 
 /** The first child of this name. */
@@ -53,7 +53,7 @@ function elementBuilder(file: string, placeOf: LineFinder) {
     root: () => root,
     declared: (text: string, at: number) => {
       if (!/!ENTITY\b/i.test(text)) return;
-      const message = 'This XML defines entities of its own, which deckhand does not read.';
+      const message = 'This XML defines its own entities, which deckhand does not read.';
       throw new UserError(message, { place: { file, ...placeOf(at) } });
     },
     opened: (name: string, attributes: ReadonlyMap<string, string>, at: number) => {

@@ -244,13 +244,13 @@ describe('deckhand import', () => {
     const { out, err } = home.deckhand('import', 'all');
     assert.match(
       err,
-      /^It holds no cards \(5\): day\/1\.md; day\/2\.md; day\/3\.md; …\n {2}A card is/,
+      /^It has no cards \(5\): day\/1\.md; day\/2\.md; day\/3\.md; …\n {2}A card is/,
     );
     assert.match(out, /^4 files in no format that is known: p\.bin; q\.bin; r\.bin; …$/m);
     put(home, 'one/x.md', 'Went out.\n');
     put(home, 'one/b.csv', WORDS);
-    assert.match(home.deckhand('import', 'one').err, /^x\.md: It holds no cards\.\n {2}A card is/);
-    assert.match(home.deckhand('import', 'one/x.md').err, /^x\.md holds no cards\.\nA card is/);
+    assert.match(home.deckhand('import', 'one').err, /^x\.md: It has no cards\.\n {2}A card is/);
+    assert.match(home.deckhand('import', 'one/x.md').err, /^x\.md has no cards\.\nA card is/);
   });
 
   it('brings the good files where one is bad, and says what is wrong with it', () => {
@@ -279,7 +279,7 @@ describe('deckhand import', () => {
       [['pictures'], 1, /^There is no deck in pictures \(1 file\)\.\n/],
       [['all-bad.csv', '--format', 'nope'], 2, /^There is no format called nope\.\n/],
       [['all-bad.csv', '--keep-schedule', '--no-schedule'], 2, /cannot both hold/],
-      [['prose.txt', '--format', 'csv'], 1, /^prose\.txt {2}This is no table/],
+      [['prose.txt', '--format', 'csv'], 1, /^prose\.txt {2}This is not a table/],
       [['/dev/null'], 1, /is no regular file/],
       [['large.csv'], 1, /^large\.csv is larger than 64 MB, so it is not read\.\nSplit it\.\n$/],
     ];

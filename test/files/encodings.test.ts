@@ -161,5 +161,5 @@ function orRefused<T>(read: () => T): T | null {
 it('says of UTF-16 without a mark that holds a NUL what it looks like', () => {
   const damaged = utf16('#separator:tab\na\tb\nc\0\td\n');
   const source = { name: 'a.txt', bytes: damaged, text: decodeText(damaged) };
-  assert.throws(() => detectFormat(source), { message: /^This looks like UTF-16, but holds/ });
+  assert.throws(() => detectFormat(source), { message: /^This looks like UTF-16 but contains/ });
 });

@@ -163,7 +163,7 @@ describe('the cards of a note', () => {
     } as const;
     assert.deepEqual((await made(type, ['a', 'b'], [0, 1, 9])).skipped, [
       'note 7, card 2: It has no question.',
-      'note 7, card 10: Its note type has no such card any more.',
+      'note 7, card 10: Its note type no longer has this card.',
     ]);
     assert.deepEqual((await made(BASIC, ['[sound:a.mp3]', '<br>'])).skipped, [
       'note 7, card 1: It has no answer.',
@@ -337,8 +337,8 @@ describe('a note with gaps', () => {
     ]);
     const bare = await made(type, [masks, picture, '', ''], [0, 1]);
     assert.deepEqual(bare.skipped, [
-      'note 7, card 1: It hides parts of a picture, which cannot be done in a terminal.',
-      'note 7, card 2: It hides parts of a picture, which cannot be done in a terminal.',
+      'note 7, card 1: It hides parts of a picture, which a terminal cannot show.',
+      'note 7, card 2: It hides parts of a picture, which a terminal cannot show.',
     ]);
   });
 });

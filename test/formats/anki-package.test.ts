@@ -104,13 +104,13 @@ describe('a package that cannot be read is refused in a sentence', () => {
       }),
       /asks for a newer Anki/,
     ],
-    ['no zip', strToU8('<html>Sign in</html>'), /no zip file/],
+    ['no zip', strToU8('<html>Sign in</html>'), /not a zip file/],
     ['no collection', zipSync({ 'notes.txt': strToU8('a') }), /no Anki collection/],
-    ['a package in a zip', zipSync({ 'x.apkg': strToU8('a') }), /holds the package x\.apkg/],
+    ['a package in a zip', zipSync({ 'x.apkg': strToU8('a') }), /contains the package x\.apkg/],
     [
       'a collection of Anki 1',
       legacyCollection({ sql: 'CREATE TABLE facts (id integer)' }),
-      /one of Anki 1/,
+      /from Anki 1/,
     ],
     ['another database', legacyCollection({ sql: 'DROP TABLE cards' }), /no table called cards/],
     ['no database', legacyPackage(strToU8('nothing')), /damaged: file is not a database/],
@@ -128,7 +128,7 @@ describe('a package that cannot be read is refused in a sentence', () => {
     assert.equal(ankiPackage.detect(source), CONFIDENCE.likely);
     await assert.rejects(async () => ankiPackage.read?.(source, options), {
       name: 'UserError',
-      message: /pointer of Git LFS/,
+      message: /Git LFS pointer/,
       place: { file: 'deck.apkg' },
     });
   });

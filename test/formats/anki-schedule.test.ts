@@ -241,6 +241,6 @@ describe('numbers that no schedule has', () => {
     );
     assert.deepEqual(cards[0]?.answers, []);
     assert.equal(cards[0]?.at, CREATED.createdAt * 1000);
-    assert.deepEqual(warnings, ['note 7, card 1: Its answers from the future were left out.']);
+    assert.deepEqual(warnings, ['note 7, card 1: Answers dated in the future were left out.']);
   });
 });

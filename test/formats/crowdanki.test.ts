@@ -104,7 +104,7 @@ describe('a CrowdAnki deck', () => {
 
   it('is refused where it is broken, or nests too deep', async () => {
     await assert.rejects(readText(crowdanki, '{"__type__": "Deck"'), UserError);
-    await assert.rejects(readText(crowdanki, '[]'), /holds no CrowdAnki deck/);
+    await assert.rejects(readText(crowdanki, '[]'), /not a CrowdAnki deck/);
     const deep = '{"__type__":"Deck","children":['.repeat(50_000);
     await assert.rejects(readText(crowdanki, deep), /nests more than 64 levels/);
   });

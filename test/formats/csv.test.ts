@@ -112,7 +112,7 @@ describe('the rows of a table', () => {
 
   it('have their stray quotes told', async () => {
     const { warnings } = await read('a,"b\nc,d\n');
-    assert.match(said(warnings).join(), /^words\.csv:1 A quote opens here/);
+    assert.match(said(warnings).join(), /^words\.csv:1 A quotation mark opens here/);
     const many = await read('"a" b\tc\n'.repeat(9));
     assert.match(said(many.warnings).join(), /^words\.csv:1 .* 8 more/);
   });
@@ -183,8 +183,8 @@ describe('the columns of a table', () => {
     const reading = await read('From a site\n\n"Count: 1,000"\nword\tmeaning\na\tb\nc\td\n');
     assert.deepEqual(shownNotes(reading), ['a → b', 'c → d']);
     assert.deepEqual(said(reading.skipped), [
-      'words.csv:1 It stands above the table.',
-      'words.csv:3 It stands above the table.',
+      'words.csv:1 It is above the table.',
+      'words.csv:3 It is above the table.',
     ]);
   });
 
@@ -250,7 +250,7 @@ describe('the columns of a table', () => {
       reading.decks[0]?.notes.map(({ id, tags }) => [id, ...tags]),
       [['1', 'x', 'y'], ['2'], [null, 'z'], [null]],
     );
-    assert.match(said(reading.warnings).join(), /words\.csv:4 Its id 2/);
+    assert.match(said(reading.warnings).join(), /words\.csv:4 Another row has the same id 2/);
   });
 
   it('divide tags at commas where there are any', async () => {
@@ -295,8 +295,8 @@ describe('a file that is no deck', () => {
     ['a list of words', '# words\n1 爱\n2 爱好\n3 八\n', /no tab, comma/],
     ['one line of prose', 'Hello, world', /no tab, comma/],
     ['one column with text', 'a,\nb,\n', /only one of its columns/],
-    ['nothing', '', /nothing in this file/],
-    ['a header alone', 'Question,Answer\n', /nothing stands below/],
+    ['nothing', '', /file is empty/],
+    ['a header alone', 'Question,Answer\n', /nothing below its header/],
     [
       'a list of ids',
       'country,guid,guid:de\nFrance,a1,b1\nSpain,a2,b2\n',

@@ -78,7 +78,9 @@ describe('an answer that is folded away', () => {
     it(`is none below ${summary}`, async () => {
       const text = `<details><summary>${summary}</summary>b</details>\n<details><summary>c</summary>d</details>`;
       const { skipped, decks } = await readText(details, text);
-      assert.deepEqual(skipped, [{ where: 'notes.md:1', reason: 'Its summary asks nothing.' }]);
+      assert.deepEqual(skipped, [
+        { where: 'notes.md:1', reason: 'Its summary is not a question.' },
+      ]);
       assert.equal(decks[0]?.notes.length, 1);
     });
   }

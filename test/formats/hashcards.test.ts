@@ -58,10 +58,10 @@ describe('a hashcards deck', () => {
   it('says which cards are none', async () => {
     const { skipped } = await readText(hashcards, 'A: a\n\nC: no gap\nQ: b?\nQ:\nA: c\n');
     assert.deepEqual(skipped, [
-      { where: 'notes.md:1', reason: 'This `A:` answers no question.' },
-      { where: 'notes.md:3', reason: 'This `C:` has no gap: no word of it is in brackets.' },
+      { where: 'notes.md:1', reason: 'This `A:` has no question before it.' },
+      { where: 'notes.md:3', reason: 'This `C:` has no gap: nothing in it is in square brackets.' },
       { where: 'notes.md:4', reason: 'This question has no answer.' },
-      { where: 'notes.md:5', reason: 'This `Q:` asks nothing.' },
+      { where: 'notes.md:5', reason: 'This `Q:` is empty.' },
     ]);
   });
 

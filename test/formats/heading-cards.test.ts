@@ -66,13 +66,13 @@ describe('headings with answers below them', () => {
   it('are listed where nothing answers them', async () => {
     const { skipped } = await readText(headingCards, '## a?\n## b?\nc\n');
     assert.deepEqual(skipped, [
-      { where: 'notes.md:1', reason: 'No answer stands below this heading.' },
+      { where: 'notes.md:1', reason: 'There is no answer below this heading.' },
     ]);
   });
 
   it('are refused in a sentence where there are none', async () => {
     await assert.rejects(readText(headingCards, 'prose\n', 'a.md'), {
-      message: 'a.md has no heading with a text below it that could answer it.',
+      message: 'a.md has no heading with an answer below it.',
     });
   });
 

@@ -40,8 +40,8 @@ describe('a line tagged as a flashcard', () => {
       'a #flashcard\n---\n: b #flashcard\nc : d #flashcard',
     );
     assert.deepEqual(skipped, [
-      { where: 'notes.md:1', reason: 'No answer stands below this prompt.' },
-      { where: 'notes.md:3', reason: 'No answer stands below this prompt.' },
+      { where: 'notes.md:1', reason: 'There is no answer below this prompt.' },
+      { where: 'notes.md:3', reason: 'There is no answer below this prompt.' },
     ]);
   });
 
@@ -49,7 +49,7 @@ describe('a line tagged as a flashcard', () => {
     const text = '@carddown-ignore\n\na : b 🧠\n';
     assert.equal(inlineTags.detect(textSource(text)), CONFIDENCE.certain);
     await assert.rejects(readText(inlineTags, text, 'a.md'), {
-      message: 'a.md says @carddown-ignore: it wants no cards made of it.',
+      message: 'a.md contains @carddown-ignore, so it is not imported.',
     });
   });
 

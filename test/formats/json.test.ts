@@ -145,7 +145,7 @@ describe('cards in JSON', () => {
     assert.deepEqual(shownProblems(await readText(json, text, 'a.json')), [
       'a.json:2 It has no answer.',
       'a.json:3 It has no question.',
-      'a.json:4 It is a text alone, with no answer.',
+      'a.json:4 It is a single text with no answer.',
       'a.json:5 It has no answer.',
       'a.json:6 It has no answer.',
     ]);
@@ -198,21 +198,21 @@ describe('a card in JSON that is', () => {
 });
 
 const REFUSED: readonly (readonly [text: string, message: string])[] = [
-  ['{', '1:1 This is not valid JSON: it breaks off before it is closed.'],
+  ['{', '1:1 This is not valid JSON: it ends before its last bracket is closed.'],
   ['[1 2]', '1:4 This is not valid JSON: a value is not expected here.'],
   ['{"a"\n1}', '2:1 This is not valid JSON: a value is not expected here.'],
   ['[1,,2]', '1:4 This is not valid JSON: `,` is not expected here.'],
-  ['{a:1}', '1:2 This is not valid JSON: texts stand in double quotes.'],
-  ['["abc', '1:2 This is not valid JSON: the text that begins here is never closed.'],
+  ['{a:1}', '1:2 This is not valid JSON: text must be in double quotes.'],
+  ['["abc', '1:2 This is not valid JSON: the string that begins here is never closed.'],
   ['[1]]', '1:4 This is not valid JSON: `]` is not expected here.'],
   ['['.repeat(100_000), '1:65 This JSON nests more than 64 levels deep.'],
-  ['[]', 'This JSON file holds no cards.'],
-  ['{"scripts": {"build": "x"}}', 'This JSON file holds no cards.'],
-  ['{"name": "x", "description": "y", "files": ["a", "b"]}', 'This JSON file holds no cards.'],
-  ['{"rows": [[1, 2], [3, 4]]}', 'This JSON file holds no cards.'],
+  ['[]', 'This JSON file has no cards.'],
+  ['{"scripts": {"build": "x"}}', 'This JSON file has no cards.'],
+  ['{"name": "x", "description": "y", "files": ["a", "b"]}', 'This JSON file has no cards.'],
+  ['{"rows": [[1, 2], [3, 4]]}', 'This JSON file has no cards.'],
   [
     '[1, 2]',
-    'Nothing in this JSON file is a card. The first entry: It is a text alone, with no answer.',
+    'Nothing in this JSON file is a card. The first entry: It is a single text with no answer.',
   ],
 ];
 

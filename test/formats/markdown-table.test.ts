@@ -6,7 +6,7 @@ import { detectFormat } from '../../src/formats/detect.ts';
 import { markdownTable } from '../../src/formats/markdown-table/index.ts';
 import { readText, shownNotes, textSource } from './text-source.ts';
 
-describe('a table in Markdown', () => {
+describe('a Markdown table', () => {
   const TEXTS: readonly (readonly [what: string, text: string, notes: readonly string[]])[] = [
     [
       'with bars at its edges',

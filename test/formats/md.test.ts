@@ -41,7 +41,7 @@ describe("a deck in deckhand's own grammar", () => {
 
   it('is refused with the grammar where it holds no cards', async () => {
     await assert.rejects(readText(md, '# Notes\n\nProse.\n', 'a.md'), {
-      message: 'a.md holds no cards.',
+      message: 'a.md has no cards.',
       hint: 'A card is `Q: …` with `A: …` on a line below it, `C: a text with a ==gap==`, or `- front :: back`.',
     });
   });

@@ -116,9 +116,9 @@ describe('the cards of a fact of Mnemosyne 2', () => {
     ];
     const reading = await readText(mnemosyneCards, entries(...logs), 'a.xml');
     assert.deepEqual(shownProblems(reading), [
-      'a.xml:4 It is a card of a fact that is not in the file.',
+      'a.xml:4 It belongs to a fact that is not in the file.',
       'a.xml:2 It has no answer.',
-      'a.xml:5 No card asks it.',
+      'a.xml:5 No card asks this fact.',
       'a.xml:6 It has no gap in square brackets.',
     ]);
   });
@@ -147,10 +147,10 @@ describe('a .cards file', () => {
     const options = { dayOf: () => '2020-01-01' as never, now: 0 };
     const read = async (source: Source) => mnemosyneCards.read?.(source, options);
     await assert.rejects(read(zipped({ METADATA: 'cards.xml' })), {
-      message: 'This zip holds no cards.xml.',
+      message: 'This zip contains no cards.xml.',
     });
     await assert.rejects(read(zipped({ 'cards.xml': '<a/>' })), {
-      message: 'This XML holds no cards of Mnemosyne 2.',
+      message: 'This XML contains no Mnemosyne 2 cards.',
     });
   });
 

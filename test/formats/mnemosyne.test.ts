@@ -98,7 +98,7 @@ describe('a Mnemosyne collection', () => {
     const reading = await readInGreenwich(mnemosyne, text, 'a.xml');
     assert.deepEqual(shownMemories(reading), []);
     assert.deepEqual(shownProblems(reading), [
-      'a.xml:3 Its schedule names no day, so it starts as new.',
+      'a.xml:3 Its schedule has no date, so it starts as new.',
     ]);
   });
 
@@ -139,9 +139,9 @@ const REFUSED: readonly (readonly [what: string, text: string, place: string])[]
   [
     'of another version',
     '\n<mnemosyne core_version="2"></mnemosyne>',
-    '2: This Mnemosyne XML is of version 2',
+    '2: This Mnemosyne XML has version 2',
   ],
-  ['without a version', '<mnemosyne></mnemosyne>', '1: This Mnemosyne XML is of no version'],
+  ['without a version', '<mnemosyne></mnemosyne>', '1: This Mnemosyne XML has no version'],
   [
     'with a wrong end',
     collection('<item><Q>q</Q><A>a</B></item>'),
@@ -151,7 +151,7 @@ const REFUSED: readonly (readonly [what: string, text: string, place: string])[]
   [
     'with entities of its own',
     '<!DOCTYPE a [<!ENTITY b "c">]><mnemosyne core_version="1"></mnemosyne>',
-    '1:1 This XML defines entities of its own',
+    '1:1 This XML defines its own entities',
   ],
   [
     'nested without end',

@@ -136,11 +136,11 @@ o::p
     assert.equal(decks[0]?.notes.length, 3);
     assert.deepEqual(warnings, [
       { where: 'notes.md:1', reason: 'It has 1 card, but 2 schedules.' },
-      { where: 'notes.md:3', reason: 'Its schedule names no day, so it starts as new.' },
-      { where: 'notes.md:5', reason: 'Its schedule held numbers that no schedule can have.' },
+      { where: 'notes.md:3', reason: 'Its schedule has no date, so it starts as new.' },
+      { where: 'notes.md:5', reason: 'Its schedule had impossible numbers, which were corrected.' },
     ]);
     assert.deepEqual(skipped, [
-      { where: 'notes.md:7', reason: 'This has a schedule, but is no card.' },
+      { where: 'notes.md:7', reason: 'This has a schedule but is not a card.' },
     ]);
   });
 
@@ -157,14 +157,14 @@ o::p
   it('says which cards are none', async () => {
     const { skipped } = await readText(obsidian, '# a\n?\nb\n\nc\n?\n\n# d\n\ne::f');
     assert.deepEqual(skipped, [
-      { where: 'notes.md:3', reason: 'No question stands above this `?`.' },
-      { where: 'notes.md:5', reason: 'No answer stands below this `?`.' },
+      { where: 'notes.md:3', reason: 'There is no question above this `?`.' },
+      { where: 'notes.md:5', reason: 'There is no answer below this `?`.' },
     ]);
   });
 
   it('is refused in a sentence where it has none', async () => {
     await assert.rejects(readText(obsidian, '`a::b`\n', 'a.md'), {
-      message: "a.md holds no cards of Obsidian's spaced repetition.",
+      message: "a.md has no cards of Obsidian's spaced repetition plugin.",
     });
   });
 

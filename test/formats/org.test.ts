@@ -122,13 +122,13 @@ describe('an Org file', () => {
       `* T :drill:\n${'x'.repeat(70_000)}`,
     ];
     assert.deepEqual(shownProblems(await readText(org, text.join('\n'), 'a.org')), [
-      'a.org:1 It is empty under its title.',
+      'a.org:1 There is nothing below its title.',
       'a.org:3 Its conjugation is empty.',
-      'a.org:8 Its numbers are made up anew each time.',
-      'a.org:18 Its type image-occlusion cannot be asked here.',
-      'a.org:24 Org is told to pass over it: COMMENT.',
+      'a.org:8 Its numbers are random, so it has no fixed answer.',
+      'a.org:18 deckhand does not support its type, image-occlusion.',
+      'a.org:24 It is marked COMMENT, which Org skips.',
       'a.org:26 It is longer than 64 KB.',
-      'a.org:13 Its type is show1cloze: here one gap is asked at a time.',
+      'a.org:13 Its type is show1cloze, but deckhand asks one gap at a time.',
     ]);
   });
 
@@ -140,7 +140,7 @@ describe('an Org file', () => {
   });
 
   it('is refused where no headline is a card', async () => {
-    await assert.rejects(readText(org, '* T\ntext'), /No headline of this Org file/);
+    await assert.rejects(readText(org, '* T\ntext'), /No headline in this Org file/);
   });
 });
 

@@ -37,11 +37,13 @@ describe('a page of Logseq', () => {
 
   it('lists what nothing answers', async () => {
     const { skipped } = await readText(logseq, '- a? #card\n- b? #card\n\t- c\n');
-    assert.deepEqual(skipped, [{ where: 'notes.md:1', reason: 'No block below it answers.' }]);
+    assert.deepEqual(skipped, [
+      { where: 'notes.md:1', reason: 'There is no answer below this block.' },
+    ]);
   });
 });
 
-describe('an outline of RemNote', () => {
+describe('a RemNote outline', () => {
   const OUTLINES: readonly (readonly [what: string, outline: string, notes: readonly string[]])[] =
     [
       ['cards one way', '- A\n  - b >> c\n  - d << e\n', ['b → c', 'e → d']],

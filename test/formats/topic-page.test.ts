@@ -266,7 +266,8 @@ describe('a pasted topic page', () => {
     assert.deepEqual(warnings, [
       {
         where: 'page.html',
-        reason: 'From the line "Next →" on, it was left out as no part of the page.',
+        reason:
+          'Everything from the line "Next →" on was left out, because it looks like the footer of the site.',
       },
     ]);
   });
@@ -284,7 +285,7 @@ describe('a pasted topic page', () => {
   it('is refused in a sentence where there is none', async () => {
     await assert.rejects(readText(topicPage, 'Just text.\n', 'a.txt'), (error) => {
       assert.ok(error instanceof UserError);
-      assert.equal(error.message, 'a.txt holds no topic page.');
+      assert.equal(error.message, 'a.txt has no topic page.');
       return true;
     });
   });

@@ -182,8 +182,8 @@ describe('a second import', () => {
     assert.deepEqual(
       outcomes.map(({ reason }) => reason),
       [
-        'It was removed from the deck, and the source says nothing new of it.',
-        'It was changed in the deck and in the source; the deck’s text stays.',
+        'It was removed from the deck, and the source has not changed it since.',
+        'It was changed both in the deck and in the source; the deck’s text stays.',
       ],
     );
   });
@@ -371,7 +371,7 @@ describe('an import into a deck that was there before', () => {
     const existing = '- a :: 1\n\n```\nnever closed\n';
     const updated = update(existing, [pair('b', '2')]);
     assert.deepEqual([updated.text, updated.isChanged], [existing, false]);
-    assert.match(updated.skipped[0]?.reason ?? '', /mend what `check` says of it/);
+    assert.match(updated.skipped[0]?.reason ?? '', /Fix what `deckhand check` reports/);
     assert.deepEqual(updated.record.notes, []);
   });
 });

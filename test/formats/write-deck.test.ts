@@ -332,14 +332,14 @@ describe('notes that ask the same', () => {
       '- a :: b / c\n',
       [
         'skipped w.csv:3 It is the same as w.csv:1.',
-        'warning w.csv:2 It asks the same as w.csv:1, so both answers stand on one card.',
+        'warning w.csv:2 It asks the same as w.csv:1, so both answers are on one card.',
       ],
     ],
     [
       'with long answers: paragraphs',
       [question('a', LONG, at(1)), pair('a', 'c', at(2))],
       `Q: a\nA: ${LONG}\n\nc\n`,
-      ['warning w.csv:2 It asks the same as w.csv:1, so both answers stand on one card.'],
+      ['warning w.csv:2 It asks the same as w.csv:1, so both answers are on one card.'],
     ],
     [
       'under other headings: two cards',
@@ -357,13 +357,13 @@ describe('notes that ask the same', () => {
       'one id twice: the second goes without',
       [pair('a', 'b', { ...at(1), id: 'x' }), pair('c', 'd', { ...at(2), id: 'x' })],
       '---\nid: a-deck\n---\n\n<!-- id: x -->\n- a :: b\n- c :: d\n',
-      ['warning w.csv:2 It has the id of w.csv:1, so it is brought in without one.'],
+      ['warning w.csv:2 It has the same id as w.csv:1, so it is imported without one.'],
     ],
     [
       'a back that is asked already: one way',
       [bothWays('a', 'x', at(1)), bothWays('b', 'x', at(2))],
       '- a ::: x\n- b :: x\n',
-      ['warning w.csv:2 w.csv:1 asks for its front by the same back, so it is asked one way.'],
+      ['warning w.csv:2 It has the same back as w.csv:1, so it is asked from its front only.'],
     ],
     [
       'the same cloze',
@@ -380,7 +380,7 @@ describe('notes that ask the same', () => {
         ),
       ),
       '# T\n\n## Common trap\n\nd\n',
-      ['skipped w.csv:2 A topic has this title already: w.csv:1.'],
+      ['skipped w.csv:2 Another topic already has this title: w.csv:1.'],
     ],
   ];
   for (const [rule, notes, text, told] of CASES) {
@@ -409,7 +409,7 @@ describe('what no card can be made of', () => {
     [question('a', 'x'.repeat(70_000)), /longer than 64 KB/],
     [question('a', 'x'.repeat(200_000)), /longer than 64 KB/],
     [cloze(['a ', [1, ' ']]), /no gap/],
-    [cloze([[-1, 'a']]), /number of a gap/],
+    [cloze([[-1, 'a']]), /gap whose number/],
     [
       noteOf({ kind: 'topic', title: ' ', facets: new Map([['trap', 'x']]), small: [] }),
       /title is empty/,

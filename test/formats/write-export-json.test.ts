@@ -47,7 +47,7 @@ const WITH_PROGRESS = {
   past: (id: CardId) => (id === 'words/one' ? PAST : NO_PAST),
 };
 
-describe('an export of deckhand', () => {
+describe('a deckhand export', () => {
   it('holds decks, cards and progress in one order, whatever order they came in', async () => {
     const decks = [deckOf('- a :: b\n', { name: 'b' }), deckOf(TEXT, { name: 'a' })];
     const text = await writtenText(exportJson, decks, WITH_PROGRESS);
@@ -119,14 +119,14 @@ describe('an export of deckhand', () => {
 describe('an export of deckhand that is not as it should be', () => {
   const CASES: readonly (readonly [what: string, text: string, message: RegExp])[] = [
     ['cut short', '{"deckhand":1,"decks":[', /^This export is damaged: /],
-    ['of a later version', '{"deckhand":2,"decks":[]}', /^x was written by a later deckhand\.$/],
-    ['without decks', '{"deckhand":1}', /^x holds no cards\.$/],
     [
-      'with decks of another shape',
-      '{"deckhand":1,"decks":[1,{"text":7}]}',
-      /^x holds no cards\.$/,
+      'of a later version',
+      '{"deckhand":2,"decks":[]}',
+      /^x was written by a newer version of deckhand\.$/,
     ],
-    ['a list', '[1]', /^This is no export of deckhand\.$/],
+    ['without decks', '{"deckhand":1}', /^x has no cards\.$/],
+    ['with decks of another shape', '{"deckhand":1,"decks":[1,{"text":7}]}', /^x has no cards\.$/],
+    ['a list', '[1]', /^This is not a deckhand export\.$/],
     ['nested beyond measure', `{"deckhand":${'['.repeat(1e6)}`, /^This export is damaged: /],
   ];
   for (const [what, text, message] of CASES) {

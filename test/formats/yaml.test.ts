@@ -44,9 +44,9 @@ const REFUSED: readonly (readonly [what: string, text: string, message: string])
   ['nested without end', '['.repeat(100_000), '1:100 This is not valid YAML: it nests more than'],
   ['nested in blocks', '- '.repeat(20_000), '1:199 This is not valid YAML: it nests more than'],
   ['an alias within itself', 'a: &a [*a]', '1:7 This YAML nests more than 64 levels deep.'],
-  ['a bomb of aliases', BOMB, '1:11 This YAML holds more than a million values.'],
-  ['text', 'just a text', 'undefined:undefined This YAML file holds no cards.'],
-  ['empty', '', 'undefined:undefined This YAML file holds no cards.'],
+  ['a bomb of aliases', BOMB, '1:11 This YAML has more than a million values.'],
+  ['text', 'just a text', 'undefined:undefined This YAML file has no cards.'],
+  ['empty', '', 'undefined:undefined This YAML file has no cards.'],
 ];
 
 describe('cards in YAML', () => {

@@ -153,7 +153,7 @@ function assertRefused({ stderr, stdout }: Ran, what: string): void {
   const [reason = '', ...advice] = stderr.trimEnd().split('\n');
   assert.match(
     reason,
-    /\S+ {2}\S|: \S|^\S+ (?:holds no|has more than) |^There is no |is no regular file/,
+    /\S+ {2}\S|: \S|^\S+ (?:has no|has more than|is larger than|contains) |^There is no |is no regular file/,
     `${what}: ${stderr}${stdout}`,
   );
   assert.ok(advice.length <= 1, `${what}: ${stderr}`);

@@ -41,15 +41,15 @@ export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText | 
   if (text !== null) return { text: withoutInnerMarks(text), encoding: UTF_8.name };
   const { good, bad, badLine } = surveyUtf8(bytes);
   if (good < bad * GOOD_TO_BAD) return guessLegacy(bytes);
-  throw new UserError(`This file is damaged: it is UTF-8, but not all of line ${badLine}.`, {
-    hint: 'Save it as UTF-8 again, or say with --encoding what it is.',
+  throw new UserError(`This UTF-8 file is damaged: line ${badLine} has bytes that are not UTF-8.`, {
+    hint: 'Save it as UTF-8 again, or name its encoding with --encoding.',
   });
 }
 
 function decodeAs(bytes: Uint8Array, encoding: Encoding): DecodedText {
   const text = decodeStrictly(bytes, encoding);
   if (text !== null) return { text: withoutInnerMarks(text), encoding: encoding.name };
-  throw new UserError(`This file is not, or not all of it, ${encoding.name} text.`, {
-    hint: 'Say with --encoding what it is, or save it as UTF-8 again.',
+  throw new UserError(`This file is not valid ${encoding.name} text.`, {
+    hint: 'Name the right encoding with --encoding, or save the file as UTF-8.',
   });
 }

@@ -189,7 +189,7 @@ export function learnedOf(
   const isUntouched = memory === null && !isSuspended && answers.length === 0;
   return {
     learned: isUntouched ? null : { card, memory, isSuspended, at, answers },
-    warning: isFuture ? 'Its answers from the future were left out.' : warning,
+    warning: isFuture ? 'Answers dated in the future were left out.' : warning,
   };
 }
 
@@ -221,7 +221,7 @@ function scheduleOf(
     },
     0,
   );
-  return isSound ? taken : { ...taken, warning: 'Its due day was none that can be.' };
+  return isSound ? taken : { ...taken, warning: 'Its due day was not a possible date.' };
 }
 
 /** On how many days in a row the latest answers all passed; the steps of one day count once. */

@@ -177,7 +177,7 @@ function occlusionNotes(note: NoteInHand, sides: Sides, first: CardRow): MadeOfN
   const tooLong = lengthProblem(front, back);
   if (tooLong !== null) return skipAll(note.cards, tooLong);
   if (back === whole || !hasWords(front) || !hasWords(back)) {
-    return skipAll(note.cards, 'It hides parts of a picture, which cannot be done in a terminal.');
+    return skipAll(note.cards, 'It hides parts of a picture, which a terminal cannot show.');
   }
   const body = { kind: 'question', front, back } as const;
   return { made: [{ suffix: '', body, cards: [first] }], skipped: [] };
@@ -270,7 +270,7 @@ function cardTexts(
   { layout, fill, toMarkdown }: NoteInHand,
 ): CardTexts | SkippedCard {
   const sides = layout.sides.get(card.ord);
-  if (!sides) return { card, reason: 'Its note type has no such card any more.' };
+  if (!sides) return { card, reason: 'Its note type no longer has this card.' };
   const gaps = { kind: 'answered', gap: card.ord + 1 } as const;
   const frontHtml = fill(card, sides, { side: 'front', gaps });
   const front = toMarkdown(frontHtml);

@@ -229,13 +229,15 @@ export async function readCollection(bytes: Uint8Array): Promise<Collection> {
 
 function refuseOthers(tables: ReadonlySet<string>): void {
   if (tables.has('facts')) {
-    throw new UserError('The collection is one of Anki 1, which kept its cards in another way.', {
-      hint: 'Open it in Anki 2.0 or 2.1, and export it from there as a package (.apkg).',
+    throw new UserError('This collection is from Anki 1, which stored its cards differently.', {
+      hint: 'Open it in Anki 2.0 or 2.1 and export it as a package (.apkg).',
     });
   }
   const missing = ['col', 'notes', 'cards'].find((table) => !tables.has(table));
   if (missing !== undefined) {
-    throw new UserError(`The database has no table called ${missing}: it is no Anki collection.`);
+    throw new UserError(
+      `This database is not an Anki collection: it has no table called ${missing}.`,
+    );
   }
 }
 

@@ -71,12 +71,15 @@ function readNote(row: NoteRow, reader: Reader): void {
   const { skipped, warnings } = reader;
   const where = `note ${row.id}`;
   const cards = reader.collection.cards.get(row.id) ?? [];
-  if (row.fields === null) skipped.push({ where, reason: 'It is far longer than 64 KB.' });
+  if (row.fields === null) skipped.push({ where, reason: 'It is much longer than 64 KB.' });
   else if (cards.length === 0) skipped.push({ where, reason: 'It has no cards.' });
   else {
     const layout = reader.layouts.get(row.noteType);
     if (!layout)
-      warnings.push({ where, reason: 'Its note type is missing, so its fields came in order.' });
+      warnings.push({
+        where,
+        reason: 'Its note type is missing, so the first field asks for the others.',
+      });
     const note = inHand(row, cards, layout ?? layoutForFields(row.fields), reader);
     const made = note.layout.isCloze ? clozeNotes(note) : standardNotes(note);
     for (const { card, reason } of made.skipped)

@@ -172,7 +172,7 @@ function openPackage(zip: Uint8Array): AnkiPackage {
     const name = memberName(entry);
     if (!name.startsWith(folder)) continue;
     const member = name.slice(folder.length);
-    if (members.has(member)) throw new UserError(`The zip holds ${entry.name} twice.`);
+    if (members.has(member)) throw new UserError(`The zip contains ${entry.name} twice.`);
     members.set(member, entry);
   }
   const readMember = (name: string): Uint8Array | null => {
@@ -219,10 +219,10 @@ function metaVersion(meta: Uint8Array | null): number | null {
 function noCollection(entries: readonly ZipEntry[]): UserError {
   const inner = entries.find(({ name }) => /\.(?:apkg|colpkg)$/i.test(name));
   return inner
-    ? new UserError(`The zip holds the package ${inner.name}.`, {
-        hint: 'Unpack the zip, and bring in that file.',
+    ? new UserError(`The zip contains the package ${inner.name}.`, {
+        hint: 'Unpack the zip and import that file.',
       })
-    : new UserError('The zip holds no Anki collection.');
+    : new UserError('The zip contains no Anki collection.');
 }
 
 /**
@@ -239,14 +239,14 @@ export async function readAnkiPackage(source: Source, options: ReadOptions): Pro
 
 async function read({ bytes, text }: Source, options: ReadOptions): Promise<ImportedFile> {
   if (text?.text.startsWith('version https://git-lfs.github.com/')) {
-    throw new UserError('This is a pointer of Git LFS, not the package itself.', {
+    throw new UserError('This is a Git LFS pointer, not the package itself.', {
       hint: 'Fetch the package with `git lfs pull`, or download it from the web page.',
     });
   }
   const ankiPackage = isSqlite(bytes) ? null : openPackage(bytes);
   const collection = await readCollection(ankiPackage?.collection() ?? bytes);
   if (ankiPackage && isStub(ankiPackage, collection)) {
-    throw new UserError('The package holds only a note that asks for a newer Anki, no cards.', {
+    throw new UserError('This package has no cards, only a note that asks for a newer Anki.', {
       hint: 'Export it again from Anki, with "Support older Anki versions" ticked.',
     });
   }

@@ -158,7 +158,7 @@ interface Reader {
 export function readCrowdanki(source: Source): ImportedFile {
   const [root] = parseJson(source.text?.text ?? '', source.name);
   if (root?.kind !== 'map' || textMember(root, '__type__') !== 'Deck') {
-    throw new UserError('This JSON holds no CrowdAnki deck.', { place: { file: source.name } });
+    throw new UserError('This JSON is not a CrowdAnki deck.', { place: { file: source.name } });
   }
   const decks = decksIn(root);
   const byDeck = makeNotesByDeck();
@@ -203,7 +203,7 @@ function readNote(map: DataMap, deck: string, reader: Reader): void {
   const tags = textsIn(map, 'tags').filter((tag) => tag.trim() !== '');
   const known = reader.layouts.get(textMember(map, 'note_model_uuid'));
   if (!known) {
-    const reason = 'Its note type is missing, so its fields came in order.';
+    const reason = 'Its note type is missing, so the first field asks for the others.';
     reader.warnings.push({ where, reason });
   }
   const note = handOf({ fields, tags, deck }, known ?? layoutForFields(fields), reader.toMarkdown);

@@ -112,7 +112,7 @@ export function namesAsked({ front, back, tags }: AskedOptions): readonly string
 function refuseSame({ front, backs }: AskedColumns): void {
   if (front === null || backs?.includes(front) !== true) return;
   throw new UserError('The front and the back are the same column.', {
-    hint: `--front ${front + 1} needs another --back.`,
+    hint: `Choose a --back other than ${front + 1}.`,
     exitCode: 2,
   });
 }

@@ -284,7 +284,7 @@ export function readOwnTable(
     at += Math.max(group.length, 1);
   }
   return {
-    saw: `a table of deckhand, ${formatCount(read.length, 'row')}`,
+    saw: `a table exported by deckhand, ${formatCount(read.length, 'row')}`,
     decks: notes.decks(),
     skipped,
   };

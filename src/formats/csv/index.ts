@@ -42,7 +42,7 @@ const DELIMITER = '\t';
 /** The same tables as CSV, with tabs between the cells; a file of these is taken for one of CSV. */
 export const tsv: Format = {
   name: 'tsv',
-  title: 'a table with tabs',
+  title: 'a tab-separated table',
   detect: () => CONFIDENCE.no,
   read: async (source, options) => {
     const { readCsv } = await import('./read.ts');

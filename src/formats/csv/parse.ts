@@ -256,7 +256,9 @@ const DECLARED = /^sep=(.)[ \t]*(?:\n|$)/i;
 export function delimiterNamed(name: string): string {
   const delimiter = NAMED.get(name.toLowerCase()) ?? name;
   if (delimiter !== '' && !/["\r\n]/.test(delimiter)) return delimiter;
-  throw new UserError('A delimiter is a sign like , or ; or |, or the word tab.', { exitCode: 2 });
+  throw new UserError('A delimiter is a sign such as , or ; or |, or the word tab.', {
+    exitCode: 2,
+  });
 }
 
 /** The delimiter as a person calls it: `tabs`. */

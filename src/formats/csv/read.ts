@@ -79,8 +79,8 @@ function rowReader(reading: TableReading, warn: (warning: Skipped) => void): Row
 
 function repeatedId(id: string): Omit<Skipped, 'where'> {
   return {
-    reason: `Its id ${id} is another row's as well; it was left out.`,
-    inCommon: "Its id is another row's as well; it was left out.",
+    reason: `Another row has the same id ${id}, so this one is imported without it.`,
+    inCommon: 'Another row has the same id, so this one is imported without it.',
   };
 }
 
@@ -134,10 +134,10 @@ function isRejoined(delimiter: string, { backs }: Mapping, width: number): boole
 }
 
 function surplusReason(cells: number, { delimiter, shape, mapping }: TableReading): string {
-  const counts = `It has ${cells} columns where the table has ${shape.width}`;
+  const counts = `It has ${cells} columns but the table has ${shape.width}`;
   return isRejoined(delimiter, mapping, shape.width)
-    ? `${counts}: what is too many was taken for text of the last one.`
-    : `${counts}: what is too many was left out.`;
+    ? `${counts}; the extra text was added to the last one.`
+    : `${counts}; the extra ones were left out.`;
 }
 
 /** How a table is laid out. */
@@ -264,7 +264,7 @@ function readNotes({ rows, lines }: Rows, reading: TableReading): TableNotes {
       continue;
     }
     const where = `${reading.name}:${lines[at] ?? 0}`;
-    const read = at < shape.first ? 'It stands above the table.' : readRow(row, where, headings);
+    const read = at < shape.first ? 'It is above the table.' : readRow(row, where, headings);
     if (typeof read === 'string') skipped.push({ where, reason: read });
     else add(row, read);
   }
@@ -306,9 +306,9 @@ function refuseLog(
   const isLog = named >= 2 || (used.length > 2 && used[0]?.every((value) => INSTANT.test(value)));
   if (!isLog && !used.every(isNumeric)) return;
   const what = isLog ? 'a log of reviews' : 'a table of numbers';
-  throw new UserError(`This is ${what}, not a deck: there is nothing in it to ask.`, {
+  throw new UserError(`This is ${what}, not a deck.`, {
     place: { file },
-    hint: 'If you mean to learn it all the same, name the columns with --front and --back.',
+    hint: 'To import it anyway, name the columns with --front and --back.',
   });
 }
 
@@ -319,13 +319,13 @@ const MAX_NAMED = 8;
 
 /** Says where quotes were read as characters, since they open a cell and do not close it. */
 export function strayWarnings(lines: readonly number[], name: string): readonly Skipped[] {
-  const reason = 'A quote opens here that does not close; it was read as a character.';
+  const reason = 'A quotation mark opens here and never closes, so it was read as text.';
   if (lines.length <= FEW) return lines.map((line) => ({ where: `${name}:${line}`, reason }));
   const where = `${name}:${lines[0] ?? 0}`;
   return [
     {
       where,
-      reason: `Here and in ${lines.length - 1} more cells a quote opens that does not close; they were read as characters.`,
+      reason: `Here and in ${lines.length - 1} more cells a quotation mark opens and never closes, so it was read as text.`,
     },
   ];
 }
@@ -339,13 +339,13 @@ function unusedWarning(mapping: Mapping, { header }: Shape, name: string): reado
   const { backs, unused } = mapping;
   const next = unused.find((column) => column > Math.max(...backs)) ?? unused[0] ?? 0;
   const wanted = [...backs, next].map((column) => column + 1).join(',');
-  const reason = `Columns left out: ${named}. More than one can be the back: --back ${wanted}.`;
+  const reason = `Columns left out: ${named}. To put them on the back as well: --back ${wanted}.`;
   return [{ where: name, reason }];
 }
 
 const SAMPLE_ROWS = 1000;
 const PREVIEW_ROWS = 5;
-const UNDIVIDED = 'no tab, comma, semicolon or bar divides its lines into columns';
+const UNDIVIDED = 'no tab, comma, semicolon or | divides its lines into columns';
 
 /**
  * Reads a table of notes, one a row.
@@ -389,13 +389,12 @@ function parseTable(
 ): Rows & { readonly delimiter: string } {
   const declared = declaredDelimiter(text);
   const asked = options.delimiter === undefined ? null : delimiterNamed(options.delimiter);
-  if (text.trim() === '')
-    throw new UserError('There is nothing in this file.', { place: { file: name } });
+  if (text.trim() === '') throw new UserError('This file is empty.', { place: { file: name } });
   const delimiter = asked ?? declared ?? detectDelimiter(text);
   if (delimiter === null) throw noTable(name, UNDIVIDED);
   const { rows, lines, strays } = parseRows(text, { delimiter });
   const isTable = rows.some((row) => row.length > 1 && !isBlankRow(row));
-  if (!isTable) throw noTable(name, `none of its lines is divided by ${sayDelimiter(delimiter)}`);
+  if (!isTable) throw noTable(name, `none of its lines is separated by ${sayDelimiter(delimiter)}`);
   return { rows: declared === null ? rows : [[], ...rows.slice(1)], lines, strays, delimiter };
 }
 
@@ -412,14 +411,14 @@ function columnsFor(name: string, { columns, shape, options }: ColumnsQuestion):
   const mapping = mapColumns(columns, header, asked);
   if (mapping.backs.length > 0) return mapping;
   const isBare = header !== null && columns.every(isEmpty);
-  if (isBare) throw noTable(name, 'nothing stands below the names of its columns');
+  if (isBare) throw noTable(name, 'there is nothing below its header');
   throw noTable(name, 'only one of its columns can be a question or an answer');
 }
 
 function noTable(file: string, reason: string): UserError {
-  return new UserError(`This is no table of questions and answers: ${reason}.`, {
+  return new UserError(`This is not a table of questions and answers: ${reason}.`, {
     place: { file },
-    hint: 'Put question and answer on one line with a tab between them, or say with --delimiter what divides them.',
+    hint: 'Put question and answer on one line with a tab between them, or name what separates them with --delimiter.',
   });
 }
 

@@ -115,7 +115,7 @@ function* cardsInList(items: readonly DataValue[], outer: Place): Generator<Foun
   for (const item of items) {
     if (item.kind === 'nothing') continue;
     if (item.kind === 'text') {
-      yield { kind: 'problem', line: item.line, reason: 'It is a text alone, with no answer.' };
+      yield { kind: 'problem', line: item.line, reason: 'It is a single text with no answer.' };
     } else if (item.kind === 'list') {
       if (item.items.every(isText)) yield pairFound(item.items, item.line, place);
       else yield* cardsInList(item.items, place);

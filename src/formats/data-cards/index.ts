@@ -90,10 +90,10 @@ function noCards(source: Source, language: string, skipped: readonly Skipped[]):
   const [first] = skipped;
   const message = first
     ? `Nothing in this ${language} file is a card. The first entry: ${first.reason}`
-    : `This ${language} file holds no cards.`;
+    : `This ${language} file has no cards.`;
   return new UserError(message, {
     place: { file: source.name },
-    hint: 'Cards are a list of mappings with `front` and `back`, or `question` and `answer`.',
+    hint: 'Write the cards as a list of entries with `front` and `back`, or `question` and `answer`.',
   });
 }
 

@@ -120,12 +120,12 @@ export function readDetails(source: Source): ImportedFile {
     const back = withMediaLinks(unwrapped(fold.body));
     after = fold.end;
     const isAsking = !saysJust(JUST_EXPAND, front);
-    const reason = isAsking ? sideProblem(front, back) : 'Its summary asks nothing.';
+    const reason = isAsking ? sideProblem(front, back) : 'Its summary is not a question.';
     if (reason !== null) skipped.push({ where, reason });
     else notes.push({ id: null, body: { kind: 'question', front, back }, tags, where });
   }
   if (notes.length + skipped.length === 0) {
-    throw new UserError('This has no <details> with a <summary>.', {
+    throw new UserError('This file has no <details> with a <summary>.', {
       place: { file: source.name },
     });
   }

@@ -7,7 +7,7 @@ const BEGINNING = /^\s*\{\s*"deckhand"\s*:/;
 export const exportJson: Format = {
   name: 'deckhand',
   aliases: ['json'],
-  title: 'an export of deckhand',
+  title: 'a deckhand export',
   detect: ({ text }) =>
     text !== null && BEGINNING.test(text.text.slice(0, 1024)) ? CONFIDENCE.certain : CONFIDENCE.no,
   read: async (source) => {

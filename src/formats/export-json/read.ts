@@ -55,7 +55,7 @@ const LEVELS = '/';
 export function readExport({ name, text }: Source): ImportedFile {
   const value = parse(text?.text ?? '', name);
   if (value['deckhand'] !== VERSION) {
-    throw new UserError(`${name} was written by a later deckhand.`, {
+    throw new UserError(`${name} was written by a newer version of deckhand.`, {
       place: { file: name },
       hint: 'Update deckhand, then import it again.',
     });
@@ -64,8 +64,8 @@ export function readExport({ name, text }: Source): ImportedFile {
   const skipped: Skipped[] = [];
   const decks = objectsOf(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
-  if (count === 0) throw new UserError(`${name} holds no cards.`, { place: { file: name } });
-  const saw = `an export of deckhand, ${formatCount(decks.length, 'deck')}`;
+  if (count === 0) throw new UserError(`${name} has no cards.`, { place: { file: name } });
+  const saw = `a deckhand export, ${formatCount(decks.length, 'deck')}`;
   return { saw, decks, skipped };
 }
 
@@ -77,7 +77,7 @@ function parse(text: string, file: string): JsonObject {
     const why = cause instanceof Error ? `: ${cause.message}` : '';
     throw new UserError(`This export is damaged${makeSafe(why)}.`, { place: { file }, cause });
   }
-  throw new UserError('This is no export of deckhand.', { place: { file } });
+  throw new UserError('This is not a deckhand export.', { place: { file } });
 }
 
 function readDeck(

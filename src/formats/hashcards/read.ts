@@ -201,16 +201,16 @@ export function readHashcards(source: Source): ImportedFile {
 /** What a card asks, or why it makes none. */
 function bodyOf({ kind, front, back }: CardLines): NoteBody | { readonly reason: string } {
   if (isTooLong(front) || isTooLong(back ?? '')) return { reason: TOO_LONG };
-  if (kind === 'answer') return { reason: 'This `A:` answers no question.' };
+  if (kind === 'answer') return { reason: 'This `A:` has no question before it.' };
   if (kind === 'question') return questionOf(front, back);
   const parts = bracketGaps(withMediaLinks(front));
   return parts
     ? { kind: 'cloze', parts }
-    : { reason: 'This `C:` has no gap: no word of it is in brackets.' };
+    : { reason: 'This `C:` has no gap: nothing in it is in square brackets.' };
 }
 
 function questionOf(front: string, back: string | null) {
-  if (front === '') return { reason: 'This `Q:` asks nothing.' };
+  if (front === '') return { reason: 'This `Q:` is empty.' };
   if (!back) return { reason: 'This question has no answer.' };
   return {
     kind: 'question',

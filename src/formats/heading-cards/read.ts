@@ -197,12 +197,9 @@ export function readHeadingCards(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const cards = sectionCards(sectionsOf(lines));
   if (cards.length === 0) {
-    throw new UserError(
-      `${source.name} has no heading with a text below it that could answer it.`,
-      {
-        place: { file: source.name },
-      },
-    );
+    throw new UserError(`${source.name} has no heading with an answer below it.`, {
+      place: { file: source.name },
+    });
   }
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
@@ -223,8 +220,8 @@ export function readHeadingCards(source: Source): ImportedFile {
 }
 
 function reasonAgainst({ front, back }: SectionCard): string | null {
-  if (front === '') return 'Nothing says what this answers.';
-  if (back === '') return 'No answer stands below this heading.';
+  if (front === '') return 'This answer has no question.';
+  if (back === '') return 'There is no answer below this heading.';
   return isTooLong(front) || isTooLong(back) ? TOO_LONG : null;
 }
 

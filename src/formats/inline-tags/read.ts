@@ -58,7 +58,7 @@ export function readInlineTags(source: Source): ImportedFile {
     throw new UserError(message, { place: { file: source.name } });
   };
   if (lines.some(({ whole }) => whole.trim() === IGNORED)) {
-    return refuse(`${source.name} says ${IGNORED}: it wants no cards made of it.`);
+    return refuse(`${source.name} contains ${IGNORED}, so it is not imported.`);
   }
   const notes: ReadNote[] = [];
   const skipped: Skipped[] = [];
@@ -73,7 +73,7 @@ export function readInlineTags(source: Source): ImportedFile {
     if (typeof body === 'string') skipped.push({ where, reason: body });
     else notes.push({ id: card.id, body, tags: [...tags, ...card.tags], where });
   }
-  if (tagged.length === 0) return refuse(`${source.name} has no line that is tagged #flashcard.`);
+  if (tagged.length === 0) return refuse(`${source.name} has no line tagged #flashcard.`);
   const deck = { path: [], ...(title === null ? {} : { title }), notes };
   return { saw: formatCount(notes.length, 'card'), decks: [deck], skipped };
 }
@@ -82,16 +82,16 @@ export function readInlineTags(source: Source): ImportedFile {
 function bodyOf(card: TaggedLine, below: readonly Line[]): NoteBody | string {
   const at = card.text.indexOf(BETWEEN);
   const front = withMediaLinks(at < 0 ? card.text : card.text.slice(0, at).trim());
-  if (front === '') return 'No prompt stands before the tag.';
+  if (front === '') return 'There is no prompt before the tag.';
   if (at >= 0) {
     const answer = withMediaLinks(card.text.slice(at + BETWEEN.length).trim());
     if (isTooLong(front) || isTooLong(answer)) return TOO_LONG;
     return answer === ''
-      ? 'No answer stands behind the colon.'
+      ? 'There is no answer after the colon.'
       : { kind: 'pair', front, back: answer, isBothWays: false };
   }
   const back = joinLines(answerLines(below, card.endsAtBlank));
-  if (back === '') return 'No answer stands below this prompt.';
+  if (back === '') return 'There is no answer below this prompt.';
   if (isTooLong(front) || isTooLong(back)) return TOO_LONG;
   return { kind: 'question', front, back: withHardBreaks(withMediaLinks(back)) };
 }

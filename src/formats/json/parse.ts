@@ -57,7 +57,7 @@ function pieceAt(text: string, at: number): Piece | string {
   const end = at + plain.length;
   if (plain === 'null' || plain === 'undefined') return { type: 'null', text: '', end };
   if (WORDS.has(plain) || /^[-\d]/.test(plain)) return { type: 'plain', text: plain, end };
-  return 'This is not valid JSON: texts stand in double quotes.';
+  return 'This is not valid JSON: text must be in double quotes.';
 }
 
 function isSign(sign: string): sign is '[' | ']' | '{' | '}' | ',' | ':' {
@@ -66,7 +66,7 @@ function isSign(sign: string): sign is '[' | ']' | '{' | '}' | ',' | ':' {
 
 function stringAt(text: string, start: number): Piece | string {
   const end = closingQuote(text, start);
-  if (end < 0) return 'This is not valid JSON: the text that begins here is never closed.';
+  if (end < 0) return 'This is not valid JSON: the string that begins here is never closed.';
   const raw = text.slice(start, end);
   return { type: 'string', text: raw.includes('\\') ? unescaped(raw) : raw, end: end + 1 };
 }
@@ -119,7 +119,7 @@ export function parseJson(text: string, file: string): readonly DataValue[] {
     if (open.length === 1) top.awaits = 'item';
     last = token;
   }
-  if (open.length > 1) throw jsonError('it breaks off before it is closed', file, last);
+  if (open.length > 1) throw jsonError('it ends before its last bracket is closed', file, last);
   return top.items;
 }
 

@@ -9,7 +9,7 @@ const OURS = /^[QC]:[ \t]/m;
 /** Notes with `**Q:** …` and `**A:** …`, or `Question: …` and `Answer: …`, each on a line. */
 export const labelledCards: Format = {
   name: 'labels',
-  title: 'text with Question: and Answer: in it',
+  title: 'text with Question: and Answer:',
   detect,
   read: async (source) => {
     const { readLabelledCards } = await import('./read.ts');

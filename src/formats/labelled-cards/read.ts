@@ -31,7 +31,7 @@ export function readLabelledCards(source: Source): ImportedFile {
     else notes.push({ id: null, body: { kind: 'question', front, back }, tags, where });
   }
   if (notes.length + skipped.length === 0) {
-    throw new UserError('No line of this begins with Question: or Q:.', {
+    throw new UserError('No line begins with Question: or Q:.', {
       place: { file: source.name },
     });
   }

@@ -9,7 +9,7 @@ const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
 /** Tables in Markdown of two columns whose headers say which asks: `| Question | Answer |`. */
 export const markdownTable: Format = {
   name: 'table',
-  title: 'a table in Markdown',
+  title: 'a Markdown table',
   detect,
   read: async (source) => {
     const { readMarkdownTable } = await import('./read.ts');

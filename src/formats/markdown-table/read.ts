@@ -26,7 +26,7 @@ export function readMarkdownTable(source: Source): ImportedFile {
     else notes.push({ id: null, body, tags, where });
   }
   if (notes.length + skipped.length === 0) {
-    throw new UserError('This has no table of two columns such as Question and Answer.', {
+    throw new UserError('This file has no table with two columns such as Question and Answer.', {
       place: { file: source.name },
     });
   }

@@ -10,7 +10,7 @@ const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
 /** Decks in deckhand's own grammar, and whatever else is Markdown. */
 export const md: Format = {
   name: 'md',
-  title: 'a deck in Markdown',
+  title: 'a Markdown deck',
   detect,
   read: async (source) => {
     const { readMarkdownDeck } = await import('./read.ts');

@@ -34,7 +34,7 @@ export function readMarkdownDeck(source: Source): ImportedFile {
   if (notes.length === 0) {
     const [problem] = skipped;
     const why = problem ? ` ${problem.where}: ${problem.reason}` : '';
-    throw new UserError(`${name} holds no cards.${why}`, { place: { file: name }, hint: GRAMMAR });
+    throw new UserError(`${name} has no cards.${why}`, { place: { file: name }, hint: GRAMMAR });
   }
   const title = frontMatter.title === null ? {} : { title: deck.title };
   const saw = formatCount(deck.cards.length, 'card');

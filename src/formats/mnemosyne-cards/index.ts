@@ -5,7 +5,7 @@ import { namesInZip } from '../sniff.ts';
 /** Cards that Mnemosyne 2 shares: a zip of `cards.xml`, `METADATA` and media, or that XML alone. */
 export const mnemosyneCards: Format = {
   name: 'mnemosyne-cards',
-  title: 'cards of Mnemosyne 2',
+  title: 'Mnemosyne 2 cards',
   detect,
   read: async (source, options) => {
     const { readMnemosyneCards } = await import('./read.ts');

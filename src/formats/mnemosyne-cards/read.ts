@@ -136,12 +136,12 @@ function notesOfFacts({ facts, cards }: Entries, means: Means): readonly ReadNot
   const { skipped } = means;
   for (const card of cards) {
     if (facts.has(card.fact)) continue;
-    skipped.push({ where: card.where, reason: 'It is a card of a fact that is not in the file.' });
+    skipped.push({ where: card.where, reason: 'It belongs to a fact that is not in the file.' });
   }
   return [...facts.values()].flatMap((fact) => {
     const ways = byFact.get(fact.id) ?? [];
     if (ways.length > 0) return notesOf(fact, ways, means);
-    skipped.push({ where: fact.where, reason: 'No card asks it.' });
+    skipped.push({ where: fact.where, reason: 'No card asks this fact.' });
     return [];
   });
 }
@@ -245,11 +245,11 @@ export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): Impo
   const xml = source.text?.text ?? textOf(source, entries, CARDS);
   const file = source.text === null ? CARDS : source.name;
   if (xml === null) {
-    throw new UserError('This zip holds no cards.xml.', { place: { file: source.name } });
+    throw new UserError('This zip contains no cards.xml.', { place: { file: source.name } });
   }
   const root = parseXml(xml, file);
   if (root.name !== 'openSM2sync') {
-    throw new UserError('This XML holds no cards of Mnemosyne 2.', { place: { file } });
+    throw new UserError('This XML contains no Mnemosyne 2 cards.', { place: { file } });
   }
   const skipped: Skipped[] = [];
   const warnings: Skipped[] = [];

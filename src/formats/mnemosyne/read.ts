@@ -205,7 +205,7 @@ export function readMnemosyne(source: Source, options: ReadOptions): ImportedFil
     return readItems(root, source.name, options.dayOf);
   }
   if (root.name === 'smconv_pl') return readSmconv(root, source.name);
-  throw new UserError('This XML holds no Mnemosyne collection.', {
+  throw new UserError('This XML is not a Mnemosyne collection.', {
     place: { file: source.name, line: root.line },
   });
 }
@@ -214,6 +214,6 @@ function refuseOtherVersions(root: XmlElement, file: string): void {
   const version = root.attributes.get('core_version') ?? '';
   if (/^\s*1(?:\.\d+)*\s*$/.test(version)) return;
   const found = version === '' ? 'no version' : `version ${version.slice(0, 20)}`;
-  const message = `This Mnemosyne XML is of ${found}; deckhand reads version 1.`;
+  const message = `This Mnemosyne XML has ${found}; deckhand reads version 1.`;
   throw new UserError(message, { place: { file, line: root.line } });
 }

@@ -211,8 +211,8 @@ function passageNote(passage: Passage, styles: readonly GapStyle[]): PassageNote
     case 'sides': {
       const tags = lineTags(text, false);
       const back = withoutId(end);
-      if (tags.text === '') return 'No question stands above this `?`.';
-      if (back === '') return 'No answer stands below this `?`.';
+      if (tags.text === '') return 'There is no question above this `?`.';
+      if (back === '') return 'There is no answer below this `?`.';
       return { id, tags, ...sidesOf(tags.text, back, passage.isBothWays) };
     }
     case 'inline': {
@@ -296,9 +296,9 @@ export function readObsidian(source: Source): ImportedFile {
   for (const each of placed) addNote(found, each, { styles, file: source.name });
   const decks: readonly ReadDeck[] = [...found.decks.values()];
   if (decks.length === 0 && found.skipped.length === 0) {
-    throw new UserError(`${source.name} holds no cards of Obsidian's spaced repetition.`, {
+    throw new UserError(`${source.name} has no cards of Obsidian's spaced repetition plugin.`, {
       place: { file: source.name },
-      hint: 'A card is a line `question::answer`, a `?` on a line between both, or a text with ==gaps==.',
+      hint: 'A card is a line `question::answer`, a question and an answer with a line `?` between them, or text with ==gaps==.',
     });
   }
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
@@ -317,7 +317,7 @@ function addNote(found: Found, { passage, block }: Placed, { styles, file }: Con
   const schedules = lines.flatMap((line) => line.schedules);
   const note = passageNote(passage, styles);
   if (note === null && schedules.length > 0) {
-    found.skipped.push({ where, reason: 'This has a schedule, but is no card.' });
+    found.skipped.push({ where, reason: 'This has a schedule but is not a card.' });
   } else if (typeof note === 'string') {
     found.skipped.push({ where, reason: note });
   } else if (note) {

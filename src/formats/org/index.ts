@@ -7,7 +7,7 @@ const NAME = /\.org$/i;
 /** Org-mode files with cards of org-drill or org-fc. */
 export const org: Format = {
   name: 'org',
-  title: 'an Org file with cards of org-drill or org-fc',
+  title: 'an Org file with org-drill or org-fc cards',
   detect: ({ text, name }) => {
     if (text === null) return CONFIDENCE.no;
     if (NAME.test(name)) return CONFIDENCE.certain;

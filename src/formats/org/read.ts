@@ -147,7 +147,7 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 const READERS: ReadonlyMap<string, (headline: Headline) => OrgNotes> = new Map([
-  ['translate_number', () => skippedFor('Its numbers are made up anew each time.')],
+  ['translate_number', () => skippedFor('Its numbers are random, so it has no fixed answer.')],
   ['twosided', (headline) => sidedNotes(headline, 2)],
   ['multisided', (headline) => sidedNotes(headline, Number.POSITIVE_INFINITY)],
   ['spanish_verb', (headline) => sidedNotes(headline, 1)],
@@ -189,7 +189,7 @@ function simpleNote(headline: Headline, type: string): OrgNotes {
   const [front, back] = isTitled
     ? [text, joinParagraphs(answers)]
     : [title, joinParagraphs([text, ...answers])];
-  if (back === '') return skippedFor('It is empty under its title.');
+  if (back === '') return skippedFor('There is nothing below its title.');
   const note: OrgNote = { body: { kind: 'question', front, back }, positions: [''], isTitled };
   return { notes: [note], reason: GAPPED.test(type) ? null : changeOf(type) };
 }
@@ -219,8 +219,8 @@ function sidedNotes(headline: Headline, asked: number): OrgNotes {
 function changeOf(type: string): string | null {
   if (KEPT.has(type)) return null;
   return GAPPED.test(type)
-    ? `Its type is ${type}: here one gap is asked at a time.`
-    : `Its type ${type} is not known: it was read as a simple card.`;
+    ? `Its type is ${type}, but deckhand asks one gap at a time.`
+    : `Its type ${type} is unknown, so it was read as a simple card.`;
 }
 
 const TWO_SIDED: ReadonlySet<string> = new Set(['', 'normal', 'double', 'text-input', 'vocab']);
@@ -229,7 +229,7 @@ const TWO_SIDED: ReadonlySet<string> = new Set(['', 'normal', 'double', 'text-in
 function fcNotes(headline: Headline): OrgNotes {
   const type = (headline.properties.get('FC_TYPE') ?? '').toLowerCase();
   if (type === 'cloze') return clozeOf(headline);
-  if (!TWO_SIDED.has(type)) return skippedFor(`Its type ${type} cannot be asked here.`);
+  if (!TWO_SIDED.has(type)) return skippedFor(`deckhand does not support its type, ${type}.`);
   const text = orgMarkdown(headline.body);
   const parts = partsOf(headline);
   const back = parts.find(({ title }) => /^back$/i.test(title.trim()));
@@ -252,7 +252,7 @@ function fcNotes(headline: Headline): OrgNotes {
 /** Gaps with one number are asked together; whatever the cloze's type, the others are shown. */
 function clozeOf(headline: Headline): OrgNotes {
   const text = fcGaps(headline.body);
-  if (text.gaps.length === 0) return skippedFor('It is a cloze without a gap.');
+  if (text.gaps.length === 0) return skippedFor('It is a cloze with no gaps.');
   const extras = joinParagraphs(partsOf(headline).map((part) => labelled(part)));
   const positionOf = (index: number): string => text.gaps[index]?.position ?? '';
   const asking = (index: number): number => Number(positionOf(index)) + 1;
@@ -283,7 +283,7 @@ export function readOrg(source: Source, options: ReadOptions): ImportedFile {
   const gathered: Gathered = { notes: [], skipped: [], warnings: [] };
   const cards = outline.headlines.filter(isCard);
   if (cards.length === 0) {
-    throw new UserError('No headline of this Org file has the tag `drill` or `fc`.', {
+    throw new UserError('No headline in this Org file is tagged `drill` or `fc`.', {
       place: { file: source.name },
     });
   }
@@ -342,7 +342,7 @@ function gather(headline: Headline, { where, outline, options, gathered }: Surro
 }
 
 function notesOf(headline: Headline): OrgNotes {
-  if (headline.isComment) return { notes: [], reason: 'Org is told to pass over it: COMMENT.' };
+  if (headline.isComment) return { notes: [], reason: 'It is marked COMMENT, which Org skips.' };
   const problem = lengthProblem(...textsOf(headline));
   if (problem !== null) return { notes: [], reason: problem };
   return headline.tags.includes('fc') ? fcNotes(headline) : drillNotes(headline);

@@ -9,7 +9,7 @@ const TRAIT = /^[ \t]+(?:card-[a-z-]+|id|collapsed):: |\{\{cloze |^\t+- /m;
 /** Pages of Logseq whose blocks are tagged `#card`. */
 export const logseq: Format = {
   name: 'logseq',
-  title: 'a page of Logseq with blocks tagged #card',
+  title: 'a Logseq page with blocks tagged #card',
   detect: detectLogseq,
   read: async (source, options) => {
     const { readLogseq } = await import('./read.ts');
@@ -33,7 +33,7 @@ const PROSE = /^(?![-*+] )\S/m;
 /** Outlines of RemNote. */
 export const remnote: Format = {
   name: 'remnote',
-  title: 'an outline of RemNote',
+  title: 'a RemNote outline',
   detect: detectRemnote,
   read: async (source) => {
     const { readRemnote } = await import('./read.ts');

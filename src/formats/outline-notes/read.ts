@@ -134,7 +134,7 @@ export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>
     notes.push({ id, body, tags: tagsOf(block), where, learned });
   }
   if (notes.length + skipped.length === 0) {
-    throw new UserError('No block of this page is tagged #card.', { place: { file: source.name } });
+    throw new UserError('No block on this page is tagged #card.', { place: { file: source.name } });
   }
   const saw = formatCount(notes.length + skipped.length, 'card');
   return { saw, decks: [{ path: [], notes }], skipped, warnings };
@@ -149,7 +149,7 @@ function logseqBody(block: Block, below: readonly Block[]): NoteBody | string {
   if (problem !== null) return problem;
   const parts = clozeParts(whole);
   if (parts.length > 1) return { kind: 'cloze', parts };
-  return back === '' ? 'No block below it answers.' : { kind: 'question', front, back };
+  return back === '' ? 'There is no answer below this block.' : { kind: 'question', front, back };
 }
 
 /** Logseq asks for all gaps of a block at once. */
@@ -212,7 +212,7 @@ const GAP = /\{\{([^{}\n]{1,2000})\}\}/g;
 const DESCRIBES = /^;;/;
 
 /**
- * Reads an outline of RemNote: blocks with `>>`, `<>`, `::` and the like between front and back, and
+ * Reads a RemNote outline: blocks with `>>`, `<>`, `::` and the like between front and back, and
  * blocks with gaps in braces.
  * @throws {UserError} where no block asks.
  */
@@ -231,7 +231,7 @@ export function readRemnote(source: Source): ImportedFile {
     else notes.push({ id: null, body, tags: [], where });
   }
   if (notes.length + skipped.length === 0) {
-    throw new UserError('No block of this outline asks.', { place: { file: source.name } });
+    throw new UserError('No block in this outline is a card.', { place: { file: source.name } });
   }
   const saw = formatCount(notes.length + skipped.length, 'card');
   return { saw, decks: [{ path: [], notes }], skipped };

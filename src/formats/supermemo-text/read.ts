@@ -43,7 +43,7 @@ export function readSupermemoText(source: Source): ImportedFile {
     notes.push({ id: null, body: { kind: 'question', front, back }, tags: [], where, learned });
   }
   if (notes.length + skipped.length === 0) {
-    const message = 'This text holds no lines `Q:` and `A:`.';
+    const message = 'This text has no lines that begin with `Q:` and `A:`.';
     throw new UserError(message, { place: { file: source.name } });
   }
   const saw = formatCount(notes.length + skipped.length, 'item');

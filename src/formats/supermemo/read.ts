@@ -24,7 +24,7 @@ interface Found {
 export function readSupermemo(source: Source): ImportedFile {
   const root = parseXml(source.text?.text ?? '', source.name);
   if (!root.name.startsWith('SuperMemo')) {
-    throw new UserError('This XML holds no SuperMemo collection.', {
+    throw new UserError('This XML is not a SuperMemo collection.', {
       place: { file: source.name, line: root.line },
     });
   }

@@ -297,15 +297,15 @@ export async function readTopicPages(source: Source): Promise<ImportedFile> {
   const pages = findPages(pageLines(text)).filter(({ headings }) => !isSaved || headings > 0);
   const [page] = pages;
   if (!page) {
-    throw new UserError(`${source.name} holds no topic page.`, {
+    throw new UserError(`${source.name} has no topic page.`, {
       place: { file: source.name },
-      hint: 'A page begins with its category and priority on a line, such as `Messaging critical`, then its title, then headings such as `Memory anchor`.',
+      hint: 'A topic page begins with a line such as `Messaging critical`, its category and priority. Its title follows, then headings such as `Memory anchor`.',
     });
   }
   const notes = pages.map((each) => topicNote(each, source.name, isSaved));
   const title = pages.length === 1 ? { title: page.title } : {};
   const saw = formatCount(pages.length, 'page');
-  const left = `From the line "${footer}" on, it was left out as no part of the page.`;
+  const left = `Everything from the line "${footer}" on was left out, because it looks like the footer of the site.`;
   const warnings = footer === null ? [] : [{ where: source.name, reason: left }];
   return { saw, decks: [{ path: [], ...title, notes }], skipped: [], warnings };
 }

@@ -254,8 +254,8 @@ export interface AppliedDecisions {
 }
 
 const DISTURBS =
-  'The deck could not be changed without touching its other cards; mend what `check` says of it.';
-const ASKED_ALREADY = 'Another card of the deck asks this already.';
+  'This would change other cards of the deck. Fix what `deckhand check` reports, then import again.';
+const ASKED_ALREADY = 'Another card in the deck already asks this.';
 
 /** Changes a deck's text; what does not come out as meant, or harms another card, is left out. */
 export function applyDecisions(
@@ -383,10 +383,10 @@ interface DecisionHead {
   readonly read: string;
 }
 
-const REMOVED = 'It was removed from the deck, and the source says nothing new of it.';
+const REMOVED = 'It was removed from the deck, and the source has not changed it since.';
 const NOT_IMPORTED =
-  'The deck says something else already that no import wrote; the deck’s text stays.';
-const BOTH_CHANGED = 'It was changed in the deck and in the source; the deck’s text stays.';
+  'The deck already has a text for this that was not imported; the deck’s text stays.';
+const BOTH_CHANGED = 'It was changed both in the deck and in the source; the deck’s text stays.';
 
 /**
  * Decides by what changed since the last import. What the source did not change stays as the deck has

@@ -125,7 +125,7 @@ function withOwnId({ warnings }: Gathering, note: DeckNote, ids: Map<string, Rea
     ids.set(note.id, note.note);
     return note;
   }
-  const reason = `It has the id of ${first.where}, so it is brought in without one.`;
+  const reason = `It has the same id as ${first.where}, so it is imported without one.`;
   warnings.push({ where: note.note.where, reason });
   return { ...note, id: null };
 }
@@ -174,7 +174,7 @@ function addAlike(gathering: Gathering, note: DeckNote, at: number): void {
   } else if (note.body.kind === 'cloze') {
     notes.push({ ...note, id: lastingIdOf(JSON.stringify(cardsOf(note.body))) });
   } else {
-    skipped.push({ where, reason: `A topic has this title already: ${place}.` });
+    skipped.push({ where, reason: `Another topic already has this title: ${place}.` });
   }
 }
 
@@ -183,7 +183,7 @@ function sameAs(place: string): Omit<Skipped, 'where'> {
 }
 
 function joinedWith(place: string): Omit<Skipped, 'where'> {
-  const so = 'so both answers stand on one card.';
+  const so = 'so both answers are on one card.';
   return {
     reason: `It asks the same as ${place}, ${so}`,
     inCommon: `It asks the same as another note, ${so}`,
@@ -236,7 +236,7 @@ function oneWayWhereAsked({ notes, warnings }: Gathering): readonly DeckNote[] {
       asked.set(key, note);
       return note;
     }
-    const reason = `${first.note.where} asks for its front by the same back, so it is asked one way.`;
+    const reason = `It has the same back as ${first.note.where}, so it is asked from its front only.`;
     warnings.push({ where: note.note.where, reason });
     return { ...note, body: { ...body, isBothWays: false } };
   });

@@ -20,7 +20,7 @@ interface CheckedNotes {
   readonly failed: ReadonlyMap<PlacedNote, string>;
 }
 
-export const NOT_AS_MEANT = 'No deck could be written that shows it as it was meant.';
+export const NOT_AS_MEANT = 'It could not be written so that it reads back unchanged.';
 
 /** Compares the cards of a deck, parsed from what was written, with what its notes are to make. */
 export function checkNotes(

@@ -299,11 +299,11 @@ function lengthOf(body: NoteBody): number {
 
 function tidyCloze(parts: readonly ClozePart[], mediaPath: MediaPath): DeckBody | Refusal {
   if (parts.some((part) => 'gap' in part && !isGapNumber(part.gap))) {
-    return { reason: 'The number of a gap in it is no number from 0 to 999999.' };
+    return { reason: 'It has a gap whose number is not between 0 and 999999.' };
   }
   const text = clozeText(parts, mediaPath);
   if (isTooLong(text)) return { reason: TOO_LONG };
-  if (clozePieces(text).length === 1) return { reason: 'It has no gap that hides anything.' };
+  if (clozePieces(text).length === 1) return { reason: 'It has no gap that hides any text.' };
   return { kind: 'cloze', text };
 }
 
@@ -328,7 +328,7 @@ function tidyTopic(
     if (isTooLong(text)) return { reason: TOO_LONG };
     if (text !== '') facets.set(facet, text);
   }
-  if (facets.size + small.length === 0) return { reason: 'None of its facets has a text.' };
+  if (facets.size + small.length === 0) return { reason: 'None of its facets has any text.' };
   return { kind: 'topic', title, facets, small };
 }
 
@@ -345,7 +345,7 @@ function eachWay(note: DeckNote): readonly DeckNote[] {
 
 function tidySmall(note: ReadNote, tidying: Tidying): DeckNote | Refusal {
   if (note.body.kind !== 'topic') return tidyNote(note, tidying);
-  return { reason: 'A topic cannot stand in a topic.' };
+  return { reason: 'A topic cannot contain another topic.' };
 }
 
 /** The front matter lets ids in the text be told from mistakes. */

@@ -38,7 +38,7 @@ function convert(value: YamlValue, conversion: Conversion, depth: number): DataV
   if (depth > MAX_DATA_DEPTH)
     throw refusal(`This YAML nests more than ${MAX_DATA_DEPTH} levels deep.`, value, conversion);
   if (conversion.values > MAX_VALUES)
-    throw refusal('This YAML holds more than a million values.', value, conversion);
+    throw refusal('This YAML has more than a million values.', value, conversion);
   if (value.anchor !== null) conversion.anchors.set(value.anchor, value);
   const { line } = conversion.placeOf(value.at);
   switch (value.kind) {
