@@ -37,7 +37,7 @@ export interface SqliteDatabase {
 
 const WASM = 'sql-wasm.wasm';
 /** A row takes more than this in the file, and the names that SQLite computes are less than this. */
-const LEAST_ROW_BYTES = 8;
+const MIN_ROW_BYTES = 8;
 const SCHEMA_BYTES = 1_000_000;
 
 /**
@@ -47,10 +47,10 @@ const SCHEMA_BYTES = 1_000_000;
  */
 export async function openSqlite(bytes: Uint8Array): Promise<SqliteDatabase> {
   const { Database } = await initSqlJs({ wasmBinary: await readWasm() });
-  const database = soundly(() => new Database(bytes));
+  const database = withDamageErrors(() => new Database(bytes));
   try {
     const schema = readSchema(database);
-    refuseCode(schema);
+    refuseActiveSchema(schema);
     if (schema.some(({ sql }) => UNKNOWN_COLLATION.test(sql))) dropUnknownCollation(database);
     const tables = new Set(schema.filter(({ type }) => type === 'table').map(({ name }) => name));
     return {
@@ -84,12 +84,12 @@ async function readWasm(): Promise<ArrayBuffer> {
 
 /** A damaged or made-up table can lead round in a circle; then it has more in it than its file. */
 function* rowsOf(database: Database, query: string, size: number): Generator<readonly SqlValue[]> {
-  const statement = soundly(() => database.prepare(query));
+  const statement = withDamageErrors(() => database.prepare(query));
   let read = 0;
   try {
     while (statement.step()) {
       const row = statement.get();
-      read += LEAST_ROW_BYTES;
+      read += MIN_ROW_BYTES;
       for (const value of row) if (typeof value === 'string') read += value.length;
       if (read > size + SCHEMA_BYTES) throw damaged('it has more rows than its size allows');
       yield row;
@@ -119,7 +119,7 @@ function readSchema(database: Database): readonly SchemaEntry[] {
 const COMPUTED = /^CREATE VIRTUAL\b|\bAS\b/i;
 
 /** Anki's tables are plain ones: nothing is computed in them, and nothing runs when they change. */
-function refuseCode(schema: readonly SchemaEntry[]): void {
+function refuseActiveSchema(schema: readonly SchemaEntry[]): void {
   const found = schema.find(
     ({ type, sql }) => type === 'trigger' || (type === 'table' && COMPUTED.test(sql)),
   );
@@ -139,7 +139,7 @@ const UNKNOWN_COLLATION = /\bcollate unicase\b/i;
  * these tables. As they are only read from end to end here, they need none.
  */
 function dropUnknownCollation(database: Database): void {
-  soundly(() =>
+  withDamageErrors(() =>
     database.run(`PRAGMA writable_schema = ON;
       UPDATE sqlite_schema SET sql =
         replace(replace(sql, 'COLLATE unicase', ''), 'collate unicase', '');
@@ -147,7 +147,7 @@ function dropUnknownCollation(database: Database): void {
   );
 }
 
-function soundly<T>(read: () => T): T {
+function withDamageErrors<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

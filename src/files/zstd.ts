@@ -58,7 +58,7 @@ function numberAt(bytes: Uint8Array, at: number, length: number): number {
 
 const MB = 1024 * 1024;
 /** How far back a frame may refer; zstd itself goes no further than 8 MB unless told to. */
-const WIDEST_WINDOW = 32 * MB;
+const MAX_WINDOW = 32 * MB;
 /** Each block moves the window, so that many tiny blocks could keep the processor busy for hours. */
 const MAX_MOVED = 64 * 1024 * MB;
 
@@ -70,7 +70,7 @@ export function unzstd(packed: Uint8Array, name: string): Uint8Array {
   const { windowSize, blocks, endsAt } = walkFrame(packed);
   const limit = unpackedLimit(packed.length);
   if (endsAt !== packed.length) throw problem(name, 'is cut short or damaged');
-  if (windowSize > WIDEST_WINDOW || windowSize * blocks > MAX_MOVED) {
+  if (windowSize > MAX_WINDOW || windowSize * blocks > MAX_MOVED) {
     throw problem(name, 'needs far too much memory to unpack');
   }
   const chunks: Uint8Array[] = [];

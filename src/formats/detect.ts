@@ -64,9 +64,9 @@ function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
  */
 export function detectFormat(source: Source): Format {
   const readable = FORMATS.filter(({ read }) => read !== undefined);
-  const judged = readable.map((format) => ({ format, sureness: format.detect(source) }));
-  const most = Math.max(CONFIDENCE.no, ...judged.map(({ sureness }) => sureness));
-  const best = judged.find(({ sureness }) => sureness === most);
+  const judged = readable.map((format) => ({ format, confidence: format.detect(source) }));
+  const most = Math.max(CONFIDENCE.no, ...judged.map(({ confidence }) => confidence));
+  const best = judged.find(({ confidence }) => confidence === most);
   if (best && most !== CONFIDENCE.no) return best.format;
   return refuseUnknown(source, formatNames(readable));
 }
@@ -76,7 +76,7 @@ export function detectFormat(source: Source): Format {
  * @throws {UserError} where there is none of that name.
  */
 export function formatNamed(name: string): Format {
-  return named(
+  return findFormat(
     name,
     FORMATS.filter(({ read }) => read !== undefined),
   );
@@ -87,13 +87,13 @@ export function formatNamed(name: string): Format {
  * @throws {UserError} where there is none of that name.
  */
 export function writableFormatNamed(name: string): Format {
-  return named(
+  return findFormat(
     name,
     FORMATS.filter(({ write }) => write !== undefined),
   );
 }
 
-function named(name: string, formats: readonly Format[]): Format {
+function findFormat(name: string, formats: readonly Format[]): Format {
   const wanted = name.toLowerCase();
   const format =
     formats.find((known) => known.name === wanted) ??

@@ -8,7 +8,7 @@ import { makeSafe } from '../deck/text.ts';
 import type { ClozePart, ExportBlock, ExportBody, ExportDeck, ExportNote } from './format.ts';
 
 /** Anki takes no higher number for a gap. */
-const HIGHEST = 499;
+const MAX_GAP_NUMBER = 499;
 
 /**
  * The parts of a cloze, each gap with a number from 1 that its own card has alone: gaps written
@@ -19,7 +19,7 @@ function clozeParts(note: ClozeNote, cards: readonly Card[]): readonly ClozePart
   const gaps = findGaps(passage);
   if ('message' in gaps) return null;
   const numbers = numbersOf(gaps);
-  if (new Set(numbers).size !== cards.length || cards.length > HIGHEST) return null;
+  if (new Set(numbers).size !== cards.length || cards.length > MAX_GAP_NUMBER) return null;
   const parts: ClozePart[] = [];
   let at = 0;
   for (const [index, { start, end, hidden, hint }] of gaps.entries()) {
@@ -58,7 +58,7 @@ function numbersOf(gaps: readonly Gap[]): readonly number[] {
 }
 
 function isKept(number: number | null): boolean {
-  return number !== null && number >= 1 && number <= HIGHEST;
+  return number !== null && number >= 1 && number <= MAX_GAP_NUMBER;
 }
 
 /** Where a deck to be written comes from. */

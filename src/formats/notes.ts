@@ -40,7 +40,7 @@ const MARK = 'deckhand-';
  * that the next one updates it there. Each facet of a topic is a note of its own.
  */
 export function guidOf({ id, kind }: Pick<Card, 'id' | 'kind'>): string {
-  return MARK + (kind === 'facet' ? id : noteOf(id));
+  return MARK + (kind === 'facet' ? id : noteIdOfCard(id));
 }
 
 /**
@@ -55,10 +55,10 @@ export function lastingIdOfGuid(guid: string): string | null {
 /** The lasting id of a card's note, in its deck; null where the card has none. */
 export function lastingIdOfCard(id: string): string | null {
   const slash = id.indexOf('/');
-  return slash < 0 ? null : noteOf(id.slice(slash + 1));
+  return slash < 0 ? null : noteIdOfCard(id.slice(slash + 1));
 }
 
-function noteOf(card: string): string {
+function noteIdOfCard(card: string): string {
   return card.split('#', 1)[0] ?? card;
 }
 

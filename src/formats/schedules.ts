@@ -85,8 +85,8 @@ export const NOTHING_LEARNED: TakenSchedule = { learned: [], warning: null };
 
 const INITIAL_EASE = 2.5;
 /** No program's ease grows to this; what lies above it is damage. */
-const MAXIMUM_EASE_HUNDREDTHS = 1000;
-const MANY = 10_000;
+const MAX_EASE_HUNDREDTHS = 1000;
+const MAX_COUNT = 10_000;
 /** From this interval on a card has been passed twice at least. */
 const SECOND_INTERVAL_DAYS = 6;
 
@@ -123,9 +123,9 @@ function bounded({ repetitions, ease, intervalDays, lapses }: ForeignSchedule) {
   const hundredths = Number.isNaN(ease) ? INITIAL_EASE * 100 : ease * 100;
   return {
     intervalDays: days,
-    easeHundredths: between(hundredths, MINIMUM_EASE_HUNDREDTHS, MAXIMUM_EASE_HUNDREDTHS),
-    repetitions: between(repetitions, days >= SECOND_INTERVAL_DAYS ? 2 : 1, MANY),
-    lapses: between(lapses, 0, MANY),
+    easeHundredths: between(hundredths, MINIMUM_EASE_HUNDREDTHS, MAX_EASE_HUNDREDTHS),
+    repetitions: between(repetitions, days >= SECOND_INTERVAL_DAYS ? 2 : 1, MAX_COUNT),
+    lapses: between(lapses, 0, MAX_COUNT),
   };
 }
 
@@ -137,11 +137,11 @@ function between(value: number, least: number, most: number): number {
 /** An ease somewhat below the least is how other programs count, and no damage. */
 function isWithinBounds({ repetitions, ease, intervalDays, lapses }: ForeignSchedule): boolean {
   return (
-    repetitions <= MANY &&
-    (Number.isNaN(ease) || (ease > 0 && ease * 100 <= MAXIMUM_EASE_HUNDREDTHS)) &&
+    repetitions <= MAX_COUNT &&
+    (Number.isNaN(ease) || (ease > 0 && ease * 100 <= MAX_EASE_HUNDREDTHS)) &&
     intervalDays >= 0 &&
     intervalDays <= MAXIMUM_INTERVAL_DAYS &&
     lapses >= 0 &&
-    lapses <= MANY
+    lapses <= MAX_COUNT
   );
 }

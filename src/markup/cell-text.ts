@@ -24,7 +24,7 @@ const TAG_AS_TEXT = /<(?!(?:li|p|br|hr|img|input|[uod]l|t[drh]|table)\b)[a-z][a-
 const MARKED_UP = /<\/|<(?:br|hr|img|input)\b|=["']/i;
 
 /** Between words it came from a web page; with blanks around it, it is spoken of. */
-const WEB_BLANK = /(?<=[\p{L}\p{N}.,;:)])(?:&nbsp;)+(?=[\p{L}\p{N}#(])/gu;
+const NBSP_FROM_WEB = /(?<=[\p{L}\p{N}.,;:)])(?:&nbsp;)+(?=[\p{L}\p{N}#(])/gu;
 
 /** How cells become Markdown. A cell of HTML that would show nothing is shown as it stands. */
 export function cellTextFor(isInHtml: boolean): CellText {
@@ -37,6 +37,6 @@ function htmlCell(cell: string): string {
 }
 
 function plainCell(cell: string): string {
-  const text = cell.includes('&nbsp;') ? cell.replace(WEB_BLANK, ' ') : cell;
+  const text = cell.includes('&nbsp;') ? cell.replace(NBSP_FROM_WEB, ' ') : cell;
   return latexToText(plainMarkdown(text));
 }

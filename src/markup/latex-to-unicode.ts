@@ -1,16 +1,15 @@
-import { shapedHigh, shapedLow } from './raised-text.ts';
+import { subscriptCharacters, superscriptCharacters } from './raised-text.ts';
 
 /** Letters of another cut: where the first capital, the first small letter and the first digit stand. */
-const CUTS: ReadonlyMap<string, readonly [capital: number, small: number, digit: number]> = new Map(
-  [
+const ALPHABETS: ReadonlyMap<string, readonly [capital: number, small: number, digit: number]> =
+  new Map([
     ['mathbb', [0x1d538, 0x1d552, 0x1d7d8]],
     ['mathbf', [0x1d400, 0x1d41a, 0x1d7ce]],
     ['mathcal', [0x1d49c, 0x1d4b6, 0]],
     ['mathscr', [0x1d49c, 0x1d4b6, 0]],
-  ],
-);
+  ]);
 /** Letters that had a place of their own before the others came. */
-const OLDER: ReadonlyMap<string, string> = new Map([
+const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['mathbb', 'CℂHℍNℕPℙQℚRℝZℤ'],
   ['mathcal', 'BℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴ'],
   ['mathscr', 'BℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴ'],
@@ -29,10 +28,12 @@ const ACCENTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A text in letters of another cut, `\mathbb` or so; null where a character has none, undefined for another command. */
-function inCut(command: string, text: string): string | null | undefined {
-  const starts = CUTS.get(command);
+function inAlphabet(command: string, text: string): string | null | undefined {
+  const starts = ALPHABETS.get(command);
   if (starts === undefined) return undefined;
-  const letters = [...text].map((letter) => letterInCut(letter, starts, OLDER.get(command) ?? ''));
+  const letters = [...text].map((letter) =>
+    letterInAlphabet(letter, starts, EXCEPTIONS.get(command) ?? ''),
+  );
   return letters.includes(null) ? null : letters.join('');
 }
 
@@ -43,7 +44,7 @@ function accented(command: string, text: string): string | null | undefined {
   return /^[\p{L}\d]$/u.test(text) ? (text + accent).normalize('NFC') : null;
 }
 
-function letterInCut(
+function letterInAlphabet(
   letter: string,
   [capital, small, digit]: readonly [number, number, number],
   older: string,
@@ -251,7 +252,7 @@ function readCommand(token: string, reader: Reader, depth: number): Piece | null
   if (name === 'sqrt') return readRoot(reader, depth);
   const argument = readArgument(reader, depth);
   if (argument === null) return null;
-  const text = inCut(name, argument) ?? accented(name, argument) ?? null;
+  const text = inAlphabet(name, argument) ?? accented(name, argument) ?? null;
   return text === null ? null : { text, kind: 'ordinary' };
 }
 
@@ -287,7 +288,7 @@ function readRoot(reader: Reader, depth: number): Piece | null {
   if (reader.tokens[reader.at] === '[') {
     reader.at += 1;
     const inner = readPieces(reader, depth + 1, ']');
-    index = inner && shapedHigh(join(inner));
+    index = inner && superscriptCharacters(join(inner));
   }
   const argument = readArgument(reader, depth);
   if (index === null || argument === null) return null;
@@ -299,7 +300,7 @@ function readShape(reader: Reader, depth: number, sign: '^' | '_'): Piece | null
   if (argument === null) return null;
   if (sign === '^' && argument === '∘') return { text: '°', kind: 'shape' };
   const compact = argument.replaceAll(' ', '');
-  const text = sign === '^' ? shapedHigh(compact) : shapedLow(compact);
+  const text = sign === '^' ? superscriptCharacters(compact) : subscriptCharacters(compact);
   return text === null || text === '' ? null : { text, kind: 'shape' };
 }
 

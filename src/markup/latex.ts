@@ -6,7 +6,7 @@ import { escapeInline } from './plain-markdown.ts';
 /** Where a gap begins, and where it ends: of three braces at the last two. */
 const MARK = /(\{\{c\d{1,6}::|\}\}(?!\}))/;
 
-interface Shown {
+interface GapFormula {
   readonly text: string;
   readonly isText: boolean;
 }
@@ -16,7 +16,7 @@ interface Shown {
  * is the whole of it; else it stays LaTeX, in which the gaps are still to be seen. Null where it
  * has no gap that ends.
  */
-function gapFormula(latex: string): Shown | null {
+function gapFormula(latex: string): GapFormula | null {
   const pieces = latex.split(MARK);
   if (pieces.length < 5) return null;
   const texts = pieces.map((piece, index) => (index % 2 === 1 ? piece : pieceAsText(piece, index)));
@@ -150,7 +150,7 @@ export function hideFormulas(html: string): { text: string; formulas: readonly F
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end, latex } of findFormulas(html, 'html')) {
-    const shown = textOf(latex);
+    const shown = textOfHtml(latex);
     if (shown.trim() === '') continue;
     pieces.push(html.slice(at, start), `\ufdd1${formulas.length}\ufdd2`);
     formulas.push(formulaOf(shown, html.slice(start, end)));
@@ -166,7 +166,7 @@ export function formulaAt(slot: string, formulas: readonly Formula[]): Formula |
 }
 
 /** What a piece of HTML shows, a tag being a blank. */
-function textOf(html: string): string {
+function textOfHtml(html: string): string {
   if (!/[<&]/.test(html)) return html;
   const pieces: string[] = [];
   const apart = (): void => {
@@ -192,21 +192,21 @@ export function latexToText(markdown: string): string {
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of codeSpans(markdown)) {
-    pieces.push(converted(markdown.slice(at, start)), markdown.slice(start, end));
+    pieces.push(convertText(markdown.slice(at, start)), markdown.slice(start, end));
     at = end;
   }
-  pieces.push(converted(markdown.slice(at)));
+  pieces.push(convertText(markdown.slice(at)));
   return pieces.join('');
 }
 
-function converted(markdown: string): string {
+function convertText(markdown: string): string {
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end, latex } of findFormulas(markdown, 'markdown')) {
     const isEscaped = markdown.startsWith('\\\\', start);
     const source = markdown.slice(start, end);
     pieces.push(withDollarFormulas(markdown.slice(at, start)));
-    pieces.push(written(formulaOf(isEscaped ? unescaped(latex) : latex, source)));
+    pieces.push(formulaMarkdown(formulaOf(isEscaped ? unescaped(latex) : latex, source)));
     at = end;
   }
   pieces.push(withDollarFormulas(markdown.slice(at)));
@@ -217,11 +217,11 @@ function withDollarFormulas(markdown: string): string {
   if (!markdown.includes('$')) return markdown;
   return markdown.replace(DOLLARS, (source) => {
     const formula = dollarFormula(source);
-    return formula ? written(formula) : source;
+    return formula ? formulaMarkdown(formula) : source;
   });
 }
 
-function written({ text, isText }: Formula): string {
+function formulaMarkdown({ text, isText }: Formula): string {
   return isText ? escapeInline(text) : text;
 }
 

@@ -1,20 +1,20 @@
 /** Text set low, as in H₂O: by characters of that shape where all have one, else after `_`. */
-export function lowered(text: string): string {
-  return shapedLow(text) ?? `_${bracketed(text)}`;
+export function subscript(text: string): string {
+  return subscriptCharacters(text) ?? `_${bracketed(text)}`;
 }
 
 /** Text set high, as in x²: by characters of that shape where all have one, else after `^`. */
-export function raised(text: string): string {
-  return shapedHigh(text) ?? `^${bracketed(text)}`;
+export function superscript(text: string): string {
+  return superscriptCharacters(text) ?? `^${bracketed(text)}`;
 }
 
 /** Text in characters that are set low; null where one of them has no such shape. */
-export function shapedLow(text: string): string | null {
+export function subscriptCharacters(text: string): string | null {
   return shaped(text, LOW);
 }
 
 /** Text in characters that are set high; null where one of them has no such shape. */
-export function shapedHigh(text: string): string | null {
+export function superscriptCharacters(text: string): string | null {
   return shaped(text, HIGH);
 }
 

@@ -9,7 +9,7 @@ export interface DecodedText {
 }
 
 /** How files begin that are no text, though some of them hold no NUL: zip, PDF, pictures, sound. */
-const BEGINNINGS: readonly (readonly number[])[] = [
+const BINARY_SIGNATURES: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
   [0x50, 0x4b, 0x05, 0x06],
   [0x1f, 0x8b],
@@ -28,7 +28,7 @@ const BEGINNINGS: readonly (readonly number[])[] = [
 
 /** Whether a file begins like one that is no text. */
 export function isBinary(bytes: Uint8Array): boolean {
-  return BEGINNINGS.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
+  return BINARY_SIGNATURES.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
 }
 
 /** What Windows-1252 has where ISO 8859-1 has control characters, from 0x80; blanks where nothing. */
@@ -63,7 +63,7 @@ export interface Encoding {
 }
 
 /** Names that people use and TextDecoder does not know, in letters and digits alone. */
-const ALSO_CALLED: ReadonlyMap<string, string> = new Map([
+const ALIASES: ReadonlyMap<string, string> = new Map([
   ['ansi', 'windows-1252'],
   ['western', 'windows-1252'],
   ['cp932', 'shift_jis'],
@@ -83,7 +83,7 @@ const ALSO_CALLED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The names of TextDecoder that are not simply upper case for a person. */
-const SHOWN: ReadonlyMap<string, string> = new Map([
+const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
   ['utf-16le', 'UTF-16 LE'],
   ['utf-16be', 'UTF-16 BE'],
   ['shift_jis', 'Shift_JIS'],
@@ -100,7 +100,7 @@ const UTF_16_BE = encodingOf('utf-16be');
 
 /** The encoding of a label that TextDecoder knows. */
 export function encodingOf(label: string): Encoding {
-  const name = SHOWN.get(label) ?? label.toUpperCase().replace('WINDOWS', 'Windows');
+  const name = DISPLAY_NAMES.get(label) ?? label.toUpperCase().replace('WINDOWS', 'Windows');
   return { name, label };
 }
 
@@ -112,7 +112,7 @@ export function encodingNamed(name: string): Encoding {
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const spellings = [
     name.trim(),
-    ALSO_CALLED.get(bare),
+    ALIASES.get(bare),
     bare,
     bare.replace(/^(utf)(8|16)/, '$1-$2'),
     bare.replace(/^(?:cp|win|windows)(?=\d)/, 'windows-'),
@@ -150,7 +150,7 @@ export function withoutInnerMarks(text: string): string {
 /** How many bytes are looked at, an even number. */
 const SAMPLE = 65_536;
 /** So many times as many NULs stand on one side of a pair of bytes in UTF-16 with any ASCII in it. */
-const LOPSIDED = 4;
+const MIN_NUL_RATIO = 4;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of these.
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]/;
 
@@ -160,20 +160,20 @@ export function utf16Of(bytes: Uint8Array): Encoding | null {
 }
 
 /** UTF-16 asked for by a person may be either; the file knows which. */
-export function orUtf16(bytes: Uint8Array, asked: Encoding): Encoding {
+export function resolveUtf16(bytes: Uint8Array, asked: Encoding): Encoding {
   return asked.label === UTF_16_LE.label ? (utf16Of(bytes) ?? asked) : asked;
 }
 
 /** Of a text in Latin letters; a binary file has fewer. */
 const PRINTABLE = /[\t\n\r -~]/g;
-const LEAST_PRINTABLE = 0.8;
+const MIN_PRINTABLE_SHARE = 0.8;
 
 /** Whether bytes are UTF-16 but for some characters that no text has. */
 export function isNearlyUtf16(bytes: Uint8Array): boolean {
   const encoding = lopsidedUtf16(bytes);
   const sample = encoding === null ? null : decodeStrictly(sampleOf(bytes), encoding);
   if (sample === null) return false;
-  return (sample.match(PRINTABLE)?.length ?? 0) >= sample.length * LEAST_PRINTABLE;
+  return (sample.match(PRINTABLE)?.length ?? 0) >= sample.length * MIN_PRINTABLE_SHARE;
 }
 
 function markedUtf16(bytes: Uint8Array): Encoding | null {
@@ -203,7 +203,7 @@ function lopsidedUtf16(bytes: Uint8Array): Encoding | null {
     if (bytes[at] === 0) even += 1;
     if (bytes[at + 1] === 0) odd += 1;
   }
-  const isLopsided = Math.max(even, odd) > Math.min(even, odd) * LOPSIDED;
+  const isLopsided = Math.max(even, odd) > Math.min(even, odd) * MIN_NUL_RATIO;
   if (!isLopsided) return null;
   return odd > even ? UTF_16_LE : UTF_16_BE;
 }
@@ -251,7 +251,7 @@ function lengthAt(bytes: Uint8Array, at: number): number {
   if (first < 0x80) return 1;
   const length = lengthFrom(first);
   const second = bytes[at + 1] ?? 0;
-  if (length === 0 || second < leastSecond(first) || second > mostSecond(first)) return 0;
+  if (length === 0 || second < minSecondByte(first) || second > maxSecondByte(first)) return 0;
   for (let next = at + 2; next < at + length; next += 1) {
     if (!isContinuation(bytes[next])) return 0;
   }
@@ -264,12 +264,12 @@ function lengthFrom(first: number): number {
   return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
 }
 
-function leastSecond(first: number): number {
+function minSecondByte(first: number): number {
   if (first === 0xe0) return 0xa0;
   return first === 0xf0 ? 0x90 : 0x80;
 }
 
-function mostSecond(first: number): number {
+function maxSecondByte(first: number): number {
   if (first === 0xed) return 0x9f;
   return first === 0xf4 ? 0x8f : 0xbf;
 }

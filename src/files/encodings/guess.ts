@@ -5,7 +5,7 @@ const WORD = /[^\s,;"()]+/g;
 const BEYOND_ASCII = /[^\x20-\x7e]/;
 
 /** What no writing has: a text that shows it was read in the wrong encoding. */
-const STRANGE_STRANGENESS: readonly RegExp[] = [
+const STRANGE_PATTERNS: readonly RegExp[] = [
   /\p{L}[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00bf\u00d7\u00f7\u2013-\u2018\u201a-\u203a\u20ac\u2122]+\p{L}/u,
   /[\u00a1-\u00bf\u00d7\u00f7]{2}/,
   /\p{Ll}\p{Lu}/u,
@@ -23,13 +23,13 @@ function strangeness(text: string): number {
   for (const [word] of text.matchAll(WORD)) {
     if (!BEYOND_ASCII.test(word)) continue;
     words += 1;
-    if (STRANGE_STRANGENESS.some((pattern) => pattern.test(word))) strange += 1;
+    if (STRANGE_PATTERNS.some((pattern) => pattern.test(word))) strange += 1;
   }
   return words === 0 ? 0 : strange / words;
 }
 
 /** What chardet may answer, and what that is: the superset, as the files in the wild are. */
-const SENSIBLE: readonly (readonly [guess: string, label: string])[] = [
+const CHARDET_LABELS: readonly (readonly [guess: string, label: string])[] = [
   ['windows-1252', 'windows-1252'],
   ['ISO-8859-1', 'windows-1252'],
   ['Shift_JIS', 'shift_jis'],
@@ -54,7 +54,7 @@ const SENSIBLE: readonly (readonly [guess: string, label: string])[] = [
 /** What is looked at to guess, in bytes. */
 const SAMPLE = 65_536;
 /** What a share of words that nobody writes weighs against chardet's confidence of 0 to 100. */
-const STRANGE = 150;
+const STRANGENESS_WEIGHT = 150;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no text has these.
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u009f\ue000-\uf8ff]/;
 
@@ -72,10 +72,10 @@ function likeliestFirst(sample: Uint8Array): readonly string[] {
   const guesses = new Map<string, number>(
     analyse(sample).map(({ name, confidence }) => [name, confidence]),
   );
-  const judged = SENSIBLE.map(([guess, label]) => {
+  const judged = CHARDET_LABELS.map(([guess, label]) => {
     const text = decodeStrictly(sample, encodingOf(label));
     const against = text === null ? 1 : strangeness(text);
-    return { label, likelihood: (guesses.get(guess) ?? 0) - against * STRANGE };
+    return { label, likelihood: (guesses.get(guess) ?? 0) - against * STRANGENESS_WEIGHT };
   });
   return judged.sort((a, b) => b.likelihood - a.likelihood).map(({ label }) => label);
 }

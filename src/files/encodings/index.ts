@@ -5,7 +5,7 @@ import {
   type Encoding,
   encodingNamed,
   isBinary,
-  orUtf16,
+  resolveUtf16,
   surveyUtf8,
   UTF_8,
   utf16Of,
@@ -32,7 +32,7 @@ const GOOD_TO_BAD = 2;
  * that is damaged.
  */
 export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText | null {
-  if (encoding !== undefined) return decodeAs(bytes, orUtf16(bytes, encodingNamed(encoding)));
+  if (encoding !== undefined) return decodeAs(bytes, resolveUtf16(bytes, encodingNamed(encoding)));
   if (isBinary(bytes)) return null;
   const utf16 = utf16Of(bytes);
   if (utf16 !== null) return decodeAs(bytes, utf16);

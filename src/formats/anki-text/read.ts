@@ -3,14 +3,14 @@ import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import { joinTexts } from '../../markup/markdown.ts';
-import { clozesOf, hasGaps, type Made } from '../anki/clozes.ts';
+import { clozesOf, hasGaps, type NoteDraft } from '../anki/clozes.ts';
 import { askedColumns } from '../csv/columns.ts';
 import {
   delimiterNamed,
   detectDelimiter,
+  formatDelimiter,
   isBlankRow,
   parseRows,
-  sayDelimiter,
 } from '../csv/parse.ts';
 import { cellAt, MAX_COLUMNS, strayWarnings } from '../csv/read.ts';
 import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../format.ts';
@@ -70,20 +70,20 @@ function readHeader(text: string): AnkiHeader {
     const [, key = '', value = ''] = LINE.exec(line) ?? [];
     values.set(key.trim().toLowerCase(), value);
   }
-  const said = (key: string): string => values.get(key)?.trim() ?? '';
-  const column = (key: string): number | null => columnNumber(said(`${key} column`));
+  const setting = (key: string): string => values.get(key)?.trim() ?? '';
+  const column = (key: string): number | null => columnNumber(setting(`${key} column`));
   const separator = separatorNamed(values.get('separator') ?? '');
   return {
     separator,
-    isHtml: values.has('html') ? said('html').toLowerCase() === 'true' : null,
+    isHtml: values.has('html') ? setting('html').toLowerCase() === 'true' : null,
     columns:
       values
         .get('columns')
         ?.split(separator ?? '\t')
         .map((name) => name.trim()) ?? null,
-    tags: tagsIn(said('tags')),
-    deck: said('deck'),
-    notetype: said('notetype'),
+    tags: tagsIn(setting('tags')),
+    deck: setting('deck'),
+    notetype: setting('notetype'),
     tagsColumn: column('tags'),
     deckColumn: column('deck'),
     notetypeColumn: column('notetype'),
@@ -118,7 +118,7 @@ function notesOfFields(
   fields: readonly string[],
   notetype: string,
   toText: CellText,
-): readonly Made[] | string {
+): readonly NoteDraft[] | string {
   const [first = '', ...others] = fields;
   if (hasGaps(first)) return clozesOf(first, { extra: joinTexts(others.map(toText)), toText });
   const front = toText(first);
@@ -194,7 +194,7 @@ export function readAnkiText(source: Source, options: ReadOptions): ImportedFile
     if (typeof read === 'string') skipped.push({ where, reason: read });
     else for (const note of read.notes) notes.add(read.deck, note);
   }
-  const saw = `${encoding}, separated by ${sayDelimiter(delimiter)}, ${formatCount(full.length, 'row')}`;
+  const saw = `${encoding}, separated by ${formatDelimiter(delimiter)}, ${formatCount(full.length, 'row')}`;
   return { saw, decks: notes.decks(), skipped, warnings: strayWarnings(strays, source.name) };
 }
 

@@ -31,7 +31,7 @@ export function clozePieces(text: string): readonly ClozePiece[] {
     if (!isOpening && !isClosing) continue;
     addText(innermost, text.slice(at, index));
     at = index + mark.length;
-    if (isOpening) open.push(draft(mark, numbers));
+    if (isOpening) open.push(newDraft(mark, numbers));
     else {
       open.pop();
       open.at(-1)?.hidden.push(innermost);
@@ -39,7 +39,7 @@ export function clozePieces(text: string): readonly ClozePiece[] {
   }
   addText(open.at(-1) ?? root, text.slice(at));
   for (const unclosed of open.slice(1).toReversed()) {
-    open[open.indexOf(unclosed) - 1]?.hidden.push(...written(unclosed));
+    open[open.indexOf(unclosed) - 1]?.hidden.push(...writtenGap(unclosed));
   }
   return root.hidden;
 }
@@ -50,7 +50,7 @@ interface Draft extends ClozeGap {
   hint: string | null;
 }
 
-function draft(opening: string, numbers: string): Draft {
+function newDraft(opening: string, numbers: string): Draft {
   return { opening, numbers: numbers.split(',').map(Number), hidden: [], hint: null };
 }
 
@@ -62,7 +62,7 @@ function addText(gap: Draft, text: string): void {
   if (hintAt >= 0) gap.hint = text.slice(hintAt + HINT.length);
 }
 
-function written({ opening, hidden, hint }: Draft): ClozePiece[] {
+function writtenGap({ opening, hidden, hint }: Draft): ClozePiece[] {
   return [opening, ...hidden, ...(hint === null ? [] : [`${HINT}${hint}`])];
 }
 
@@ -140,7 +140,7 @@ function addPiece(parts: ClozePart[], piece: ClozePiece, within: Gap | null): vo
 }
 
 /** What one note becomes. */
-export interface Made {
+export interface NoteDraft {
   /** Behind the note's id, where it becomes several. */
   readonly suffix: string;
   readonly body: NoteBody;
@@ -160,7 +160,10 @@ interface ClozeFields {
 }
 
 /** A cloze; with something for its back alone, which would give it away, a question for each gap. */
-export function clozesOf(text: string, { extra, toText }: ClozeFields): readonly Made[] | string {
+export function clozesOf(
+  text: string,
+  { extra, toText }: ClozeFields,
+): readonly NoteDraft[] | string {
   const markdown = toText(text);
   const tooLong = lengthProblem(markdown, extra);
   if (tooLong !== null) return tooLong;

@@ -27,7 +27,7 @@ const MS_PER_HOUR = 3_600_000;
 const MAX_MINUTES_WEST = 24 * 60;
 /** No card is due that far from day 0; a number larger than this counts seconds since 1970. */
 const MAX_DAYS = 100_000;
-const LEAST_SECONDS = 100_000_000;
+const MIN_SECONDS = 100_000_000;
 
 /** How a collection's days become study days here. */
 export function collectionDays(
@@ -61,7 +61,7 @@ function dueDay(
   const due = isAway && card.homeDue > 0 ? card.homeDue : card.due;
   // In a filtered deck `due` is a place among its cards.
   if (isAway && isReview && due !== card.homeDue) return { dueOn: null, isSound: true };
-  if (due >= LEAST_SECONDS) {
+  if (due >= MIN_SECONDS) {
     const at = due * MS_PER_SECOND;
     return { dueOn: dayHere(Math.min(at, LAST_INSTANT)), isSound: at <= LAST_INSTANT };
   }

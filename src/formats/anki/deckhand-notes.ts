@@ -12,15 +12,15 @@ import {
 } from './collection.ts';
 import {
   contentHash,
-  type OwnKind,
-  type OwnSource,
-  ownKindOf,
+  type DeckhandKind,
+  type DeckhandSource,
+  deckhandKind,
   readSource,
   SOURCE,
 } from './deckhand-types.ts';
 
 /** What notes are made with. */
-interface OwnTools {
+interface NoteTools {
   readonly collection: Collection;
   readonly days: CollectionDays;
   readonly toMarkdown: (html: string) => string;
@@ -28,17 +28,17 @@ interface OwnTools {
 }
 
 /** A note of ours, and what it carries. */
-interface OwnRow {
+interface DeckhandRow {
   readonly row: NoteRow;
-  readonly kind: OwnKind;
+  readonly kind: DeckhandKind;
   readonly fields: readonly string[];
-  readonly source: OwnSource;
+  readonly source: DeckhandSource;
 }
 
 /** What has happened in Anki to the cards of a note; `cardAt` says which of its note here each is. */
 function learnedIn(
-  { row }: Pick<OwnRow, 'row'>,
-  { collection, days, warnings }: OwnTools,
+  { row }: Pick<DeckhandRow, 'row'>,
+  { collection, days, warnings }: NoteTools,
   cardAt: (ord: number) => number | undefined,
 ): NonNullable<ReadNote['learned']> {
   return (collection.cards.get(row.id) ?? []).flatMap((card) => {
@@ -54,15 +54,15 @@ function learnedIn(
 }
 
 /** Notes of ours that somebody changed in Anki, as they are there: one, or of a topic the whole. */
-function editedNotes(group: readonly OwnRow[], tools: OwnTools): readonly ReadNote[] {
+function editedNotes(group: readonly DeckhandRow[], tools: NoteTools): readonly ReadNote[] {
   const isTopic = group.some(({ source }) => FACETS.some((facet) => facet === source.path[1]));
   return isTopic ? [editedTopic(group, tools)] : group.map((own) => editedNote(own, tools));
 }
 
-function editedNote(own: OwnRow, tools: OwnTools): ReadNote {
+function editedNote(own: DeckhandRow, tools: NoteTools): ReadNote {
   const { row, source } = own;
-  const body = bodyOf(own, tools);
-  const gaps = body.kind === 'cloze' ? gapsOf(body) : null;
+  const body = bodyOfRow(own, tools);
+  const gaps = body.kind === 'cloze' ? gapOrder(body) : null;
   const learned = learnedIn(own, tools, (ord) => {
     const at = gaps === null ? ord : gaps.indexOf(ord + 1);
     return at < 0 ? undefined : at;
@@ -70,14 +70,14 @@ function editedNote(own: OwnRow, tools: OwnTools): ReadNote {
   return {
     id: lastingIdOfGuid(row.guid),
     body,
-    ...labelOf(own),
+    ...tagsAndPriority(own),
     headings: source.path,
     where: `note ${row.id}`,
     ...(learned.length > 0 ? { learned } : {}),
   };
 }
 
-function bodyOf({ kind, fields }: OwnRow, { toMarkdown }: OwnTools): NoteBody {
+function bodyOfRow({ kind, fields }: DeckhandRow, { toMarkdown }: NoteTools): NoteBody {
   const [first = '', second = ''] = fields.slice(0, 2).map(toMarkdown);
   if (kind === 'cloze') {
     // A cloze of ours has no text for its back alone.
@@ -87,12 +87,12 @@ function bodyOf({ kind, fields }: OwnRow, { toMarkdown }: OwnTools): NoteBody {
   return kind === 'pair' ? { kind, ...sides, isBothWays: true } : { kind: 'question', ...sides };
 }
 
-function gapsOf({ parts }: Extract<NoteBody, { kind: 'cloze' }>): readonly number[] {
+function gapOrder({ parts }: Extract<NoteBody, { kind: 'cloze' }>): readonly number[] {
   return [...new Set(parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
 }
 
 /** A topic with its cards in the order in which the deck will have them. */
-function editedTopic(group: readonly OwnRow[], tools: OwnTools): ReadNote {
+function editedTopic(group: readonly DeckhandRow[], tools: NoteTools): ReadNote {
   const facets = new Map<Facet, string>();
   const small: { readonly facet: Facet; readonly note: ReadNote }[] = [];
   const learned: NonNullable<ReadNote['learned']>[number][] = [];
@@ -119,29 +119,32 @@ function editedTopic(group: readonly OwnRow[], tools: OwnTools): ReadNote {
   return {
     id: id?.split('#', 1)[0] ?? null,
     body: { kind: 'topic', title: carrier?.source.path[0] ?? '', facets, small },
-    ...(carrier === undefined ? { tags: [] } : labelOf(carrier)),
+    ...(carrier === undefined ? { tags: [] } : tagsAndPriority(carrier)),
     where: `note ${carrier?.row.id ?? 0}`,
     ...(learned.length > 0 ? { learned } : {}),
   };
 }
 
-function facetOf({ source }: OwnRow): Facet {
+function facetOf({ source }: DeckhandRow): Facet {
   return FACETS.find((facet) => facet === source.path[1]) ?? 'definition';
 }
 
 const PRIORITY_TAG = /^priority::(.*)$/;
 
 /** A priority goes through Anki as a tag. */
-function labelOf({ row }: OwnRow): { tags: readonly string[]; priority: Priority | null } {
-  const said = row.tags.map((tag) => PRIORITY_TAG.exec(tag)?.[1]);
+function tagsAndPriority({ row }: DeckhandRow): {
+  tags: readonly string[];
+  priority: Priority | null;
+} {
+  const priorities = row.tags.map((tag) => PRIORITY_TAG.exec(tag)?.[1]);
   return {
-    tags: row.tags.filter((_, at) => said[at] === undefined),
-    priority: PRIORITIES.find((priority) => said.includes(priority)) ?? null,
+    tags: row.tags.filter((_, at) => priorities[at] === undefined),
+    priority: PRIORITIES.find((priority) => priorities.includes(priority)) ?? null,
   };
 }
 
 /** The decks that an export of ours brought to Anki, and the notes that are none of ours. */
-interface OwnNotes {
+interface DeckhandNotes {
   readonly decks: readonly ReadDeck[];
   readonly others: readonly NoteRow[];
 }
@@ -150,26 +153,26 @@ interface OwnNotes {
  * Takes back what an export of ours brought to Anki: block by block to the letter where nothing of
  * it was changed there, else as Anki shows it now.
  */
-export function readOwnNotes(tools: OwnTools): OwnNotes {
+export function readDeckhandNotes(tools: NoteTools): DeckhandNotes {
   const { collection } = tools;
-  const groups = new Map<string, OwnRow[]>();
+  const groups = new Map<string, DeckhandRow[]>();
   const others: NoteRow[] = [];
   for (const row of collection.notes) {
-    const own = ownRow(row, collection);
+    const own = toDeckhandRow(row, collection);
     const group = groups.get(own?.source.of ?? '');
     if (own === null) others.push(row);
     else if (group === undefined) groups.set(own.source.of, [own]);
     else group.push(own);
   }
-  const byDeck = new Map<number, OwnRow[][]>();
+  const byDeck = new Map<number, DeckhandRow[][]>();
   for (const group of groups.values()) addTo(byDeck, deckOf(group, collection), group);
   const decks = [...byDeck].map(([deck, inDeck]) => readDeck(deck, inDeck, tools));
   return { decks, others };
 }
 
-function ownRow(row: NoteRow, { noteTypes, cards }: Collection): OwnRow | null {
+function toDeckhandRow(row: NoteRow, { noteTypes, cards }: Collection): DeckhandRow | null {
   const type = noteTypes.get(row.noteType);
-  const kind = ownKindOf(type?.name ?? '');
+  const kind = deckhandKind(type?.name ?? '');
   const at = type?.fields.indexOf(SOURCE) ?? -1;
   const { fields } = row;
   if (kind === null || fields === null || !cards.has(row.id)) return null;
@@ -178,12 +181,12 @@ function ownRow(row: NoteRow, { noteTypes, cards }: Collection): OwnRow | null {
 }
 
 /** A card in a filtered deck belongs to the deck that it came from. */
-function deckOf([first]: readonly OwnRow[], { cards }: Collection): number {
+function deckOf([first]: readonly DeckhandRow[], { cards }: Collection): number {
   const card = cards.get(first?.row.id ?? 0)?.[0];
   return card?.homeDeck || card?.deck || 0;
 }
 
-function readDeck(deck: number, groups: readonly OwnRow[][], tools: OwnTools): ReadDeck {
+function readDeck(deck: number, groups: readonly DeckhandRow[][], tools: NoteTools): ReadDeck {
   const [first] = groups[0] ?? [];
   const { id = null, title = null } = first?.source.deck ?? {};
   const path = tools.collection.decks.get(deck) ?? [];
@@ -191,7 +194,7 @@ function readDeck(deck: number, groups: readonly OwnRow[][], tools: OwnTools): R
   return { path, ...(title === null ? {} : { title }), id, notes };
 }
 
-function readGroup(group: readonly OwnRow[], tools: OwnTools): readonly ReadNote[] {
+function readGroup(group: readonly DeckhandRow[], tools: NoteTools): readonly ReadNote[] {
   const carrier = group.find(({ source }) => source.block !== null);
   const block = carrier?.source.block ?? null;
   if (block === null || carrier === undefined || !group.every(isUnchanged)) {
@@ -213,6 +216,6 @@ function readGroup(group: readonly OwnRow[], tools: OwnTools): readonly ReadNote
   ];
 }
 
-function isUnchanged({ row, fields, source }: OwnRow): boolean {
+function isUnchanged({ row, fields, source }: DeckhandRow): boolean {
   return contentHash(fields.slice(0, 2), row.tags) === source.hash;
 }

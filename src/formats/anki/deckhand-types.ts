@@ -1,9 +1,9 @@
 import { PRIORITIES, type Priority } from '../../deck/card.ts';
 import { sideHash } from '../../deck/card-id.ts';
-import { isJsonObject, type JsonObject, jsonMembers, textOf } from '../json/json-object.ts';
+import { isJsonObject, type JsonObject, jsonMembers, textMember } from '../json/json-object.ts';
 
 /** What a note of ours carries through Anki, so that it comes back as it was. */
-export interface OwnSource {
+export interface DeckhandSource {
   /** Its lines in the deck; null for those notes of a topic that do not carry them. */
   readonly block: string | null;
   /** The guid of the note that carries the block; its own where it does so itself. */
@@ -12,13 +12,13 @@ export interface OwnSource {
   readonly path: readonly string[];
   /** For each of Anki's cards which of the block's it is. */
   readonly cards: ReadonlyMap<number, number>;
-  readonly deck: OwnDeck;
+  readonly deck: DeckhandDeck;
   /** Of what Anki shows, to see whether somebody has changed it there. */
   readonly hash: string;
 }
 
 /** What a deck's front matter says. */
-export interface OwnDeck {
+export interface DeckhandDeck {
   readonly id: string | null;
   readonly title: string | null;
   readonly tags: readonly string[];
@@ -35,13 +35,13 @@ export function contentHash(texts: readonly string[], tags: readonly string[]): 
 }
 
 /** What is carried, as text of a field: nothing in it is HTML. */
-export function sourceText({ block, of, path, cards, deck, hash }: OwnSource): string {
+export function sourceText({ block, of, path, cards, deck, hash }: DeckhandSource): string {
   const json = JSON.stringify({ block, of, path, cards: [...cards], deck, hash });
   return json.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Reads what is carried; null where it is damaged. */
-export function readSource(field: string): OwnSource | null {
+export function readSource(field: string): DeckhandSource | null {
   const json = field
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&lt;', '<')
@@ -52,15 +52,15 @@ export function readSource(field: string): OwnSource | null {
   if (!Array.isArray(cards) || !isJsonObject(deck)) return null;
   return {
     block: typeof block === 'string' ? block : null,
-    of: textOf(value, 'of'),
+    of: textMember(value, 'of'),
     path: textsIn(path),
     cards: new Map(cards.filter(isPair)),
     deck: readDeck(deck),
-    hash: textOf(value, 'hash'),
+    hash: textMember(value, 'hash'),
   };
 }
 
-function readDeck(deck: JsonObject): OwnDeck {
+function readDeck(deck: JsonObject): DeckhandDeck {
   const { id, title, tags, priority } = deck;
   return {
     id: typeof id === 'string' ? id : null,
@@ -84,21 +84,21 @@ function plain(html: string): string {
 }
 
 /** The kinds of note that an export makes of decks. */
-export type OwnKind = 'question' | 'pair' | 'cloze' | 'facet';
+export type DeckhandKind = 'question' | 'pair' | 'cloze' | 'facet';
 
 /** A note type of ours, as Anki is to have it. */
-export interface OwnType {
-  readonly kind: OwnKind;
+export interface DeckhandType {
+  readonly kind: DeckhandKind;
   /** The same for ever, so that Anki sees one type however many packages come. */
   readonly id: number;
   readonly name: string;
   readonly isCloze: boolean;
   readonly fields: readonly string[];
-  readonly templates: readonly OwnTemplate[];
+  readonly templates: readonly DeckhandTemplate[];
 }
 
 /** The two sides of a card of ours, in HTML. */
-export interface OwnTemplate {
+export interface DeckhandTemplate {
   readonly name: string;
   readonly front: string;
   readonly back: string;
@@ -132,7 +132,7 @@ const GAPS = {
   needs: [0],
 };
 
-const TYPES: readonly Omit<OwnType, 'name' | 'isCloze'>[] = [
+const TYPES: readonly Omit<DeckhandType, 'name' | 'isCloze'>[] = [
   { kind: 'question', id: 1_735_689_600_101, fields: SIDES, templates: [FORWARDS] },
   { kind: 'pair', id: 1_735_689_600_102, fields: SIDES, templates: [FORWARDS, BACKWARDS] },
   {
@@ -145,14 +145,14 @@ const TYPES: readonly Omit<OwnType, 'name' | 'isCloze'>[] = [
 ];
 
 /** All of them. */
-export const OWN_TYPES: readonly OwnType[] = TYPES.map((type) => ({
+export const DECKHAND_TYPES: readonly DeckhandType[] = TYPES.map((type) => ({
   ...type,
   name: PREFIX + type.kind,
   isCloze: type.kind === 'cloze',
 }));
 
 /** Which of ours a note type is by its name, to which Anki may have added something; null for none. */
-export function ownKindOf(name: string): OwnKind | null {
+export function deckhandKind(name: string): DeckhandKind | null {
   const [own = ''] = name.startsWith(PREFIX) ? name.slice(PREFIX.length).split(/[^a-z]/, 1) : [];
   return TYPES.find(({ kind }) => kind === own)?.kind ?? null;
 }

@@ -71,7 +71,7 @@ function withoutBreaksAround(text: string): string {
 }
 
 /** One cloze. A gap without a card becomes text, as it is in Anki once its card is deleted. */
-function clozeOf(parts: readonly ClozePart[], all: readonly CardRow[]): MadeOfNote {
+function clozeOf(parts: readonly ClozePart[], all: readonly CardRow[]): ConvertedNote {
   const asked = new Set<CardRow>();
   const kept: ClozePart[] = [];
   for (const part of parts) {
@@ -98,8 +98,8 @@ function addText(parts: ClozePart[], text: string): void {
 const NO_GAP = 0;
 
 /** A question for each card of a cloze: its gap asked, then in bold, with all that the back adds. */
-function clozeQuestions(note: NoteInHand, sides: Sides): MadeOfNote {
-  const made: MadeNote[] = [];
+function clozeQuestions(note: AnkiNote, sides: Sides): ConvertedNote {
+  const made: AnkiNoteDraft[] = [];
   const skipped: SkippedCard[] = [];
   for (const card of note.cards) {
     const one = clozeQuestion(note, sides, card);
@@ -109,7 +109,7 @@ function clozeQuestions(note: NoteInHand, sides: Sides): MadeOfNote {
   return { made, skipped };
 }
 
-function clozeQuestion(note: NoteInHand, sides: Sides, card: CardRow): MadeNote | SkippedCard {
+function clozeQuestion(note: AnkiNote, sides: Sides, card: CardRow): AnkiNoteDraft | SkippedCard {
   const { fill, toMarkdown } = note;
   const gap = card.ord + 1;
   const asked = fill(card, sides, { side: 'front', gaps: { kind: 'asked', gap } });
@@ -124,7 +124,7 @@ function clozeQuestion(note: NoteInHand, sides: Sides, card: CardRow): MadeNote 
 }
 
 /** A note with all that it takes to make cards of it. */
-export interface NoteInHand {
+export interface AnkiNote {
   readonly layout: Layout;
   /** In the order of its templates or gaps; never none. */
   readonly cards: readonly CardRow[];
@@ -135,13 +135,13 @@ export interface NoteInHand {
 }
 
 /** What became of a note. */
-interface MadeOfNote {
-  readonly made: readonly MadeNote[];
+interface ConvertedNote {
+  readonly made: readonly AnkiNoteDraft[];
   readonly skipped: readonly SkippedCard[];
 }
 
 /** One of the notes that a note of Anki's makes. */
-export interface MadeNote {
+export interface AnkiNoteDraft {
   /** What follows the note's own id: nothing for the first or only one. */
   readonly suffix: string;
   readonly body: NoteBody;
@@ -156,12 +156,12 @@ interface SkippedCard {
 }
 
 /** What becomes of a note that makes no card. */
-function skipAll(cards: readonly CardRow[], reason: string): MadeOfNote {
+function skipAll(cards: readonly CardRow[], reason: string): ConvertedNote {
   return { made: [], skipped: cards.map((card) => ({ card, reason })) };
 }
 
 /** Whether the gaps of a note are masks over a picture. */
-function isOcclusion({ fields }: NoteInHand): boolean {
+function isOcclusion({ fields }: AnkiNote): boolean {
   return fields.some((field) => field.includes('::image-occlusion:'));
 }
 
@@ -169,7 +169,7 @@ function isOcclusion({ fields }: NoteInHand): boolean {
  * What can be asked of a masked picture where no mask can be shown: its header, answered by what the
  * back adds. Without words on both sides there is nothing to ask.
  */
-function occlusionNotes(note: NoteInHand, sides: Sides, first: CardRow): MadeOfNote {
+function occlusionNotes(note: AnkiNote, sides: Sides, first: CardRow): ConvertedNote {
   const gaps = { kind: 'answered', gap: 1 } as const;
   const front = note.toMarkdown(note.fill(first, sides, { side: 'front', gaps }));
   const whole = note.toMarkdown(note.fill(first, sides, { side: 'back', gaps }));
@@ -193,7 +193,7 @@ function hasWords(markdown: string): boolean {
  * note of a cloze type becomes a question for each gap: a cloze of ours has one text, in which what
  * Anki keeps for the back would give the answer away, and its gaps neither nest nor share numbers.
  */
-export function clozeNotes(note: NoteInHand): MadeOfNote {
+export function clozeNotes(note: AnkiNote): ConvertedNote {
   const { layout, cards, fill, toMarkdown } = note;
   const sides = layout.sides.get(0);
   const [card] = cards;
@@ -243,7 +243,7 @@ interface CardTexts {
  * A question for each card of a note, by its own template; two that ask for each other's answers
  * are one pair.
  */
-export function standardNotes(note: NoteInHand): MadeOfNote {
+export function standardNotes(note: AnkiNote): ConvertedNote {
   const texts: CardTexts[] = [];
   const skipped: SkippedCard[] = [];
   for (const card of note.cards) {
@@ -265,10 +265,7 @@ export function standardNotes(note: NoteInHand): MadeOfNote {
   return { made, skipped };
 }
 
-function cardTexts(
-  card: CardRow,
-  { layout, fill, toMarkdown }: NoteInHand,
-): CardTexts | SkippedCard {
+function cardTexts(card: CardRow, { layout, fill, toMarkdown }: AnkiNote): CardTexts | SkippedCard {
   const sides = layout.sides.get(card.ord);
   if (!sides) return { card, reason: 'Its note type no longer has this card.' };
   const gaps = { kind: 'answered', gap: card.ord + 1 } as const;

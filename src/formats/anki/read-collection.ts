@@ -15,8 +15,8 @@ import {
   isJsonObject,
   type JsonObject,
   jsonMembers,
-  objectsOf,
-  textOf,
+  objectMembers,
+  textMember,
 } from '../json/json-object.ts';
 import {
   addTo,
@@ -42,7 +42,7 @@ const GRADES: readonly (Grade | undefined)[] = [
 ];
 
 /** The kinds of rows from which on one tells of a schedule that was set without an answer. */
-const LEAST_MANUAL = 4;
+const FIRST_MANUAL_KIND = 4;
 /** Set by a person: a due date, or, with no interval and no ease, Forget. */
 const BY_HAND = 4;
 
@@ -79,7 +79,7 @@ function takeSetting(
   past: PastSoFar,
   { at, kind, isBlank }: { readonly at: Instant; readonly kind: number; readonly isBlank: boolean },
 ): void {
-  if (kind < LEAST_MANUAL) return;
+  if (kind < FIRST_MANUAL_KIND) return;
   past.rescheduledAt = Math.max(past.rescheduledAt, at);
   if (kind === BY_HAND && isBlank) past.forgottenAt = Math.max(past.forgottenAt, at);
 }
@@ -103,7 +103,7 @@ function readDecks(database: SqliteDatabase): ReadonlyMap<number, readonly strin
   const [row = []] = database.rows('SELECT decks FROM col LIMIT 1');
   return new Map(
     jsonMembers(textOfValue(row[0])).map(([id, deck]) => {
-      const name = isJsonObject(deck) ? textOf(deck, 'name') : '';
+      const name = isJsonObject(deck) ? textMember(deck, 'name') : '';
       return [Number(id), path(name, LEVELS_IN_JSON)];
     }),
   );
@@ -128,21 +128,21 @@ function readNoteTypes(database: SqliteDatabase): ReadonlyMap<number, NoteType> 
 }
 
 function fromJson(model: JsonObject): NoteType {
-  const templates = objectsOf(model, 'tmpls').map((template, index) => {
+  const templates = objectMembers(model, 'tmpls').map((template, index) => {
     const { ord = index } = template;
     const { name, front, back } = {
-      name: textOf(template, 'name'),
-      front: textOf(template, 'qfmt'),
-      back: textOf(template, 'afmt'),
+      name: textMember(template, 'name'),
+      front: textMember(template, 'qfmt'),
+      back: textMember(template, 'afmt'),
     };
     return [Number(ord), { name, front, back }] as const;
   });
-  const fields = objectsOf(model, 'flds').map((field, index) => {
+  const fields = objectMembers(model, 'flds').map((field, index) => {
     const { ord = index } = field;
-    return { ord: Number(ord), name: textOf(field, 'name') };
+    return { ord: Number(ord), name: textMember(field, 'name') };
   });
   return {
-    name: textOf(model, 'name'),
+    name: textMember(model, 'name'),
     isCloze: model['type'] === 1,
     fields: fields.sort((a, b) => a.ord - b.ord).map(({ name }) => name),
     templates: new Map(templates),

@@ -8,12 +8,12 @@ import {
   NO_PAST,
   type NoteRow,
 } from './collection.ts';
-import { readOwnNotes } from './deckhand-notes.ts';
+import { readDeckhandNotes } from './deckhand-notes.ts';
 import {
+  type AnkiNote,
+  type AnkiNoteDraft,
   clozeNotes,
-  type MadeNote,
   makeToMarkdown,
-  type NoteInHand,
   standardNotes,
 } from './make-notes.ts';
 import { fillTemplate, type Layout, labelValues, layoutForFields, layoutOf } from './template.ts';
@@ -42,7 +42,7 @@ export function readNotes(
     skipped: [],
     warnings: [],
   };
-  const own = readOwnNotes(reader);
+  const own = readDeckhandNotes(reader);
   for (const [index, row] of own.others.entries()) {
     if (index % NOTES_A_STEP === 0) onProgress(index / own.others.length);
     readNote(row, reader);
@@ -80,25 +80,26 @@ function readNote(row: NoteRow, reader: Reader): void {
         where,
         reason: 'Its note type is missing, so the first field asks for the others.',
       });
-    const note = inHand(row, cards, layout ?? layoutForFields(row.fields), reader);
+    const note = toAnkiNote(row, cards, layout ?? layoutForFields(row.fields), reader);
     const made = note.layout.isCloze ? clozeNotes(note) : standardNotes(note);
     for (const { card, reason } of made.skipped)
       skipped.push({ where: whereOf(row, card), reason });
-    for (const one of made.made) reader.add(deckOf(one.cards[0], reader), toNote(one, row, reader));
+    for (const one of made.made)
+      reader.add(deckName(one.cards[0], reader), toNote(one, row, reader));
   }
 }
 
-function inHand(
+function toAnkiNote(
   row: NoteRow,
   cards: readonly CardRow[],
   layout: Layout,
   reader: Reader,
-): NoteInHand {
+): AnkiNote {
   const fields = fieldsOf(row, layout);
-  const fill: NoteInHand['fill'] = (card, sides, view) => {
+  const fill: AnkiNote['fill'] = (card, sides, view) => {
     const template = sides[view.side];
     if (!sides.hasLabels) return fillTemplate(template, fields, view);
-    const deck = deckOf(card, reader);
+    const deck = deckName(card, reader);
     const labels = labelValues({ tags: row.tags, type: layout.name, deck, card: sides.name });
     return fillTemplate(template, [...fields, ...labels], view);
   };
@@ -111,7 +112,11 @@ function fieldsOf({ fields }: NoteRow, { fieldCount }: Layout): readonly string[
   return Array.from({ length: fieldCount }, (_, index) => fields?.[index] ?? '');
 }
 
-function toNote(made: MadeNote, row: NoteRow, { collection, days, warnings }: Reader): ReadNote {
+function toNote(
+  made: AnkiNoteDraft,
+  row: NoteRow,
+  { collection, days, warnings }: Reader,
+): ReadNote {
   const learned: Learned[] = [];
   for (const [index, card] of made.cards.entries()) {
     const ofCard = learnedOf(card, index, collection.pasts.get(card.id) ?? NO_PAST, days);
@@ -130,7 +135,7 @@ function toNote(made: MadeNote, row: NoteRow, { collection, days, warnings }: Re
 }
 
 /** A card in a filtered deck belongs to the deck that it came from. */
-function deckOf(card: CardRow | undefined, { collection: { decks } }: Reader): string {
+function deckName(card: CardRow | undefined, { collection: { decks } }: Reader): string {
   if (!card) return '';
   const path = decks.get(card.homeDeck) ?? decks.get(card.deck) ?? [];
   return path.join(LEVELS);

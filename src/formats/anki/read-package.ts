@@ -76,7 +76,7 @@ function namedMedia(decks: readonly ReadDeck[], ankiPackage: AnkiPackage): Media
   const names = namesIn(decks);
   if (names.size === 0) return [];
   const map = ankiPackage.mediaMap();
-  const room = { left: ankiPackage.mostMediaBytes };
+  const room = { left: ankiPackage.maxMediaBytes };
   return Array.from(names).flatMap((name): Media[] => {
     const zipName = map.get(name.normalize('NFC'));
     if (zipName === undefined || !ankiPackage.has(zipName)) return [];
@@ -107,7 +107,7 @@ function unpacked({ medium }: AnkiPackage, zipName: string): Uint8Array | null {
 function namesIn(decks: readonly ReadDeck[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { body } of decks.flatMap(({ notes }) => notes)) {
-    for (const text of textsOf(body)) {
+    for (const text of textsOfBody(body)) {
       if (!text.includes('media:')) continue;
       for (const [, encoded = ''] of text.matchAll(MEDIA_ADDRESS))
         names.add(decodedTarget(encoded));
@@ -117,7 +117,7 @@ function namesIn(decks: readonly ReadDeck[]): ReadonlySet<string> {
 }
 
 /** The texts of the bodies that notes of Anki's become. */
-function textsOf(body: NoteBody): readonly string[] {
+function textsOfBody(body: NoteBody): readonly string[] {
   switch (body.kind) {
     case 'question':
     case 'pair':
@@ -125,7 +125,7 @@ function textsOf(body: NoteBody): readonly string[] {
     case 'cloze':
       return body.parts.map((part) => ('text' in part ? part.text : part.hidden));
     case 'topic':
-      return [...body.facets.values(), ...body.small.flatMap(({ note }) => textsOf(note.body))];
+      return [...body.facets.values(), ...body.small.flatMap(({ note }) => textsOfBody(note.body))];
     case 'source':
       return [body.text];
   }
@@ -144,7 +144,7 @@ interface AnkiPackage {
   /** A medium by its name in the zip; null where there is none of that name. */
   readonly medium: (zipName: string) => Uint8Array | null;
   /** How much all media together may come to. */
-  readonly mostMediaBytes: number;
+  readonly maxMediaBytes: number;
 }
 
 /**
@@ -188,7 +188,7 @@ function openPackage(zip: Uint8Array): AnkiPackage {
     mediaMap: () => parseMediaMap(readMember('media') ?? new Uint8Array()),
     has: (zipName) => members.has(zipName),
     medium: readMember,
-    mostMediaBytes: Math.max(unpackedLimit(zip.length), 2 * zip.length),
+    maxMediaBytes: Math.max(unpackedLimit(zip.length), 2 * zip.length),
   };
 }
 
@@ -254,7 +254,7 @@ async function read({ bytes, text }: Source, options: ReadOptions): Promise<Impo
   const { decks, skipped, warnings } = readNotes(collection, days, options.onProgress ?? ignore);
   const media = ankiPackage ? namedMedia(decks, ankiPackage) : [];
   const named = ankiPackage ? withoutDefault(decks) : decks;
-  return { saw: sawWhat(collection, ankiPackage), decks: named, skipped, warnings, media };
+  return { saw: summaryOf(collection, ankiPackage), decks: named, skipped, warnings, media };
 }
 
 /** Anki's name for a deck without one says less than the package's. */
@@ -272,7 +272,7 @@ function isStub(ankiPackage: AnkiPackage, { notes }: Collection): boolean {
   return ankiPackage.isStub || (notes.length === 1 && STUB.test(notes[0]?.fields?.[0] ?? ''));
 }
 
-function sawWhat({ notes, cards }: Collection, ankiPackage: AnkiPackage | null): string {
+function summaryOf({ notes, cards }: Collection, ankiPackage: AnkiPackage | null): string {
   const cardCount = [...cards.values()].reduce((sum, { length }) => sum + length, 0);
   const counts = [formatCount(notes.length, 'note'), formatCount(cardCount, 'card')];
   return [ankiPackage?.collectionName ?? 'an SQLite database', ...counts].join(', ');

@@ -283,7 +283,10 @@ export function layoutOf(type: NoteType): Layout {
   const sides = Array.from(templates, ([ord, template]) => {
     const read = readSides(template, places, fields.length);
     const isBlank = !read.front.some((step) => isField(step, fields.length));
-    return [ord, isBlank ? readSides(inOrder(type), places, fields.length) : read] as const;
+    return [
+      ord,
+      isBlank ? readSides(templateOfFields(type), places, fields.length) : read,
+    ] as const;
   });
   return { name, isCloze, fieldCount: fields.length, sides: new Map(sides) };
 }
@@ -297,11 +300,11 @@ export function layoutForFields(values: readonly string[]): Layout {
   const isPair = fields.length === 2 && !isCloze;
   return layoutOf({
     ...type,
-    templates: new Map([[0, inOrder(type)], ...(isPair ? [[1, back] as const] : [])]),
+    templates: new Map([[0, templateOfFields(type)], ...(isPair ? [[1, back] as const] : [])]),
   });
 }
 
-function inOrder({ fields, isCloze }: NoteType): CardTemplate {
+function templateOfFields({ fields, isCloze }: NoteType): CardTemplate {
   const [first = '', ...others] = fields;
   const front = isCloze ? `{{cloze:${first}}}` : `{{${first}}}`;
   const rest = others.map((field) => `{{#${field}}}<br>{{${field}}}{{/${field}}}`).join('');

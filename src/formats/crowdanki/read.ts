@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { type ClozePiece, clozePieces } from '../anki/clozes.ts';
 import type { CardRow, NoteType } from '../anki/collection.ts';
-import { clozeNotes, makeToMarkdown, type NoteInHand, standardNotes } from '../anki/make-notes.ts';
+import { type AnkiNote, clozeNotes, makeToMarkdown, standardNotes } from '../anki/make-notes.ts';
 import {
   fillTemplate,
   type Layout,
@@ -64,13 +64,13 @@ interface NoteTexts {
 }
 
 /** A note with the cards that Anki would make of it: CrowdAnki lists none. */
-function handOf(
+function toAnkiNote(
   { fields: given, tags, deck }: NoteTexts,
   layout: Layout,
   toMarkdown: (html: string) => string,
-): NoteInHand {
+): AnkiNote {
   const fields = Array.from({ length: layout.fieldCount }, (_, index) => given[index] ?? '');
-  const fill: NoteInHand['fill'] = (_, sides, view) => {
+  const fill: AnkiNote['fill'] = (_, sides, view) => {
     const labels = labelValues({ tags, type: layout.name, deck, card: sides.name });
     return fillTemplate(sides[view.side], [...fields, ...labels], view);
   };
@@ -117,19 +117,19 @@ function layoutsOf(deck: DataMap): readonly (readonly [uuid: string, layout: Lay
 }
 
 function noteTypeOf(model: DataMap): NoteType {
-  const templates = inOrder(mapsIn(model, 'tmpls')).map((template, ord) => {
+  const templates = sortByOrd(mapsIn(model, 'tmpls')).map((template, ord) => {
     const [front, back] = [textMember(template, 'qfmt'), textMember(template, 'afmt')];
     return [ord, { name: textMember(template, 'name'), front, back }] as const;
   });
   return {
     name: textMember(model, 'name'),
     isCloze: textMember(model, 'type') === CLOZE,
-    fields: inOrder(mapsIn(model, 'flds')).map((field) => textMember(field, 'name')),
+    fields: sortByOrd(mapsIn(model, 'flds')).map((field) => textMember(field, 'name')),
     templates: new Map(templates),
   };
 }
 
-function inOrder(parts: readonly DataMap[]): readonly DataMap[] {
+function sortByOrd(parts: readonly DataMap[]): readonly DataMap[] {
   const ord = (part: DataMap): number => Number(textMember(part, 'ord')) || 0;
   return parts.toSorted((a, b) => ord(a) - ord(b));
 }
@@ -206,7 +206,11 @@ function readNote(map: DataMap, deck: string, reader: Reader): void {
     const reason = 'Its note type is missing, so the first field asks for the others.';
     reader.warnings.push({ where, reason });
   }
-  const note = handOf({ fields, tags, deck }, known ?? layoutForFields(fields), reader.toMarkdown);
+  const note = toAnkiNote(
+    { fields, tags, deck },
+    known ?? layoutForFields(fields),
+    reader.toMarkdown,
+  );
   if (note.cards.length === 0) {
     reader.skipped.push({ where, reason: 'None of its cards has a front.' });
     return;

@@ -209,7 +209,7 @@ export interface Mapping {
   readonly isEvident: boolean;
 }
 
-interface Facts {
+interface TableFacts {
   readonly columns: readonly Column[];
   readonly roles: readonly (Role | null)[];
   readonly hasHeader: boolean;
@@ -250,7 +250,7 @@ interface MetaColumns extends Pick<Mapping, 'tags' | 'id' | 'deck'> {
   readonly all: ReadonlySet<number | null>;
 }
 
-function metaColumns({ columns, roles, hasHeader }: Facts, asked: AskedColumns): MetaColumns {
+function metaColumns({ columns, roles, hasHeader }: TableFacts, asked: AskedColumns): MetaColumns {
   const taken = new Set([asked.front, ...(asked.backs ?? []), asked.tags]);
   const named = (role: Role): number | null =>
     position(roles.findIndex((one, at) => one === role && !taken.has(at)));
@@ -263,7 +263,7 @@ function metaColumns({ columns, roles, hasHeader }: Facts, asked: AskedColumns):
   return { tags, id, deck, all };
 }
 
-function frontAmong(free: readonly number[], { columns, roles, hasHeader }: Facts): number {
+function frontAmong(free: readonly number[], { columns, roles, hasHeader }: TableFacts): number {
   const named = free.find((at) => roles[at] === 'front');
   if (named === undefined && free.length <= 2 && !hasHeader) return free[0] ?? 0;
   const asking = free.filter((at) => roles[at] !== 'back' && roles[at] !== 'reading');
@@ -272,7 +272,7 @@ function frontAmong(free: readonly number[], { columns, roles, hasHeader }: Fact
 }
 
 /** Without names everything is the back, for nothing is to be lost; with them, what they say. */
-function backsAmong(rest: readonly number[], front: number, facts: Facts): readonly number[] {
+function backsAmong(rest: readonly number[], front: number, facts: TableFacts): readonly number[] {
   const { columns, roles, hasHeader } = facts;
   if (!hasHeader) {
     const texts = rest.filter((at) => !isNumeric(columns[at] ?? []));
@@ -291,7 +291,7 @@ function backsAmong(rest: readonly number[], front: number, facts: Facts): reado
 function likeliestBack(
   nameless: readonly number[],
   front: number,
-  { columns, bases }: Facts,
+  { columns, bases }: TableFacts,
 ): number | undefined {
   const behind = nameless.filter((at) => at > front);
   // `country:de` says the same as `country` once more.

@@ -18,7 +18,7 @@ import { tagSplitter } from './columns.ts';
 import { isBlankRow, type Rows } from './parse.ts';
 
 /** A card as a row of a table. */
-interface OwnCard {
+interface CardRow {
   readonly card: Card;
   readonly deck: string;
   readonly kind: CardKind;
@@ -28,7 +28,7 @@ interface OwnCard {
 }
 
 /** The cards of decks, in their order. */
-function ownCards(decks: readonly ExportDeck[]): readonly OwnCard[] {
+function toCardRows(decks: readonly ExportDeck[]): readonly CardRow[] {
   return decks.flatMap(({ deck }) =>
     deck.cards.map((card) => {
       const { kind, back } = card;
@@ -88,11 +88,11 @@ function clozeOfRows(rows: readonly ClozeRow[]): Extract<NoteBody, { kind: 'cloz
 }
 
 /** The columns that only tables of ours have together; in such a table texts are Markdown. */
-const OWN = ['front', 'back', 'kind', 'id'] as const;
+const DECKHAND_COLUMNS = ['front', 'back', 'kind', 'id'] as const;
 
 /** Whether a table was written by an export of ours, all of whose cells stand as in the deck. */
-export function isOwnTable(header: readonly string[] | null): header is readonly string[] {
-  return header !== null && OWN.every((name) => header.includes(name));
+export function isDeckhandTable(header: readonly string[] | null): header is readonly string[] {
+  return header !== null && DECKHAND_COLUMNS.every((name) => header.includes(name));
 }
 
 /** How a cell begins that a spreadsheet would take for a formula, guarded before or not. */
@@ -139,11 +139,11 @@ const NEEDS_QUOTES = /["\n\r]|^\s|\s$/;
 /** Rows as a table in text: no cell is taken for a formula, and quotes only where they are needed. */
 function writeCells(rows: readonly (readonly string[])[], delimiter: string): string {
   return rows
-    .map((row) => `${row.map((cell) => written(cell, delimiter)).join(delimiter)}\n`)
+    .map((row) => `${row.map((cell) => quotedCell(cell, delimiter)).join(delimiter)}\n`)
     .join('');
 }
 
-function written(cell: string, delimiter: string): string {
+function quotedCell(cell: string, delimiter: string): string {
   const guarded = guardCell(cell);
   const isQuoted = guarded.includes(delimiter) || NEEDS_QUOTES.test(guarded);
   return isQuoted ? `"${guarded.replaceAll('"', '""')}"` : guarded;
@@ -157,7 +157,7 @@ export interface TableKind {
 
 interface Column {
   readonly name: string;
-  readonly cell: (card: OwnCard) => string;
+  readonly cell: (card: CardRow) => string;
 }
 
 const LEVELS = '::';
@@ -173,9 +173,9 @@ export function writeCsv(
   { past }: Pick<WriteOptions, 'past'>,
   { delimiter, extension }: TableKind,
 ): WrittenFile {
-  const cards = ownCards(decks).map((card) => withoutTabs(card, delimiter));
+  const cards = toCardRows(decks).map((card) => withoutTabs(card, delimiter));
   const progress = past === null ? [] : progressColumns(past);
-  const columns = [...(plainColumns(cards) ?? ownColumns(cards)), ...progress];
+  const columns = [...(plainColumns(cards) ?? deckhandColumns(cards)), ...progress];
   const rows = [
     columns.map(({ name }) => name),
     ...cards.map((one) => columns.map(({ cell }) => cell(one))),
@@ -185,15 +185,15 @@ export function writeCsv(
 }
 
 /** A tab within a cell is more than most readers of such tables can take. */
-function withoutTabs(card: OwnCard, delimiter: string): OwnCard {
+function withoutTabs(card: CardRow, delimiter: string): CardRow {
   if (delimiter !== '\t') return card;
   const plain = (text: string) => text.replaceAll('\t', '    ');
   return { ...card, front: plain(card.front), back: plain(card.back) };
 }
 
 /** The columns of a table that needs none of ours; null where something would get lost in it. */
-function plainColumns(cards: readonly OwnCard[]): readonly Column[] | null {
-  const plain = new Map<OwnCard, { readonly front: string; readonly back: string }>();
+function plainColumns(cards: readonly CardRow[]): readonly Column[] | null {
+  const plain = new Map<CardRow, { readonly front: string; readonly back: string }>();
   for (const one of cards) {
     if ((one.kind !== 'pair' && one.kind !== 'question') || one.card.id.includes('/')) return null;
     const front = plainFront(one.front);
@@ -201,7 +201,7 @@ function plainColumns(cards: readonly OwnCard[]): readonly Column[] | null {
     if (front === null || back === null) return null;
     plain.set(one, { front, back });
   }
-  const plainOf = (one: OwnCard) => plain.get(one) ?? one;
+  const plainOf = (one: CardRow) => plain.get(one) ?? one;
   const tags = cards.map(({ card }) => card.tags);
   const split = tagSplitter(tags.map((some) => some.join(BETWEEN_TAGS)));
   const areTagsSame = tags.every((some) => split(some.join(BETWEEN_TAGS)).join() === some.join());
@@ -214,7 +214,7 @@ function plainColumns(cards: readonly OwnCard[]): readonly Column[] | null {
   ];
 }
 
-function ownColumns(cards: readonly OwnCard[]): readonly Column[] {
+function deckhandColumns(cards: readonly CardRow[]): readonly Column[] {
   return [
     { name: 'front', cell: ({ front }) => front },
     { name: 'back', cell: ({ back }) => back },
@@ -225,7 +225,7 @@ function ownColumns(cards: readonly OwnCard[]): readonly Column[] {
 }
 
 /** The tags where there are any, the deck where there are several. */
-function labelColumns(cards: readonly OwnCard[]): readonly Column[] {
+function labelColumns(cards: readonly CardRow[]): readonly Column[] {
   const hasTags = cards.some(({ card }) => card.tags.length > 0);
   const hasDecks = new Set(cards.map((one) => one.deck)).size > 1;
   const tags: Column = { name: 'tags', cell: ({ card }) => card.tags.join(BETWEEN_TAGS) };
@@ -234,7 +234,7 @@ function labelColumns(cards: readonly OwnCard[]): readonly Column[] {
 }
 
 function progressColumns(past: NonNullable<WriteOptions['past']>): readonly Column[] {
-  const memoryOf = ({ card }: OwnCard) => past(card.id).memory;
+  const memoryOf = ({ card }: CardRow) => past(card.id).memory;
   const number = (value: number | undefined) => (value === undefined ? '' : String(value));
   return [
     { name: 'due', cell: (one) => memoryOf(one)?.dueOn ?? '' },
@@ -249,7 +249,7 @@ function easeOf(hundredths: number | undefined): number | undefined {
 }
 
 /** A row of a table of ours. */
-interface OwnRow {
+interface DeckhandRow {
   readonly front: string;
   readonly back: string;
   readonly kind: string;
@@ -262,7 +262,7 @@ interface OwnRow {
 }
 
 /** Reads a table that an export of ours wrote: cards of one note that follow each other are one again. */
-export function readOwnTable(
+export function readDeckhandTable(
   { rows, lines }: Rows,
   header: readonly string[],
   name: string,
@@ -270,9 +270,9 @@ export function readOwnTable(
   const notes = makeNotesByDeck();
   const skipped: Skipped[] = [];
   const first = rows.findIndex((row) => row.includes('front')) + 1;
-  const read = rows.slice(first).flatMap((row, at): readonly OwnRow[] => {
+  const read = rows.slice(first).flatMap((row, at): readonly DeckhandRow[] => {
     if (isBlankRow(row)) return [];
-    const own = toOwnRow(row, header, `${name}:${lines[first + at] ?? 0}`);
+    const own = toDeckhandRow(row, header, `${name}:${lines[first + at] ?? 0}`);
     const reason = sideProblem(own.front.trim(), own.back.trim());
     if (reason !== null) skipped.push({ where: own.where, reason });
     return reason === null ? [own] : [];
@@ -290,7 +290,11 @@ export function readOwnTable(
   };
 }
 
-function toOwnRow(row: readonly string[], header: readonly string[], where: string): OwnRow {
+function toDeckhandRow(
+  row: readonly string[],
+  header: readonly string[],
+  where: string,
+): DeckhandRow {
   const cell = (name: string) => unguardCell(row[header.indexOf(name)] ?? '');
   const [front, back, kind] = [cell('front'), cell('back'), cell('kind').trim()];
   return {
@@ -309,29 +313,30 @@ function toOwnRow(row: readonly string[], header: readonly string[], where: stri
 }
 
 /** The rows from one on that are cards of one note. */
-function groupAt(rows: readonly OwnRow[], start: number): readonly OwnRow[] {
+function groupAt(rows: readonly DeckhandRow[], start: number): readonly DeckhandRow[] {
   const row = rows[start];
   if (row === undefined) return [];
   let end = start + 1;
-  while (follows(rows[end - 1], rows[end]) && isSibling(row, rows[end], end - start)) end += 1;
+  while (continuesNote(rows[end - 1], rows[end]) && isSibling(row, rows[end], end - start))
+    end += 1;
   return rows.slice(start, end);
 }
 
 /** Cards of a cloze come in the order of their gaps; where one begins anew, so does a note. */
-function follows(row: OwnRow | undefined, next: OwnRow | undefined): boolean {
+function continuesNote(row: DeckhandRow | undefined, next: DeckhandRow | undefined): boolean {
   const gap = row?.cloze ?? null;
   const other = next?.cloze ?? null;
   return gap === null || other === null || other.start >= gap.start + gap.hidden.length;
 }
 
-function isSibling(row: OwnRow, next: OwnRow | undefined, count: number): boolean {
+function isSibling(row: DeckhandRow, next: DeckhandRow | undefined, count: number): boolean {
   if (next === undefined || next.deck !== row.deck) return false;
   if (row.cloze !== null) return next.cloze?.text === row.cloze.text;
   const isBack = row.kind === 'pair' && next.kind === 'pair-back' && count === 1;
   return isBack && next.front === row.back && next.back === row.front;
 }
 
-function toNote(row: OwnRow, group: readonly OwnRow[]): ReadNote {
+function toNote(row: DeckhandRow, group: readonly DeckhandRow[]): ReadNote {
   const { id, tags, where, front, back } = row;
   const clozes = group.flatMap(({ cloze }) => (cloze === null ? [] : [cloze]));
   if (clozes.length > 0) return { id, tags, where, body: clozeOfRows(clozes) };

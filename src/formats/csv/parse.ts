@@ -149,7 +149,7 @@ function divide(text: string, options: QuotingOptions): Divided {
   let row = '';
   let isQuoted = false;
   let at = 0;
-  const goOn = (between: string): void => {
+  const addBetween = (between: string): void => {
     const end = isQuoted ? between.indexOf('\n') : -1;
     const start = between.lastIndexOf('\n') + 1;
     if (isQuoted && end < 0) {
@@ -166,7 +166,7 @@ function divide(text: string, options: QuotingOptions): Divided {
     row = between.slice(start);
   };
   for (const { start, open, end, next, isStray } of quotedCells(text, options)) {
-    goOn(text.slice(at, start));
+    addBetween(text.slice(at, start));
     row += isStray ? quote(text.slice(start, end)) : text.slice(open, end);
     if (isStray) strays.push(open);
     isQuoted = true;
@@ -174,7 +174,7 @@ function divide(text: string, options: QuotingOptions): Divided {
   }
   const rest = text.slice(at);
   const isOpen = (isQuoted || rest !== '') && !rest.endsWith('\n');
-  goOn(isOpen ? `${rest}\n` : rest);
+  addBetween(isOpen ? `${rest}\n` : rest);
   return { plain, quoted, strays };
 }
 
@@ -212,10 +212,10 @@ function linesAt(text: string, positions: readonly number[]): number[] {
 /** What divides cells, likeliest first where a table could be read both ways. */
 const DELIMITERS = ['\t', ';', ',', '|'] as const;
 /** What people type between a word and what it means. It divides a list only where each line has it once. */
-const TYPED = [' - ', ' – ', ' — ', ' = ', ' : ', ': '] as const;
+const TYPED_DELIMITERS = [' - ', ' – ', ' — ', ' = ', ' : ', ': '] as const;
 const FEWEST_LINES = 3;
 
-const NAMED: ReadonlyMap<string, string> = new Map([
+const TYPED_NAMES: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
   ['\\t', '\t'],
   ['comma', ','],
@@ -227,7 +227,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['blank', ' '],
 ]);
 
-const SAID: ReadonlyMap<string, string> = new Map([
+const DELIMITER_NAMES: ReadonlyMap<string, string> = new Map([
   ['\t', 'tabs'],
   [';', 'semicolons'],
   [',', 'commas'],
@@ -254,7 +254,7 @@ const DECLARED = /^sep=(.)[ \t]*(?:\n|$)/i;
  * @throws {UserError} where that can divide nothing.
  */
 export function delimiterNamed(name: string): string {
-  const delimiter = NAMED.get(name.toLowerCase()) ?? name;
+  const delimiter = TYPED_NAMES.get(name.toLowerCase()) ?? name;
   if (delimiter !== '' && !/["\r\n]/.test(delimiter)) return delimiter;
   throw new UserError('A delimiter is a sign such as , or ; or |, or the word tab.', {
     exitCode: 2,
@@ -262,8 +262,8 @@ export function delimiterNamed(name: string): string {
 }
 
 /** The delimiter as a person calls it: `tabs`. */
-export function sayDelimiter(delimiter: string): string {
-  return SAID.get(delimiter) ?? `“${delimiter}”`;
+export function formatDelimiter(delimiter: string): string {
+  return DELIMITER_NAMES.get(delimiter) ?? `“${delimiter}”`;
 }
 
 /** The delimiter that a table's first line names, in the way of spreadsheets; null for none. */
@@ -284,7 +284,7 @@ export function detectDelimiter(text: string): string | null {
   if (most === 1 || (most >= ENOUGH && best !== ',')) return best;
   const lines = sample.split('\n').filter((line) => line.trim() !== '');
   const typed =
-    lines.length < FEWEST_LINES ? undefined : TYPED.find((sign) => isTyped(sign, lines));
+    lines.length < FEWEST_LINES ? undefined : TYPED_DELIMITERS.find((sign) => isTyped(sign, lines));
   return typed ?? (most >= ENOUGH ? best : null);
 }
 
@@ -301,7 +301,7 @@ function evennessOf(sample: string, delimiter: string): number {
   const { rows } = parseRows(sample, { delimiter });
   const widths = rows
     .slice(0, SAMPLE_ROWS)
-    .filter(isNeitherBlankNorRemark)
+    .filter(hasContent)
     .map((row) => row.length);
   const width = usualWidth(widths);
   if (width < 2 || (rows.length === 1 && isProse(rows[0] ?? []))) return 0;
@@ -323,7 +323,7 @@ export function usualWidth(widths: readonly number[]): number {
   return usual?.[0] ?? 0;
 }
 
-function isNeitherBlankNorRemark(row: readonly string[]): boolean {
+function hasContent(row: readonly string[]): boolean {
   const [first = ''] = row;
   return row.length > 1 || (first.trim() !== '' && !/^(?:\/\/|#)/.test(first));
 }

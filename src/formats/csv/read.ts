@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import { joinTexts } from '../../markup/markdown.ts';
-import { clozesOf, hasGaps, type Made } from '../anki/clozes.ts';
+import { clozesOf, hasGaps, type NoteDraft } from '../anki/clozes.ts';
 import type { Columns, ImportedFile, ReadDeck, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { makeNotesByDeck, sideProblem } from '../notes.ts';
 import {
@@ -18,16 +18,16 @@ import {
   roleOf,
   tagSplitter,
 } from './columns.ts';
-import { isOwnTable, readOwnTable, unguardCell } from './deckhand-table.ts';
+import { isDeckhandTable, readDeckhandTable, unguardCell } from './deckhand-table.ts';
 import {
   declaredDelimiter,
   delimiterNamed,
   detectDelimiter,
+  formatDelimiter,
   isBlankRow,
   parseRows,
   type Rows,
   rowsOnLines,
-  sayDelimiter,
   usualWidth,
 } from './parse.ts';
 
@@ -60,7 +60,7 @@ function rowReader(reading: TableReading, warn: (warning: Skipped) => void): Row
     if (whole.length < 2) return 'It has only one column.';
     const row = withinWidth(whole, reading);
     if (row.length < whole.length) warn({ where, reason: surplusReason(whole.length, reading) });
-    const made = madeOf(row, reading, toText);
+    const made = draftsOfRow(row, reading, toText);
     if (typeof made === 'string') return made;
     const id = cellAt(row, mapping.id);
     const isNewId = id !== '' && !ids.has(id);
@@ -85,7 +85,11 @@ function repeatedId(id: string): Omit<Skipped, 'where'> {
 }
 
 /** A pair, or what a text with gaps as Anki writes them makes. */
-function madeOf(row: Row, reading: TableReading, toText: CellText): readonly Made[] | string {
+function draftsOfRow(
+  row: Row,
+  reading: TableReading,
+  toText: CellText,
+): readonly NoteDraft[] | string {
   const asked = sideAt(row, reading.mapping.front);
   const back = backText(row, reading, toText);
   if (hasGaps(asked)) return clozesOf(asked, { extra: back, toText });
@@ -103,17 +107,17 @@ function sideAt(row: Row, column: number): string {
   return unguardCell(row[column] ?? '').trim();
 }
 
-/** The back, without empty cells and those that say again what has been said. */
+/** The back, without empty cells and those that say again what has been seen. */
 function backText(row: Row, { mapping, shape }: TableReading, toText: CellText): string {
   const [first] = mapping.backs;
   if (first !== undefined && mapping.backs.length === 1) return toText(sideAt(row, first));
   const front = sideAt(row, mapping.front);
-  const said = [front];
+  const seen = [front];
   const texts: string[] = [];
   for (const column of mapping.backs) {
     const cell = sideAt(row, column);
-    if (cell === '' || said.includes(cell)) continue;
-    said.push(cell);
+    if (cell === '' || seen.includes(cell)) continue;
+    seen.push(cell);
     const label = mapping.isLabelled ? `${shape.header?.[column] ?? ''}: ` : '';
     texts.push(label + toText(cell));
   }
@@ -190,7 +194,7 @@ function withNamedHeader(shape: Shape, rows: readonly RowShape[], named: readonl
 }
 
 /** Whether a row is a comment, as Anki's importer skips them. */
-function isRemark([first, ...others]: RowShape): boolean {
+function isComment([first, ...others]: RowShape): boolean {
   return others.length === 0 && first?.startsWith('#') === true;
 }
 
@@ -203,11 +207,11 @@ function isSection(row: RowShape): boolean {
 function headerAt(rows: readonly RowShape[], at: number): readonly string[] | null {
   const names = (rows[at] ?? []).map((name) => name.trim());
   if (names.length > MAX_COLUMNS) return null;
-  const said = names.filter((name) => name !== '');
-  const isShort = said.every((name) => name.length <= MAX_NAME_LENGTH && !/[\n<]/.test(name));
-  if (!isShort || said.length < 2 || new Set(said).size < said.length) return null;
-  const roles = said.map(roleOf).filter((role) => role !== null);
-  const isNamed = roles.length >= 2 && roles.length * 2 >= said.length;
+  const filled = names.filter((name) => name !== '');
+  const isShort = filled.every((name) => name.length <= MAX_NAME_LENGTH && !/[\n<]/.test(name));
+  if (!isShort || filled.length < 2 || new Set(filled).size < filled.length) return null;
+  const roles = filled.map(roleOf).filter((role) => role !== null);
+  const isNamed = roles.length >= 2 && roles.length * 2 >= filled.length;
   return isNamed || isUnlikeBelow(names, rows.slice(at + 1)) ? names : null;
 }
 
@@ -258,7 +262,7 @@ function readNotes({ rows, lines }: Rows, reading: TableReading): TableNotes {
   };
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? [];
-    if (at === header || isBlankRow(row) || isRemark(row)) continue;
+    if (at === header || isBlankRow(row) || isComment(row)) continue;
     if (shape.hasSections && isSection(row)) {
       headings = sectionHeadings(row);
       continue;
@@ -281,7 +285,7 @@ function sectionHeadings([first = '']: readonly string[]): readonly string[] {
 }
 
 /** Columns of review logs, as programs that keep them call them. */
-const OF_LOGS: ReadonlySet<string> = new Set(
+const LOG_COLUMNS: ReadonlySet<string> = new Set(
   `review time, review rating, review duration, review state, review date, rating, grade, cid, usn, ivl,
   lastivl, factor, ease, elapsed days, scheduled days, last elapsed days, stability, difficulty,
   retrievability, reviewed at, lapses, reps`
@@ -302,7 +306,7 @@ function refuseLog(
   const used = columns.filter((column) => !isEmpty(column));
   const roles = new Set(header?.map(roleOf));
   if (used.length === 0 || (roles.has('front') && roles.has('back'))) return;
-  const named = header?.filter((name) => OF_LOGS.has(plainName(name))).length ?? 0;
+  const named = header?.filter((name) => LOG_COLUMNS.has(plainName(name))).length ?? 0;
   const isLog = named >= 2 || (used.length > 2 && used[0]?.every((value) => INSTANT.test(value)));
   if (!isLog && !used.every(isNumeric)) return;
   const what = isLog ? 'a log of reviews' : 'a table of numbers';
@@ -358,7 +362,7 @@ export function readCsv(source: Source, options: ReadOptions): ImportedFile {
   const lines = options.delimiter === undefined ? rowsOnLines(ended) : ended;
   const table = parseTable(lines, name, options);
   const shape = withNamedHeader(shapeOf(table.rows), table.rows, namesAsked(options));
-  if (isOwnTable(shape.header)) return readOwnTable(table, shape.header, name);
+  if (isDeckhandTable(shape.header)) return readDeckhandTable(table, shape.header, name);
   const columns = columnsOf(table.rows, shape);
   const mapping = columnsFor(name, { columns, shape, options });
   const toTags = tagSplitter(mapping.tags === null ? [] : (columns[mapping.tags] ?? []));
@@ -366,7 +370,7 @@ export function readCsv(source: Source, options: ReadOptions): ImportedFile {
   const reading = { name, delimiter, shape, mapping, toTags, isHtml: isHtml(table.rows) };
   const { decks, count, skipped, warnings } = readNotes(table, reading);
   return {
-    saw: `${encoding}, separated by ${sayDelimiter(delimiter)}, ${formatCount(count, 'row')}`,
+    saw: `${encoding}, separated by ${formatDelimiter(delimiter)}, ${formatCount(count, 'row')}`,
     decks,
     skipped,
     warnings: [
@@ -374,7 +378,7 @@ export function readCsv(source: Source, options: ReadOptions): ImportedFile {
       ...unusedWarning(mapping, shape, name),
       ...warnings,
     ],
-    columns: shownColumns(mapping, table.rows, shape),
+    columns: describeColumns(mapping, table.rows, shape),
   };
 }
 
@@ -394,7 +398,8 @@ function parseTable(
   if (delimiter === null) throw noTable(name, UNDIVIDED);
   const { rows, lines, strays } = parseRows(text, { delimiter });
   const isTable = rows.some((row) => row.length > 1 && !isBlankRow(row));
-  if (!isTable) throw noTable(name, `none of its lines is separated by ${sayDelimiter(delimiter)}`);
+  if (!isTable)
+    throw noTable(name, `none of its lines is separated by ${formatDelimiter(delimiter)}`);
   return { rows: declared === null ? rows : [[], ...rows.slice(1)], lines, strays, delimiter };
 }
 
@@ -430,7 +435,7 @@ function columnsOf(rows: Rows['rows'], { first, width }: Shape): readonly Column
   return Array.from({ length: width }, (_, column) => sample.map((row) => cellAt(row, column)));
 }
 
-function shownColumns(
+function describeColumns(
   mapping: Mapping,
   rows: Rows['rows'],
   { header, first, width }: Shape,

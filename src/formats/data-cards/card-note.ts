@@ -30,10 +30,10 @@ import {
   PLAIN_EXTRAS,
   plainName,
   QUESTION_NAMES,
+  scalarText,
+  scalarTexts,
   TAG_NAMES,
   textIn,
-  textOf,
-  textsOf,
   WRONG_NAMES,
 } from './fields.ts';
 import type { Place } from './find-cards.ts';
@@ -160,7 +160,7 @@ function fieldMarkdown(value: DataValue | undefined, markdown: CellText): string
 function codeMarkdown(value: DataValue, language: string): string {
   const fields = value.kind === 'map' ? value.entries : [];
   const named = (name: string) =>
-    textOf(fields.find(({ key }) => key.toLowerCase() === name)?.value);
+    scalarText(fields.find(({ key }) => key.toLowerCase() === name)?.value);
   const code = value.kind === 'text' ? value.text : named('code') || named('content');
   if (code.trim() === '') return '';
   return codeFence(code, named('language') || named('lang') || language);
@@ -186,16 +186,16 @@ interface Choice {
 
 /** What a card offers to choose from, or null. */
 function choicesIn(fields: Fields, markdown: CellText): Choices | null {
-  const given = textOf(fields.back === null ? undefined : fields.byName.get(fields.back));
+  const given = scalarText(fields.back === null ? undefined : fields.byName.get(fields.back));
   const choices = choicesOf(fieldIn(fields, CHOICE_NAMES), markdown);
   if (choices.length > 0) {
     const right = rightChoice(choices, textIn(fields, ANSWER_INDEX_NAMES), {
       given,
       asText: markdown(given),
     });
-    return { list: listOf(choices.map(shown)), answer: right ? shown(right) : null };
+    return { list: listOf(choices.map(choiceLine)), answer: right ? choiceLine(right) : null };
   }
-  const wrong = choicesOf(fieldIn(fields, WRONG_NAMES), markdown).map(shown);
+  const wrong = choicesOf(fieldIn(fields, WRONG_NAMES), markdown).map(choiceLine);
   if (wrong.length === 0 || given === '') return null;
   // In the order of the alphabet, or the right one would always be the first.
   return { list: listOf([...wrong, markdown(given)].toSorted()), answer: null };
@@ -221,7 +221,7 @@ function choiceText(item: DataValue, markdown: CellText): string {
   return fieldMarkdown(text?.value ?? item, markdown);
 }
 
-function shown({ name, text }: Choice): string {
+function choiceLine({ name, text }: Choice): string {
   return name === '' ? text : `${name}. ${text}`;
 }
 
@@ -251,7 +251,7 @@ interface Extras {
 }
 
 /** How the texts of a card become Markdown, and the language of its code. */
-interface Texts {
+interface TextSettings {
   readonly markdown: CellText;
   readonly language: string;
 }
@@ -269,7 +269,7 @@ const PLACED: ReadonlySet<string> = new Set([
 ]);
 
 /** The fields of a card that go below its answer, in their order, and those that go nowhere. */
-function extrasIn(card: DataMap, { front, back }: Fields, texts: Texts): Extras {
+function extrasIn(card: DataMap, { front, back }: Fields, texts: TextSettings): Extras {
   const extras: string[] = [];
   const unused: string[] = [];
   for (const entry of card.entries) {
@@ -277,7 +277,7 @@ function extrasIn(card: DataMap, { front, back }: Fields, texts: Texts): Extras 
     if (name === front || name === back) continue;
     const extra = extraOf(entry, name, texts);
     if (extra !== null) extras.push(extra);
-    else if (!PLACED.has(name) && !ABOUT_NAMES.has(name) && holdsSomething(entry)) {
+    else if (!PLACED.has(name) && !ABOUT_NAMES.has(name) && isFilled(entry)) {
       unused.push(entry.key);
     }
   }
@@ -287,7 +287,7 @@ function extrasIn(card: DataMap, { front, back }: Fields, texts: Texts): Extras 
 function extraOf(
   { key, value }: DataEntry,
   name: string,
-  { language, markdown }: Texts,
+  { language, markdown }: TextSettings,
 ): string | null {
   if (CODE_NAMES.has(name)) return codeMarkdown(value, language);
   if (PLAIN_EXTRAS.has(name)) return fieldMarkdown(value, markdown);
@@ -307,9 +307,9 @@ function labelOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function holdsSomething({ value }: DataEntry): boolean {
+function isFilled({ value }: DataEntry): boolean {
   if (value.kind === 'nothing') return false;
-  return !isTextual(value) || textsOf(value).some((text) => !/^(?:0|false)$/i.test(text));
+  return !isTextual(value) || scalarTexts(value).some((text) => !/^(?:0|false)$/i.test(text));
 }
 
 /** A card read, or why it is none. */
@@ -339,7 +339,7 @@ export function readCard(
   place: Place,
   { where, markdown, dayOf }: CardReader,
 ): CardReading {
-  const texts = card.entries.flatMap(({ value }) => textsOf(value));
+  const texts = card.entries.flatMap(({ value }) => scalarTexts(value));
   const tooLong = lengthProblem(...texts);
   if (tooLong !== null) return { reason: tooLong };
   const fields = fieldsOf(card, place.sides);
@@ -354,7 +354,7 @@ export function readCard(
   const back = joinParagraphs([first, ...rest]);
   const reason = GAP.test(front) ? lengthProblem(front, back) : sideProblem(front, back);
   if (reason !== null) return { reason };
-  const body = bodyOf(front, back, { fields, choices });
+  const body = bodyOfFields(front, back, { fields, choices });
   const { learned, warning } = scheduleIn(
     fields,
     body.kind === 'pair' && body.isBothWays ? 2 : 1,
@@ -378,7 +378,7 @@ export function readCard(
   };
 }
 
-function bodyOf(
+function bodyOfFields(
   front: string,
   back: string,
   { fields, choices }: { readonly fields: Fields; readonly choices: Choices | null },
@@ -396,9 +396,9 @@ function bodyOf(
 }
 
 function tagsOf(fields: Fields, place: Place): readonly string[] {
-  const own = textsOf(fieldIn(fields, TAG_NAMES)).flatMap((text) => text.split(/[,;]/));
+  const own = scalarTexts(fieldIn(fields, TAG_NAMES)).flatMap((text) => text.split(/[,;]/));
   const groups = GROUP_NAMES.flatMap((name) =>
-    name === fields.front || name === fields.back ? [] : textsOf(fields.byName.get(name)),
+    name === fields.front || name === fields.back ? [] : scalarTexts(fields.byName.get(name)),
   );
   const tags = [...place.tags, ...own, ...groups].map((tag) => tag.trim().replace(/^#(?=\S)/, ''));
   return [...new Set(tags.filter((tag) => tag !== ''))];

@@ -23,14 +23,14 @@ export interface DataEntry {
 export const MAX_DATA_DEPTH = 64;
 
 /** A value that is a text with something in it. */
-export function textOf(value: DataValue | undefined): string {
+export function scalarText(value: DataValue | undefined): string {
   return value?.kind === 'text' ? value.text.trim() : '';
 }
 
 /** The texts of a list, or the one text that a value is. */
-export function textsOf(value: DataValue | undefined): readonly string[] {
+export function scalarTexts(value: DataValue | undefined): readonly string[] {
   const values = value?.kind === 'list' ? value.items : [value];
-  return values.map(textOf).filter((text) => text !== '');
+  return values.map(scalarText).filter((text) => text !== '');
 }
 
 /** Whether a value is a text, or a list of nothing but texts. */
@@ -190,7 +190,7 @@ export function fieldIn(fields: Fields, names: readonly string[]): DataValue | u
 
 /** The text of the first of these names that is there; empty for none. */
 export function textIn(fields: Fields, names: readonly string[]): string {
-  return textOf(fieldIn(fields, names));
+  return scalarText(fieldIn(fields, names));
 }
 
 function chosen(
@@ -205,5 +205,5 @@ function chosen(
 }
 
 function hasText(value: DataValue | undefined): boolean {
-  return value !== undefined && isTextual(value) && textsOf(value).length > 0;
+  return value !== undefined && isTextual(value) && scalarTexts(value).length > 0;
 }

@@ -13,11 +13,11 @@ import {
   PART_LIST_NAMES,
   plainName,
   type Sides,
+  scalarText,
+  scalarTexts,
   TAG_NAMES,
   TITLE_NAMES,
   textIn,
-  textOf,
-  textsOf,
   WEAK_NAMES,
 } from './fields.ts';
 
@@ -52,7 +52,7 @@ function isListOfCards(items: readonly DataValue[]): boolean {
 function mayBeCard(value: DataValue): boolean {
   if (value.kind === 'map') return isSurelyCard(value, {}) || isGroup(value, {});
   if (value.kind !== 'list' || value.items.length < 2 || !value.items.every(isText)) return false;
-  return !NUMBER.test(textOf(value.items[0]));
+  return !NUMBER.test(scalarText(value.items[0]));
 }
 
 /** One of its sides has a name that little else than cards has. */
@@ -74,7 +74,7 @@ function agreedSides(items: readonly DataValue[], sides: Sides): Sides {
   const maps = items.slice(0, LOOKED_AT).filter((item) => item.kind === 'map');
   if (maps.some((map) => isCard(map, {}) || isGroup(map, {}))) return sides;
   const [front, back] = (maps[0]?.entries ?? []).filter(
-    ({ key, value }) => textOf(value) !== '' && !ABOUT_NAMES.has(plainName(key)),
+    ({ key, value }) => scalarText(value) !== '' && !ABOUT_NAMES.has(plainName(key)),
   );
   const isKnown = maps.some((map) => {
     const fields = fieldsOf(map, {});
@@ -95,22 +95,22 @@ export interface Place {
 }
 
 /** Something that stands where a card may: a mapping that may be one, or what cannot. */
-export type Found =
+export type FoundCard =
   | { readonly kind: 'card'; readonly card: DataMap; readonly place: Place }
   | { readonly kind: 'problem'; readonly line: number; readonly reason: string };
 
 /** Names that say too little where there is no question beside them. */
 const SILENT: ReadonlySet<string | null> = new Set([null, 'a', ...WEAK_NAMES]);
 /** Every card of a value, in the order of the file. A list of two texts is a front and a back. */
-export function* cardsIn(value: DataValue, place: Place): Generator<Found> {
+export function* cardsIn(value: DataValue, place: Place): Generator<FoundCard> {
   if (value.kind === 'list') yield* cardsInList(value.items, place);
   else if (value.kind !== 'map') return;
   else if (isSurelyCard(value, place.sides) && !value.entries.some(isNamedList)) {
     yield { kind: 'card', card: value, place };
-  } else yield* cardsInMap(value, within(value, place, null), true);
+  } else yield* cardsInMap(value, placeWithin(value, place, null), true);
 }
 
-function* cardsInList(items: readonly DataValue[], outer: Place): Generator<Found> {
+function* cardsInList(items: readonly DataValue[], outer: Place): Generator<FoundCard> {
   const place = { ...outer, sides: agreedSides(items, outer.sides) };
   for (const item of items) {
     if (item.kind === 'nothing') continue;
@@ -120,12 +120,12 @@ function* cardsInList(items: readonly DataValue[], outer: Place): Generator<Foun
       if (item.items.every(isText)) yield pairFound(item.items, item.line, place);
       else yield* cardsInList(item.items, place);
     } else if (isGroup(item, place.sides)) {
-      yield* cardsInMap(item, within(item, place, 'headings'), false);
+      yield* cardsInMap(item, placeWithin(item, place, 'headings'), false);
     } else yield { kind: 'card', card: item, place };
   }
 }
 
-function* cardsInMap(map: DataMap, place: Place, isTop: boolean): Generator<Found> {
+function* cardsInMap(map: DataMap, place: Place, isTop: boolean): Generator<FoundCard> {
   if (map.entries.every(({ value }) => value.kind === 'nothing' || isTextual(value))) {
     yield* cardsInDictionary(map, place, isTop);
     return;
@@ -141,28 +141,28 @@ function* cardsInMap(map: DataMap, place: Place, isTop: boolean): Generator<Foun
 }
 
 /** A mapping under a name for cards: it may be one itself, or hold them by their fronts. */
-function* cardsInMember(map: DataMap, place: Place): Generator<Found> {
+function* cardsInMember(map: DataMap, place: Place): Generator<FoundCard> {
   if (isCard(map, place.sides) && !isGroup(map, place.sides)) {
     yield { kind: 'card', card: map, place };
-  } else yield* cardsInMap(map, within(map, place, null), false);
+  } else yield* cardsInMap(map, placeWithin(map, place, null), false);
 }
 
 /** What stands under a key that nobody knows: a card that the key asks for, or a part of its own. */
-function* cardsUnder(key: string, value: DataValue, place: Place): Generator<Found> {
+function* cardsUnder(key: string, value: DataValue, place: Place): Generator<FoundCard> {
   const isPart = PART_LIST_NAMES.has(plainName(key));
   const heading = isPart ? place : { ...place, headings: [...place.headings, key] };
   if (value.kind === 'list' && isListOfCards(value.items)) {
     yield* cardsInList(value.items, heading);
   } else if (value.kind === 'map' && isGroup(value, place.sides)) {
-    yield* cardsInMap(value, within(value, heading, null), false);
+    yield* cardsInMap(value, placeWithin(value, heading, null), false);
   } else if (value.kind === 'map' && !SILENT.has(fieldsOf(value, place.sides).back)) {
-    yield { kind: 'card', card: asking(key, value, place.sides), place };
+    yield { kind: 'card', card: withQuestion(key, value, place.sides), place };
   }
 }
 
-function* cardsInDecks(decks: readonly DataValue[], place: Place): Generator<Found> {
+function* cardsInDecks(decks: readonly DataValue[], place: Place): Generator<FoundCard> {
   for (const deck of decks) {
-    if (deck.kind === 'map') yield* cardsInMap(deck, within(deck, place, 'path'), false);
+    if (deck.kind === 'map') yield* cardsInMap(deck, placeWithin(deck, place, 'path'), false);
     else if (deck.kind === 'list') yield* cardsInList(deck.items, place);
   }
 }
@@ -171,7 +171,7 @@ function* cardsInDecks(decks: readonly DataValue[], place: Place): Generator<Fou
  * A mapping of fronts to backs. At the top of a file, what may be about the file is no card, and
  * where most values are lists it is none of words.
  */
-function* cardsInDictionary(map: DataMap, place: Place, isTop: boolean): Generator<Found> {
+function* cardsInDictionary(map: DataMap, place: Place, isTop: boolean): Generator<FoundCard> {
   const entries = isTop
     ? map.entries.filter(({ key }) => !ABOUT_NAMES.has(plainName(key)))
     : map.entries;
@@ -183,7 +183,7 @@ function* cardsInDictionary(map: DataMap, place: Place, isTop: boolean): Generat
   }
 }
 
-function pairFound(items: readonly DataValue[], line: number, place: Place): Found {
+function pairFound(items: readonly DataValue[], line: number, place: Place): FoundCard {
   const [front, back] = items;
   if (!front || !back) return { kind: 'problem', line, reason: 'It has no answer.' };
   const entries = [
@@ -195,20 +195,20 @@ function pairFound(items: readonly DataValue[], line: number, place: Place): Fou
 }
 
 /** A card that leaves its question to the key that it stands under. */
-function asking(key: string, card: DataMap, sides: Sides): DataMap {
+function withQuestion(key: string, card: DataMap, sides: Sides): DataMap {
   if (fieldsOf(card, sides).front !== null) return card;
   const front = { key: 'front', value: { kind: 'text', text: key, line: card.line } } as const;
   return { ...card, entries: [front, ...card.entries] };
 }
 
 /** The place of what a group holds; its title goes where it is wanted. */
-function within(group: DataMap, place: Place, title: 'path' | 'headings' | null): Place {
+function placeWithin(group: DataMap, place: Place, title: 'path' | 'headings' | null): Place {
   const fields = fieldsOf(group, {});
   const name = textIn(fields, TITLE_NAMES);
   return {
     ...place,
     ...(title !== null && name !== '' ? { [title]: [...place[title], name] } : {}),
-    tags: [...place.tags, ...textsOf(fieldIn(fields, TAG_NAMES))],
+    tags: [...place.tags, ...scalarTexts(fieldIn(fields, TAG_NAMES))],
     language: textIn(fields, LANGUAGE_NAMES) || place.language,
   };
 }

@@ -3,8 +3,8 @@ import { UserError } from '../../errors.ts';
 import type { Source } from '../../files/encodings/index.ts';
 import type { ImportedFile, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { markdownFor, readCard } from './card-note.ts';
-import { type DataValue, fieldsOf, plainName, textOf } from './fields.ts';
-import { cardsIn, type Found, type Place } from './find-cards.ts';
+import { type DataValue, fieldsOf, plainName, scalarText } from './fields.ts';
+import { cardsIn, type FoundCard, type Place } from './find-cards.ts';
 
 /** What is gathered from a file on the way through it. */
 interface Gathered {
@@ -15,7 +15,7 @@ interface Gathered {
 }
 
 /** How many names of unused fields are told. */
-const MAX_TOLD = 8;
+const MAX_LISTED = 8;
 /** How much of a text is looked at to see whether it is HTML. */
 const ENOUGH_TO_JUDGE = 2000;
 
@@ -40,7 +40,7 @@ export function readDataCards(
   if (decks.size === 0) throw noCards(source, language, skipped);
   const title = titleOf(top);
   return {
-    saw: sawOf(gathered, [...unused]),
+    saw: summaryOf(gathered, [...unused]),
     decks: [...decks.values()].map(({ path, notes }) => ({
       path,
       ...(path.length === 0 && title !== '' ? { title } : {}),
@@ -78,11 +78,11 @@ function gather(
   }
 }
 
-function sideTexts(found: Found): readonly string[] {
+function sideTexts(found: FoundCard): readonly string[] {
   if (found.kind === 'problem') return [];
   const { byName, front, back } = fieldsOf(found.card, found.place.sides);
   return [front, back].map((name) =>
-    name === null ? '' : textOf(byName.get(name)).slice(0, ENOUGH_TO_JUDGE),
+    name === null ? '' : scalarText(byName.get(name)).slice(0, ENOUGH_TO_JUDGE),
   );
 }
 
@@ -97,18 +97,18 @@ function noCards(source: Source, language: string, skipped: readonly Skipped[]):
   });
 }
 
-function sawOf({ decks, skipped }: Gathered, unused: readonly string[]): string {
+function summaryOf({ decks, skipped }: Gathered, unused: readonly string[]): string {
   const notes = [...decks.values()].reduce((sum, deck) => sum + deck.notes.length, 0);
   const saw = formatCount(notes + skipped.length, 'card');
   if (unused.length === 0) return saw;
-  const more = unused.length > MAX_TOLD ? ', …' : '';
-  return `${saw}; not used: ${unused.slice(0, MAX_TOLD).join(', ')}${more}`;
+  const more = unused.length > MAX_LISTED ? ', …' : '';
+  return `${saw}; not used: ${unused.slice(0, MAX_LISTED).join(', ')}${more}`;
 }
 
 function titleOf(top: DataValue | undefined): string {
   if (top?.kind !== 'map') return '';
   const title = (name: string) =>
-    textOf(top.entries.find(({ key }) => plainName(key) === name)?.value);
+    scalarText(top.entries.find(({ key }) => plainName(key) === name)?.value);
   return title('title') || title('name') || title('deckname') || title('deck');
 }
 

@@ -119,7 +119,7 @@ export function readDetails(source: Source): ImportedFile {
     const front = frontOf(fold, lines.slice(after, fold.start));
     const back = withMediaLinks(unwrapped(fold.body));
     after = fold.end;
-    const isAsking = !saysJust(JUST_EXPAND, front);
+    const isAsking = !isOnly(JUST_EXPAND, front);
     const reason = isAsking ? sideProblem(front, back) : 'Its summary is not a question.';
     if (reason !== null) skipped.push({ where, reason });
     else notes.push({ id: null, body: { kind: 'question', front, back }, tags, where });
@@ -134,10 +134,10 @@ export function readDetails(source: Source): ImportedFile {
 }
 
 function frontOf({ summary }: Fold, above: readonly Line[]): string {
-  const said = withMediaLinks(
+  const question = withMediaLinks(
     ANY_TAG.test(summary.replace(CODE, '')) ? htmlToMarkdown(summary) : summary.trim(),
   );
-  if (!saysJust(JUST_ANSWER, said)) return said;
+  if (!isOnly(JUST_ANSWER, question)) return question;
   const heading = above.findLastIndex(({ kind, isLiteral }) => kind === 'heading' && !isLiteral);
   const asked = above.slice(Math.max(heading, 0)).map((line, at) => {
     return at === 0 && heading >= 0 ? `${line.text.trim()}\n` : line.whole;
@@ -155,6 +155,6 @@ function unwrapped(lines: readonly string[]): string {
 }
 
 /** Whether this is all that a short text says, however it is emphasised. */
-function saysJust(what: RegExp, text: string): boolean {
+function isOnly(what: RegExp, text: string): boolean {
   return text.length <= MAX_LABEL_LENGTH && what.test(text.replace(EMPHASIS, ''));
 }

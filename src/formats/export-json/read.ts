@@ -6,19 +6,19 @@ import { parseDay } from '../../schedule/day.ts';
 import { isGrade } from '../../schedule/grade.ts';
 import type { Sm2State } from '../../schedule/sm2.ts';
 import type { ImportedFile, Learned, PastAnswer, ReadDeck, ReadNote, Skipped } from '../format.ts';
-import { isJsonObject, type JsonObject, objectsOf, textOf } from '../json/json-object.ts';
+import { isJsonObject, type JsonObject, objectMembers, textMember } from '../json/json-object.ts';
 import { VERSION } from './write.ts';
 
 type Past = Omit<Learned, 'card'>;
 
 /** What an export says of the past of each card, by its id. Importing holds the numbers within bounds. */
 function pastsById(progress: readonly JsonObject[]): ReadonlyMap<string, Past> {
-  return new Map(progress.map((value) => [textOf(value, 'id'), toPast(value)]));
+  return new Map(progress.map((value) => [textMember(value, 'id'), toPast(value)]));
 }
 
 function toPast(value: JsonObject): Past {
   const { at, suspended, memory } = value;
-  const answers = objectsOf(value, 'reviews').flatMap(toAnswer);
+  const answers = objectMembers(value, 'reviews').flatMap(toAnswer);
   return {
     memory: toMemory(memory),
     isSuspended: suspended === true,
@@ -35,7 +35,7 @@ function toAnswer({ at, grade, ms }: JsonObject): readonly PastAnswer[] {
 /** What is no number comes out as one that importing refuses. */
 function toMemory(value: unknown): Sm2State | null {
   if (!isJsonObject(value)) return null;
-  const dueOn = parseDay(textOf(value, 'dueOn'));
+  const dueOn = parseDay(textMember(value, 'dueOn'));
   if (dueOn === null) return null;
   return {
     repetitions: Number(value['repetitions']),
@@ -60,9 +60,9 @@ export function readExport({ name, text }: Source): ImportedFile {
       hint: 'Update deckhand, then import it again.',
     });
   }
-  const pasts = pastsById(objectsOf(value, 'progress'));
+  const pasts = pastsById(objectMembers(value, 'progress'));
   const skipped: Skipped[] = [];
-  const decks = objectsOf(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
+  const decks = objectMembers(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
   if (count === 0) throw new UserError(`${name} has no cards.`, { place: { file: name } });
   const saw = `a deckhand export, ${formatCount(decks.length, 'deck')}`;
@@ -85,8 +85,8 @@ function readDeck(
   pasts: ReadonlyMap<string, Omit<Learned, 'card'>>,
   skipped: Skipped[],
 ): ReadDeck {
-  const text = makeSafe(textOf(value, 'text').replace(/\r\n?/g, '\n'));
-  const name = textOf(value, 'deck');
+  const text = makeSafe(textMember(value, 'text').replace(/\r\n?/g, '\n'));
+  const name = textMember(value, 'deck');
   const { deck, blocks, frontMatter } = deckBlocks(text, { name, file: name });
   for (const { severity, line, message } of deck.problems) {
     if (severity === 'error') skipped.push({ where: `${name}:${line}`, reason: message });

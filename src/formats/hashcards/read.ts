@@ -20,7 +20,7 @@ const COMMAND = /\\(?:(?:left|right|[bB]igg?[lmr]?|sqrt)\s?|[a-zA-Z]{1,30}|\\)$/
  * code, and brackets behind `\` or a TeX command are none. Null where there is no gap.
  */
 export function bracketGaps(text: string): readonly ClozePart[] | null {
-  const isGap = gapJudge(text);
+  const isGap = gapTest(text);
   const parts: ClozePart[] = [];
   let behind = 0;
   let gap = 0;
@@ -50,7 +50,7 @@ function brackets(text: string): readonly Span[] {
 }
 
 /** Tells whether a pair of brackets is a gap; asked in rising order. */
-function gapJudge(text: string): (start: number, end: number) => boolean {
+function gapTest(text: string): (start: number, end: number) => boolean {
   const formulas = [...text.matchAll(FORMULA)];
   let next = 0;
   return (start, end) => {
@@ -188,7 +188,7 @@ export function readHashcards(source: Source): ImportedFile {
   const skipped: Skipped[] = [];
   for (const card of cardsIn(lines)) {
     const where = `${source.name}:${card.line}`;
-    const made = bodyOf(card);
+    const made = bodyOfCard(card);
     if ('reason' in made) skipped.push({ where, reason: made.reason });
     else notes.push({ id: null, body: made, tags, headings: card.headings, where });
   }
@@ -199,7 +199,7 @@ export function readHashcards(source: Source): ImportedFile {
 }
 
 /** What a card asks, or why it makes none. */
-function bodyOf({ kind, front, back }: CardLines): NoteBody | { readonly reason: string } {
+function bodyOfCard({ kind, front, back }: CardLines): NoteBody | { readonly reason: string } {
   if (isTooLong(front) || isTooLong(back ?? '')) return { reason: TOO_LONG };
   if (kind === 'answer') return { reason: 'This `A:` has no question before it.' };
   if (kind === 'question') return questionOf(front, back);

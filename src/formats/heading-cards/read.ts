@@ -59,7 +59,7 @@ function sectionsOf(lines: readonly Line[]): readonly Section[] {
 }
 
 /** Sections as one text: the first's without its heading, the others' headings in bold. */
-function textOf(sections: readonly Section[]): string {
+function sectionsText(sections: readonly Section[]): string {
   const texts = sections.map(({ title, text }, at) => {
     if (at === 0) return text;
     return text === '' ? '' : `**${title.replace(/\*\*/g, '')}**\n\n${text}`;
@@ -124,10 +124,10 @@ function titledCards(
     const within = sections.slice(at, section.end);
     const next = within.findIndex((part, below) => below > 0 && isCard(part, at + below));
     const parts = next < 0 ? within : within.slice(0, next);
-    const back = textOf(parts);
+    const back = sectionsText(parts);
     // A question with nothing below it but questions is the title of these.
     if (back === '' && next > 0) continue;
-    cards.push({ front: section.title, back, ...settingOf(section, parts) });
+    cards.push({ front: section.title, back, ...labelsOfCard(section, parts) });
   }
   return cards;
 }
@@ -145,7 +145,7 @@ function labelledCards(sections: readonly Section[]): readonly SectionCard[] {
     const first = asked === null ? parent : sections[asked];
     const front = asked === null ? titleAndText(parent) : askedText(sections, asked, at);
     const all = first ? [first, ...parts] : parts;
-    return [{ front, back: textOf(parts), ...settingOf(first ?? section, all) }];
+    return [{ front, back: sectionsText(parts), ...labelsOfCard(first ?? section, all) }];
   });
 }
 
@@ -155,7 +155,7 @@ function titleAndText(section: Section | undefined): string {
 
 /** The text under `Question`; where there is none, the heading above it. */
 function askedText(sections: readonly Section[], asked: number, end: number): string {
-  const text = textOf(sections.slice(asked, end));
+  const text = sectionsText(sections.slice(asked, end));
   return text === '' ? (sections[asked]?.path.at(-1) ?? '') : text;
 }
 
@@ -180,7 +180,7 @@ function nextLabels(sections: readonly Section[]): readonly number[] {
   return next;
 }
 
-function settingOf({ path, line }: Section, parts: readonly Section[]) {
+function labelsOfCard({ path, line }: Section, parts: readonly Section[]) {
   return { path, line, comments: parts.flatMap(({ comments }) => comments) };
 }
 

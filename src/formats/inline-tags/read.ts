@@ -69,7 +69,7 @@ export function readInlineTags(source: Source): ImportedFile {
   for (const [index, { card, at, line }] of tagged.entries()) {
     const where = `${source.name}:${line.number}`;
     const below = lines.slice(at + 1, tagged[index + 1]?.at ?? lines.length);
-    const body = bodyOf(card, below);
+    const body = bodyOfLine(card, below);
     if (typeof body === 'string') skipped.push({ where, reason: body });
     else notes.push({ id: card.id, body, tags: [...tags, ...card.tags], where });
   }
@@ -79,7 +79,7 @@ export function readInlineTags(source: Source): ImportedFile {
 }
 
 /** What a tagged line asks, or why it makes no card. */
-function bodyOf(card: TaggedLine, below: readonly Line[]): NoteBody | string {
+function bodyOfLine(card: TaggedLine, below: readonly Line[]): NoteBody | string {
   const at = card.text.indexOf(BETWEEN);
   const front = withMediaLinks(at < 0 ? card.text : card.text.slice(0, at).trim());
   if (front === '') return 'There is no prompt before the tag.';

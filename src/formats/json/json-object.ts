@@ -17,13 +17,13 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /** A member that should be a text; what is none is empty. */
-export function textOf(object: JsonObject, name: string): string {
+export function textMember(object: JsonObject, name: string): string {
   const value = object[name];
   return typeof value === 'string' ? value : '';
 }
 
 /** A member that should be a list of objects; what is none of it is left out. */
-export function objectsOf(object: JsonObject, name: string): readonly JsonObject[] {
+export function objectMembers(object: JsonObject, name: string): readonly JsonObject[] {
   const value = object[name];
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

@@ -90,7 +90,7 @@ function unescaped(raw: string): string {
 }
 
 /** A list or mapping that is still open, and what may come next in it. */
-type Open =
+type OpenContainer =
   | { readonly kind: 'list'; readonly items: DataValue[]; awaits: 'item' | 'comma' }
   | {
       readonly kind: 'map';
@@ -106,12 +106,12 @@ type Open =
  * @throws {UserError} at the place where it is no valid JSON.
  */
 export function parseJson(text: string, file: string): readonly DataValue[] {
-  const top: Extract<Open, { kind: 'list' }> = { kind: 'list', items: [], awaits: 'item' };
-  const open: Open[] = [top];
+  const top: Extract<OpenContainer, { kind: 'list' }> = { kind: 'list', items: [], awaits: 'item' };
+  const open: OpenContainer[] = [top];
   let last: Token | undefined;
   for (const token of jsonTokens(text, file)) {
     const isTaken = isValue(token) ? takeValue(token, open) : takeSign(token, open);
-    if (!isTaken) throw jsonError(`${shown(token)} is not expected here`, file, token);
+    if (!isTaken) throw jsonError(`${tokenName(token)} is not expected here`, file, token);
     if (open.length - 1 > MAX_DATA_DEPTH) {
       const message = `This JSON nests more than ${MAX_DATA_DEPTH} levels deep.`;
       throw new UserError(message, { place: { file, line: token.line, column: token.column } });
@@ -127,7 +127,7 @@ function isValue({ type }: Token): boolean {
   return type === '[' || type === '{' || type === 'string' || type === 'plain' || type === 'null';
 }
 
-function takeValue(token: Token, open: Open[]): boolean {
+function takeValue(token: Token, open: OpenContainer[]): boolean {
   const inner = open.at(-1);
   if (inner?.kind === 'map' && inner.awaits === 'key' && token.type === 'string') {
     inner.key = token.text;
@@ -143,7 +143,7 @@ function takeValue(token: Token, open: Open[]): boolean {
 }
 
 /** The value that begins with this piece; a list or mapping is left open, to be filled. */
-function openedBy({ type, text, line }: Token, open: Open[]): DataValue {
+function openedBy({ type, text, line }: Token, open: OpenContainer[]): DataValue {
   if (type === '[') {
     const items: DataValue[] = [];
     open.push({ kind: 'list', items, awaits: 'item' });
@@ -157,7 +157,7 @@ function openedBy({ type, text, line }: Token, open: Open[]): DataValue {
   return type === 'null' ? { kind: 'nothing', line } : { kind: 'text', text, line };
 }
 
-function takeSign({ type }: Token, open: Open[]): boolean {
+function takeSign({ type }: Token, open: OpenContainer[]): boolean {
   const inner = open.at(-1);
   if (inner === undefined || open.length === 1) return false;
   if (type === ',' && inner.awaits === 'comma') {
@@ -174,7 +174,7 @@ function takeSign({ type }: Token, open: Open[]): boolean {
   return true;
 }
 
-function shown({ type }: Token): string {
+function tokenName({ type }: Token): string {
   switch (type) {
     case 'string':
       return 'a text';

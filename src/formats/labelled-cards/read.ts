@@ -24,8 +24,8 @@ export function readLabelledCards(source: Source): ImportedFile {
   const skipped: Skipped[] = [];
   for (const { line, question, answer } of draftsOf(lines)) {
     const where = `${source.name}:${line}`;
-    const front = textOf(question);
-    const back = textOf(answer);
+    const front = joinedText(question);
+    const back = joinedText(answer);
     const reason = sideProblem(front, back);
     if (reason !== null) skipped.push({ where, reason });
     else notes.push({ id: null, body: { kind: 'question', front, back }, tags, where });
@@ -60,6 +60,6 @@ function draftsOf(lines: readonly Line[]): readonly Draft[] {
   return drafts;
 }
 
-function textOf(lines: readonly string[]): string {
+function joinedText(lines: readonly string[]): string {
   return withMediaLinks(trimLines(lines.join('\n')));
 }

@@ -16,7 +16,7 @@ export function readMarkdownDeck(source: Source): ImportedFile {
   const { name } = source;
   const text = makeSafe(rawLines(source).join('\n'));
   const { blocks, deck, frontMatter } = deckBlocks(text, { name, file: name });
-  const told = (severity: 'error' | 'warning'): Skipped[] =>
+  const problemsOf = (severity: 'error' | 'warning'): Skipped[] =>
     deck.problems
       .filter((problem) => problem.severity === severity)
       .map(({ line, message }) => ({ where: `${name}:${line}`, reason: message }));
@@ -30,7 +30,7 @@ export function readMarkdownDeck(source: Source): ImportedFile {
       headings: block.kind === 'topic' ? [] : block.path,
       where: `${name}:${block.start}`,
     }));
-  const skipped = told('error');
+  const skipped = problemsOf('error');
   if (notes.length === 0) {
     const [problem] = skipped;
     const why = problem ? ` ${problem.where}: ${problem.reason}` : '';
@@ -42,6 +42,6 @@ export function readMarkdownDeck(source: Source): ImportedFile {
     saw,
     decks: [{ path: [], ...title, id: frontMatter.id, text, notes }],
     skipped,
-    warnings: told('warning'),
+    warnings: problemsOf('warning'),
   };
 }

@@ -112,7 +112,7 @@ function readEntries(root: XmlElement, file: string): Entries {
   return { facts, cards };
 }
 
-interface Means {
+interface ReadContext {
   readonly dayOf: ReadOptions['dayOf'];
   readonly skipped: Skipped[];
   readonly warnings: Skipped[];
@@ -126,46 +126,55 @@ const SENTENCE = '6';
 const GAP = /\[([^[\]\n]{1,400})\](?!\()/g;
 
 /** The notes of facts: one of each, or one of each view where a type asks in several ways. */
-function notesOfFacts({ facts, cards }: Entries, means: Means): readonly ReadNote[] {
+function notesOfFacts({ facts, cards }: Entries, context: ReadContext): readonly ReadNote[] {
   const byFact = new Map<string, FactCard[]>();
   for (const card of cards) {
     const others = byFact.get(card.fact);
     if (others === undefined) byFact.set(card.fact, [card]);
     else others.push(card);
   }
-  const { skipped } = means;
+  const { skipped } = context;
   for (const card of cards) {
     if (facts.has(card.fact)) continue;
     skipped.push({ where: card.where, reason: 'It belongs to a fact that is not in the file.' });
   }
   return [...facts.values()].flatMap((fact) => {
     const ways = byFact.get(fact.id) ?? [];
-    if (ways.length > 0) return notesOf(fact, ways, means);
+    if (ways.length > 0) return notesOfFact(fact, ways, context);
     skipped.push({ where: fact.where, reason: 'No card asks this fact.' });
     return [];
   });
 }
 
-function notesOf(fact: Fact, cards: readonly FactCard[], means: Means): readonly ReadNote[] {
+function notesOfFact(
+  fact: Fact,
+  cards: readonly FactCard[],
+  context: ReadContext,
+): readonly ReadNote[] {
   const [first] = cards;
   const type = first?.type ?? '';
   const text = (name: string) => cardText(fact.fields.get(name) ?? '');
   if (type === CLOZE || type === SENTENCE) {
     const parts = partsOf(text('text') || text('f'));
     const rest = [text('p_1'), text('m_1')].filter((more) => more !== '');
-    return note(fact, { kind: 'cloze', parts: withMore(parts, rest) }, cards, means);
+    return toReadNote(fact, { kind: 'cloze', parts: withMore(parts, rest) }, cards, context);
   }
-  if (type === THREE_SIDES) return cards.flatMap((card) => threeSided(fact, card, text, means));
+  if (type === THREE_SIDES) return cards.flatMap((card) => threeSided(fact, card, text, context));
   const [front, back] = [text('f') || text('loc'), text('b') || text('blank')];
   if (type !== BOTH_WAYS || cards.length < 2) {
     const isBackwards = type === BOTH_WAYS && first?.view.endsWith('.2') === true;
     const sides = isBackwards ? { front: back, back: front } : { front, back };
-    return note(fact, { kind: 'question', ...sides }, cards.slice(0, 1), means);
+    return toReadNote(fact, { kind: 'question', ...sides }, cards.slice(0, 1), context);
   }
-  const inOrder = cards.toSorted(
+  const sorted = cards.toSorted(
     (a, b) => Number(a.view.endsWith('.2')) - Number(b.view.endsWith('.2')),
   );
-  return note(fact, { kind: 'pair', front, back, isBothWays: true }, inOrder.slice(0, 2), means);
+  return toReadNote(
+    fact,
+    { kind: 'pair', front, back, isBothWays: true },
+    sorted.slice(0, 2),
+    context,
+  );
 }
 
 /** Recognition asks the foreign word; production, the second view, its meaning. */
@@ -173,23 +182,28 @@ function threeSided(
   fact: Fact,
   card: FactCard,
   text: (name: string) => string,
-  means: Means,
+  context: ReadContext,
 ): readonly ReadNote[] {
-  const [word, said, meaning, notes] = [text('f'), text('p_1'), text('m_1'), text('n')];
+  const [word, pronunciation, meaning, notes] = [text('f'), text('p_1'), text('m_1'), text('n')];
   const isProduction = card.view.endsWith('.2');
   const [front, ...answer] = isProduction
-    ? [meaning, word, said, notes]
-    : [word, said, meaning, notes];
+    ? [meaning, word, pronunciation, notes]
+    : [word, pronunciation, meaning, notes];
   const back = answer.filter((part) => part !== '').join('\n\n');
   const id = isProduction ? `${fact.id}.2` : fact.id;
-  return note({ ...fact, id }, { kind: 'question', front: front ?? '', back }, [card], means);
+  return toReadNote(
+    { ...fact, id },
+    { kind: 'question', front: front ?? '', back },
+    [card],
+    context,
+  );
 }
 
-function note(
+function toReadNote(
   { id, where }: Fact,
   body: NoteBody,
   cards: readonly FactCard[],
-  { dayOf, skipped, warnings }: Means,
+  { dayOf, skipped, warnings }: ReadContext,
 ): readonly ReadNote[] {
   const reason = problemOf(body);
   if (reason !== null) {
@@ -242,7 +256,7 @@ const SET_NAME = /^card_set_name:[ \t]*(.*)$/m;
  */
 export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): ImportedFile {
   const entries = source.text === null ? zipEntries(source.bytes) : [];
-  const xml = source.text?.text ?? textOf(source, entries, CARDS);
+  const xml = source.text?.text ?? memberText(source, entries, CARDS);
   const file = source.text === null ? CARDS : source.name;
   if (xml === null) {
     throw new UserError('This zip contains no cards.xml.', { place: { file: source.name } });
@@ -255,7 +269,7 @@ export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): Impo
   const warnings: Skipped[] = [];
   const read = readEntries(root, file);
   const notes = notesOfFacts(read, { dayOf, skipped, warnings });
-  const title = SET_NAME.exec(textOf(source, entries, METADATA) ?? '')?.[1]?.trim();
+  const title = SET_NAME.exec(memberText(source, entries, METADATA) ?? '')?.[1]?.trim();
   return {
     saw: formatCount(read.facts.size, 'fact'),
     decks: [{ path: [], ...(title ? { title } : {}), notes }],
@@ -265,7 +279,11 @@ export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): Impo
   };
 }
 
-function textOf({ bytes }: Source, entries: readonly ZipEntry[], wanted: string): string | null {
+function memberText(
+  { bytes }: Source,
+  entries: readonly ZipEntry[],
+  wanted: string,
+): string | null {
   const entry = entries.find((one) => one.name === wanted);
   return entry === undefined ? null : (decodeText(unzip(bytes, entry))?.text ?? null);
 }

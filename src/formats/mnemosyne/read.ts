@@ -94,7 +94,7 @@ function readItems(root: XmlElement, file: string, dayOf: ReadOptions['dayOf']):
   }
   return {
     saw: formatCount(items.length + skipped.length, 'item'),
-    decks: [{ path: [], notes: notesOf(items) }],
+    decks: [{ path: [], notes: notesOfItems(items) }],
     skipped,
     warnings: items.flatMap(({ where, schedule: { warning } }) =>
       warning === null ? [] : [{ where, reason: warning }],
@@ -117,7 +117,7 @@ function readItem(
   };
 }
 
-function notesOf(items: readonly Item[]): ReadNote[] {
+function notesOfItems(items: readonly Item[]): ReadNote[] {
   const byId = new Map(items.flatMap((item) => (item.id === null ? [] : [[item.id, item]])));
   return items.flatMap((item) => {
     if (item.id?.endsWith(BACKWARDS) && byId.has(item.id)) {
@@ -125,7 +125,7 @@ function notesOf(items: readonly Item[]): ReadNote[] {
       if (forwards && isMirrored(forwards, item)) return [];
     }
     const backwards = item.id === null ? undefined : byId.get(item.id + BACKWARDS);
-    return [noteOf(item, backwards && isMirrored(item, backwards) ? backwards : null)];
+    return [toReadNote(item, backwards && isMirrored(item, backwards) ? backwards : null)];
   });
 }
 
@@ -133,7 +133,7 @@ function isMirrored(forwards: Item, backwards: Item): boolean {
   return forwards.front === backwards.back && forwards.back === backwards.front;
 }
 
-function noteOf(item: Item, backwards: Item | null): ReadNote {
+function toReadNote(item: Item, backwards: Item | null): ReadNote {
   const { id, front, back, tags, where } = item;
   const body: NoteBody = backwards
     ? { kind: 'pair', front, back, isBothWays: true }

@@ -35,11 +35,11 @@ export function lineTags(line: string, isHeading: boolean): LineTags {
     found.push(tag[1]?.slice(1) ?? '');
     text = text.slice(0, tag.index);
   }
-  return { ...sorted(found), text: isWhole ? '' : text.trim() };
+  return { ...splitDeckTag(found), text: isWhole ? '' : text.trim() };
 }
 
 /** Tags of a note, from wherever: which of them is a deck's, and the others. */
-export function sorted(all: readonly string[]): Pick<LineTags, 'deck' | 'tags'> {
+export function splitDeckTag(all: readonly string[]): Pick<LineTags, 'deck' | 'tags'> {
   const paths = all.map((tag) => tag.replace(/^#/, '').split('/').filter(Boolean));
   const deck = paths.find(([root = '']) => DECK.test(root)) ?? null;
   const others = paths.filter((path) => path !== deck && path[0] !== NOTE_REVIEW);

@@ -20,7 +20,7 @@ import {
   type LineTags,
   learnedFrom,
   lineTags,
-  sorted,
+  splitDeckTag,
   withoutNoteComments,
 } from './blocks.ts';
 
@@ -143,7 +143,7 @@ function findGaps(text: string, styles: readonly GapStyle[]): Gaps | null {
     .flatMap((style) => [...text.matchAll(PATTERNS[style])].map((match) => foundGap(style, match)))
     .filter(({ start, hidden }) => codeEnd(code, start) < 0 && hidden.trim() !== '')
     .sort((a, b) => a.start - b.start);
-  return found.length === 0 ? null : laidOut(text, found);
+  return found.length === 0 ? null : numberGaps(text, found);
 }
 
 function foundGap(style: GapStyle, match: RegExpExecArray | RegExpMatchArray): FoundGap {
@@ -157,7 +157,7 @@ function foundGap(style: GapStyle, match: RegExpExecArray | RegExpMatchArray): F
 }
 
 /** Numbered gaps that share a number are one card; every other gap is a card of its own. */
-function laidOut(text: string, found: readonly FoundGap[]): Gaps {
+function numberGaps(text: string, found: readonly FoundGap[]): Gaps {
   const parts: ClozePart[] = [];
   const cards = new Map<string, number>();
   const numbers: number[] = [];
@@ -173,11 +173,11 @@ function laidOut(text: string, found: readonly FoundGap[]): Gaps {
     behind = end;
   }
   if (behind < text.length) parts.push({ text: text.slice(behind) });
-  return { parts, order: inOrder(numbers) };
+  return { parts, order: cardsByNumber(numbers) };
 }
 
 /** The plugin keeps its schedules by the gaps' numbers, we by where they first appear. */
-function inOrder(numbers: readonly number[]): readonly number[] {
+function cardsByNumber(numbers: readonly number[]): readonly number[] {
   return numbers
     .map((_, card) => card)
     .sort((a, b) => {
@@ -203,8 +203,8 @@ const BLOCK_ID = /(?:^|\s)\^([A-Za-z0-9-]{1,64})\s*$/;
 
 /** The note that a passage makes, why it makes none, or null where it is prose. */
 function passageNote(passage: Passage, styles: readonly GapStyle[]): PassageNote | string | null {
-  const text = passage.kind === 'sides' ? joined(passage.front) : joined(linesOf(passage));
-  const end = passage.kind === 'sides' ? joined(passage.back) : text;
+  const text = passage.kind === 'sides' ? joinedText(passage.front) : joinedText(linesOf(passage));
+  const end = passage.kind === 'sides' ? joinedText(passage.back) : text;
   if (isTooLong(text) || isTooLong(end)) return TOO_LONG;
   const id = BLOCK_ID.exec(end)?.[1] ?? null;
   switch (passage.kind) {
@@ -226,7 +226,7 @@ function passageNote(passage: Passage, styles: readonly GapStyle[]): PassageNote
     }
     case 'prose': {
       const tags = lineTags(text, false);
-      const gaps = findGaps(shown(withoutId(tags.text)), styles);
+      const gaps = findGaps(markdownOf(withoutId(tags.text)), styles);
       return gaps && { id, tags, body: { kind: 'cloze', parts: gaps.parts }, order: gaps.order };
     }
   }
@@ -249,12 +249,12 @@ function sidesOf(
   back: string,
   isBothWays: boolean,
 ): Pick<PassageNote, 'body' | 'order'> {
-  const sides = { front: shown(front), back: shown(back) };
+  const sides = { front: markdownOf(front), back: markdownOf(back) };
   if (isBothWays) return { body: { kind: 'pair', ...sides, isBothWays }, order: [0, 1] };
   return { body: { kind: 'question', ...sides }, order: [0] };
 }
 
-function joined(lines: readonly BlockLine[]): string {
+function joinedText(lines: readonly BlockLine[]): string {
   return trimLines(lines.map(({ line }) => line.whole.trimEnd()).join('\n'));
 }
 
@@ -263,7 +263,7 @@ function withoutId(text: string): string {
 }
 
 /** In Obsidian a line end is shown as one. */
-function shown(text: string): string {
+function markdownOf(text: string): string {
   return withHardBreaks(plainLinks(text));
 }
 
@@ -284,7 +284,7 @@ interface Placed {
  */
 export function readObsidian(source: Source): ImportedFile {
   const { tags, lines } = markdownLines(rawLines(source));
-  const { deck, tags: noteTags } = sorted(tags);
+  const { deck, tags: noteTags } = splitDeckTag(tags);
   const blocks = blocksOf(withoutNoteComments(lines), {
     deck: deck ?? [],
     tags: noteTags,

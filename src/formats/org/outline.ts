@@ -272,7 +272,7 @@ function tagsIn(text: string): readonly string[] {
 }
 
 /** Lines are filled to this width at least: shorter ones end where they are meant to. */
-const LEAST_WIDTH = 60;
+const MIN_WIDTH = 60;
 const BREAK = /\\\\$/;
 
 /** Lines that were filled to a width flow; a line that ends before it had to is a line of its own. */
@@ -283,7 +283,7 @@ export function paragraphMarkdown(
 ): string {
   const bare = lines.map((line) => line.trim());
   const lengths = bare.map(lengthOf);
-  const width = lengths.reduce((most, length) => Math.max(most, length), LEAST_WIDTH);
+  const width = lengths.reduce((most, length) => Math.max(most, length), MIN_WIDTH);
   const endsEarly = (index: number): boolean => {
     const [word = ''] = (bare[index + 1] ?? '').split(/\s/, 1);
     return BREAK.test(bare[index] ?? '') || (lengths[index] ?? 0) + 1 + lengthOf(word) <= width;

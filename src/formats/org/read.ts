@@ -167,7 +167,7 @@ function drillNotes(headline: Headline): OrgNotes {
   const extras = joinParagraphs(partsOf(headline).map((part) => labelled(part)));
   const asking = askingOf(type, text.gaps.length);
   const notes = clozeNotes(gappedMarkdown(text), asking, { extras, positionOf: () => '' });
-  return { notes, reason: changeOf(type) };
+  return { notes, reason: typeWarning(type) };
 }
 
 /** Which gaps a type asks: all at once, one of them, or each by itself. */
@@ -191,7 +191,7 @@ function simpleNote(headline: Headline, type: string): OrgNotes {
     : [title, joinParagraphs([text, ...answers])];
   if (back === '') return skippedFor('There is nothing below its title.');
   const note: OrgNote = { body: { kind: 'question', front, back }, positions: [''], isTitled };
-  return { notes: [note], reason: GAPPED.test(type) ? null : changeOf(type) };
+  return { notes: [note], reason: GAPPED.test(type) ? null : typeWarning(type) };
 }
 
 /** A question for each of the first sides: what is on the others. */
@@ -216,7 +216,7 @@ function sidedNotes(headline: Headline, asked: number): OrgNotes {
   return { notes, reason: null };
 }
 
-function changeOf(type: string): string | null {
+function typeWarning(type: string): string | null {
   if (KEPT.has(type)) return null;
   return GAPPED.test(type)
     ? `Its type is ${type}, but deckhand asks one gap at a time.`
@@ -228,7 +228,7 @@ const TWO_SIDED: ReadonlySet<string> = new Set(['', 'normal', 'double', 'text-in
 /** The notes of a headline with the tag `fc`. */
 function fcNotes(headline: Headline): OrgNotes {
   const type = (headline.properties.get('FC_TYPE') ?? '').toLowerCase();
-  if (type === 'cloze') return clozeOf(headline);
+  if (type === 'cloze') return clozeNote(headline);
   if (!TWO_SIDED.has(type)) return skippedFor(`deckhand does not support its type, ${type}.`);
   const text = orgMarkdown(headline.body);
   const parts = partsOf(headline);
@@ -250,7 +250,7 @@ function fcNotes(headline: Headline): OrgNotes {
 }
 
 /** Gaps with one number are asked together; whatever the cloze's type, the others are shown. */
-function clozeOf(headline: Headline): OrgNotes {
+function clozeNote(headline: Headline): OrgNotes {
   const text = fcGaps(headline.body);
   if (text.gaps.length === 0) return skippedFor('It is a cloze with no gaps.');
   const extras = joinParagraphs(partsOf(headline).map((part) => labelled(part)));
@@ -301,19 +301,19 @@ export function readOrg(source: Source, options: ReadOptions): ImportedFile {
   };
 }
 
-interface Surroundings {
+interface OrgContext {
   readonly where: string;
   readonly outline: Outline;
   readonly options: ReadOptions;
   readonly gathered: Gathered;
 }
 
-function gather(headline: Headline, { where, outline, options, gathered }: Surroundings): void {
+function gather(headline: Headline, { where, outline, options, gathered }: OrgContext): void {
   const { skipped, warnings, notes } = gathered;
   if (headline.unclosed !== null) {
     warnings.push({ where, reason: `The drawer :${headline.unclosed}: is never closed.` });
   }
-  const { notes: made, reason } = notesOf(headline);
+  const { notes: made, reason } = notesOfHeadline(headline);
   const problem =
     made.length === 0 ? reason : made.map(({ body }) => bodyProblem(body)).find(Boolean);
   if (problem) {
@@ -341,7 +341,7 @@ function gather(headline: Headline, { where, outline, options, gathered }: Surro
   }
 }
 
-function notesOf(headline: Headline): OrgNotes {
+function notesOfHeadline(headline: Headline): OrgNotes {
   if (headline.isComment) return { notes: [], reason: 'It is marked COMMENT, which Org skips.' };
   const problem = lengthProblem(...textsOf(headline));
   if (problem !== null) return { notes: [], reason: problem };

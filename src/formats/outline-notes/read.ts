@@ -246,7 +246,7 @@ interface Setting {
 function remnoteBody({ text, more }: Block, { above, below }: Setting): NoteBody | string | null {
   const whole = plainLinks([text, ...more].join('\n').trim());
   const sign = SIGN.exec(whole.replace(/`[^`\n]*`/g, (code) => '`'.repeat(code.length)));
-  if (sign === null) return clozeOf(whole);
+  if (sign === null) return clozeBody(whole);
   const asked = whole.slice(0, sign.index).trim();
   const isOfParent = DESCRIBES.test(sign[0]) && above !== null;
   const first = isOfParent ? `${subjectOf(above)}: ${asked}` : asked;
@@ -259,7 +259,7 @@ function remnoteBody({ text, more }: Block, { above, below }: Setting): NoteBody
   return { kind: 'question', front, back };
 }
 
-function clozeOf(text: string): NoteBody | null {
+function clozeBody(text: string): NoteBody | null {
   const parts: ClozePart[] = [];
   let at = 0;
   for (const { 0: whole, 1: hidden = '', index } of text.matchAll(GAP)) {

@@ -34,7 +34,7 @@ export function readStartEnd(source: Source): ImportedFile {
   for (const block of findBlocks(lines).filter(isFilled)) {
     const where = `${source.name}:${block.at + 1}`;
     const { texts, tags, id } = fieldsOf(block);
-    const body = bodyOf(block.type, texts);
+    const body = bodyOfFields(block.type, texts);
     if (typeof body === 'string') skipped.push({ where, reason: body });
     else notes.push({ id, body, tags: [...ofFile, ...tags], where });
   }
@@ -87,7 +87,7 @@ function isFieldName(name: string): boolean {
 }
 
 /** What a block asks, or why it makes no note. */
-function bodyOf(type: string, [front = '', ...others]: readonly string[]): NoteBody | string {
+function bodyOfFields(type: string, [front = '', ...others]: readonly string[]): NoteBody | string {
   const back = others.filter((text) => text !== '').join('\n\n');
   if (IS_CLOZE.test(type) || GAP.test(front)) {
     if (!GAP.test(front)) return 'It has no gap such as {{c1::text}}.';

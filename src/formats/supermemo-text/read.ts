@@ -31,8 +31,8 @@ export function readSupermemoText(source: Source): ImportedFile {
   const warnings: Skipped[] = [];
   for (const item of itemsIn(source.text?.text ?? '')) {
     const where = `${source.name}:${item.line}`;
-    const front = textOf(item.question);
-    const back = textOf(item.answer);
+    const front = joinedText(item.question);
+    const back = joinedText(item.answer);
     const reason = sideProblem(front, back);
     if (reason !== null) {
       skipped.push({ where, reason });
@@ -73,7 +73,7 @@ function takeLine(item: Item, letter: string | undefined, text: string): void {
   else if (item.last === 'A') item.answer.push(text);
 }
 
-function textOf(lines: readonly string[]): string {
+function joinedText(lines: readonly string[]): string {
   const text = lines.join('\n').trim();
   if (MARKUP.test(text)) return htmlToMarkdown(text.replaceAll('\n', '<br>'));
   return latexToText(plainMarkdown(text));

@@ -57,7 +57,7 @@ const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const WIDE_BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;
 /** No heading, category or title is longer; what is longer is not looked at so closely. */
-const MAX_BARE = 200;
+const MAX_BARE_LENGTH = 200;
 
 /** The lines of a page. In fenced code nothing is a heading. */
 export function pageLines(text: string): readonly PageLine[] {
@@ -88,7 +88,7 @@ function codeLine(number: number, text: string): PageLine {
 }
 
 function pageLine(number: number, text: string): PageLine {
-  if (text.length > MAX_BARE * 2) {
+  if (text.length > MAX_BARE_LENGTH * 2) {
     return { number, text, bare: text.trim(), heading: readFacetHeading(text.trim()), level: 0 };
   }
   const level = /^ {0,3}(#{1,6})[ \t]/.exec(text)?.[1]?.length ?? 0;
@@ -117,8 +117,8 @@ interface PageStart {
 
 const START = new RegExp(`(${PRIORITIES.join('|')})[^\\p{L}\\p{N}]*$`, 'iu');
 const BETWEEN = /[\s\p{Pd}•·|:,/()[\]{}<>›→]+$/u;
-const MAX_WORDS_PAGE_START = 5;
-const MAX_LENGTH_PAGE_START = 80;
+const MAX_START_WORDS = 5;
+const MAX_START_LENGTH = 80;
 /** Names of the priority itself, as front matter and forms have them. */
 const LABELS: ReadonlySet<string> = new Set(['priority', 'difficulty', 'severity', 'level']);
 /** English words that only look like a category and `low`. */
@@ -127,13 +127,13 @@ const WORD_IN_LOW =
 
 /** Reads the line that a page begins with, or null where it is none. */
 export function readPageStart({ bare }: PageLine): PageStart | null {
-  if (bare.length > MAX_LENGTH_PAGE_START) return null;
+  if (bare.length > MAX_START_LENGTH) return null;
   const found = START.exec(bare);
   if (!found) return null;
   const before = bare.slice(0, found.index);
   const category = before.replace(BETWEEN, '').replace(/^[^\p{L}\p{N}]+/u, '');
   const name = category.toLowerCase();
-  if (name === '' || LABELS.has(name) || category.split(/\s+/).length > MAX_WORDS_PAGE_START)
+  if (name === '' || LABELS.has(name) || category.split(/\s+/).length > MAX_START_WORDS)
     return null;
   if (/[.!?;]/.test(category)) return null;
   const isGlued = before === before.replace(BETWEEN, '') && !WORD_IN_LOW.test(bare);
@@ -218,7 +218,7 @@ function facetsAround(solid: readonly PageLine[]): Facets {
   return { above, below, of: (at) => names[at] ?? null };
 }
 
-interface Around {
+interface Neighbours {
   /** The page that the line would stand in otherwise. */
   readonly current: Opening | undefined;
   readonly next: Opening | undefined;
@@ -229,7 +229,7 @@ interface Around {
  * Decides whether a line that ends in a priority begins a page. Written as one word it does; else
  * it may be a sentence, so facets must follow it before the next such line, and begin anew.
  */
-function opensPage(opening: Opening, { current, next, facets }: Around): boolean {
+function opensPage(opening: Opening, { current, next, facets }: Neighbours): boolean {
   const below = facets.below[opening.title] ?? null;
   if (opening.isGlued) return below !== null || current !== undefined;
   if (below === null || (next && below > next.at)) return false;
@@ -271,7 +271,9 @@ export function findPages(lines: readonly PageLine[]): readonly Page[] {
     return pageFrom(opening, solid, lines.slice(first, end - 1));
   });
   const isFound = pages.some(({ headings }) => headings > 0);
-  return (isFound ? pages : unlabelled(solid, lines)).filter(({ sections }) => sections.size > 0);
+  return (isFound ? pages : pageWithoutStart(solid, lines)).filter(
+    ({ sections }) => sections.size > 0,
+  );
 }
 
 function pageFrom(
@@ -290,7 +292,7 @@ function pageFrom(
 }
 
 /** A page that was copied without its first line. Where headings are Markdown it is a deck of ours. */
-function unlabelled(solid: readonly PageLine[], lines: readonly PageLine[]): readonly Page[] {
+function pageWithoutStart(solid: readonly PageLine[], lines: readonly PageLine[]): readonly Page[] {
   const title = solid[0];
   if (!title || facetOf(title) !== null || title.level > 0) return [];
   const telling = new Set(lines.filter((line) => line.heading?.isTelling).map(facetOf));
@@ -323,11 +325,11 @@ function arrange(lines: readonly PageLine[]): Body {
 /** No page is longer; a copied site may be. */
 const MAX_CHARACTERS = 4_000_000;
 const MAX_LINES = 100_000;
-const LINE_END_PAGE_SIZE = /[\n\r\u2028\u2029]/g;
+const LINE_ENDS = /[\n\r\u2028\u2029]/g;
 
 /** Whether a text is longer than any number of topic pages that a person has pasted. */
 export function isTooLong(text: string): boolean {
-  return text.length > MAX_CHARACTERS || (text.match(LINE_END_PAGE_SIZE)?.length ?? 0) > MAX_LINES;
+  return text.length > MAX_CHARACTERS || (text.match(LINE_ENDS)?.length ?? 0) > MAX_LINES;
 }
 
 /** @throws {UserError} where a text is too long to look for pages in it */

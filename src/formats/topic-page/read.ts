@@ -315,16 +315,16 @@ function topicNote(page: Page, file: string, isSaved: boolean): ReadNote {
   const isMarkdown = isSaved || page.isMarkdown;
   const facets = new Map<Facet, string>();
   const small: { facet: Facet; note: ReadNote }[] = [];
-  const told = new Set<string>();
+  const seen = new Set<string>();
   for (const facet of FACETS) {
     const lines = page.sections.get(facet);
     if (!lines) continue;
     const text = pageText(lines, isMarkdown);
     facets.set(facet, text);
     for (const parts of definitionsIn(text)) {
-      const said = JSON.stringify(parts);
-      if (told.has(said)) continue;
-      told.add(said);
+      const key = JSON.stringify(parts);
+      if (seen.has(key)) continue;
+      seen.add(key);
       small.push({ facet, note: { id: null, body: { kind: 'cloze', parts }, tags: [], where } });
     }
   }

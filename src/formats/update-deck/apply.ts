@@ -6,10 +6,10 @@ import type { Skipped } from '../format.ts';
 import { cardsOf } from '../write-deck/distinct.ts';
 import { areAlike, checkNotes, NOT_AS_MEANT, type WrittenNote } from '../write-deck/index.ts';
 import {
+  type ArrangePlace,
   arrangeDeck,
   deckId,
   isTopic,
-  type LayOutPlace,
   needsDeckId,
   type PlacedNote,
 } from '../write-deck/lay-out.ts';
@@ -101,7 +101,7 @@ function editAt(
   blocks: readonly DeckBlock[],
   { label, lines }: { readonly label: DeckLabel; readonly lines: readonly string[] },
 ): TextEdit {
-  const place: LayOutPlace = {
+  const place: ArrangePlace = {
     label,
     depth,
     level: section?.level ?? 0,
@@ -405,7 +405,7 @@ export function decide(match: NoteMatch, label: DeckLabel): Decision {
       : { ...head, what: 'added' };
   }
   if (isSameSource) return { ...head, what: 'unchanged', block };
-  if (says(block, note, label)) return { ...head, what: 'unchanged', block };
+  if (showsAll(block, note, label)) return { ...head, what: 'unchanged', block };
   const isOurs = entry?.written === textHash(block.text);
   if (isOurs || (entry === null && addsToLabel(block, note))) {
     return { ...head, what: 'updated', block };
@@ -420,7 +420,7 @@ function addsToLabel(block: DeckBlock, note: DeckNote): boolean {
 }
 
 /** Whether a block shows all that a note says already. */
-function says(block: DeckBlock, note: DeckNote, label: DeckLabel): boolean {
+function showsAll(block: DeckBlock, note: DeckNote, label: DeckLabel): boolean {
   if (note.id !== null && note.id !== block.id) return false;
   if (!areAlike(block.cards, cardsOf(note.body))) return false;
   const hasTags = note.tags.every((tag) => block.tags.includes(tag));

@@ -18,8 +18,9 @@ interface NoteResult {
 function resultOf(decision: Decision, applied: AppliedDecisions): NoteResult {
   const { match, read } = decision;
   const { note } = match.note;
-  if (decision.what === 'added' || decision.what === 'updated') return written(decision, applied);
-  const row: RecordRow = [match.key.main, read, match.entry?.written ?? writtenAs(decision.block)];
+  if (decision.what === 'added' || decision.what === 'updated')
+    return toDeckUpdate(decision, applied);
+  const row: RecordRow = [match.key.main, read, match.entry?.written ?? linesHash(decision.block)];
   const { block } = decision;
   const { lineNow } = applied.edited;
   const line = block === null ? 0 : lineNow(block.start);
@@ -34,7 +35,7 @@ function rowOf({ key, read, written: asWritten }: RecordEntry): RecordRow {
   return [key, read, asWritten];
 }
 
-function written(
+function toDeckUpdate(
   decision: Extract<Decision, { what: 'added' | 'updated' }>,
   { edited, written: places }: AppliedDecisions,
 ): NoteResult {
@@ -56,7 +57,7 @@ function written(
   };
 }
 
-function writtenAs(block: DeckBlock | null): string {
+function linesHash(block: DeckBlock | null): string {
   return block === null ? '' : textHash(block.text);
 }
 

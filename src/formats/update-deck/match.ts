@@ -70,10 +70,10 @@ function askedByNote({ body, path }: DeckNote): Asked {
 
 /** Without where it was found, and what happened to its cards. */
 function contentOf({ id, tags, priority, path, body }: DeckNote): unknown {
-  return [id, tags, priority, path, textsOf(body)];
+  return [id, tags, priority, path, textsOfBody(body)];
 }
 
-function textsOf(body: DeckBody): unknown {
+function textsOfBody(body: DeckBody): unknown {
   switch (body.kind) {
     case 'topic': {
       const small = body.small.map(({ facet, note }) => [facet, contentOf(note)]);
@@ -390,10 +390,10 @@ export function matchNotes(
   }));
   matchReworded(standing, deck, record);
   matchEdited(standing, deck, record);
-  return { matches: matches.map(plain), gone: record.left() };
+  return { matches: matches.map(toNoteMatch), gone: record.left() };
 }
 
-function plain({ note, key, block, entry }: Match): NoteMatch {
+function toNoteMatch({ note, key, block, entry }: Match): NoteMatch {
   return { note, key, block: block?.block ?? null, entry };
 }
 

@@ -45,7 +45,7 @@ export function addAnswer(
   }
   const line = answerLine(notesInOrder(reading)[current.note], current);
   if (typeof line === 'string') return { failure: line };
-  const added = withBehind(text, line, written(answer, card));
+  const added = appendAnswer(text, line, escapedAnswer(answer, card));
   const deck = parseDeck(added, source);
   return isAdded({ before, after: deck, id: card.id, answer })
     ? { text: added, deck }
@@ -55,8 +55,8 @@ export function addAnswer(
 /** The line of the file, from 1, that holds the whole answer. */
 function answerLine(note: Note | undefined, { kind }: Card): number | AddingFailure {
   if (kind === 'question' && note?.kind === 'question') {
-    const said = (note.back ?? []).filter((line) => !isBlankText(line.text));
-    return said.length === 1 && said[0] !== undefined ? said[0].number : 'unwritable';
+    const answer = (note.back ?? []).filter((line) => !isBlankText(line.text));
+    return answer.length === 1 && answer[0] !== undefined ? answer[0].number : 'unwritable';
   }
   if (note?.kind !== 'pair') return 'not-this-kind';
   // What is asked for one way is the question the other way, and that is what a card is known by.
@@ -64,12 +64,12 @@ function answerLine(note: Note | undefined, { kind }: Card): number | AddingFail
   return note.end === note.line ? note.line : 'unwritable';
 }
 
-function written(answer: string, { kind }: Card): string {
+function escapedAnswer(answer: string, { kind }: Card): string {
   const bars = plainMarkdown(answer).replace(/(^|\s)\|(?=\s|$)/g, '$1\\|');
   return escapeText(bars, kind === 'pair' ? 'item-back' : 'behind-marker');
 }
 
-function withBehind(text: string, line: number, answer: string): string {
+function appendAnswer(text: string, line: number, answer: string): string {
   const lines = text.split('\n');
   const own = lines[line - 1] ?? '';
   const end = own.endsWith('\r') ? '\r' : '';

@@ -114,7 +114,7 @@ export function distinctNotes(notes: readonly ReadNote[], mediaPath: MediaPath):
     if (first !== undefined) gathering.notes[at] = withAnswers(first, answers);
   }
   const { skipped, warnings } = gathering;
-  return { notes: oneWayWhereAsked(gathering), skipped, warnings };
+  return { notes: dropRepeatedBackCards(gathering), skipped, warnings };
 }
 
 /** Of two notes with one id the second goes without. */
@@ -132,7 +132,7 @@ function withOwnId({ warnings }: Gathering, note: DeckNote, ids: Map<string, Rea
 
 function addNote(gathering: Gathering, note: DeckNote): void {
   const { notes } = gathering;
-  const { group, asks } = note.id === null ? askedBy(note) : NOTHING;
+  const { group, asks } = note.id === null ? askedBy(note) : ASKS_NOTHING;
   const known = askedIn(gathering, group);
   const first = asks.find((asked) => known.has(asked));
   const at = first === undefined ? undefined : known.get(first);
@@ -140,7 +140,7 @@ function addNote(gathering: Gathering, note: DeckNote): void {
     for (const asked of asks) known.set(asked, notes.length);
     notes.push(note);
   } else {
-    addAlike(gathering, note, at);
+    addSameQuestion(gathering, note, at);
   }
 }
 
@@ -152,7 +152,7 @@ function askedIn({ asked }: Gathering, group: string): Map<string, number> {
   return none;
 }
 
-function addAlike(gathering: Gathering, note: DeckNote, at: number): void {
+function addSameQuestion(gathering: Gathering, note: DeckNote, at: number): void {
   const { notes, skipped, warnings } = gathering;
   const first = notes[at] ?? note;
   const { where } = note.note;
@@ -161,7 +161,7 @@ function addAlike(gathering: Gathering, note: DeckNote, at: number): void {
     const answers = gathering.answers.get(at) ?? [first.body.back];
     const back = normalise(note.body.back);
     if (answers.some((answer) => normalise(answer) === back)) {
-      skipped.push({ where, ...sameAs(place) });
+      skipped.push({ where, ...duplicateOf(place) });
       return;
     }
     answers.push(note.body.back);
@@ -170,7 +170,7 @@ function addAlike(gathering: Gathering, note: DeckNote, at: number): void {
     return;
   }
   if (isSameText(first.body, note.body)) {
-    skipped.push({ where, ...sameAs(place) });
+    skipped.push({ where, ...duplicateOf(place) });
   } else if (note.body.kind === 'cloze') {
     notes.push({ ...note, id: lastingIdOf(JSON.stringify(cardsOf(note.body))) });
   } else {
@@ -178,7 +178,7 @@ function addAlike(gathering: Gathering, note: DeckNote, at: number): void {
   }
 }
 
-function sameAs(place: string): Omit<Skipped, 'where'> {
+function duplicateOf(place: string): Omit<Skipped, 'where'> {
   return { reason: `It is the same as ${place}.`, inCommon: 'It is the same as another note.' };
 }
 
@@ -202,7 +202,7 @@ interface AskedBy {
   readonly asks: readonly string[];
 }
 
-const NOTHING: AskedBy = { group: '', asks: [] };
+const ASKS_NOTHING: AskedBy = { group: '', asks: [] };
 
 function askedBy({ path, body }: DeckNote): AskedBy {
   const place = path.length === 0 ? '' : JSON.stringify(path);
@@ -215,7 +215,7 @@ function askedBy({ path, body }: DeckNote): AskedBy {
     case 'topic':
       return { group: 'topic', asks: [normalise(body.title)] };
     case 'source':
-      return NOTHING;
+      return ASKS_NOTHING;
   }
 }
 
@@ -225,7 +225,7 @@ function withAnswers(note: DeckNote, answers: readonly string[]): DeckNote {
 }
 
 /** A pair whose back is asked by an earlier one is asked from its front alone. */
-function oneWayWhereAsked({ notes, warnings }: Gathering): readonly DeckNote[] {
+function dropRepeatedBackCards({ notes, warnings }: Gathering): readonly DeckNote[] {
   const asked = new Map<string, DeckNote>();
   return notes.map((note) => {
     const { body, path, id } = note;

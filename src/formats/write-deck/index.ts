@@ -103,7 +103,7 @@ export function writeDeck(
     const deck = parseDeck(text, { name: contents.name, file: '' });
     const checked = checkNotes(deck, placed);
     if (checked.failed.size === 0) {
-      const written = inOrder(checked.written, notes);
+      const written = sortBySource(checked.written, notes);
       return { text, deck, notes: written, skipped, warnings: distinct.warnings };
     }
     for (const [{ note }, reason] of checked.failed) {
@@ -115,7 +115,7 @@ export function writeDeck(
 }
 
 /** What was written in the order of the source, which most decks have already. */
-function inOrder(
+function sortBySource(
   written: readonly WrittenNote[],
   notes: readonly DeckNote[],
 ): readonly WrittenNote[] {

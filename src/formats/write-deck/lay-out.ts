@@ -35,10 +35,10 @@ export function frontMatterLines(
   const shown = tidyLineText(title ?? '');
   // The first heading would be the deck's title where it has none.
   const hasHeadings = notes.some(({ path }) => path.length > 0);
-  const isTold = shown !== '' && (shown !== name || hasHeadings);
+  const hasTitle = shown !== '' && (shown !== name || hasHeadings);
   const needsId = notes.some(needsDeckId);
   const lines = [
-    ...(isTold || hasHeadings ? [`title: ${scalar(isTold ? shown : name)}`] : []),
+    ...(hasTitle || hasHeadings ? [`title: ${scalar(hasTitle ? shown : name)}`] : []),
     ...(needsId || (id !== null && id !== undefined) ? [`id: ${deckId(id, name)}`] : []),
     ...(label.tags.length > 0 ? [`tags: [${label.tags.map(scalar).join(', ')}]`] : []),
     ...(label.priority === null ? [] : [`priority: ${label.priority}`]),
@@ -70,13 +70,13 @@ export interface PlacedNote {
 }
 
 /** Notes as lines; places count from the first of these lines, save where lines stand above. */
-interface LaidOut {
+interface ArrangedNotes {
   readonly lines: readonly string[];
   readonly placed: readonly PlacedNote[];
 }
 
 /** Where notes are to be written. */
-export interface LayOutPlace {
+export interface ArrangePlace {
   readonly label: DeckLabel;
   /** How many headings of the notes' paths stand above already, so that they are not written. */
   readonly depth: number;
@@ -100,7 +100,7 @@ interface Branch {
 
 const MAX_LEVEL = 6;
 
-interface Writing {
+interface DeckDraft {
   readonly lines: string[];
   readonly placed: PlacedNote[];
   last: NoteForm | null;
@@ -108,11 +108,11 @@ interface Writing {
 }
 
 /** Writes notes under their headings, each heading once, in the order in which they first appear. */
-export function arrangeDeck(notes: readonly DeckNote[], place: LayOutPlace): LaidOut {
+export function arrangeDeck(notes: readonly DeckNote[], place: ArrangePlace): ArrangedNotes {
   const { after, isBelow } = place;
-  const writing: Writing = { lines: [], placed: [], last: after, isBelow };
-  writeBranch(writing, grow(notes, place.depth), place);
-  return writing;
+  const draft: DeckDraft = { lines: [], placed: [], last: after, isBelow };
+  writeBranch(draft, buildBranch(notes, place.depth), place);
+  return draft;
 }
 
 /** Whether a note begins with an H1 of its own, behind which no other note can stand. */
@@ -120,7 +120,7 @@ export function isTopic({ body }: DeckNote): boolean {
   return body.kind === 'topic' || (body.kind === 'source' && body.makes === 'topic');
 }
 
-function grow(notes: readonly DeckNote[], depth: number): Branch {
+function buildBranch(notes: readonly DeckNote[], depth: number): Branch {
   const root = newBranch();
   for (const note of notes) {
     let branch = root;
@@ -138,31 +138,31 @@ function newBranch(): Branch {
   return { notes: [], below: new Map() };
 }
 
-function writeBranch(writing: Writing, { notes, below }: Branch, place: LayOutPlace): void {
-  for (const note of notes) writeNote(writing, note, place);
+function writeBranch(draft: DeckDraft, { notes, below }: Branch, place: ArrangePlace): void {
+  for (const note of notes) writeNote(draft, note, place);
   for (const [heading, branch] of below) {
-    writing.last = null;
+    draft.last = null;
     const level = Math.min(place.level + 1, MAX_LEVEL);
     if (typeof heading === 'string') {
-      separate(writing);
-      writing.lines.push(`${'#'.repeat(level)} ${heading}`);
+      separate(draft);
+      draft.lines.push(`${'#'.repeat(level)} ${heading}`);
     }
-    writeBranch(writing, branch, { ...place, level });
+    writeBranch(draft, branch, { ...place, level });
   }
 }
 
-function writeNote(writing: Writing, note: DeckNote, place: LayOutPlace): void {
+function writeNote(draft: DeckDraft, note: DeckNote, place: ArrangePlace): void {
   const { label, form, above = 0 } = place;
   const written = noteLines(note, label, form);
-  const isList = writing.last === 'item' && written.form === 'item';
-  if (!isList) separate(writing);
-  if (writing.last === 'open' && written.form === 'item') writing.lines.push('---', '');
-  const start = above + writing.lines.length + 1;
-  for (const line of written.lines) writing.lines.push(line);
-  writing.placed.push({ note, start, end: above + writing.lines.length });
-  writing.last = written.form;
+  const isList = draft.last === 'item' && written.form === 'item';
+  if (!isList) separate(draft);
+  if (draft.last === 'open' && written.form === 'item') draft.lines.push('---', '');
+  const start = above + draft.lines.length + 1;
+  for (const line of written.lines) draft.lines.push(line);
+  draft.placed.push({ note, start, end: above + draft.lines.length });
+  draft.last = written.form;
 }
 
-function separate({ lines, isBelow }: Writing): void {
+function separate({ lines, isBelow }: DeckDraft): void {
   if (isBelow || lines.length > 0) lines.push('');
 }

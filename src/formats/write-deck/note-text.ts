@@ -236,11 +236,11 @@ const NOTHING: readonly string[] = [];
 /** The comment above a note, where it needs one; what the whole deck has is not said again. */
 function labelLines({ id, tags, priority }: DeckNote, deck: DeckLabel): readonly string[] {
   const own = deck.tags.length === 0 ? tags : tags.filter((tag) => !deck.tags.includes(tag));
-  const said: string[] = [];
-  if (id !== null) said.push(`id: ${id}`);
-  if (own.length > 0) said.push(`tags: ${own.join(', ')}`);
-  if (priority !== null && priority !== deck.priority) said.push(`priority: ${priority}`);
-  return said.length === 0 ? NOTHING : [['<!--', said.join('; '), '-->'].join(' ')];
+  const labels: string[] = [];
+  if (id !== null) labels.push(`id: ${id}`);
+  if (own.length > 0) labels.push(`tags: ${own.join(', ')}`);
+  if (priority !== null && priority !== deck.priority) labels.push(`priority: ${priority}`);
+  return labels.length === 0 ? NOTHING : [['<!--', labels.join('; '), '-->'].join(' ')];
 }
 
 /** How a note ends: an item ends by itself; a question or a cloze goes on until something ends it. */

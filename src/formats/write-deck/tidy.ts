@@ -159,7 +159,7 @@ function clozeText(parts: readonly ClozePart[], mediaPath: MediaPath): string {
     // Blanks at the edges of a gap are not part of it.
     return (
       hidden.slice(0, start) +
-      gap(String(part.gap), plain, hint) +
+      markedGap(String(part.gap), plain, hint) +
       hidden.slice(start + trimmed.length)
     );
   });
@@ -180,14 +180,14 @@ export function clozePieces(marked: string): readonly ClozePiece[] {
     { text: first },
     ...rest.flatMap((piece): readonly ClozePiece[] => {
       const [inside = '', text = ''] = piece.split(GAP.close);
-      const [number = '', said = ''] = inside.split(GAP.hidden);
-      const [hidden = '', hint = null] = said.split(GAP.hint);
+      const [number = '', content = ''] = inside.split(GAP.hidden);
+      const [hidden = '', hint = null] = content.split(GAP.hint);
       return [{ gap: number, hidden: hidden.trim(), hint: hint?.trim() || null }, { text }];
     }),
   ];
 }
 
-function gap(number: string, hidden: string, hint: string): string {
+function markedGap(number: string, hidden: string, hint: string): string {
   const closing = hint === '' ? '' : GAP.hint + withoutClosers(closedText(hint), true);
   const plain = withoutClosers(closedText(hidden), hint === '');
   return GAP.open + number + GAP.hidden + plain + closing + GAP.close;

@@ -76,7 +76,7 @@ interface Placeholders {
 }
 
 /** With no piece taken out yet. */
-function emptySlots(): Placeholders {
+function noPlaceholders(): Placeholders {
   const pieces: string[] = [];
   return {
     hide: (markdown) => {
@@ -233,8 +233,11 @@ function takesStars(
   // Three stars in a row that could cling to either side are taken apart in other ways.
   const clings = isFilled ? flanksWithinStars : flanks;
   return (
-    clings(inFront ? SIGN : edgeBefore(drafts, start), first ? SIGN : edgeAfter(drafts, start)) &&
-    clings(behind ? SIGN : edgeAfter(drafts, end), last ? SIGN : edgeBefore(drafts, end))
+    clings(
+      inFront ? ANY_SIGN : edgeBefore(drafts, start),
+      first ? ANY_SIGN : edgeAfter(drafts, start),
+    ) &&
+    clings(behind ? ANY_SIGN : edgeAfter(drafts, end), last ? ANY_SIGN : edgeBefore(drafts, end))
   );
 }
 
@@ -248,7 +251,7 @@ function signAt(drafts: readonly Draft[], position: number) {
 }
 
 /** Any character that is neither a letter nor a blank. */
-const SIGN = '<';
+const ANY_SIGN = '<';
 /** What ends a phrase or a sentence lets a star stand between it and another sign. */
 const CLOSES = /^[.,;:?!]$/;
 const PUNCTUATION = /[\p{P}\p{S}\ufdd0]/u;
@@ -279,7 +282,7 @@ function edgeAfter(drafts: readonly Draft[], position: number): string {
 function edgeOf(draft: Draft | undefined, at: 0 | -1): string {
   if (draft === undefined || !('run' in draft)) return '';
   const { text, isMarkdown, style } = draft.run;
-  if (isMarkdown || (style & STYLE.code) !== 0) return SIGN;
+  if (isMarkdown || (style & STYLE.code) !== 0) return ANY_SIGN;
   return [...(at === 0 ? text.slice(0, 2) : text.slice(-2))].at(at) ?? '';
 }
 
@@ -320,7 +323,7 @@ function writeLine(runs: readonly Run[], hide: Hide): string {
     end = start + 1;
     while (end < atoms.length && (atoms[end]?.link ?? null) === link) end += 1;
     const group = atoms.slice(start, end);
-    line += link === null ? written(group, hide) : writtenLink(group, link, hide);
+    line += link === null ? writeRuns(group, hide) : writeLink(group, link, hide);
   }
   return line;
 }
@@ -329,13 +332,13 @@ function isPlain({ style, link, isMarkdown }: Run): boolean {
   return style === 0 && link === null && !isMarkdown;
 }
 
-function writtenLink(group: readonly Run[], link: string, hide: Hide): string {
+function writeLink(group: readonly Run[], link: string, hide: Hide): string {
   const text = group.map((run) => run.text).join('');
   if (text === link || `mailto:${text}` === link) return hide(`<${text}>`);
-  return hide('[') + written(group, hide) + hide(`](${link})`);
+  return hide('[') + writeRuns(group, hide) + hide(`](${link})`);
 }
 
-function written(group: readonly Run[], hide: Hide): string {
+function writeRuns(group: readonly Run[], hide: Hide): string {
   return styledParts(group)
     .map((part) => {
       if (part.kind === 'sign') return hide(part.text);
@@ -374,7 +377,7 @@ const LINE_END = '\ufdd3';
 
 /** Lines as a paragraph, each line end a hard break. Lines that are a list stay one. */
 export function paragraphText(lines: readonly (readonly Run[])[]): string {
-  const slots = emptySlots();
+  const slots = noPlaceholders();
   const shown = escapedLines(lines, slots);
   const list = listStart(shown);
   const text = shown.slice(0, list).map(escapeLineStart).join('\\\n');
@@ -383,7 +386,7 @@ export function paragraphText(lines: readonly (readonly Run[])[]): string {
 
 /** A cell's lines as one. */
 export function cellText(cell: TableCell): string {
-  const slots = emptySlots();
+  const slots = noPlaceholders();
   return slots.show(escapedLines(cell, slots).join('<br>')).replace(/\\?\|/g, '\\|');
 }
 

@@ -1,7 +1,12 @@
 import { decodedTarget, percentEncoded } from '../../deck/media.ts';
 import { dollarFormula, FORMULA_SLOT, type Formula, formulaAt } from '../latex.ts';
 import { mediaAddress } from '../markdown.ts';
-import { lowered, raised, shapedHigh, shapedLow } from '../raised-text.ts';
+import {
+  subscript,
+  subscriptCharacters,
+  superscript,
+  superscriptCharacters,
+} from '../raised-text.ts';
 
 const BLANKS = /[ \t\n\r\f\u00a0]+/g;
 const UNTIDY = /[\t\n\r\f\u00a0]| {2}/;
@@ -133,12 +138,12 @@ function inShape(group: readonly Run[], shape: number): readonly Run[] {
 function wordInShape(text: string, shape: number): string {
   const word = text.trim();
   const start = text.indexOf(word);
-  const shaped = isLow(shape) ? lowered(word) : raised(word);
+  const shaped = isLow(shape) ? subscript(word) : superscript(word);
   return text.slice(0, start) + shaped + text.slice(start + word.length);
 }
 
 function characters(text: string, shape: number): string | null {
-  return isLow(shape) ? shapedLow(text) : shapedHigh(text);
+  return isLow(shape) ? subscriptCharacters(text) : superscriptCharacters(text);
 }
 
 function isLow(shape: number): boolean {
@@ -256,7 +261,7 @@ export interface Code {
 const LANGUAGE = /(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#.-]+)/;
 const GAP = /\{\{c\d/;
 const PLAIN: Run = { text: '', style: 0, link: null, isMarkdown: false };
-const NO_BREAK_SPACE_PREFORMATTED = '\u00a0';
+const HARD_SPACE = '\u00a0';
 
 /** The language that an element's class names. */
 export function codeLanguage(attributes: ReadonlyMap<string, string>): string {
@@ -275,14 +280,14 @@ export function addCode({ pieces, language }: Code, page: Page): void {
   if (!GAP.test(text)) {
     page.addBlock({
       kind: 'code',
-      text: text.replaceAll(NO_BREAK_SPACE_PREFORMATTED, ' '),
+      text: text.replaceAll(HARD_SPACE, ' '),
       language,
     });
     return;
   }
   for (const line of text.split('\n')) {
     const words = line.trimStart();
-    const indent = NO_BREAK_SPACE_PREFORMATTED.repeat(line.length - words.length);
+    const indent = HARD_SPACE.repeat(line.length - words.length);
     if (words !== '' && indent !== '') page.add({ ...PLAIN, text: indent, isMarkdown: true });
     page.add({ ...PLAIN, text: words });
     page.breakLine();
@@ -300,7 +305,7 @@ export function imageText(source: string | undefined, alt: string | undefined): 
   const words = bracketSafe(alt?.trim() ?? '');
   const address = source?.trim() ?? '';
   if (WEB.test(address)) return `![${words}](${safeAddress(address)})`;
-  const name = ownName(address);
+  const name = mediaFileName(address);
   if (name === null) return words === '' ? '(image)' : words;
   return `![${words === '' ? bracketSafe(name) : words}](${mediaAddress(name)})`;
 }
@@ -309,7 +314,7 @@ export function imageText(source: string | undefined, alt: string | undefined): 
 export function soundText(source: string): string | null {
   const address = source.trim();
   if (WEB.test(address)) return `[${bracketSafe(address)}](${safeAddress(address)})`;
-  const name = ownName(address);
+  const name = mediaFileName(address);
   return name === null ? null : `[${bracketSafe(name)}](${mediaAddress(name)})`;
 }
 
@@ -327,7 +332,7 @@ export function linkAddress(href: string | undefined): string | null {
 }
 
 /** The name of a note's own file; null for any other address. */
-function ownName(address: string): string | null {
+function mediaFileName(address: string): string | null {
   if (address === '' || SCHEME.test(address) || /^[/\\#?]/.test(address)) return null;
   const name = decodedTarget(address);
   return /^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(name) ? null : name;

@@ -67,13 +67,13 @@ const TAGS: readonly (readonly [names: string, meaning: TagRule])[] = [
   ['script style title template noscript iframe rp svg', { does: 'drop' }],
 ];
 
-const MEANINGS: ReadonlyMap<string, TagRule> = new Map(
+const TAG_RULES: ReadonlyMap<string, TagRule> = new Map(
   TAGS.flatMap(([names, meaning]) => names.split(' ').map((name) => [name, meaning] as const)),
 );
 
 /** What a tag means; undefined where it changes nothing. */
-function meaningOf(name: string): TagRule | undefined {
-  return MEANINGS.get(name);
+function tagRule(name: string): TagRule | undefined {
+  return TAG_RULES.get(name);
 }
 
 /** Whether an element is not to be seen. */
@@ -130,7 +130,7 @@ type Attributes = ReadonlyMap<string, string>;
 
 /** What holds in an element; what its tag does to the page is done. */
 function enter(name: string, attributes: Attributes, outer: Scope): Scope {
-  const meaning = meaningOf(name);
+  const meaning = tagRule(name);
   const same = outer.close === null ? outer : { ...outer, close: null };
   if (outer.drops === 'everything') return same;
   if (meaning?.does === 'drop' || isHidden(attributes)) return { ...same, drops: 'everything' };
@@ -295,7 +295,7 @@ export function readPage(html: string, expand: (run: Run) => readonly Run[]): re
 /** The blocks; null where elements stand too deep in one another. */
 function readElements(html: string, expand: (run: Run) => readonly Run[]): readonly Block[] | null {
   const page = emptyPage(expand);
-  const scopes: Scope[] = [outermost(page, () => emptyPage(expand))];
+  const scopes: Scope[] = [outerScope(page, () => emptyPage(expand))];
   try {
     parseMarkup(html, 'html', {
       opened: (name, attributes) => {
@@ -323,7 +323,7 @@ export function readText(text: string, expand: (run: Run) => readonly Run[]): re
   return page.blocks();
 }
 
-function outermost(page: Scope['page'], newPage: Scope['newPage']): Scope {
+function outerScope(page: Scope['page'], newPage: Scope['newPage']): Scope {
   const stray = { isNumbered: false, count: 0, last: null };
   return {
     page,

@@ -1,7 +1,7 @@
 import { Lexer, Marked, type Token, type TokenizerExtension, type TokenizerObject } from 'marked';
 import { decodedTarget } from '../../deck/media.ts';
 import { makeSafe } from '../../deck/text.ts';
-import { lowered, raised } from '../../markup/raised-text.ts';
+import { subscript, superscript } from '../../markup/superscript-text.ts';
 import { decodeEntities } from './html-entities.ts';
 
 /** In characters. What is longer is shown as plain text, so that no field can hold up the screen. */
@@ -99,9 +99,9 @@ function tidied(token: Token, depth: number): Token[] {
     case 'image':
       return [textToken(imageText(token))];
     case 'sub':
-      return [textToken(lowered(plainText(inner ?? [])))];
+      return [textToken(subscript(plainText(inner ?? [])))];
     case 'sup':
-      return [textToken(raised(plainText(inner ?? [])))];
+      return [textToken(superscript(plainText(inner ?? [])))];
     case 'text':
       // Not its `text`: marked decodes some entities in there, and none of them safely.
       return inner ?? [textToken(decodeEntities(token.raw))];

@@ -1,7 +1,7 @@
 import { nodeCrypto } from '../../../files/node-crypto.ts';
 import type { SqlRow } from '../../../files/sqlite.ts';
 import { type Day, daysBetween, FIRST_DAY, type Instant } from '../../../schedule/day.ts';
-import { OWN_TYPES, type OwnTemplate, type OwnType } from '../deckhand-types.ts';
+import { DECKHAND_TYPES, type DeckhandTemplate, type DeckhandType } from '../deckhand-types.ts';
 
 /** A collection, row by row, in the order of Anki's columns. */
 export interface CollectionRows {
@@ -79,7 +79,7 @@ const LATEX_BEFORE = '\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{d
 const LATEX_AFTER = '\\end{document}';
 
 /** A note type as a collection has it. */
-function modelJson(type: OwnType, seconds: number): object {
+function modelJson(type: DeckhandType, seconds: number): object {
   const { id, name, isCloze, fields, templates } = type;
   return {
     id,
@@ -105,7 +105,7 @@ function fieldJson(name: string, ord: number): object {
   return { name, ord, font: 'Arial', size: 20, rtl: false, sticky: false, media: [] };
 }
 
-function templateJson({ name, front, back }: OwnTemplate, ord: number): object {
+function templateJson({ name, front, back }: DeckhandTemplate, ord: number): object {
   const inBrowser = { bqfmt: '', bafmt: '', bfont: '', bsize: 0 };
   return { name, ord, qfmt: front, afmt: back, did: null, ...inBrowser };
 }
@@ -134,7 +134,7 @@ export function colRow(start: CollectionStart): SqlRow {
   const days = daysBetween(FIRST_DAY, firstDay);
   const createdAt = days * SECONDS_PER_DAY + ROLLOVER_SECONDS + minutesWest * 60;
   const seconds = Math.floor(now / 1000);
-  const models = OWN_TYPES.map((type) => [type.id, modelJson(type, seconds)] as const);
+  const models = DECKHAND_TYPES.map((type) => [type.id, modelJson(type, seconds)] as const);
   const named = [[DEFAULT_DECK, 'Default'] as const, ...decks];
   return [
     1,
@@ -164,7 +164,7 @@ function confJson(minutesWest: number, newCards: number): object {
     collapseTime: 1200,
     creationOffset: minutesWest,
     curDeck: DEFAULT_DECK,
-    curModel: OWN_TYPES[0]?.id,
+    curModel: DECKHAND_TYPES[0]?.id,
     dayLearnFirst: false,
     dueCounts: true,
     estTimes: true,

@@ -4,7 +4,7 @@ import { mediaAddress } from '../../../markup/markdown.ts';
 import { type MediaName, markdownToHtml } from '../../../markup/markdown-html.ts';
 import type { ClozePart, ExportDeck, ExportNote } from '../../format.ts';
 import { GAP } from '../../write-deck/escape.ts';
-import type { OwnKind } from '../deckhand-types.ts';
+import type { DeckhandKind } from '../deckhand-types.ts';
 
 /** The media of a package: a folder without folders, where each name is one file's. */
 export interface PackageMedia {
@@ -63,7 +63,7 @@ function numbered(name: string, count: number): string {
 
 /** The texts of a note, as HTML. */
 interface NoteFields {
-  readonly kind: OwnKind;
+  readonly kind: DeckhandKind;
   /** Both sides, or the text of a cloze and what its back adds: nothing. */
   readonly texts: readonly [first: string, second: string];
   /** For each of Anki's cards, by its number, which of the note's it is. */
@@ -111,8 +111,8 @@ export function clozeHtml(parts: readonly ClozePart[], mediaName: MediaName): st
 
 function gapHtml(piece: string): string {
   const [inside = '', after = ''] = piece.split(GAP.close);
-  const [number = '', said = ''] = inside.split(GAP.hidden);
-  const [hidden = '', hint] = said.split(GAP.hint);
+  const [number = '', content = ''] = inside.split(GAP.hidden);
+  const [hidden = '', hint] = content.split(GAP.hint);
   const shownHint = hint === undefined ? '' : `::${insideGap(hint)}`;
   return `{{c${number}::${insideGap(hidden)}${shownHint}}}${outsideGaps(after)}`;
 }

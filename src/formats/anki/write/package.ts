@@ -16,7 +16,7 @@ import {
   type WrittenFile,
 } from '../../format.ts';
 import { guidOf } from '../../notes.ts';
-import { contentHash, OWN_TYPES, type OwnDeck, sourceText } from '../deckhand-types.ts';
+import { contentHash, DECKHAND_TYPES, type DeckhandDeck, sourceText } from '../deckhand-types.ts';
 import {
   bareText,
   type CollectionRows,
@@ -105,9 +105,9 @@ function reviewRows(
 }
 
 /** Numbers in Anki are instants, in milliseconds; these lie in a past before any deck of ours. */
-const FIRST = 1_400_000_000_000;
-const SPREAD = 200_000_000_000;
-const BASE = 36;
+const FIRST_ID = 1_400_000_000_000;
+const ID_RANGE = 200_000_000_000;
+const ID_BASE = 36;
 
 /**
  * A number for what is called so: the same in each package, so that a deck meets itself again, and
@@ -115,13 +115,14 @@ const BASE = 36;
  */
 function contentNumber(name: string): number {
   const digits = [...textHash(name)];
-  const add = (sum: number, digit: string) => (sum * BASE + Number.parseInt(digit, BASE)) % SPREAD;
-  return FIRST + digits.reduce(add, 0);
+  const add = (sum: number, digit: string) =>
+    (sum * ID_BASE + Number.parseInt(digit, ID_BASE)) % ID_RANGE;
+  return FIRST_ID + digits.reduce(add, 0);
 }
 
 const FIELD_SEPARATOR = '\x1f';
 
-interface Writing {
+interface PackageDraft {
   readonly options: WriteOptions;
   readonly media: PackageMedia;
   readonly seconds: number;
@@ -136,13 +137,13 @@ interface Writing {
 }
 
 /** The rows of a collection that holds decks; a card that stands in two of them is in the first. */
-function ownRows(
+function collectionRows(
   decks: readonly ExportDeck[],
   options: WriteOptions,
   media: PackageMedia,
 ): CollectionRows {
   const { now, minutesWest } = options;
-  const writing: Writing = {
+  const draft: PackageDraft = {
     options,
     media,
     seconds: Math.floor(now / 1000),
@@ -158,9 +159,9 @@ function ownRows(
   for (const deck of decks) {
     for (const name of withParents(ankiName(deck.deck.name)))
       numbers.set(contentNumber(name), name);
-    for (const block of deck.blocks) addBlock(writing, block, deck);
+    for (const block of deck.blocks) addBlock(draft, block, deck);
   }
-  const { firstDay, notes, cards, revlog } = writing;
+  const { firstDay, notes, cards, revlog } = draft;
   const start = { firstDay, now, minutesWest, decks: numbers, newCards: notes.length };
   return { col: colRow(start), notes, cards, revlog };
 }
@@ -173,14 +174,14 @@ function firstDayOf(decks: readonly ExportDeck[], { past, today }: WriteOptions)
   return due.reduce((first, day) => (day < first ? day : first), today);
 }
 
-function addBlock(writing: Writing, block: ExportBlock, deck: ExportDeck): void {
-  const fresh = block.notes.filter(({ cards: [card] }) => !writing.guids.has(guidOf(card)));
+function addBlock(draft: PackageDraft, block: ExportBlock, deck: ExportDeck): void {
+  const fresh = block.notes.filter(({ cards: [card] }) => !draft.guids.has(guidOf(card)));
   const [first] = fresh;
   if (first === undefined) return;
-  const nameOf = writing.media.namesIn(deck);
+  const nameOf = draft.media.namesIn(deck);
   for (const note of fresh) {
     const carries = note === first ? sourceBlock(block, nameOf) : null;
-    addNote(writing, note, { block, deck, nameOf, carries, of: guidOf(first.cards[0]) });
+    addNote(draft, note, { block, deck, nameOf, carries, of: guidOf(first.cards[0]) });
   }
 }
 
@@ -192,10 +193,10 @@ interface NotePlace {
   readonly of: string;
 }
 
-function addNote(writing: Writing, note: ExportNote, place: NotePlace): void {
+function addNote(draft: PackageDraft, note: ExportNote, place: NotePlace): void {
   const [card] = note.cards;
   const guid = guidOf(card);
-  const id = writing.firstNumber + writing.notes.length;
+  const id = draft.firstNumber + draft.notes.length;
   const { kind, texts, cards } = noteFields(note, place.nameOf);
   const tags = ankiTags(card);
   const source = sourceText({
@@ -205,34 +206,34 @@ function addNote(writing: Writing, note: ExportNote, place: NotePlace): void {
     cards: new Map(
       [...cards].map(([ord, at]) => [ord, place.block.cards.indexOf(note.cards[at] ?? card)]),
     ),
-    deck: ownDeck(place.deck),
+    deck: toDeckhandDeck(place.deck),
     hash: contentHash(texts, tags),
   });
   const fields = [...texts, contextHtml(note), source].join(FIELD_SEPARATOR);
   const bare = bareText(texts[0]);
-  const type = OWN_TYPES.find((own) => own.kind === kind)?.id ?? 0;
-  writing.guids.add(guid);
-  writing.notes.push([
-    ...[id, guid, type, writing.seconds, UNSYNCED, tags.length > 0 ? ` ${tags.join(' ')} ` : ''],
+  const type = DECKHAND_TYPES.find((own) => own.kind === kind)?.id ?? 0;
+  draft.guids.add(guid);
+  draft.notes.push([
+    ...[id, guid, type, draft.seconds, UNSYNCED, tags.length > 0 ? ` ${tags.join(' ')} ` : ''],
     ...[fields, bare, fieldChecksum(bare), 0, ''],
   ]);
   for (const [ord, at] of cards) {
     const one = note.cards[at];
-    if (one !== undefined) addCard(writing, one, { note: id, ord, deck: place.deck });
+    if (one !== undefined) addCard(draft, one, { note: id, ord, deck: place.deck });
   }
 }
 
 function addCard(
-  writing: Writing,
+  draft: PackageDraft,
   card: Card,
   { note, ord, deck }: { readonly note: number; readonly ord: number; readonly deck: ExportDeck },
 ): void {
-  const { options, cards, notes, revlog, reviewIds } = writing;
-  const id = writing.firstNumber + cards.length;
+  const { options, cards, notes, revlog, reviewIds } = draft;
+  const id = draft.firstNumber + cards.length;
   const past = options.past?.(card.id) ?? null;
   const position = notes.length;
   const place = { id, note, deck: contentNumber(ankiName(deck.deck.name)), ord, position, card };
-  cards.push(cardRow(place, past, writing));
+  cards.push(cardRow(place, past, draft));
   const idOf = (at: Instant): Instant => {
     let free = at;
     while (reviewIds.has(free)) free += 1;
@@ -249,7 +250,7 @@ function sourceBlock({ kind, text, path }: ExportBlock, nameOf: MediaName): stri
   return hasHeading ? linked : `# ${path[0] ?? ''}\n\n${linked}`;
 }
 
-function ownDeck({ frontMatter: { id, title, tags, priority } }: ExportDeck): OwnDeck {
+function toDeckhandDeck({ frontMatter: { id, title, tags, priority } }: ExportDeck): DeckhandDeck {
   return { id, title, tags, priority };
 }
 
@@ -270,24 +271,24 @@ function withParents(name: string): readonly string[] {
 }
 
 /** What programs show that are too old to read the collection itself. */
-const TEXT = 'Please update to the latest Anki version, which can read this package.';
-const ID = 1_735_689_600_001;
+const STUB_TEXT = 'Please update to the latest Anki version, which can read this package.';
+const STUB_ID = 1_735_689_600_001;
 
 /** The collection that stands beside the one with the notes, for programs that know no newer. */
 function stubCollection({ now, today, minutesWest }: WriteOptions): CollectionRows {
   const seconds = Math.floor(now / 1000);
-  const type = OWN_TYPES[0]?.id ?? 0;
-  const fields = [TEXT, '', '', ''].join('\x1f');
+  const type = DECKHAND_TYPES[0]?.id ?? 0;
+  const fields = [STUB_TEXT, '', '', ''].join('\x1f');
   const decks = new Map<number, string>();
   return {
     col: colRow({ firstDay: today, now, minutesWest, decks, newCards: 1 }),
     notes: [
       [
-        ...[ID, 'deckhand-stub', type, seconds, UNSYNCED, '', fields],
-        ...[bareText(TEXT), fieldChecksum(TEXT), 0, ''],
+        ...[STUB_ID, 'deckhand-stub', type, seconds, UNSYNCED, '', fields],
+        ...[bareText(STUB_TEXT), fieldChecksum(STUB_TEXT), 0, ''],
       ],
     ],
-    cards: [[ID, ID, 1, 0, seconds, UNSYNCED, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '{}']],
+    cards: [[STUB_ID, STUB_ID, 1, 0, seconds, UNSYNCED, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '{}']],
     revlog: [],
   };
 }
@@ -304,7 +305,7 @@ export async function writePackage(
   options: WriteOptions,
 ): Promise<WrittenFile> {
   const media = packageMedia();
-  const collection = await toDatabase(ownRows(decks, options, media));
+  const collection = await toDatabase(collectionRows(decks, options, media));
   const stub = await toDatabase(stubCollection(options));
   const files = [...media.files()];
   const map = Object.fromEntries(files.map(([name], at) => [at, name]));
