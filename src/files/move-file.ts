@@ -8,8 +8,8 @@ export interface Move {
 }
 
 /**
- * Moves a file or a folder to a place where nothing is, on another disk as well.
- * @throws {UserError} where something is there
+ * Moves a file or folder to a free path, across disks too.
+ * @throws {UserError} if the target exists
  */
 export function moveTo({ from, to }: Move): void {
   if (isTaken({ from, to })) throw taken(to);
@@ -24,12 +24,12 @@ export function moveTo({ from, to }: Move): void {
   }
 }
 
-/** Whether something else is at the place; names that differ in case alone may be one file. */
+/** True if something else is at the target. Names that differ only in case may be the same file. */
 export function isTaken({ from, to }: Move): boolean {
   return existsSync(to) && !isSameFile(from, to);
 }
 
-/** Unlike `rename`, a link never takes the place of what another process has put there meanwhile. */
+/** Unlike `rename`, a link never replaces what another process has put there meanwhile. */
 function linkOver({ from, to }: Move): void {
   try {
     linkSync(from, to);

@@ -1,6 +1,6 @@
 import { type Zippable, zipSync } from 'fflate';
 
-/** The same in each package: what a file in it holds is all that tells two of them apart. */
+/** Constant, so that two packages differ only if their contents do. */
 const TIME = '2000-01-01T12:00:00';
 const COMPRESSED = { level: 6, mtime: TIME } as const;
 const STORED = { level: 0, mtime: TIME } as const;
@@ -9,7 +9,7 @@ const STORED = { level: 0, mtime: TIME } as const;
 export interface PackageMember {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Pictures and sounds have been packed already. */
+  /** True for pictures and sounds, which do not compress any further. */
   readonly isPacked: boolean;
 }
 

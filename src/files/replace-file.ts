@@ -3,7 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { hasCode } from '../errors.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
-/** Closes a descriptor that owes nobody anything: it was read from, or what it wrote is synced. */
+/**
+ * Closes a descriptor whose errors no longer matter: it was only read, or its writes are synced.
+ */
 export function closeQuietly(
   descriptor: number,
   fs: Pick<typeof nodeFs, 'closeSync'> = nodeFs,
@@ -15,7 +17,7 @@ export function closeQuietly(
   }
 }
 
-/** The calls of node:fs that write to disk here; a test hands in some that fail. */
+/** The node:fs calls that write to disk; tests pass ones that fail. */
 export type WriteFs = Pick<
   typeof nodeFs,
   | 'openSync'
@@ -28,10 +30,10 @@ export type WriteFs = Pick<
   | 'mkdirSync'
 >;
 
-/** What says that a folder cannot be synced at all, on this file system or by this person. */
+/** Codes for "this folder cannot be synced", on this file system or by this user. */
 const CANNOT_SYNC = ['EINVAL', 'ENOTSUP', 'EPERM', 'EACCES', 'EISDIR', 'ENOSYS'];
 
-/** Makes a folder, and those above it, for this person alone, and has them on disk. */
+/** Creates a private folder and its parents, and syncs them to disk. */
 export function makeFolder(folder: string, fs: WriteFs = nodeFs): void {
   const first = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
@@ -40,7 +42,7 @@ export function makeFolder(folder: string, fs: WriteFs = nodeFs): void {
   }
 }
 
-/** Has the names in a folder on disk: without this a power cut can take a new file away whole. */
+/** Syncs a folder's entries: without this, a power cut can lose a new file entirely. */
 export function syncFolder(folder: string, fs: WriteFs = nodeFs): void {
   let descriptor: number | null = null;
   try {
@@ -53,14 +55,14 @@ export function syncFolder(folder: string, fs: WriteFs = nodeFs): void {
   }
 }
 
-/** For this person alone. */
+/** Readable by this user only. */
 const PRIVATE = 0o600;
 const MODE_BITS = 0o777;
 
 /**
- * Puts new bytes in a file's place: after a crash at any point there is the old file or the new
- * one, whole. A symbolic link stays one; the file that it names is replaced. A file that is there
- * keeps its mode; a new one gets `newMode`, less what the umask takes away.
+ * Replaces a file atomically: after a crash at any point, either the old or the new file is there,
+ * whole. A symbolic link stays, and its target is replaced. An existing file keeps its mode; a new
+ * one gets `newMode` minus the umask.
  */
 export function replaceFile(file: string, bytes: Uint8Array, newMode = PRIVATE): void {
   syncFolder(dirname(putInPlace({ file, bytes }, newMode)));
@@ -72,7 +74,7 @@ export interface Replacement {
   readonly bytes: Uint8Array;
 }
 
-/** The same for many files, each of their folders synced once: that takes as long as writing a file. */
+/** Replaces many files, syncing each folder once, since a sync takes as long as writing a file. */
 export function replaceFiles(replacements: Iterable<Replacement>): void {
   const folders = new Set<string>();
   for (const replacement of replacements) {
@@ -81,7 +83,7 @@ export function replaceFiles(replacements: Iterable<Replacement>): void {
   for (const folder of folders) syncFolder(folder);
 }
 
-/** Gives the file that was replaced in the end. */
+/** Returns the file that was replaced, with links followed. */
 function putInPlace({ file, bytes }: Replacement, newMode: number): string {
   const target = followLinks(file);
   const temporary = join(dirname(target), `.${basename(target)}.${nodeCrypto().randomUUID()}.tmp`);
@@ -97,12 +99,12 @@ function putInPlace({ file, bytes }: Replacement, newMode: number): string {
 }
 
 interface Modes {
-  /** Of the file that is replaced: the umask takes nothing away from it. */
+  /** Mode of the replaced file; the umask does not apply to it. */
   readonly own: number | undefined;
   readonly fresh: number;
 }
 
-/** Writes a file that must not exist yet, and has its bytes on disk. */
+/** Writes a file that must not exist yet, and syncs it. */
 function writeNew(file: string, bytes: Uint8Array, { own, fresh }: Modes): void {
   const descriptor = nodeFs.openSync(file, 'wx', (own ?? fresh) & MODE_BITS);
   try {
@@ -116,7 +118,7 @@ function writeNew(file: string, bytes: Uint8Array, { own, fresh }: Modes): void 
   }
 }
 
-/** The file that a path names in the end, whether it exists yet or not. */
+/** Follows symbolic links to the file they name, whether it exists yet or not. */
 export function followLinks(file: string): string {
   const found = nodeFs.lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined || !found.isSymbolicLink()) return file;

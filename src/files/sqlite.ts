@@ -4,20 +4,20 @@ import { createRequire } from 'node:module';
 import initSqlJs from 'sql.js';
 import { hasCode, UserError } from '../errors.ts';
 
-/** A number in a table, also where it stands there as text; NaN where it is none. */
+/** A number, also if it is stored as text; otherwise NaN. */
 export function numberOf(value: SqlValue | undefined): number {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
 }
 
-/** A text in a table, whatever it is stored as; nothing is the empty text. */
+/** A text, whatever it is stored as; null is the empty text. */
 export function textOfValue(value: SqlValue | undefined): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
   return typeof value === 'number' ? `${value}` : Buffer.from(value).toString('utf8');
 }
 
-/** A blob in a table; what is none is empty. */
+/** A blob; any other value is empty. */
 export function bytesOf(value: SqlValue | undefined): Uint8Array {
   return value instanceof Uint8Array ? value : new Uint8Array();
 }
@@ -25,25 +25,31 @@ export function bytesOf(value: SqlValue | undefined): Uint8Array {
 /** A value in a table. */
 export type SqlValue = number | string | Uint8Array | null;
 
-/** A database that is only read. */
+/** A read-only database. */
 export interface SqliteDatabase {
   readonly tables: ReadonlySet<string>;
-  /** The rows of a query. @throws {UserError} where they cannot be read. */
+  /**
+   * The rows of a query.
+   * @throws {UserError} if they cannot be read.
+   */
   readonly rows: (query: string) => Generator<readonly SqlValue[]>;
-  /** These columns of all rows of a table; null for a column that it lacks. */
+  /** These columns of every row of a table; a missing column is null. */
   readonly columns: (table: string, names: readonly string[]) => Generator<readonly SqlValue[]>;
   readonly close: () => void;
 }
 
 const WASM = 'sql-wasm.wasm';
-/** A row takes more than this in the file, and the names that SQLite computes are less than this. */
+/**
+ * Each row takes more than this in the file; the names that SQLite computes take less than
+ * SCHEMA_BYTES.
+ */
 const MIN_ROW_BYTES = 8;
 const SCHEMA_BYTES = 1_000_000;
 
 /**
- * Opens a database from its bytes. No code of its own (triggers, computed columns) ever runs;
- * views are not among its tables.
- * @throws {UserError} where it is no sound database.
+ * Opens a database from its bytes. Its triggers and computed columns never run, and its views are
+ * not listed as tables.
+ * @throws {UserError} if it is not a valid database.
  */
 export async function openSqlite(bytes: Uint8Array): Promise<SqliteDatabase> {
   const { Database } = await initSqlJs({ wasmBinary: await readWasm() });
@@ -72,7 +78,7 @@ export async function openSqlite(bytes: Uint8Array): Promise<SqliteDatabase> {
 
 type Database = InstanceType<Awaited<ReturnType<typeof initSqlJs>>['Database']>;
 
-/** Beside the bundle, or, where the program runs from its sources, where the package has it. */
+/** Next to the bundle; when run from source, in the sql.js package. */
 async function readWasm(): Promise<ArrayBuffer> {
   const beside = new URL(`./${WASM}`, import.meta.url);
   const bytes = await readFile(beside).catch((error: unknown) => {
@@ -82,7 +88,7 @@ async function readWasm(): Promise<ArrayBuffer> {
   return new Uint8Array(bytes).buffer;
 }
 
-/** A damaged or made-up table can lead round in a circle; then it has more in it than its file. */
+/** A damaged or malicious table can loop; then it yields more rows than its file can hold. */
 function* rowsOf(database: Database, query: string, size: number): Generator<readonly SqlValue[]> {
   const statement = withDamageErrors(() => database.prepare(query));
   let read = 0;
@@ -104,7 +110,7 @@ function* rowsOf(database: Database, query: string, size: number): Generator<rea
 interface SchemaEntry {
   readonly type: string;
   readonly name: string;
-  /** The statement that made it. */
+  /** The statement that created it. */
   readonly sql: string;
 }
 
@@ -115,10 +121,10 @@ function readSchema(database: Database): readonly SchemaEntry[] {
   }));
 }
 
-/** Of a column that is computed, or a table that some module makes up. */
+/** Marks a computed column, or a table provided by a module. */
 const COMPUTED = /^CREATE VIRTUAL\b|\bAS\b/i;
 
-/** Anki's tables are plain ones: nothing is computed in them, and nothing runs when they change. */
+/** Anki's tables have no computed columns and no triggers. */
 function refuseActiveSchema(schema: readonly SchemaEntry[]): void {
   const found = schema.find(
     ({ type, sql }) => type === 'trigger' || (type === 'table' && COMPUTED.test(sql)),
@@ -135,8 +141,8 @@ function refuseActiveSchema(schema: readonly SchemaEntry[]): void {
 const UNKNOWN_COLLATION = /\bcollate unicase\b/i;
 
 /**
- * Later collections sort names by a collation of Anki's own, without which SQLite reads none of
- * these tables. As they are only read from end to end here, they need none.
+ * Newer collections sort names by a collation of Anki's own, without which SQLite cannot read these
+ * tables. They are only read from start to end here and need none.
  */
 function dropUnknownCollation(database: Database): void {
   withDamageErrors(() =>
@@ -155,10 +161,10 @@ function withDamageErrors<T>(read: () => T): T {
   }
 }
 
-/** SQLite quotes what it cannot read, however much that is. */
+/** SQLite quotes what it cannot read, however long it is. */
 const MAX_REASON_LENGTH = 200;
 
-/** Whatever sql.js throws, a damaged file is behind it: the queries are ours. */
+/** The queries are deckhand's own, so whatever sql.js throws means a damaged file. */
 function asDamage(error: unknown): UserError {
   if (error instanceof UserError) return error;
   const message = error instanceof Error ? error.message : String(error);
@@ -172,10 +178,9 @@ function damaged(what: string, cause?: unknown): UserError {
   });
 }
 
-/** The values of a row, in the order of its table's columns. */
 export type SqlRow = readonly (string | number)[];
 
-/** Makes a database: the file's bytes, the same for the same rows. */
+/** Creates a database file; the same rows give the same bytes. */
 export async function makeSqlite(
   schema: string,
   tables: Readonly<Record<string, readonly SqlRow[]>>,

@@ -3,28 +3,31 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { UserError } from '../errors.ts';
 
 const MB = 1024 * 1024;
-/** As much as this is unpacked from however little. */
+/** Allowed, however small the packed data is. */
 const ALWAYS_ALLOWED = 32 * MB;
-/** Real collections shrink to a tenth or so; what shrinks more than this was made to fill the memory. */
+/**
+ * Real collections shrink to about a tenth; anything that shrinks more than this was made to fill
+ * the memory.
+ */
 const MAX_RATIO = 50;
 const MAX_UNPACKED = 512 * MB;
 
-/** How many bytes may come out of so many packed ones. */
+/** The most bytes that packed data of a given size may unpack to. */
 export function unpackedLimit(packedSize: number): number {
   return Math.min(Math.max(ALWAYS_ALLOWED, packedSize * MAX_RATIO), MAX_UNPACKED);
 }
 
-/** A file in a zip, as the directory at its end describes it. */
+/** A file in a zip, as the central directory describes it. */
 export interface ZipEntry {
-  /** As it stands there; never a path to write to. */
+  /** As stored; never a path to write to. */
   readonly name: string;
   readonly isEncrypted: boolean;
-  /** How it is packed: 0 not at all, 8 deflated. */
+  /** 0: stored; 8: deflated. */
   readonly method: number;
   readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
-  /** Where in the zip its own header begins. */
+  /** The offset of its local header. */
   readonly headerAt: number;
 }
 
@@ -42,8 +45,8 @@ const ZIP64_EXTRA = 1;
 const IN_ZIP64 = 0xffffffff;
 
 /**
- * The files that a zip's directory lists, in its order.
- * @throws {UserError} where there is no directory, or it says what cannot be.
+ * Lists the files of a zip, in the order of its directory.
+ * @throws {UserError} if the directory is missing or invalid.
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -107,7 +110,7 @@ function readEntry(zip: Buffer, at: number): { readonly entry: ZipEntry; readonl
 
 type Numbers = readonly [size: number, packedSize: number, headerAt: number];
 
-/** Numbers too large for their place stand in an extra field, in this order. */
+/** Numbers too large for their field are in an extra field, in this order. */
 function wideNumbers(extra: Buffer, numbers: Numbers): Numbers {
   if (!numbers.includes(IN_ZIP64)) return numbers;
   let at = 0;
@@ -136,9 +139,9 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * The bytes of a file in a zip. Its size is held against its packed size before anything is
- * unpacked, and no more is unpacked than it says; then its checksum is.
- * @throws {UserError} where it cannot be had as it was packed.
+ * Unpacks a file. The size it declares is checked against its packed size first, no more than that
+ * is unpacked, and the checksum must match.
+ * @throws {UserError} if it cannot be unpacked unchanged.
  */
 export function unzip(zip: Uint8Array, entry: ZipEntry): Uint8Array {
   const { size, packedSize, crc } = entry;

@@ -2,12 +2,12 @@ import { Decompress } from 'fzstd';
 import { UserError } from '../errors.ts';
 import { unpackedLimit } from './zip.ts';
 
-/** What can be told of a Zstandard frame (RFC 8878, section 3.1.1) without unpacking it. */
+/** What a Zstandard frame (RFC 8878, section 3.1.1) reveals without unpacking it. */
 interface ZstdFrame {
-  /** How many bytes back its blocks may refer: memory of this size is needed to unpack it. */
+  /** How far back its blocks may refer, which is the memory that unpacking needs. */
   readonly windowSize: number;
   readonly blocks: number;
-  /** Where it ends, its checksum included; beyond the bytes where it is cut short. */
+  /** The end, checksum included; beyond the bytes if it is cut short. */
   readonly endsAt: number;
 }
 
@@ -16,12 +16,11 @@ const BLOCK_HEADER_SIZE = 3;
 const CHECKSUM_SIZE = 4;
 const REPEATED_BYTE = 1;
 
-/** Whether bytes begin as a frame does. */
+/** True if bytes begin like a frame. */
 export function isZstd(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, at) => bytes[at] === byte);
 }
 
-/** Walks over a frame from block to block. */
 function walkFrame(bytes: Uint8Array): ZstdFrame {
   const { windowSize, hasChecksum, endsAt: firstBlockAt } = readHeader(bytes);
   let at = firstBlockAt;
@@ -51,20 +50,20 @@ function readHeader(bytes: Uint8Array) {
   return { windowSize, hasChecksum, endsAt: sizeAt + sizeBytes };
 }
 
-/** A number with its lowest byte first. */
+/** Reads a little-endian number. */
 function numberAt(bytes: Uint8Array, at: number, length: number): number {
   return bytes.subarray(at, at + length).reduceRight((sum, byte) => sum * 256 + byte, 0);
 }
 
 const MB = 1024 * 1024;
-/** How far back a frame may refer; zstd itself goes no further than 8 MB unless told to. */
+/** How far back a frame may refer; zstd itself uses at most 8 MB by default. */
 const MAX_WINDOW = 32 * MB;
-/** Each block moves the window, so that many tiny blocks could keep the processor busy for hours. */
+/** Every block moves the window, so many tiny blocks could keep the processor busy for hours. */
 const MAX_MOVED = 64 * 1024 * MB;
 
 /**
- * What was packed with Zstandard, in one frame; `name` is for messages.
- * @throws {UserError} where it is damaged, or holds far more than is sound.
+ * Unpacks a single Zstandard frame; `name` is for messages.
+ * @throws {UserError} if it is damaged or far too large.
  */
 export function unzstd(packed: Uint8Array, name: string): Uint8Array {
   const { windowSize, blocks, endsAt } = walkFrame(packed);

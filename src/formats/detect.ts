@@ -10,7 +10,7 @@ interface Kind {
   readonly hint: string;
 }
 
-/** Files that people try, by how their names end, and what to do with them instead. */
+/** Files that people try, by extension, and what to do instead. */
 const KINDS: readonly Kind[] = [
   {
     name: /\.(?:xlsx?|xlsm|ods|numbers)$/i,
@@ -35,8 +35,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Says that nobody can read a file, and what may help.
- * @throws {UserError} always.
+ * Refuses an unknown file, with advice.
+ * @throws {UserError}
  */
 function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
   if (text === null && isNearlyUtf16(bytes)) {
@@ -59,8 +59,8 @@ function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
 }
 
 /**
- * The format that is surest of a file; of several as sure, the registry's first.
- * @throws {UserError} where none takes it for its own.
+ * Picks the format that is most certain of a file; of several, the first in the registry.
+ * @throws {UserError} if no format recognizes it.
  */
 export function detectFormat(source: Source): Format {
   const readable = FORMATS.filter(({ read }) => read !== undefined);
@@ -72,8 +72,8 @@ export function detectFormat(source: Source): Format {
 }
 
 /**
- * The format of a name that a person typed.
- * @throws {UserError} where there is none of that name.
+ * Finds a format by the name that a person typed.
+ * @throws {UserError} if there is none.
  */
 export function formatNamed(name: string): Format {
   return findFormat(
@@ -83,8 +83,8 @@ export function formatNamed(name: string): Format {
 }
 
 /**
- * The format of a name that a person typed, of those that can be written.
- * @throws {UserError} where there is none of that name.
+ * Finds a writable format by the name that a person typed.
+ * @throws {UserError} if there is none.
  */
 export function writableFormatNamed(name: string): Format {
   return findFormat(

@@ -7,12 +7,12 @@ import { type Passage, passageOf, plainPart } from '../deck/parser/passage.ts';
 import { makeSafe } from '../deck/text.ts';
 import type { ClozePart, ExportBlock, ExportBody, ExportDeck, ExportNote } from './format.ts';
 
-/** Anki takes no higher number for a gap. */
+/** Anki's limit. */
 const MAX_GAP_NUMBER = 499;
 
 /**
- * The parts of a cloze, each gap with a number from 1 that its own card has alone: gaps written
- * `==…==` get one that is free. Null where the cards are not those that its gaps make.
+ * Splits a cloze into parts. Each gap gets the number of its card, from 1; `==…==` gaps get free
+ * numbers. Null if the cards do not match the gaps.
  */
 function clozeParts(note: ClozeNote, cards: readonly Card[]): readonly ClozePart[] | null {
   const passage = passageOf(note.text);
@@ -61,10 +61,9 @@ function isKept(number: number | null): boolean {
   return number !== null && number >= 1 && number <= MAX_GAP_NUMBER;
 }
 
-/** Where a deck to be written comes from. */
 interface ExportSource extends DeckSource, Pick<ExportDeck, 'text' | 'media'> {}
 
-/** Takes a deck's text apart into what other formats can hold. */
+/** Splits a deck into notes that other formats can hold. */
 export function exportDeck({ text, media, ...source }: ExportSource): ExportDeck {
   const { deck, frontMatter, blocks } = deckBlocks(text, source);
   const notes = notesInOrder(readDeck(text));
@@ -92,7 +91,7 @@ function exportNotes(cards: readonly Card[], notes: readonly Note[]): readonly E
   });
 }
 
-/** A card of another deck, or one that stands there twice, is missing among the note's own. */
+/** A card that is in another deck too, or twice in this one, is missing among the note's cards. */
 function exportNote(cards: ExportNote['cards'], note: Note): readonly ExportNote[] {
   const [card, second] = cards;
   switch (note.kind) {

@@ -23,7 +23,10 @@ import { supermemoText } from './supermemo-text/index.ts';
 import { topicPage } from './topic-page/index.ts';
 import { yaml } from './yaml/index.ts';
 
-/** Every format that can be brought in or written. Where two are as sure of a file, the first reads it. */
+/**
+ * Every format that can be imported or exported. If two are equally sure of a file, the first reads
+ * it.
+ */
 export const FORMATS: readonly Format[] = [
   ankiPackage,
   exportJson,

@@ -17,8 +17,8 @@ const ISO =
   /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\s*$/i;
 
 /**
- * The instant of a text in ISO 8601 such as `2020-05-02T12:04:21Z`; without a zone it is taken as
- * UTC, without a time as noon. Null where it is no such text, or lies outside 1970 to 9999.
+ * Parses ISO 8601 such as `2020-05-02T12:04:21Z`; without a zone it is UTC, without a time noon.
+ * Null if it is invalid, or outside 1970 to 9999.
  */
 export function parseInstant(text: string): Instant | null {
   const [, date = '', hours, minutes, seconds = '0', fraction = '', zone = ''] =
@@ -31,12 +31,12 @@ export function parseInstant(text: string): Instant | null {
   return Math.max(midnightOf(day) + clock + rest - offsetMs(zone), 0);
 }
 
-/** Noon, by UTC, of a day: the instant of what is known by its day alone. */
+/** Noon UTC, for instants of which only the day is known. */
 function noonOf(day: Day): Instant {
   return midnightOf(day) + MS_PER_DAY / 2;
 }
 
-/** The day of a date as `day.month.year`, the year with two digits or four. */
+/** Parses `day.month.year`, with a two- or four-digit year. */
 export function parseDottedDay(text: string): Day | null {
   const [, day = '', month = '', year = ''] =
     /^\s*(\d\d?)\.(\d\d?)\.(\d{4}|\d\d)\s*$/.exec(text) ?? [];
@@ -53,44 +53,44 @@ function offsetMs(zone: string): number {
   return sign === '-' ? -size : size;
 }
 
-/** Schedules on computers are younger than 1970. */
+/** Schedules on computers are later than 1970. */
 function fullYear(year: string): string {
   if (year.length !== 2) return year;
   return year < '70' ? `20${year}` : `19${year}`;
 }
 
-/** What another program knows of a card. Its numbers may be anything, and are bounded. */
+/** Another program's schedule of a card. Its numbers may be anything and are bounded. */
 interface ForeignSchedule {
-  /** Passes in a row; a card with none is new. */
+  /** Passes in a row; 0 for a new card. */
   readonly repetitions: number;
-  /** As SM-2 has it: 2.5 to begin with. */
+  /** SM-2's ease, initially 2.5. */
   readonly ease: number;
   readonly intervalDays: number;
   readonly lapses: number;
   /** The study day of the last answer. */
   readonly lastOn: Day | null;
   readonly dueOn: Day | null;
-  /** The instant of the last answer, where more than its day is known. */
+  /** The instant of the last answer, if more than its day is known. */
   readonly lastAt?: Instant;
 }
 
-/** The schedules that a file gave, and what had to be said of them. */
+/** Imported schedules, and a warning about them. */
 export interface TakenSchedule {
   readonly learned: readonly Learned[];
   readonly warning: string | null;
 }
 
-/** Of a note without a schedule. */
+/** For a note without a schedule. */
 export const NOTHING_LEARNED: TakenSchedule = { learned: [], warning: null };
 
 const INITIAL_EASE = 2.5;
-/** No program's ease grows to this; what lies above it is damage. */
+/** No program reaches this ease; a larger one is damage. */
 const MAX_EASE_HUNDREDTHS = 1000;
 const MAX_COUNT = 10_000;
-/** From this interval on a card has been passed twice at least. */
+/** A card with this interval or more has passed at least twice. */
 const SECOND_INTERVAL_DAYS = 6;
 
-/** What is learned of one card of a note; nothing where it is new, or no day of it is known. */
+/** Converts the schedule of one card; nothing if the card is new or none of its days is known. */
 export function takeSchedule(schedule: ForeignSchedule, card: number): TakenSchedule {
   if (!(schedule.repetitions >= 1)) return NOTHING_LEARNED;
   const { intervalDays, easeHundredths, repetitions, lapses } = bounded(schedule);
@@ -109,7 +109,7 @@ export function takeSchedule(schedule: ForeignSchedule, card: number): TakenSche
   };
 }
 
-/** The same schedule for several cards of a note. */
+/** Converts one schedule for several cards of a note. */
 export function takeScheduleFor(schedule: ForeignSchedule, cards: number): TakenSchedule {
   const { learned, warning } = takeSchedule(schedule, 0);
   const all = learned.flatMap((one) =>
@@ -129,12 +129,12 @@ function bounded({ repetitions, ease, intervalDays, lapses }: ForeignSchedule) {
   };
 }
 
-/** Whole, and within bounds; what is no number is the least. */
+/** Rounds and clamps; NaN becomes the minimum. */
 function between(value: number, least: number, most: number): number {
   return Number.isNaN(value) ? least : Math.round(Math.min(Math.max(value, least), most));
 }
 
-/** An ease somewhat below the least is how other programs count, and no damage. */
+/** An ease slightly below the minimum is another way of counting, not damage. */
 function isWithinBounds({ repetitions, ease, intervalDays, lapses }: ForeignSchedule): boolean {
   return (
     repetitions <= MAX_COUNT &&

@@ -5,17 +5,16 @@ const SQLITE = Buffer.from('SQLite format 3\0', 'latin1');
 const COLLECTION = 'collection.anki2';
 const MB = 1024 * 1024;
 
-/** Whether bytes begin as an SQLite database does. */
 export function isSqlite(bytes: Uint8Array): boolean {
   return SQLITE.equals(bytes.subarray(0, SQLITE.length));
 }
 
-/** Whether bytes are a zip that names a collection: in its first file, or in the list at its end. */
+/** True for a zip that names a collection in its first file or in its directory. */
 export function isZipWithCollection(bytes: Uint8Array): boolean {
   return namesInZip(bytes, COLLECTION);
 }
 
-/** Whether bytes are a zip in which this name stands, at its beginning or in the list at its end. */
+/** True for a zip with this name at its start or in its directory. */
 export function namesInZip(bytes: Uint8Array, name: string): boolean {
   if (!ZIP.equals(bytes.subarray(0, ZIP.length))) return false;
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -26,7 +25,7 @@ const FENCED = /^ {0,3}(```|~~~)[^\n]*\n(?:[\s\S]*?^ {0,3}\1|[\s\S]*$)/gm;
 const INLINE = /`[^`\n]*`/g;
 const LOOKED_AT = 1_000_000;
 
-/** The beginning of a text without its code, for a look at what it is. */
+/** The start of a text without its code, for detection. */
 export function withoutCode(text: string): string {
   return text.slice(0, LOOKED_AT).replace(FENCED, '').replace(INLINE, '');
 }

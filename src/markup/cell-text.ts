@@ -2,31 +2,35 @@ import { htmlToMarkdown } from './html-to-markdown/index.ts';
 import { latexToText } from './latex.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 
-/** What no plain text has, but cells of HTML do: tags, entities, the sounds of Anki. */
+/** Marks of HTML that plain text does not have: tags, entities, Anki's sounds. */
 const HTML =
   /<(?:br|hr) ?\/?>|<img [^<>]*>|<\/(?:b|i|u|em|strong|div|span|p|a|ul|ol|li|sub|sup|font|code|pre|table|ruby|mark|h[1-6])>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#x[0-9a-f]{1,6});|\[sound:/i;
-/** The share of rows that must show it: a deck about HTML has a few tags in it too. */
+/** The share of rows that must have them: a deck about HTML has a few tags too. */
 const ENOUGH = 0.02;
 const SAMPLE = 2000;
 
-/** Makes Markdown of a cell. */
+/** Turns a cell into Markdown. */
 export type CellText = (cell: string) => string;
 
-/** Whether the cells of a table are HTML. */
 export function isHtml(rows: readonly (readonly string[])[]): boolean {
   const sample = rows.slice(0, SAMPLE);
   const marked = sample.filter((row) => row.some((cell) => HTML.test(cell))).length;
   return marked > 0 && marked >= sample.length * ENOUGH;
 }
 
-/** A cell that speaks of a tag has it open alone: `<div>`, `What is <b>?`. Items and paragraphs need no end. */
+/**
+ * In plain text a tag is only mentioned and never closed: `<div>`, `What is <b>?`. Items and
+ * paragraphs need no end tag.
+ */
 const TAG_AS_TEXT = /<(?!(?:li|p|br|hr|img|input|[uod]l|t[drh]|table)\b)[a-z][a-z0-9]*>/i;
 const MARKED_UP = /<\/|<(?:br|hr|img|input)\b|=["']/i;
 
-/** Between words it came from a web page; with blanks around it, it is spoken of. */
+/**
+ * Between words it was copied from a web page; with blanks around it, the text is about `&nbsp;`.
+ */
 const NBSP_FROM_WEB = /(?<=[\p{L}\p{N}.,;:)])(?:&nbsp;)+(?=[\p{L}\p{N}#(])/gu;
 
-/** How cells become Markdown. A cell of HTML that would show nothing is shown as it stands. */
+/** How cells become Markdown. An HTML cell that would show nothing is shown as source. */
 export function cellTextFor(isInHtml: boolean): CellText {
   return isInHtml ? htmlCell : plainCell;
 }

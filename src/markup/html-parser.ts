@@ -1,20 +1,20 @@
 import { Parser } from 'htmlparser2';
 
-/** What is told of a text in HTML or XML, in its order. Entities are decoded. */
+/** The events of parsing HTML or XML, in document order, entities decoded. */
 export interface MarkupEvents {
   /** `at` is the position of the tag's `<`. */
   readonly opened: (name: string, attributes: ReadonlyMap<string, string>, at: number) => void;
-  /** An end that is not written, but follows from what is, is implied. */
+  /** Implied: the end tag is not written but follows from the structure. */
   readonly closed: (name: string, isImplied: boolean) => void;
-  /** A text may come in several pieces. */
+  /** A text may arrive in several pieces. */
   readonly text: (text: string) => void;
   /** `!DOCTYPE …` or `?xml …?`, without the angle brackets. */
   readonly declared?: (text: string, at: number) => void;
 }
 
 /**
- * Reads a text in HTML, as forgivingly as a browser, or in XML, where the case of names counts and
- * every tag may be closed by `/>`. No entity that the text itself defines is ever expanded.
+ * Parses HTML as forgivingly as a browser, or XML, where names are case-sensitive and any tag may
+ * end in `/>`. Entities that the document defines are never expanded.
  */
 export function parseMarkup(markup: string, kind: 'html' | 'xml', events: MarkupEvents): void {
   let attributes = new Map<string, string>();
@@ -27,7 +27,7 @@ export function parseMarkup(markup: string, kind: 'html' | 'xml', events: Markup
         if (!attributes.has(name)) attributes.set(name, value);
       },
       onopentag: (name) => events.opened(name, attributes, parser.startIndex),
-      // The parser calls the end of `<a/>` implied as well.
+      // The parser also calls the end of `<a/>` implied.
       onclosetag: (name, isImplied) =>
         events.closed(name, isImplied && markup[parser.endIndex - 1] !== '/'),
       ontext: (text) => events.text(text),

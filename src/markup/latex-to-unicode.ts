@@ -1,6 +1,6 @@
 import { subscriptCharacters, superscriptCharacters } from './raised-text.ts';
 
-/** Letters of another cut: where the first capital, the first small letter and the first digit stand. */
+/** Letters of other alphabets: the code points of the first capital, small letter and digit. */
 const ALPHABETS: ReadonlyMap<string, readonly [capital: number, small: number, digit: number]> =
   new Map([
     ['mathbb', [0x1d538, 0x1d552, 0x1d7d8]],
@@ -8,13 +8,13 @@ const ALPHABETS: ReadonlyMap<string, readonly [capital: number, small: number, d
     ['mathcal', [0x1d49c, 0x1d4b6, 0]],
     ['mathscr', [0x1d49c, 0x1d4b6, 0]],
   ]);
-/** Letters that had a place of their own before the others came. */
+/** Letters that Unicode had encoded before, outside these ranges. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['mathbb', 'CℂHℍNℕPℙQℚRℝZℤ'],
   ['mathcal', 'BℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴ'],
   ['mathscr', 'BℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴ'],
 ]);
-/** Signs that are set on top of the letter before them. */
+/** Accents over the preceding letter. */
 const ACCENTS: ReadonlyMap<string, string> = new Map([
   ['vec', '\u20d7'],
   ['hat', '\u0302'],
@@ -27,7 +27,10 @@ const ACCENTS: ReadonlyMap<string, string> = new Map([
   ['ddot', '\u0308'],
 ]);
 
-/** A text in letters of another cut, `\mathbb` or so; null where a character has none, undefined for another command. */
+/**
+ * A text in another alphabet, such as `\mathbb`; null if a character is missing there, undefined
+ * for another command.
+ */
 function inAlphabet(command: string, text: string): string | null | undefined {
   const starts = ALPHABETS.get(command);
   if (starts === undefined) return undefined;
@@ -37,7 +40,9 @@ function inAlphabet(command: string, text: string): string | null | undefined {
   return letters.includes(null) ? null : letters.join('');
 }
 
-/** A letter or a digit with an accent; null where it is not one letter or digit, undefined for another command. */
+/**
+ * A letter or digit with an accent; null if it is not a single one, undefined for another command.
+ */
 function accented(command: string, text: string): string | null | undefined {
   const accent = ACCENTS.get(command);
   if (accent === undefined) return undefined;
@@ -57,13 +62,13 @@ function letterInAlphabet(
   return /^\d$/.test(letter) && digit > 0 ? String.fromCodePoint(digit + code - 0x30) : null;
 }
 
-/** A piece of a formula; a shape is set high or low on what comes before it. */
+/** A piece of a formula; a shape is set above or below the piece before it. */
 interface Piece {
   readonly text: string;
   readonly kind: SignKind | 'fraction' | 'shape';
 }
 
-/** The pieces on one line: blanks around what relates two sides, brackets around a fraction that is multiplied. */
+/** Joins pieces on one line: blanks around relations, brackets around a multiplied fraction. */
 function join(pieces: readonly Piece[]): string {
   const shown = pieces.filter(({ text }) => text !== '');
   let line = '';
@@ -99,12 +104,12 @@ function needsBlankBehind(before: Piece | null, { kind, text }: Piece): boolean 
   return kind === 'binary' && before !== null && isOperand(before);
 }
 
-/** Whether a plus or minus behind it joins two things. */
+/** True if a plus or minus after it is binary. */
 function isOperand({ kind, text }: Piece): boolean {
   return kind === 'fraction' || kind === 'shape' || (kind === 'ordinary' && !/[([{,]$/.test(text));
 }
 
-/** How a sign stands to its neighbours; blanks follow from that, as in print. */
+/** How a sign relates to its neighbours, which decides the blanks, as in print. */
 type SignKind = 'ordinary' | 'relation' | 'binary' | 'function' | 'blank';
 
 const RELATIONS =
@@ -133,7 +138,6 @@ const ORDINARY =
   'lbrace { rbrace } lvert | rvert | vert | Vert ‖ lVert ‖ rVert ‖ backslash \\ therefore ∴ ' +
   'because ∵ checkmark ✓ dagger † colon : imath ı jmath ȷ complement ∁ surd √ euro €';
 
-/** A command's sign, and how it stands. */
 interface Sign {
   readonly text: string;
   readonly kind: SignKind;
@@ -154,12 +158,12 @@ const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ),
 ]);
 
-/** The sign that a command without arguments stands for; undefined where it is no such command. */
+/** The sign for a command without arguments; undefined for any other command. */
 function signOf(command: string): Sign | undefined {
   return SIGNS.get(command);
 }
 
-/** How a character that stands for itself stands to its neighbours. */
+/** How a literal character relates to its neighbours. */
 function kindOf(character: string): SignKind {
   if ('=<>≤≥≠≈≡∈→⇒⇔'.includes(character)) return 'relation';
   return '+-−×·÷±∗*'.includes(character) ? 'binary' : 'ordinary';
@@ -171,7 +175,7 @@ function signs(table: string, kind: SignKind): (readonly [string, Sign])[] {
   );
 }
 
-/** In characters: nobody reads a longer formula on one line. */
+/** In characters; longer formulas are unreadable on one line. */
 const MAX_LENGTH = 400;
 const MAX_DEPTH = 12;
 const TOKEN = /\\(?:[A-Za-z]+\*?|[^A-Za-z])|\s+|[^\\\s]/gu;
@@ -195,12 +199,12 @@ const FRACTIONS = new Map([
 ]);
 
 /**
- * A formula in LaTeX as Unicode text: signs, Greek, letters of other cuts, what is set high and
- * low, fractions and roots on the line. Null where any of it cannot be said in this way.
+ * Converts a LaTeX formula to Unicode text: signs, Greek, other alphabets, subscripts and
+ * superscripts, inline fractions and roots. Null if any part of it cannot be converted.
  */
 export function unicodeFormula(latex: string): string | null {
   if (latex.length > MAX_LENGTH) return null;
-  // A line end that nothing follows, as editors leave it.
+  // Editors leave a trailing line end.
   const line = latex.trim().replace(/\\\\$/, '');
   const reader = { tokens: line.match(TOKEN) ?? [], at: 0 };
   const pieces = readPieces(reader, 0, null);
@@ -213,7 +217,7 @@ interface Reader {
   at: number;
 }
 
-/** The pieces up to a closing sign, which is taken as well. */
+/** Reads pieces up to and including a closing sign. */
 function readPieces(reader: Reader, depth: number, closing: string | null): Piece[] | null {
   const pieces: Piece[] = [];
   if (depth > MAX_DEPTH) return null;
@@ -256,7 +260,7 @@ function readCommand(token: string, reader: Reader, depth: number): Piece | null
   return text === null ? null : { text, kind: 'ordinary' };
 }
 
-/** A bracket whose size is given; a full stop is none. */
+/** A sized bracket; a full stop means none. */
 function readDelimiter(reader: Reader): Piece | null {
   const token = reader.tokens[reader.at++] ?? '';
   if (token === '.') return { text: '', kind: 'ordinary' };
@@ -264,7 +268,7 @@ function readDelimiter(reader: Reader): Piece | null {
   return token.startsWith('\\') ? (signOf(token.slice(1)) ?? null) : null;
 }
 
-/** Words in a formula, which keep their blanks. */
+/** Text in a formula, which keeps its blanks. */
 function readWords(reader: Reader): Piece | null {
   if (reader.tokens[reader.at] !== '{') return null;
   const end = reader.tokens.indexOf('}', reader.at);
@@ -304,7 +308,6 @@ function readShape(reader: Reader, depth: number, sign: '^' | '_'): Piece | null
   return text === null || text === '' ? null : { text, kind: 'shape' };
 }
 
-/** A group, or the one sign that follows. */
 function readArgument(reader: Reader, depth: number): string | null {
   while (/^\s/.test(reader.tokens[reader.at] ?? '')) reader.at += 1;
   const token = reader.tokens[reader.at++];
@@ -312,7 +315,7 @@ function readArgument(reader: Reader, depth: number): string | null {
   return readPiece(token, reader, depth + 1)?.text ?? null;
 }
 
-/** Brackets where more than one thing stands above or below. */
+/** Adds brackets around anything longer than one operand. */
 function bracketed(text: string): string {
   return /^[\p{L}\p{N}\p{M}∞′.]+$/u.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
 }

@@ -3,7 +3,7 @@ import { unicodeFormula } from './latex-to-unicode.ts';
 import { codeSpans } from './markdown.ts';
 import { escapeInline } from './plain-markdown.ts';
 
-/** Where a gap begins, and where it ends: of three braces at the last two. */
+/** The start or end of a gap; of three braces, the last two end it. */
 const MARK = /(\{\{c\d{1,6}::|\}\}(?!\}))/;
 
 interface GapFormula {
@@ -12,9 +12,8 @@ interface GapFormula {
 }
 
 /**
- * A formula with gaps in it. As text where all of its pieces can be; the signs go inside a gap that
- * is the whole of it; else it stays LaTeX, in which the gaps are still to be seen. Null where it
- * has no gap that ends.
+ * A formula with gaps: text if all of its pieces convert (dollar signs go inside a gap that covers
+ * the whole formula), else LaTeX with its gaps visible. Null if no gap in it ends.
  */
 function gapFormula(latex: string): GapFormula | null {
   const pieces = latex.split(MARK);
@@ -29,7 +28,7 @@ function gapFormula(latex: string): GapFormula | null {
   return { text: opening + text + closing, isText: false };
 }
 
-/** A hint is no formula. */
+/** A hint is not a formula. */
 function pieceAsText(piece: string, index: number): string | null {
   const [latex = '', ...hints] = piece.split('::');
   if (latex.trim() === '') return piece;
@@ -37,7 +36,7 @@ function pieceAsText(piece: string, index: number): string | null {
   if (text === null) return null;
   const start = /^\s/.test(latex) ? ' ' : '';
   const end = /\s$/.test(latex) ? ' ' : '';
-  // Behind a gap a plus or minus joins two things, though nothing stands before it here.
+  // After a gap a plus or minus is binary, though nothing precedes it in this piece.
   const joined = index > 0 && index % 4 === 0 ? text.replace(/^[+-](?=\S)/, '$& ') : text;
   return [start + joined + end, ...hints].join('::');
 }
@@ -46,16 +45,17 @@ function onOneLine(latex: string): string {
   return latex.replace(/\s+/g, ' ').trim();
 }
 
-/** A formula, and how it is to be shown. */
 export interface Formula {
-  /** As it was found. */
+  /** As written in the text. */
   readonly source: string;
   readonly text: string;
-  /** Whether it is all text now; else it is LaTeX between dollar signs, none of whose signs are Markdown. */
+  /**
+   * True if it is plain text; false for LaTeX in dollar signs, inside which nothing is Markdown.
+   */
   readonly isText: boolean;
 }
 
-/** LaTeX as text where all of it can be, else between dollar signs, on one line. */
+/** Converts LaTeX to text if possible, else puts it in dollar signs on one line. */
 function formulaOf(latex: string, source: string): Formula {
   if (/\{\{c\d/.test(latex)) {
     const shown = gapFormula(latex);
@@ -67,17 +67,20 @@ function formulaOf(latex: string, source: string): Formula {
     : { source, text, isText: true };
 }
 
-/** Two braces would begin or end a gap; LaTeX does not mind a blank between them. */
+/** Two braces would begin or end a gap; LaTeX ignores a blank between them. */
 function asDollarFormula(latex: string): string {
   const line = latex.replace(/\s+/g, ' ').trim();
   return `$${line.replace(/\{(?=\{)/g, '{ ').replace(/\}(?=\})/g, '} ')}$`;
 }
 
-/** A letter or a word of signs, or what only mathematics has; a price or a variable of a shell is neither. */
+/**
+ * A letter or a word of signs, or something only mathematics has; a price or a shell variable has
+ * neither.
+ */
 const FORMULA =
   /^\p{L}′?$|[\\^]|\p{L}_[\p{L}\p{N}{]|^[\p{L}\d(][\p{L}\d ()]{0,20}[=+<>≤≥≠][\p{L}\d ()+*/=-]{1,60}$/u;
 
-/** What stands between single dollar signs as a formula; null where it is none: `$5 and $10`. */
+/** The content of single dollar signs as a formula; null if it is not one, as in `$5 and $10`. */
 export function dollarFormula(source: string): Formula | null {
   if (!source.startsWith('$')) return null;
   const latex = source.slice(1, -1);
@@ -85,20 +88,19 @@ export function dollarFormula(source: string): Formula | null {
   return formulaOf(latex, source);
 }
 
-/** A formula in a text, with the signs around it. */
 interface FoundFormula {
   readonly start: number;
   readonly end: number;
-  /** What stands between the signs. */
+  /** Without the signs around it. */
   readonly latex: string;
 }
 
-/** In characters. What is longer is no formula that anybody wrote between two signs. */
+/** In characters; nobody writes a longer formula between two signs. */
 const MAX_LENGTH = 4000;
 const MAY_HAVE_FORMULAS = /\\[([]|\$|\[latex\]|<anki-/i;
 const OPENING = {
   html: /\\\(|\\\[|\$\$|\[\$\$?\]|\[latex\]|<anki-mathjax(?:\s[^<>]{0,200})?>/gi,
-  // Where Markdown was made of plain text, a backslash before a bracket is written as two.
+  // Escaped plain text has two backslashes before a bracket.
   markdown: /\\\\?[([]|\$\$|\[\$\$?\]|\[latex\]/gi,
 } as const;
 const CLOSING: ReadonlyMap<string, string> = new Map([
@@ -111,7 +113,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['[$$]', '[/$$]'],
   ['[latex]', '[/latex]'],
 ]);
-/** The formulas of a text that stand in other signs than single dollars, in order. In linear time. */
+/** Finds the formulas outside single dollar signs, in order, in linear time. */
 function* findFormulas(text: string, kind: 'html' | 'markdown'): Generator<FoundFormula> {
   if (!MAY_HAVE_FORMULAS.test(text)) return;
   const lower = text.toLowerCase();
@@ -131,19 +133,18 @@ function* findFormulas(text: string, kind: 'html' | 'markdown'): Generator<Found
   }
 }
 
-/** Two dollar signs are a number to a shell; in Markdown a bracket with a backslash is a bracket. */
+/** `$$` is also a shell variable, and in Markdown `\[` is also an escaped bracket. */
 function isLikely(latex: string, opening: string, kind: 'html' | 'markdown'): boolean {
   if (opening === '$$') return /[\\^_=]|^\s*\p{L}\s*$/u.test(latex);
   return kind === 'html' || !opening.startsWith('\\') || /\\[a-z]|[\^_=]/i.test(latex);
 }
 
-/** What stands in a text where a formula was: its number between two that are no characters. */
+/** Placeholder for a formula: its number between two noncharacters. */
 export const FORMULA_SLOT = /\ufdd1(\d{1,6})\ufdd2/;
 
 /**
- * HTML with its formulas taken out, whatever tags and entities stand in them. They are looked for
- * where Anki does: in `\(…\)`, `\[…\]`, `$$…$$`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]` and
- * `<anki-mathjax>`.
+ * Takes formulas out of HTML, whatever tags and entities they contain. Looks where Anki does: in
+ * `\(…\)`, `\[…\]`, `$$…$$`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]` and `<anki-mathjax>`.
  */
 export function hideFormulas(html: string): { text: string; formulas: readonly Formula[] } {
   const formulas: Formula[] = [];
@@ -159,13 +160,13 @@ export function hideFormulas(html: string): { text: string; formulas: readonly F
   return { text: pieces.join('') + html.slice(at), formulas };
 }
 
-/** The formula that a slot stands for; null for any other text. */
+/** The formula of a placeholder; null for any other text. */
 export function formulaAt(slot: string, formulas: readonly Formula[]): Formula | null {
   const number = FORMULA_SLOT.exec(slot)?.[1];
   return number === undefined ? null : (formulas[Number(number)] ?? null);
 }
 
-/** What a piece of HTML shows, a tag being a blank. */
+/** The visible text of HTML; a tag is a blank. */
 function textOfHtml(html: string): string {
   if (!/[<&]/.test(html)) return html;
   const pieces: string[] = [];
@@ -183,9 +184,9 @@ const MAY_HAVE = /\\[([]|\$|\[latex\]/i;
 const DOLLARS = /\$(?=[^\s$])[^$\n]{0,400}[^\s$\\]\$(?!\d)/g;
 
 /**
- * Markdown with its formulas as Unicode text where all of a formula can be said so: `$x^2$` → `x²`.
- * What cannot stays LaTeX between dollar signs, whatever signs it stood between, since stars and
- * underscores in those are no Markdown. Code and prices stay as they are.
+ * Converts formulas in Markdown to Unicode text where all of a formula can be converted: `$x^2$` →
+ * `x²`. The rest becomes LaTeX in dollar signs, whatever signs it had, since stars and underscores
+ * in those are not Markdown. Code and prices are left alone.
  */
 export function latexToText(markdown: string): string {
   if (!MAY_HAVE.test(markdown)) return markdown;

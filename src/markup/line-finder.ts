@@ -1,7 +1,6 @@
-/** Line and column of a position in a text, both from 1. */
 export type LineFinder = (position: number) => { readonly line: number; readonly column: number };
 
-/** Finds places in a text; quickest where they are asked for in order. */
+/** Finds lines and columns in a text; fastest if asked in order. */
 export function lineFinder(text: string): LineFinder {
   let line = 1;
   let start = 0;

@@ -1,13 +1,13 @@
 import { Marked, Parser, type TokenizerExtension, type Tokens } from 'marked';
 import { decodedTarget, isOpenedName, leadsElsewhere } from '../deck/media.ts';
 
-/** What a file that a text links to is called elsewhere; null where it is missing. */
+/** The name of a linked file in the target format; null if it is missing. */
 export type MediaName = (path: string) => string | null;
 
 /**
- * Markdown as HTML in the manner of Anki: pictures by their names, sounds and films as
- * `[sound:name]`, formulas in `\(…\)`. HTML in it comes out as text but for the few tags without
- * attributes that a deck may have; links lead only to web pages and mailboxes.
+ * Converts Markdown to HTML as Anki has it: pictures by name, sounds and films as `[sound:name]`,
+ * formulas in `\(…\)`. Embedded HTML becomes text, except the few tags without attributes that a
+ * deck may have; links lead only to web pages and mailboxes.
  */
 export function markdownToHtml(markdown: string, mediaName: MediaName): string {
   if (isTooMuch(markdown)) return plainHtml(markdown);
@@ -19,7 +19,9 @@ export function markdownToHtml(markdown: string, mediaName: MediaName): string {
   return (isLine ? parser.parseInline(only.tokens ?? []) : parser.parse(tokens)).trim();
 }
 
-/** In characters; and how many quotations and lists in one another the parser takes in no time. */
+/**
+ * In characters. NESTED: so many nested quotations and lists that the parser would take too long.
+ */
 const MAX_LENGTH = 65_536;
 const NESTED = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){12}|^[ \t]{48}/m;
 
@@ -45,7 +47,7 @@ const formula: TokenizerExtension = {
   },
 };
 
-/** Tags that a deck may have, since Markdown has no signs for what they mean. */
+/** Tags allowed in a deck because Markdown has no equivalent. */
 const KEPT_TAG = /<\/?(?:br|b|strong|i|em|u|s|del|sub|sup)\s*\/?>/gi;
 const LINKED = /^(?:https?:\/\/|mailto:)/i;
 
@@ -54,7 +56,7 @@ function writer(mediaName: MediaName): Marked {
     extensions: [formula],
     tokenizer: {
       lheading: () => undefined,
-      // Behind a tag such as <script> marked would take the text for code, and leave it as it is.
+      // After a tag such as <script>, marked would take the text for code and leave it unescaped.
       inlineText() {
         this.lexer.state.inRawBlock = false;
         return false;

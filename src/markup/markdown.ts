@@ -7,10 +7,10 @@ import { listProblems } from '../deck/parser/problems.ts';
 import { UserError } from '../errors.ts';
 import type { Source } from '../files/encodings/index.ts';
 
-/** What `encodeURIComponent` leaves and a link's target does not. */
+/** Characters that `encodeURIComponent` leaves but a link target must encode. */
 const UNENCODED = /[!'()*]/g;
 
-/** The target of a link to a file that comes with a note, by its name: `media:cell%201.gif`. */
+/** The link target for a note's media file: `media:cell%201.gif`. */
 export function mediaAddress(name: string): string {
   return `media:${encodeURIComponent(name).replace(UNENCODED, percentEncoded)}`;
 }
@@ -19,14 +19,14 @@ const PICTURE = /!\[([^[\]\n]*)\]\(([^()\s<>]+|<[^<>\n]+>)(?:\s+"[^"\n]*")?\)/g;
 const REMOTE = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i;
 const PLAYED = /\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac|mp4|webm|ogv|mov|mkv|3gp)$/i;
 
-/** A picture, sound or film that a note names, as a link that a deck can follow. */
+/** Links a note's picture, sound or film. */
 function mediaLink(name: string, alt: string): string {
   const target = mediaAddress(name);
   const shown = (alt || name).replace(/[[\]\\]/g, ' ');
   return PLAYED.test(name) ? `[${shown}](${target})` : `![${shown}](${target})`;
 }
 
-/** The Markdown with its pictures, sounds and films that are files named as media. */
+/** Turns links to local pictures, sounds and films into media links. */
 export function withMediaLinks(markdown: string): string {
   if (!markdown.includes('![')) return markdown;
   return outsideCode(markdown, (text) =>
@@ -37,7 +37,7 @@ export function withMediaLinks(markdown: string): string {
   );
 }
 
-/** A text with each of its parts outside inline code changed. */
+/** Changes the parts of a text that are not inline code. */
 function outsideCode(text: string, change: (part: string) => string): string {
   let changed = '';
   let at = 0;
@@ -48,7 +48,7 @@ function outsideCode(text: string, change: (part: string) => string): string {
   return changed + change(text.slice(at));
 }
 
-/** `@/` is how hashcards writes the root of a collection. */
+/** hashcards writes `@/` for the root of a collection. */
 function mediaName(target: string): string {
   return decodedTarget(target.replace(/^@?\/+/, '').replace(/^(?:\.\/)+/, ''));
 }
@@ -57,7 +57,7 @@ const LINK = /(!?)\[\[([^[\]|\n]{1,500})(?:\|([^[\]\n]{0,500}))?\]\]/g;
 const MEDIA =
   /\.(?:png|jpe?g|gif|webp|svg|bmp|avif|tiff?|mp3|m4a|ogg|oga|opus|wav|flac|aac|mp4|webm|ogv|mov|mkv|3gp)$/i;
 
-/** The text with Obsidian's links as plain words, and its pictures and sounds as media. */
+/** Turns Obsidian links into plain words, and its pictures and sounds into media links. */
 export function plainLinks(text: string): string {
   if (!text.includes('[')) return text;
   const plain = outsideCode(text, (part) =>
@@ -70,20 +70,20 @@ export function plainLinks(text: string): string {
   return withMediaLinks(plain);
 }
 
-/** What stands behind a picture's bar is its size, unless it is words. */
+/** After a picture's bar comes its size, or alternative text. */
 function altOf(alias = ''): string {
   return /^[\dx\s]*$/.test(alias) ? '' : alias.trim();
 }
 
-/** Code in a text, as the deck's grammar finds it. */
+/** A span of code, as the deck grammar defines it. */
 export interface CodeSpan extends Span {
-  /** Whether it is lines between fences; else it is inline code. */
+  /** True for fenced code, false for inline code. */
   readonly isFenced: boolean;
 }
 
 const NO_CODE: readonly CodeSpan[] = [];
 
-/** Where the code of a text stands, in order. */
+/** Finds the code in a text, in order. */
 export function codeSpans(text: string): readonly CodeSpan[] {
   if (!text.includes('`') && !text.includes('~~~')) return NO_CODE;
   const lines = text.split('\n');
@@ -112,15 +112,14 @@ export function codeSpans(text: string): readonly CodeSpan[] {
   return spans;
 }
 
-/** Which lines of a text are fenced code, and the line that would close the last fence. */
+/** The fenced code of a text. */
 interface FencedLines {
-  /** For each line 1 where it is code, its fences included. */
+  /** For each line, 1 if it is code or a fence. */
   readonly isCode: Uint8Array;
-  /** Null where no fence is open at the end. */
+  /** The line that would close the last fence; null if none is open. */
   readonly missingCloser: string | null;
 }
 
-/** Finds the fenced code of a text. */
 export function fencedLines(lines: readonly string[]): FencedLines {
   const isCode = new Uint8Array(lines.length);
   let open: Fence | null = null;
@@ -138,7 +137,7 @@ function closes(fence: Fence, open: Fence): boolean {
   return fence.isBare && fence.mark === open.mark && fence.length >= open.length;
 }
 
-/** As behind a marker, where another marker begins no fence. */
+/** Read as after a marker, where another marker begins no fence. */
 function fenceAt(line: string): Fence | null {
   return fenceOf(` ${line}`);
 }
@@ -149,7 +148,7 @@ function addFenced(spans: CodeSpan[], start: number, end: number): void {
   else spans.push({ start, end, isFenced: true });
 }
 
-/** Markdown texts below one another: short ones as lines, others as paragraphs. */
+/** Joins texts: short ones as lines, others as paragraphs. */
 export function joinTexts(texts: readonly string[]): string {
   let joined = '';
   let isLine = true;
@@ -163,17 +162,17 @@ export function joinTexts(texts: readonly string[]): string {
   return joined;
 }
 
-/** Markdown texts as paragraphs below one another; empty ones are left out. */
+/** Joins texts as paragraphs; skips empty ones. */
 export function joinParagraphs(texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join('\n\n');
 }
 
 const FENCE = /^\s*(?:```|~~~)/;
-/** What begins a block of its own, or is a part of one that has its own lines. */
+/** A line that starts a block or belongs to one with its own lines. */
 const BLOCK = /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|```|~~~|(?:[-*_]\s*){3,}$)/;
 const NO_BREAK_BEHIND = /^\s*(?:\||#{1,6}\s|>)|\\$|^\s*$/;
 
-/** The Markdown with its line ends as line breaks, for sources that show them so. */
+/** Makes line ends hard breaks, for sources that show them so. */
 export function withHardBreaks(markdown: string): string {
   if (!markdown.includes('\n')) return markdown;
   const lines = markdown.split('\n');
@@ -190,11 +189,11 @@ export function withHardBreaks(markdown: string): string {
   return broken.join('\n');
 }
 
-/** A Markdown file taken apart: what its front matter says, and what each line below it is. */
+/** The front matter and lines of a Markdown file. */
 interface MarkdownLines {
   readonly title: string | null;
   readonly tags: readonly string[];
-  /** Code is marked as such, and comments stand beside the lines that they end on. */
+  /** Code is marked; a comment is kept with the line it ends on. */
   readonly lines: readonly Line[];
 }
 
@@ -203,8 +202,8 @@ const MAX_LENGTH = 64 * 1024 * 1024;
 const MAX_LINES = 500_000;
 
 /**
- * The lines of a file that is text.
- * @throws {UserError} where it is none, or too large.
+ * Splits a text file into lines.
+ * @throws {UserError} if it is not text, or too large.
  */
 export function rawLines({ name, text }: Source): readonly string[] {
   const refuse = (message: string): never => {
@@ -218,19 +217,19 @@ export function rawLines({ name, text }: Source): readonly string[] {
   return lines;
 }
 
-/** Takes a Markdown file apart. */
+/** Separates front matter and lines of a Markdown file. */
 export function markdownLines(raw: readonly string[]): MarkdownLines {
   const problems = listProblems();
   const { title, tags, lines } = readFrontMatter(raw, problems);
   return { title, tags, lines: readLines(raw.slice(lines), lines, problems) };
 }
 
-/** Lines as one text, without blank lines around it. */
+/** Joins lines, without blank lines at the edges. */
 export function joinLines(lines: readonly Line[]): string {
   return trimLines(lines.map(({ whole }) => whole).join('\n'));
 }
 
-/** A text without blank lines around it; the first line keeps its indent. */
+/** Trims blank lines at the edges; the first line keeps its indent. */
 export function trimLines(text: string): string {
   return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
 }

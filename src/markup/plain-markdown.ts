@@ -1,7 +1,7 @@
-/** What is shown as written, backslashes too: an address, a formula in dollar signs. */
+/** Shown as written, backslashes included: an address, a formula in dollar signs. */
 const ADDRESS = String.raw`(?:https?://|www\.)[^\s<]+`;
 const FORMULA = String.raw`\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)`;
-/** A backslash that would make the next character, or the line end, something else. */
+/** A backslash that would escape the next character or the line end. */
 const BACKSLASH = String.raw`\\(?=[!-/:-@[-${'`'}{-~]|$)`;
 const TAG = String.raw`<(?=[!?]|[a-z/][^<>]*>)|^[ \t]*<(?=[a-z/])`;
 const ENTITY = '&(?=(?:[a-z][a-z0-9]{1,31}|#[0-9]{1,7}|#x[0-9a-f]{1,6});)';
@@ -9,8 +9,8 @@ const LINK = String.raw`\[(?=[^\[\]]*\]\()|^[ \t]*\[(?=[^\[\]]+\]:)`;
 const ALWAYS = [ADDRESS, FORMULA, BACKSLASH, TAG, ENTITY, LINK];
 
 /**
- * Signs that format in pairs only: what opens, what closes, and then what is to be escaped. A line
- * end counts as a sign, not as a blank: the backslash of the hard break will stand there.
+ * Signs that format only in pairs: opening, closing, and what to escape. A line end counts as a
+ * sign, because the backslash of a hard break will be there.
  */
 const PAIRED = [
   {
@@ -27,17 +27,16 @@ const PAIRED = [
   { opens: /`/g, closes: /[^`]`/g, signs: '`' },
 ] as const;
 
-/** Code in backticks on one line, which people write into plain text as well. */
+/** Code in backticks on one line, which people also write in plain text. */
 const CODE = '(?<!`)`(?!\\s)[^`\\n]*[^`\\s]`(?!`)';
 const CODE_BIT = 1 << PAIRED.length;
 const AS_WRITTEN = /^(?:h|w|\$|`[^`])/i;
 
-/** Keyed by which pairs are in use, a bit each. */
+/** By the pairs in use, a bit each. */
 const patterns = new Map<number, RegExp>();
 
 /**
- * A paragraph with a backslash before each character that would turn into inline formatting; where
- * `keepsCode` is set, code in backticks stays code.
+ * Escapes whatever would become inline formatting; with `keepsCode`, code in backticks stays code.
  */
 export function escapeInline(paragraph: string, { keepsCode = false } = {}): string {
   let pairs = keepsCode && paragraph.includes('`') ? CODE_BIT : 0;
@@ -51,7 +50,7 @@ export function escapeInline(paragraph: string, { keepsCode = false } = {}): str
   });
 }
 
-/** Whether anything closes behind the first place where something opens. */
+/** True if anything closes after the first opening. */
 function isPaired(text: string, opens: RegExp, closes: RegExp): boolean {
   const first = text.search(opens);
   if (first < 0) return false;
@@ -83,19 +82,19 @@ const NO_BREAK_SPACE = '\u00a0';
 const TAB_STOP = 4;
 
 /**
- * Where the list begins that a paragraph ends with: two lines or more with the same bullet, or
- * with numbers that count up. The paragraph's length where it ends with none.
+ * The line at which a list at the paragraph's end begins: two or more lines with the same bullet,
+ * or with consecutive numbers. The number of lines if there is none.
  */
 export function listStart(lines: readonly string[]): number {
   let start = lines.length;
   while (start > 0 && isItemBefore(lines[start - 1], lines[start])) start -= 1;
   if (lines.length - start < 2) return lines.length;
-  // A list may begin right below a text only with a bullet or with 1.
+  // Directly after text, a list must begin with a bullet or with 1.
   const first = NUMBERED.exec(lines[start] ?? '')?.[1];
   return start > 0 && first !== undefined && first !== '1' ? lines.length : start;
 }
 
-/** A line of text with a backslash before what would make a block of it; an indent is kept. */
+/** Escapes what would make a line a block; keeps its indent. */
 export function escapeLineStart(line: string): string {
   const blanks = BLANKS.exec(line)?.[0] ?? '';
   const rest = line.slice(blanks.length);
@@ -117,14 +116,14 @@ function isItemBefore(line = '', next: string | undefined = undefined): boolean 
   return following?.[2] === number[2] && Number(following?.[1]) === Number(number[1]) + 1;
 }
 
-/** Where none of this stands, a text is Markdown already. */
+/** Without these, plain text is valid Markdown as it is. */
 const MAY_FORMAT = /[\\*_`~<&[\n\r\v\f\u0085]|^\s|\s$|^(?:[#>|+=-]|\d+[.)])/;
 const LINE_END = /\r*\n|[\r\v\f\u0085]/;
 
 /**
- * Plain text as Markdown that shows it as it was: what would turn into formatting is escaped, and
- * nothing else; line ends become hard breaks, a backslash each, since blanks at a line's end are
- * neither seen nor kept by editors. Lines that are a list stay one.
+ * Converts plain text to Markdown that looks the same: escapes only what would become formatting.
+ * Line ends become hard breaks, written as a backslash, since trailing blanks are invisible and
+ * editors strip them. Lines that form a list stay a list.
  */
 export function plainMarkdown(text: string): string {
   if (!MAY_FORMAT.test(text)) return text;

@@ -1,19 +1,19 @@
-/** Text set low, as in H₂O: by characters of that shape where all have one, else after `_`. */
+/** Subscript, as in H₂O: characters of that shape if all exist, else text after `_`. */
 export function subscript(text: string): string {
   return subscriptCharacters(text) ?? `_${bracketed(text)}`;
 }
 
-/** Text set high, as in x²: by characters of that shape where all have one, else after `^`. */
+/** Superscript, as in x²: characters of that shape if all exist, else text after `^`. */
 export function superscript(text: string): string {
   return superscriptCharacters(text) ?? `^${bracketed(text)}`;
 }
 
-/** Text in characters that are set low; null where one of them has no such shape. */
+/** Subscript characters; null if one has no such shape. */
 export function subscriptCharacters(text: string): string | null {
   return shaped(text, LOW);
 }
 
-/** Text in characters that are set high; null where one of them has no such shape. */
+/** Superscript characters; null if one has no such shape. */
 export function superscriptCharacters(text: string): string | null {
   return shaped(text, HIGH);
 }

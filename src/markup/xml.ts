@@ -7,9 +7,9 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
-  /** The text directly in it, entities decoded, what stands between its children as well. */
+  /** Its own text, without that of its children, entities decoded. */
   readonly text: string;
-  /** The line of its `<`, from 1. */
+  /** From 1. */
   readonly line: number;
 }
 
@@ -24,8 +24,8 @@ interface OpenElement extends XmlElement {
 const MAX_DEPTH = 500;
 
 /**
- * The root element of an XML text.
- * @throws {UserError} where it is not well-formed, nests too deep, or defines entities of its own.
+ * Parses XML and returns its root element.
+ * @throws {UserError} if it is not well-formed, nests too deep, or defines its own entities.
  */
 export function parseXml(text: string, file: string): XmlElement {
   const builder = elementBuilder(file, lineFinder(text));
@@ -40,12 +40,12 @@ export function childOf(element: XmlElement, name: string): XmlElement | undefin
   return element.children.find((child) => child.name === name);
 }
 
-/** The text of the first child of this name; empty where there is none. */
+/** The text of the first child of this name; empty if there is none. */
 export function textIn(element: XmlElement, name: string): string {
   return childOf(element, name)?.text ?? '';
 }
 
-/** Gathers what the parser tells into elements. */
+/** Builds elements from the parser's events. */
 function elementBuilder(file: string, placeOf: LineFinder) {
   const open: OpenElement[] = [];
   let root: XmlElement | null = null;

@@ -1,14 +1,14 @@
 import { UserError } from '../../errors.ts';
 
-/** The text of a file, and how it was read. */
+/** The decoded text of a file. */
 export interface DecodedText {
-  /** Without a byte order mark; line ends as they were. */
+  /** Without a byte order mark; line ends are kept. */
   readonly text: string;
-  /** As a person calls it: `UTF-8`, `UTF-16 LE`, `Windows-1252`, … */
+  /** For people: `UTF-8`, `UTF-16 LE`, `Windows-1252`, … */
   readonly encoding: string;
 }
 
-/** How files begin that are no text, though some of them hold no NUL: zip, PDF, pictures, sound. */
+/** First bytes of files that are not text, even if they hold no NUL: zip, PDF, pictures, sound. */
 const BINARY_SIGNATURES: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
   [0x50, 0x4b, 0x05, 0x06],
@@ -26,17 +26,17 @@ const BINARY_SIGNATURES: readonly (readonly number[])[] = [
   [0xd0, 0xcf, 0x11, 0xe0],
 ];
 
-/** Whether a file begins like one that is no text. */
+/** True if a file begins like a known binary format. */
 export function isBinary(bytes: Uint8Array): boolean {
   return BINARY_SIGNATURES.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
 }
 
-/** What Windows-1252 has where ISO 8859-1 has control characters, from 0x80; blanks where nothing. */
+/** Windows-1252 from 0x80, where ISO 8859-1 has control characters; a blank is unassigned. */
 const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 const FIRST = 0x80;
 const CONTROL = /[\u0080-\u009f]/g;
 
-/** The text that bytes spell in an encoding, without a byte order mark; null where they spell none. */
+/** Decodes bytes, without a byte order mark; null if any byte is invalid in the encoding. */
 export function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string | null {
   try {
     const text = new TextDecoder(encoding.label, { fatal: true }).decode(bytes);
@@ -46,7 +46,10 @@ export function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string | 
   }
 }
 
-/** Some releases of Node read Windows-1252 as ISO 8859-1, others right: this agrees with both. */
+/**
+ * Some releases of Node decode Windows-1252 as ISO 8859-1, others correctly; the result here is the
+ * same.
+ */
 function withTypography(text: string): string {
   return text.replace(CONTROL, (character) => {
     const known = WINDOWS_1252.charAt(character.charCodeAt(0) - FIRST);
@@ -54,15 +57,14 @@ function withTypography(text: string): string {
   });
 }
 
-/** How the bytes of a text stand for characters. */
 export interface Encoding {
-  /** As a person calls it. */
+  /** For people. */
   readonly name: string;
-  /** As TextDecoder calls it. */
+  /** The label for TextDecoder. */
   readonly label: string;
 }
 
-/** Names that people use and TextDecoder does not know, in letters and digits alone. */
+/** Names people type that TextDecoder does not know, reduced to letters and digits. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['ansi', 'windows-1252'],
   ['western', 'windows-1252'],
@@ -82,7 +84,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['macroman', 'macintosh'],
 ]);
 
-/** The names of TextDecoder that are not simply upper case for a person. */
+/** Labels whose display name is more than the label in upper case. */
 const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
   ['utf-16le', 'UTF-16 LE'],
   ['utf-16be', 'UTF-16 BE'],
@@ -91,22 +93,19 @@ const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
   ['macintosh', 'Mac Roman'],
 ]);
 
-/** The encoding of nearly all texts. */
 export const UTF_8 = encodingOf('utf-8');
-/** That of Windows where it is asked for Unicode. */
+/** What Windows programs write as "Unicode". */
 const UTF_16_LE = encodingOf('utf-16le');
-/** The same with the bytes of each character the other way round. */
 const UTF_16_BE = encodingOf('utf-16be');
 
-/** The encoding of a label that TextDecoder knows. */
 export function encodingOf(label: string): Encoding {
   const name = DISPLAY_NAMES.get(label) ?? label.toUpperCase().replace('WINDOWS', 'Windows');
   return { name, label };
 }
 
 /**
- * The encoding that a person means: `utf8`, `UTF-16`, `latin1`, `cp1252`, `Shift-JIS`, `sjis`, …
- * @throws {UserError} where there is none of that name.
+ * Finds an encoding by a name that a person typed: `utf8`, `UTF-16`, `latin1`, `cp1252`, `sjis`, …
+ * @throws {UserError} if there is none.
  */
 export function encodingNamed(name: string): Encoding {
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -139,36 +138,36 @@ function knownLabel(spelling: string): string | null {
   }
 }
 
-/** At the start of a line; with it, where two line feeds of a byte each were read as one of UTF-16. */
+/** At the start of a line; also when two one-byte line feeds were read as one UTF-16 character. */
 const INNER_MARK = /([\n\r])\u0a0a?\ufeff/g;
 
-/** A text without the byte order marks of files that were put together to one. */
+/** Removes byte order marks that concatenated files left inside a text. */
 export function withoutInnerMarks(text: string): string {
   return text.includes('\ufeff') ? text.replace(INNER_MARK, '$1') : text;
 }
 
-/** How many bytes are looked at, an even number. */
+/** In bytes; even, for UTF-16. */
 const SAMPLE = 65_536;
-/** So many times as many NULs stand on one side of a pair of bytes in UTF-16 with any ASCII in it. */
+/** UTF-16 with any ASCII in it has this many times more NULs on one side of each byte pair. */
 const MIN_NUL_RATIO = 4;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of these.
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]/;
 
-/** Which UTF-16 a file is by its byte order mark, or by where its NULs stand; null for none. */
+/** Detects UTF-16 by its byte order mark, or by the position of its NULs. */
 export function utf16Of(bytes: Uint8Array): Encoding | null {
   return markedUtf16(bytes) ?? unmarkedUtf16(bytes);
 }
 
-/** UTF-16 asked for by a person may be either; the file knows which. */
+/** A person who asks for UTF-16 may mean either byte order; the file decides. */
 export function resolveUtf16(bytes: Uint8Array, asked: Encoding): Encoding {
   return asked.label === UTF_16_LE.label ? (utf16Of(bytes) ?? asked) : asked;
 }
 
-/** Of a text in Latin letters; a binary file has fewer. */
+/** Share in a text in Latin letters; a binary file has fewer. */
 const PRINTABLE = /[\t\n\r -~]/g;
 const MIN_PRINTABLE_SHARE = 0.8;
 
-/** Whether bytes are UTF-16 but for some characters that no text has. */
+/** True if bytes look like UTF-16 apart from some characters that never occur in text. */
 export function isNearlyUtf16(bytes: Uint8Array): boolean {
   const encoding = lopsidedUtf16(bytes);
   const sample = encoding === null ? null : decodeStrictly(sampleOf(bytes), encoding);
@@ -193,7 +192,7 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, SAMPLE);
 }
 
-/** The UTF-16 that bytes would be by where their NULs stand; null for none. */
+/** Detects UTF-16 by the position of its NULs. */
 function lopsidedUtf16(bytes: Uint8Array): Encoding | null {
   if (bytes.length % 2 !== 0) return null;
   const end = Math.min(bytes.length, SAMPLE);
@@ -208,17 +207,16 @@ function lopsidedUtf16(bytes: Uint8Array): Encoding | null {
   return odd > even ? UTF_16_LE : UTF_16_BE;
 }
 
-/** What of some bytes is UTF-8. */
 interface Utf8Survey {
-  /** Characters of two bytes and more. */
+  /** Multi-byte characters. */
   readonly good: number;
-  /** Bytes, or beginnings of characters, that are none. */
+  /** Invalid bytes, or characters cut short. */
   readonly bad: number;
-  /** The line of the first of these, from 1. */
+  /** The line of the first bad one, from 1. */
   readonly badLine: number;
 }
 
-/** Counts what of some bytes is UTF-8 beyond ASCII, and what is not. */
+/** Counts valid and invalid UTF-8 beyond ASCII. */
 export function surveyUtf8(bytes: Uint8Array): Utf8Survey {
   let [good, bad, line, badLine] = [0, 0, 1, 0];
   let at = 0;
@@ -233,7 +231,7 @@ export function surveyUtf8(bytes: Uint8Array): Utf8Survey {
   return { good, bad, badLine };
 }
 
-/** A character that is cut short is one bad one. */
+/** A character that is cut short counts as one. */
 function brokenLength(bytes: Uint8Array, at: number): number {
   const most = lengthFrom(bytes[at] ?? 0);
   let length = 1;
@@ -245,7 +243,7 @@ function isContinuation(byte = 0): boolean {
   return (byte & 0xc0) === 0x80;
 }
 
-/** How many bytes the character at a position takes (Unicode 16, table 3-7); 0 where it is none. */
+/** The length of the character at a position (Unicode 16, table 3-7); 0 if it is invalid. */
 function lengthAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return 1;

@@ -4,7 +4,7 @@ import { type DecodedText, decodeStrictly, encodingOf } from './encodings.ts';
 const WORD = /[^\s,;"()]+/g;
 const BEYOND_ASCII = /[^\x20-\x7e]/;
 
-/** What no writing has: a text that shows it was read in the wrong encoding. */
+/** Sequences that no language writes; a text with them was read in the wrong encoding. */
 const STRANGE_PATTERNS: readonly RegExp[] = [
   /\p{L}[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00bf\u00d7\u00f7\u2013-\u2018\u201a-\u203a\u20ac\u2122]+\p{L}/u,
   /[\u00a1-\u00bf\u00d7\u00f7]{2}/,
@@ -16,7 +16,7 @@ const STRANGE_PATTERNS: readonly RegExp[] = [
   /[A-Za-z][\p{Script=Han}\p{Script=Hangul}][A-Za-z]/u,
 ];
 
-/** The share of the words beyond ASCII in a text that no language writes so. */
+/** The share of non-ASCII words that no language writes. */
 function strangeness(text: string): number {
   let strange = 0;
   let words = 0;
@@ -28,7 +28,10 @@ function strangeness(text: string): number {
   return words === 0 ? 0 : strange / words;
 }
 
-/** What chardet may answer, and what that is: the superset, as the files in the wild are. */
+/**
+ * Each answer of chardet that is accepted, and the superset to decode it as, since real files use
+ * that.
+ */
 const CHARDET_LABELS: readonly (readonly [guess: string, label: string])[] = [
   ['windows-1252', 'windows-1252'],
   ['ISO-8859-1', 'windows-1252'],
@@ -51,14 +54,17 @@ const CHARDET_LABELS: readonly (readonly [guess: string, label: string])[] = [
   ['ISO-8859-5', 'iso-8859-5'],
 ];
 
-/** What is looked at to guess, in bytes. */
+/** In bytes. */
 const SAMPLE = 65_536;
-/** What a share of words that nobody writes weighs against chardet's confidence of 0 to 100. */
+/** Weight of the strangeness (0 to 1) against chardet's confidence (0 to 100). */
 const STRANGENESS_WEIGHT = 150;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no text has these.
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u009f\ue000-\uf8ff]/;
 
-/** Reads text from before Unicode, in the likeliest encoding that all of it fits; null for none. */
+/**
+ * Decodes text from before Unicode in the likeliest encoding that fits every byte; null if none
+ * fits.
+ */
 export function guessLegacy(bytes: Uint8Array): DecodedText | null {
   for (const label of likeliestFirst(cellsBeyondAscii(bytes))) {
     const encoding = encodingOf(label);
@@ -81,8 +87,8 @@ function likeliestFirst(sample: Uint8Array): readonly string[] {
 }
 
 /**
- * The cells and lines with bytes beyond ASCII in them: beside the English of a bilingual list
- * chardet would take any language for English. No encoding uses these separators within a character.
+ * Only the cells and lines with non-ASCII bytes: next to the English of a bilingual list, chardet
+ * would guess any language to be English. No encoding uses these separators inside a character.
  */
 function cellsBeyondAscii(bytes: Uint8Array): Uint8Array {
   const sample: number[] = [];

@@ -13,23 +13,22 @@ import {
 } from './encodings.ts';
 import { guessLegacy } from './guess.ts';
 
-/** A file that somebody wants to bring in. */
+/** A file to import. */
 export interface Source {
-  /** The file's own name, without folders: for messages, made safe, and a last resort in detection. */
+  /** The file name without folders, made safe: for messages, and a last resort in detection. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The text of a file that is text, decoded once for all formats; null where it is none. */
+  /** The decoded text, shared by all formats; null if the file is not text. */
   readonly text: DecodedText | null;
 }
 
-/** With so many good characters to each bad byte, a file is damaged UTF-8 and nothing else. */
+/** With this many valid characters for each bad byte, a file is damaged UTF-8 and nothing else. */
 const GOOD_TO_BAD = 2;
 
 /**
- * The text that bytes spell, without a byte order mark; null where they are no text. No character
- * is ever replaced in silence: an encoding fits every byte, or it is not the one.
- * @throws {UserError} for an encoding whose name is not known, or that does not fit, and for text
- * that is damaged.
+ * Decodes a file without its byte order mark; null if it is not text. Characters are never replaced
+ * silently: an encoding must fit every byte.
+ * @throws {UserError} for an unknown or unsuitable encoding, and for damaged text
  */
 export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText | null {
   if (encoding !== undefined) return decodeAs(bytes, resolveUtf16(bytes, encodingNamed(encoding)));

@@ -1,10 +1,10 @@
 import { CONFIDENCE, type Format } from '../format.ts';
 
-/** A line of the header that Anki writes: `#separator:tab`, `#tags column:3`. */
+/** A header line written by Anki: `#separator:tab`, `#tags column:3`. */
 const HEADER =
   /^(?:#[^\n\r]*[\n\r]+){0,8}?#(?:separator|html|columns|tags|deck|notetype|if matches|(?:guid|notetype|deck|tags) column):/i;
 
-/** Notes as Anki exports them in plain text, with its header lines. Without these it is a table. */
+/** Plain text notes exported by Anki, with header lines. Without those the file is a table. */
 export const ankiText: Format = {
   name: 'anki-txt',
   title: 'notes exported from Anki as text',

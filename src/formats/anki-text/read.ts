@@ -17,9 +17,9 @@ import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../
 import { lastingIdOfGuid, makeNotesByDeck, sideProblem } from '../notes.ts';
 
 /**
- * The columns with a note's fields, the one that is asked first: as a person asked for them, else
- * all that the header makes nothing else of.
- * @throws {UserError} where one that was asked for is not there.
+ * The field columns, the asked one first: those a person chose, else all that the header does not
+ * claim.
+ * @throws {UserError} if a chosen column does not exist.
  */
 function fieldColumns(
   rows: readonly (readonly string[])[],
@@ -36,7 +36,7 @@ function fieldColumns(
   return [first, ...(backs ?? free.filter((at) => at !== first))];
 }
 
-/** What the header lines of a text export say; null for what they do not. */
+/** The header of a text export; null for what it does not say. */
 interface AnkiHeader {
   readonly separator: string | null;
   readonly isHtml: boolean | null;
@@ -63,7 +63,7 @@ const SEPARATORS: ReadonlyMap<string, string> = new Map([
   ['space', ' '],
 ]);
 
-/** Reads the lines with `#` that a text begins with; unknown ones are comments. */
+/** Reads the leading `#` lines; unknown ones are comments. */
 function readHeader(text: string): AnkiHeader {
   const values = new Map<string, string>();
   for (const line of headerLines(text)) {
@@ -91,7 +91,7 @@ function readHeader(text: string): AnkiHeader {
   };
 }
 
-/** Tags as Anki keeps them, with blanks between. */
+/** Splits Anki's tags at blanks. */
 function tagsIn(text: string): readonly string[] {
   return text.split(/\s+/).filter((tag) => tag !== '');
 }
@@ -113,7 +113,7 @@ function columnNumber(text: string): number | null {
   return number > 0 ? number - 1 : null;
 }
 
-/** The notes that fields make, as the name of their type has it; a sentence where they make none. */
+/** Makes the notes of a row, as the name of its note type suggests, or gives the reason why not. */
 function notesOfFields(
   fields: readonly string[],
   notetype: string,
@@ -140,10 +140,9 @@ interface ExportRow {
   readonly notes: readonly ReadNote[];
 }
 
-/** Reads one row of an export; a sentence says why it holds no note. */
+/** Reads one row, or gives the reason why it has no note. */
 type ExportRowReader = (row: readonly string[], where: string) => ExportRow | string;
 
-/** A reader for the rows below a header. */
 function exportRowReader(
   header: AnkiHeader,
   fields: readonly number[],
@@ -170,9 +169,8 @@ function exportRowReader(
 }
 
 /**
- * Reads notes that Anki exported as text, by its header lines: the first field is asked, the
- * others are the answer.
- * @throws {UserError} where there is no note in it, or a column that was asked for is not there.
+ * Reads an Anki text export by its header: the first field asks, the others answer.
+ * @throws {UserError} if there are no notes, or a chosen column does not exist.
  */
 export function readAnkiText(source: Source, options: ReadOptions): ImportedFile {
   const { text, encoding } = source.text ?? { text: '', encoding: '' };

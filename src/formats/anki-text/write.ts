@@ -15,7 +15,7 @@ const TAB = '\t';
 const LEVELS = '::';
 const NEEDS_QUOTES = /["\t\n\r]|^#/;
 
-/** Writes notes as Anki itself exports them in plain text, for its own note types. */
+/** Writes Anki's own text export, for its built-in note types. */
 export function writeAnkiText(decks: readonly ExportDeck[]): WrittenFile {
   const seen = new Set<string>();
   const rows = decks.flatMap(({ deck, blocks }) =>
@@ -33,7 +33,7 @@ export function writeAnkiText(decks: readonly ExportDeck[]): WrittenFile {
   return { path: fileName(decks, '.txt'), bytes };
 }
 
-/** The note type, the deck, two fields, and the tags. */
+/** Note type, deck, two fields, tags. */
 function fieldsOf({ cards: [card], body }: ExportNote, deck: string): readonly string[] {
   const tags = card.tags.map((tag) => tag.replace(/\s+/g, '_')).join(' ');
   if (body.kind === 'cloze') return ['Cloze', deck, clozeHtml(body.parts, noMedia), '', tags];
@@ -42,7 +42,7 @@ function fieldsOf({ cards: [card], body }: ExportNote, deck: string): readonly s
   return [isBothWays ? 'Basic (and reversed card)' : 'Basic', deck, ...sides, tags];
 }
 
-/** A text carries no files; their names would lead nowhere. */
+/** A text export has no media, so their names would lead nowhere. */
 function noMedia(): null {
   return null;
 }

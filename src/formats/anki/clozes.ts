@@ -3,23 +3,25 @@ import { joinTexts } from '../../markup/markdown.ts';
 import type { ClozePart, NoteBody } from '../format.ts';
 import { lengthProblem } from '../notes.ts';
 
-/** A piece of a text with gaps: plain text, or a gap with what it hides. */
+/** Plain text, or a gap and what it hides. */
 export type ClozePiece = string | ClozeGap;
 
-/** A gap as Anki writes it, `{{c1::hidden::hint}}`. */
+/** A gap in Anki's notation, `{{c1::hidden::hint}}`. */
 export interface ClozeGap {
-  /** Of `{{c1,2::…}}` both. */
+  /** Both numbers of `{{c1,2::…}}`. */
   readonly numbers: readonly number[];
   readonly hidden: readonly ClozePiece[];
   readonly hint: string | null;
 }
 
 const MARK = /\{\{c(\d{1,4}(?:,\d{1,4})*)::|\}\}/g;
-/** Deeper ones are text. */
+/** Gaps nested deeper are text. */
 const MAX_DEPTH = 16;
 const HINT = '::';
 
-/** A text's gaps `{{c1::hidden::hint}}`, which may lie within each other. What is never closed is text. */
+/**
+ * Splits a text at its gaps `{{c1::hidden::hint}}`, which may be nested. An unclosed gap is text.
+ */
 export function clozePieces(text: string): readonly ClozePiece[] {
   const root: Draft = { opening: '', numbers: [], hidden: [], hint: null };
   const open = [root];
@@ -54,7 +56,7 @@ function newDraft(opening: string, numbers: string): Draft {
   return { opening, numbers: numbers.split(',').map(Number), hidden: [], hint: null };
 }
 
-/** In a gap all after the first `::` is its hint. */
+/** Everything after the first `::` of a gap is its hint. */
 function addText(gap: Draft, text: string): void {
   const hintAt = gap.opening !== '' && gap.hint === null ? text.indexOf(HINT) : -1;
   const shown = hintAt < 0 ? text : text.slice(0, hintAt);
@@ -66,24 +68,23 @@ function writtenGap({ opening, hidden, hint }: Draft): ClozePiece[] {
   return [opening, ...hidden, ...(hint === null ? [] : [`${HINT}${hint}`])];
 }
 
-/** How the gaps of a cloze stand in a text: as they are written, or one asked or answered, the others filled. */
+/** How to show a cloze's gaps: as written, or one asked or answered and the others filled. */
 export type GapsView =
   | { readonly kind: 'written' }
   | { readonly kind: 'asked'; readonly gap: number }
   | { readonly kind: 'answered'; readonly gap: number };
 
 const IMAGE_OCCLUSION = '::image-occlusion:';
-/** Formulas, as Anki marks them. */
 const MATH =
   /\\\(.{0,2000}?\\\)|\\\[.{0,2000}?\\\]|\[(?:\$\$?|latex)\].{0,2000}?\[\/|<anki-mathjax.{0,2000}?<\/anki-mathjax/gs;
 
-/** A field of a cloze as HTML. Of one that says where to mask a picture there is nothing to read. */
+/** A cloze field as HTML. A field that positions masks on a picture has no text. */
 export function clozeText(html: string, view: GapsView): string {
   if (html.includes(IMAGE_OCCLUSION)) return '';
   return view.kind === 'written' ? html : withPlainMath(filled(clozePieces(html), view));
 }
 
-/** Only the asked gap of a field, or all that have its number; nothing where none is asked. */
+/** Only the asked gaps of a field; empty if none is asked. */
 export function askedText(html: string, view: GapsView): string {
   if (html.includes(IMAGE_OCCLUSION) || view.kind === 'written') return '';
   const gaps = askedGaps(clozePieces(html), view.gap);
@@ -108,14 +109,14 @@ function askedGaps(pieces: readonly ClozePiece[], gap: number): ClozeGap[] {
   });
 }
 
-/** A formula takes no bold text. */
+/** Formulas cannot contain bold text. */
 function withPlainMath(html: string): string {
   return html.replace(MATH, (formula) => formula.replace(/<\/?b>/g, ''));
 }
 
 /**
- * The parts of a text with gaps as Anki writes them, `{{c1::hidden::hint}}`. A gap within a gap
- * cuts the outer one in two, so that each still hides what it alone has.
+ * Splits a text with Anki gaps into parts. A nested gap cuts the outer one in two, so that each
+ * hides only its own text.
  */
 export function ankiClozeParts(markdown: string): readonly ClozePart[] {
   const parts: ClozePart[] = [];
@@ -128,7 +129,7 @@ interface Gap {
   readonly hint: string | null;
 }
 
-/** The nesting is bounded where the pieces are made. */
+/** Recursion is bounded: `clozePieces` limits the nesting. */
 function addPiece(parts: ClozePart[], piece: ClozePiece, within: Gap | null): void {
   if (typeof piece === 'string') {
     const isText = within === null || piece.trim() === '';
@@ -139,27 +140,30 @@ function addPiece(parts: ClozePart[], piece: ClozePiece, within: Gap | null): vo
   for (const inner of piece.hidden) addPiece(parts, inner, gap);
 }
 
-/** What one note becomes. */
+/** A note made of a source note. */
 export interface NoteDraft {
-  /** Behind the note's id, where it becomes several. */
+  /** Appended to the source note's id if several notes are made of it. */
   readonly suffix: string;
   readonly body: NoteBody;
 }
 
 const GAP = /\{\{c\d/;
 
-/** Whether a field has gaps as Anki writes them: `{{c1::hidden}}`. */
+/** True if a field has Anki gaps: `{{c1::hidden}}`. */
 export function hasGaps(field: string): boolean {
   return GAP.test(field) && gapNumbers(field).size > 0;
 }
 
 interface ClozeFields {
-  /** What Anki shows on the back alone. */
+  /** Shown on the back only. */
   readonly extra: string;
   readonly toText: CellText;
 }
 
-/** A cloze; with something for its back alone, which would give it away, a question for each gap. */
+/**
+ * Makes a cloze; if the back has extra text, which would give the answer away, a question for each
+ * gap.
+ */
 export function clozesOf(
   text: string,
   { extra, toText }: ClozeFields,
@@ -177,7 +181,7 @@ export function clozesOf(
   });
 }
 
-/** The numbers of a text's gaps, outer and inner. */
+/** The numbers of all gaps, nested ones included. */
 function gapNumbers(text: string): ReadonlySet<number> {
   const numbers = new Set<number>();
   const pieces = [...clozePieces(text)];

@@ -3,33 +3,33 @@ import { PASS } from '../../schedule/grade.ts';
 import type { Learned, PastAnswer } from '../format.ts';
 import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-/** Adds an item to the list of a key. */
 export function addTo<T>(lists: Map<number, T[]>, key: number, item: T): void {
   const list = lists.get(key);
   if (list) list.push(item);
   else lists.set(key, [item]);
 }
 
-/** How instants, and the days that a collection counts, become study days. */
+/** Converts instants and Anki's day numbers to study days. */
 export interface CollectionDays {
   readonly dayOf: (at: Instant) => Day;
   readonly now: Instant;
   readonly createdAt: Instant;
-  /** The day that the collection counts from; null where it does not say. */
+  /** Day 0 of the collection; null if unknown. */
   readonly firstDay: Day | null;
 }
 
-/** The end of the year 9999. */
+/** The year 9999 ends here. */
 const LAST_INSTANT: Instant = 253_402_300_799_000;
 
 const MS_PER_SECOND = 1000;
 const MS_PER_HOUR = 3_600_000;
 const MAX_MINUTES_WEST = 24 * 60;
-/** No card is due that far from day 0; a number larger than this counts seconds since 1970. */
+/**
+ * No card is due further than this from day 0; a number above MIN_SECONDS is seconds since 1970.
+ */
 const MAX_DAYS = 100_000;
 const MIN_SECONDS = 100_000_000;
 
-/** How a collection's days become study days here. */
 export function collectionDays(
   { createdAt, minutesWest }: CollectionClock,
   here: Pick<CollectionDays, 'dayOf' | 'now'>,
@@ -43,15 +43,15 @@ export function collectionDays(
 }
 
 /**
- * Where the zone of the collection is not known: it was made at four in the morning there, and
- * twelve hours later it was still that day in nearly every zone of the world.
+ * A collection counts from four in the morning of its own time zone. If the zone is unknown: twelve
+ * hours later it was still the same day in nearly every zone of the world.
  */
 function firstDay(createdAt: Instant, minutesWest: number | null, here: (at: Instant) => Day): Day {
   const isZone = minutesWest !== null && Math.abs(minutesWest) <= MAX_MINUTES_WEST;
   return isZone ? dayOf(createdAt, () => -minutesWest, 0) : here(createdAt + 12 * MS_PER_HOUR);
 }
 
-/** The day that a card is due on; null where that is not known. Sound, unless its number was damage. */
+/** The study day a card is due; null if unknown. `isSound` is false for an impossible number. */
 function dueDay(
   card: CardRow,
   isReview: boolean,
@@ -59,7 +59,7 @@ function dueDay(
 ): { readonly dueOn: Day | null; readonly isSound: boolean } {
   const isAway = card.homeDeck > 0;
   const due = isAway && card.homeDue > 0 ? card.homeDue : card.due;
-  // In a filtered deck `due` is a place among its cards.
+  // In a filtered deck, `due` is a position among its cards.
   if (isAway && isReview && due !== card.homeDue) return { dueOn: null, isSound: true };
   if (due >= MIN_SECONDS) {
     const at = due * MS_PER_SECOND;
@@ -70,51 +70,49 @@ function dueDay(
   return { dueOn: isSound ? addDays(from, Math.round(due)) : null, isSound };
 }
 
-/** What an Anki collection holds, as far as it is brought in: its rows, still as Anki means them. */
+/** The parts of an Anki collection that are imported, still in Anki's terms. */
 export interface Collection {
   readonly clock: CollectionClock;
   readonly noteTypes: ReadonlyMap<number, NoteType>;
-  /** The path of each deck, outermost first. */
+  /** Deck paths, outermost first. */
   readonly decks: ReadonlyMap<number, readonly string[]>;
-  /** By their ids, which are when they were made. */
+  /** In order of id, which is the time of creation. */
   readonly notes: readonly NoteRow[];
-  /** By the note, in the order of its templates or gaps. */
+  /** By note id, in order of template or gap. */
   readonly cards: ReadonlyMap<number, readonly CardRow[]>;
-  /** By the card. */
+  /** By card id. */
   readonly pasts: ReadonlyMap<number, CardPast>;
 }
 
-/** What the log of a collection says of a card. */
+/** A card's history in the collection's review log. */
 export interface CardPast {
   /** Oldest first. */
   readonly answers: readonly PastAnswer[];
-  /** When its schedule was last set without an answer: by hand, or by Anki itself; 0 for never. */
+  /** When its schedule was last set without an answer, by hand or by Anki; 0 for never. */
   readonly rescheduledAt: Instant;
-  /** When it was last made new again (Forget): earlier answers are history alone; 0 for never. */
+  /** When it was last reset (Forget), which makes earlier answers history only; 0 for never. */
   readonly forgottenAt: Instant;
 }
 
 export const NO_PAST: CardPast = { answers: [], rescheduledAt: 0, forgottenAt: 0 };
 
-/** From when on Anki counts the days of its schedules. */
 export interface CollectionClock {
-  /** Four o'clock in the morning of day 0, where the collection was made. */
+  /** Four in the morning of day 0, in the collection's time zone. */
   readonly createdAt: Instant;
-  /** Minutes west of Greenwich there; null in older collections. */
+  /** Minutes west of UTC; null in older collections. */
   readonly minutesWest: number | null;
 }
 
-/** A kind of note: which fields it has, and which cards they make. */
+/** A note type: its fields and card templates. */
 export interface NoteType {
   readonly name: string;
   readonly isCloze: boolean;
-  /** In the order in which a note has them. */
+  /** In the order of a note's fields. */
   readonly fields: readonly string[];
-  /** By the number that its cards have as `ord`; a cloze has one, numbered 0. */
+  /** By the cards' `ord`; a cloze has one template, numbered 0. */
   readonly templates: ReadonlyMap<number, CardTemplate>;
 }
 
-/** The two sides of a card of a kind. */
 export interface CardTemplate {
   readonly name: string;
   /** HTML with fields: `{{Front}}`. */
@@ -122,42 +120,44 @@ export interface CardTemplate {
   readonly back: string;
 }
 
-/** A note: the texts of its fields. */
 export interface NoteRow {
   readonly id: number;
-  /** What a note is called in every collection; empty where it has no such name. */
+  /** The note's global id; may be empty. */
   readonly guid: string;
   readonly noteType: number;
   readonly tags: readonly string[];
-  /** HTML; null where there is far more than a note can be. */
+  /** HTML; null if there is more than a note can hold. */
   readonly fields: readonly string[] | null;
 }
 
-/** A card: where it stands in its deck and its schedule. */
+/** A card: its deck and schedule. */
 export interface CardRow {
   readonly id: number;
-  /** Which template made it, or which gap less one. */
+  /** Its template number, or its gap number minus one. */
   readonly ord: number;
   readonly deck: number;
-  /** Where it belongs while it is in a filtered deck; else 0. */
+  /** Its home deck while it is in a filtered deck, else 0. */
   readonly homeDeck: number;
   readonly changedAt: Instant;
   /** 0 new, 1 learning, 2 review, 3 relearning. */
   readonly type: number;
   /** −1 suspended, below that buried, else as `type`; 3 is learning by the day. */
   readonly queue: number;
-  /** By `queue` and `type`: a day of the collection, seconds since 1970, or a place among the new. */
+  /**
+   * Depending on `queue` and `type`: a day number, seconds since 1970, or a position among new
+   * cards.
+   */
   readonly due: number;
-  /** What `due` was before the card went into a filtered deck; else 0. */
+  /** `due` before the card went into a filtered deck, else 0. */
   readonly homeDue: number;
   readonly intervalDays: number;
   readonly easePermille: number;
   readonly lapses: number;
 }
 
-/** What was learned of a card, and what had to be changed about it. */
+/** A card's history and a warning about what was changed in it. */
 interface LearnedCard {
-  /** Null where there is nothing to tell. */
+  /** Null for a card without history. */
   readonly learned: Learned | null;
   readonly warning: string | null;
 }
@@ -170,8 +170,8 @@ const INITIAL_EASE = 2.5;
 const TWO_DAYS_MS = 48 * 3_600_000;
 
 /**
- * What has happened to a card, which is the number `card` of its note. Of what FSRS knows nothing is
- * taken: the interval, the due day and the ease stand beside it.
+ * Converts the history of card number `card` of its note. FSRS values are not imported: interval,
+ * due day and ease are stored beside them.
  */
 export function learnedOf(
   row: CardRow,
@@ -193,7 +193,7 @@ export function learnedOf(
   };
 }
 
-/** The last answer or change of the schedule, else of the card, else when its collection was made. */
+/** The last answer or rescheduling, else the card's change date, else the collection's creation. */
 function lastAt(row: CardRow, set: readonly Instant[], days: CollectionDays): Instant {
   const isKnown = (at: Instant) => at > 0 && at <= days.now;
   const last = Math.max(...set.filter(isKnown));
@@ -212,7 +212,7 @@ function scheduleOf(
     {
       repetitions: row.type === REVIEW ? Math.max(daysPassed(answers, days), 1) : 1,
       ease: row.easePermille === 0 ? INITIAL_EASE : row.easePermille / 1000,
-      // While a card is learnt this counts seconds, or nothing yet.
+      // For a learning card this is in seconds, or not set yet.
       intervalDays: row.type === LEARNING ? 1 : row.intervalDays,
       lapses: row.lapses,
       lastOn: dueOn === null ? days.dayOf(at) : null,
@@ -224,7 +224,7 @@ function scheduleOf(
   return isSound ? taken : { ...taken, warning: 'Its due day was not a possible date.' };
 }
 
-/** On how many days in a row the latest answers all passed; the steps of one day count once. */
+/** The number of latest days in a row with only passes; learning steps of one day count once. */
 function daysPassed(answers: readonly PastAnswer[], days: CollectionDays): number {
   let count = 0;
   let later: Instant | null = null;
@@ -232,7 +232,7 @@ function daysPassed(answers: readonly PastAnswer[], days: CollectionDays): numbe
     const answer = answers[index];
     if (!answer || answer.grade < PASS) return count;
     const { at } = answer;
-    // Instants that far apart are on two days, and finding a day takes long.
+    // Instants this far apart are on different days; computing a day is slow.
     const isOtherDay =
       later === null || later - at > TWO_DAYS_MS || days.dayOf(later) !== days.dayOf(at);
     if (isOtherDay) count += 1;

@@ -19,7 +19,6 @@ import {
   SOURCE,
 } from './deckhand-types.ts';
 
-/** What notes are made with. */
 interface NoteTools {
   readonly collection: Collection;
   readonly days: CollectionDays;
@@ -27,7 +26,7 @@ interface NoteTools {
   readonly warnings: Skipped[];
 }
 
-/** A note of ours, and what it carries. */
+/** A note that deckhand exported, with its source. */
 interface DeckhandRow {
   readonly row: NoteRow;
   readonly kind: DeckhandKind;
@@ -35,7 +34,7 @@ interface DeckhandRow {
   readonly source: DeckhandSource;
 }
 
-/** What has happened in Anki to the cards of a note; `cardAt` says which of its note here each is. */
+/** The history of a note's cards in Anki; `cardAt` maps each to its card here. */
 function learnedIn(
   { row }: Pick<DeckhandRow, 'row'>,
   { collection, days, warnings }: NoteTools,
@@ -53,7 +52,7 @@ function learnedIn(
   });
 }
 
-/** Notes of ours that somebody changed in Anki, as they are there: one, or of a topic the whole. */
+/** Reads exported notes that were edited in Anki; a topic as a whole. */
 function editedNotes(group: readonly DeckhandRow[], tools: NoteTools): readonly ReadNote[] {
   const isTopic = group.some(({ source }) => FACETS.some((facet) => facet === source.path[1]));
   return isTopic ? [editedTopic(group, tools)] : group.map((own) => editedNote(own, tools));
@@ -80,7 +79,7 @@ function editedNote(own: DeckhandRow, tools: NoteTools): ReadNote {
 function bodyOfRow({ kind, fields }: DeckhandRow, { toMarkdown }: NoteTools): NoteBody {
   const [first = '', second = ''] = fields.slice(0, 2).map(toMarkdown);
   if (kind === 'cloze') {
-    // A cloze of ours has no text for its back alone.
+    // An exported cloze has no text only on its back.
     return { kind, parts: ankiClozeParts([first, second].filter(Boolean).join('\n\n')) };
   }
   const sides = { front: first, back: second, hasAnswers: true };
@@ -91,7 +90,7 @@ function gapOrder({ parts }: Extract<NoteBody, { kind: 'cloze' }>): readonly num
   return [...new Set(parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
 }
 
-/** A topic with its cards in the order in which the deck will have them. */
+/** A topic with its cards in deck order. */
 function editedTopic(group: readonly DeckhandRow[], tools: NoteTools): ReadNote {
   const facets = new Map<Facet, string>();
   const small: { readonly facet: Facet; readonly note: ReadNote }[] = [];
@@ -131,7 +130,7 @@ function facetOf({ source }: DeckhandRow): Facet {
 
 const PRIORITY_TAG = /^priority::(.*)$/;
 
-/** A priority goes through Anki as a tag. */
+/** Anki carries a priority as a tag. */
 function tagsAndPriority({ row }: DeckhandRow): {
   tags: readonly string[];
   priority: Priority | null;
@@ -143,15 +142,15 @@ function tagsAndPriority({ row }: DeckhandRow): {
   };
 }
 
-/** The decks that an export of ours brought to Anki, and the notes that are none of ours. */
+/** Decks that deckhand exported to Anki, and the remaining notes. */
 interface DeckhandNotes {
   readonly decks: readonly ReadDeck[];
   readonly others: readonly NoteRow[];
 }
 
 /**
- * Takes back what an export of ours brought to Anki: block by block to the letter where nothing of
- * it was changed there, else as Anki shows it now.
+ * Reads back decks that deckhand exported to Anki: unchanged blocks to the letter, edited ones as
+ * Anki shows them now.
  */
 export function readDeckhandNotes(tools: NoteTools): DeckhandNotes {
   const { collection } = tools;
@@ -180,7 +179,7 @@ function toDeckhandRow(row: NoteRow, { noteTypes, cards }: Collection): Deckhand
   return source === null ? null : { row, kind, fields, source };
 }
 
-/** A card in a filtered deck belongs to the deck that it came from. */
+/** A card in a filtered deck belongs to its home deck. */
 function deckOf([first]: readonly DeckhandRow[], { cards }: Collection): number {
   const card = cards.get(first?.row.id ?? 0)?.[0];
   return card?.homeDeck || card?.deck || 0;

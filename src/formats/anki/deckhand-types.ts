@@ -2,22 +2,20 @@ import { PRIORITIES, type Priority } from '../../deck/card.ts';
 import { sideHash } from '../../deck/card-id.ts';
 import { isJsonObject, type JsonObject, jsonMembers, textMember } from '../json/json-object.ts';
 
-/** What a note of ours carries through Anki, so that it comes back as it was. */
+/** What an exported note carries through Anki so that it can be read back unchanged. */
 export interface DeckhandSource {
-  /** Its lines in the deck; null for those notes of a topic that do not carry them. */
+  /** Its lines in the deck; null for the notes of a topic that do not carry them. */
   readonly block: string | null;
-  /** The guid of the note that carries the block; its own where it does so itself. */
+  /** The guid of the note that carries the block, maybe its own. */
   readonly of: string;
-  /** The headings above it. */
   readonly path: readonly string[];
-  /** For each of Anki's cards which of the block's it is. */
+  /** From Anki's card number to that of the block. */
   readonly cards: ReadonlyMap<number, number>;
   readonly deck: DeckhandDeck;
-  /** Of what Anki shows, to see whether somebody has changed it there. */
+  /** Of the visible fields, to detect edits in Anki. */
   readonly hash: string;
 }
 
-/** What a deck's front matter says. */
 export interface DeckhandDeck {
   readonly id: string | null;
   readonly title: string | null;
@@ -25,22 +23,22 @@ export interface DeckhandDeck {
   readonly priority: Priority | null;
 }
 
-/** Tags that Anki itself gives to notes. */
+/** Tags that Anki adds itself. */
 const ANKI_TAGS = new Set(['leech', 'marked']);
 
-/** A hash of what somebody could change in Anki: the texts of a note, and its tags. */
+/** Hashes what can be edited in Anki: a note's texts and tags. */
 export function contentHash(texts: readonly string[], tags: readonly string[]): string {
   const own = tags.filter((tag) => !ANKI_TAGS.has(tag.toLowerCase())).toSorted();
   return sideHash(JSON.stringify([texts.map(plain), own]));
 }
 
-/** What is carried, as text of a field: nothing in it is HTML. */
+/** Serializes the source as field text that has no HTML in it. */
 export function sourceText({ block, of, path, cards, deck, hash }: DeckhandSource): string {
   const json = JSON.stringify({ block, of, path, cards: [...cards], deck, hash });
   return json.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Reads what is carried; null where it is damaged. */
+/** Parses a carried source; null if it is damaged. */
 export function readSource(field: string): DeckhandSource | null {
   const json = field
     .replaceAll('&nbsp;', ' ')
@@ -78,18 +76,17 @@ function isPair(value: unknown): value is [number, number] {
   return Array.isArray(value) && value.length === 2 && value.every(Number.isInteger);
 }
 
-/** Anki's editor writes entities and blanks in its own way. */
+/** Undoes the entities and blanks that Anki's editor writes. */
 function plain(html: string): string {
   return html.replaceAll('&nbsp;', ' ').replaceAll('&quot;', '"').replace(/\s+/g, ' ').trim();
 }
 
-/** The kinds of note that an export makes of decks. */
 export type DeckhandKind = 'question' | 'pair' | 'cloze' | 'facet';
 
-/** A note type of ours, as Anki is to have it. */
+/** A note type that deckhand exports. */
 export interface DeckhandType {
   readonly kind: DeckhandKind;
-  /** The same for ever, so that Anki sees one type however many packages come. */
+  /** Fixed, so that Anki recognizes the type in every package. */
   readonly id: number;
   readonly name: string;
   readonly isCloze: boolean;
@@ -97,19 +94,19 @@ export interface DeckhandType {
   readonly templates: readonly DeckhandTemplate[];
 }
 
-/** The two sides of a card of ours, in HTML. */
+/** In HTML. */
 export interface DeckhandTemplate {
   readonly name: string;
   readonly front: string;
   readonly back: string;
-  /** The fields any of which alone makes the front more than empty. */
+  /** Any one of these fields makes the front non-empty. */
   readonly needs: readonly number[];
 }
 
 const PREFIX = 'deckhand ';
-/** Where a note stands in its deck, shown small. */
+/** The headings above a note, shown small. */
 const CONTEXT = '{{#Context}}<div class="context">{{Context}}</div>{{/Context}}\n';
-/** What makes the note again as it is in its deck; no card shows it. */
+/** The field with the note's source; no card shows it. */
 export const SOURCE = 'Source';
 
 const SIDES = ['Front', 'Back', 'Context', SOURCE];
@@ -144,14 +141,16 @@ const TYPES: readonly Omit<DeckhandType, 'name' | 'isCloze'>[] = [
   { kind: 'facet', id: 1_735_689_600_104, fields: SIDES, templates: [FORWARDS] },
 ];
 
-/** All of them. */
 export const DECKHAND_TYPES: readonly DeckhandType[] = TYPES.map((type) => ({
   ...type,
   name: PREFIX + type.kind,
   isCloze: type.kind === 'cloze',
 }));
 
-/** Which of ours a note type is by its name, to which Anki may have added something; null for none. */
+/**
+ * The exported kind for a note type's name, to which Anki may have added something; null for other
+ * types.
+ */
 export function deckhandKind(name: string): DeckhandKind | null {
   const [own = ''] = name.startsWith(PREFIX) ? name.slice(PREFIX.length).split(/[^a-z]/, 1) : [];
   return TYPES.find(({ kind }) => kind === own)?.kind ?? null;

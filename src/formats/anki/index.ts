@@ -2,7 +2,7 @@ import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { isSqlite, isZipWithCollection } from '../sniff.ts';
 
-/** Packages and collections of Anki 2.0 and later: `.apkg`, `.colpkg`, `.anki2`. */
+/** Anki 2.0 or later: `.apkg`, `.colpkg`, `.anki2`. */
 export const ankiPackage: Format = {
   name: 'anki',
   aliases: ['apkg'],
@@ -22,6 +22,6 @@ export const ankiPackage: Format = {
 function detect({ name, bytes }: Source): Confidence {
   if (isZipWithCollection(bytes)) return CONFIDENCE.certain;
   if (isSqlite(bytes)) return CONFIDENCE.likely;
-  // What is damaged or something else under this name is refused with the reason.
+  // A damaged or different file with this name is refused with a reason.
   return /\.(?:apkg|colpkg|anki2|anki21b?)$/i.test(name) ? CONFIDENCE.likely : CONFIDENCE.no;
 }

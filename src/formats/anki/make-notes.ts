@@ -8,8 +8,8 @@ import type { Layout, Sides, View } from './template.ts';
 const ANSWER_RULE = /<hr\b[^<>]*\bid\s*=\s*["']?answer\b[^<>]*>/i;
 
 /**
- * What a card's back adds to its front. Anki's templates repeat the front above a rule with the id
- * `answer`; what stands above it and is not on the front belongs to the answer.
+ * What the back adds to the front. Anki's templates repeat the front above a rule with the id
+ * `answer`; text above the rule that is not on the front belongs to the answer.
  */
 function answerHtml(back: string, front: string): string {
   const rule = ANSWER_RULE.exec(back);
@@ -20,7 +20,7 @@ function answerHtml(back: string, front: string): string {
   return isRepeated(below, '') ? above : `${above}<br>${below}`;
 }
 
-/** What a back adds, where it begins with all of its front and no rule parts them. */
+/** Removes the front from a back that begins with all of it, without a rule between. */
 function withoutFront(back: string, front: string): string {
   const rest = back.startsWith(front) ? back.slice(front.length) : '';
   return /^\\?\n/.test(rest) ? rest.replace(/^\\?\s+/, '') : back;
@@ -31,17 +31,17 @@ function isRepeated(html: string, front: string): boolean {
   return words === '' || bareText(front).includes(words);
 }
 
-/** Words and media without the elements around them. */
+/** Words and media only, without the elements around them. */
 function bareText(html: string): string {
   return html.replace(/<(?!img\b|audio\b|video\b)[^<>]*>|&nbsp;|\s+/gi, '');
 }
 
-/** One sign at the end that is not itself escaped. */
+/** A backslash at the end that is not itself escaped. */
 const HARD_BREAK = /(?<!\\)((?:\\\\)*)\\$/;
 
 /**
- * A text with gaps in parts of ours; null where its gaps cannot be: ours have one number each, and
- * hold text alone.
+ * Converts gaps to deckhand's, which have one number each and hold only text; null if that is
+ * impossible.
  */
 function simpleParts(pieces: readonly ClozePiece[]): readonly ClozePart[] | null {
   const parts: ClozePart[] = [];
@@ -61,7 +61,7 @@ function simpleGap({ numbers, hidden, hint }: ClozeGap): ClozePart | null {
   return isSimple && gap !== undefined ? { gap, hidden: text, hint: hint?.trim() || null } : null;
 }
 
-/** `{{c1::<div>…</div>}}` has line breaks at the ends of its gap, which would leave their signs there. */
+/** The line breaks in `{{c1::<div>…</div>}}` would leave signs at the gap's edges. */
 function withoutBreaksAround(text: string): string {
   const lines = text.split('\n');
   const hasText = (line: string) => !['', '\\'].includes(line.trim());
@@ -70,7 +70,7 @@ function withoutBreaksAround(text: string): string {
   return (last < lines.length - 1 ? kept.replace(HARD_BREAK, '$1') : kept).trim();
 }
 
-/** One cloze. A gap without a card becomes text, as it is in Anki once its card is deleted. */
+/** Makes one cloze. A gap without a card becomes text, as in Anki after its card is deleted. */
 function clozeOf(parts: readonly ClozePart[], all: readonly CardRow[]): ConvertedNote {
   const asked = new Set<CardRow>();
   const kept: ClozePart[] = [];
@@ -94,10 +94,11 @@ function addText(parts: ClozePart[], text: string): void {
   else parts.push({ text });
 }
 
-/** No gap has this number. */
 const NO_GAP = 0;
 
-/** A question for each card of a cloze: its gap asked, then in bold, with all that the back adds. */
+/**
+ * A question for each card of a cloze. The answer is the gap in bold, and all that the back adds.
+ */
 function clozeQuestions(note: AnkiNote, sides: Sides): ConvertedNote {
   const made: AnkiNoteDraft[] = [];
   const skipped: SkippedCard[] = [];
@@ -123,51 +124,49 @@ function clozeQuestion(note: AnkiNote, sides: Sides, card: CardRow): AnkiNoteDra
   return { suffix: `-c${gap}`, body: { kind: 'question', front, back }, cards: [card] };
 }
 
-/** A note with all that it takes to make cards of it. */
+/** A note of Anki's with everything needed to convert it. */
 export interface AnkiNote {
   readonly layout: Layout;
-  /** In the order of its templates or gaps; never none. */
+  /** In order of template or gap; never empty. */
   readonly cards: readonly CardRow[];
   readonly fields: readonly string[];
-  /** The HTML of a card's side: its template with the note's values in it. */
+  /** Fills the template of a card's side; gives HTML. */
   readonly fill: (card: CardRow, sides: Sides, view: View) => string;
   readonly toMarkdown: (html: string) => string;
 }
 
-/** What became of a note. */
 interface ConvertedNote {
   readonly made: readonly AnkiNoteDraft[];
   readonly skipped: readonly SkippedCard[];
 }
 
-/** One of the notes that a note of Anki's makes. */
+/** One of the notes made of an Anki note. */
 export interface AnkiNoteDraft {
-  /** What follows the note's own id: nothing for the first or only one. */
+  /** Appended to the note's id; empty for the first or only one. */
   readonly suffix: string;
   readonly body: NoteBody;
-  /** Anki's cards, in the order of the body's. */
+  /** In the order of the body's cards. */
   readonly cards: readonly CardRow[];
 }
 
-/** A card that comes to nothing, and why: a sentence. */
+/** A card that is left out, and why. */
 interface SkippedCard {
   readonly card: CardRow;
   readonly reason: string;
 }
 
-/** What becomes of a note that makes no card. */
 function skipAll(cards: readonly CardRow[], reason: string): ConvertedNote {
   return { made: [], skipped: cards.map((card) => ({ card, reason })) };
 }
 
-/** Whether the gaps of a note are masks over a picture. */
+/** True if the gaps are masks over a picture. */
 function isOcclusion({ fields }: AnkiNote): boolean {
   return fields.some((field) => field.includes('::image-occlusion:'));
 }
 
 /**
- * What can be asked of a masked picture where no mask can be shown: its header, answered by what the
- * back adds. Without words on both sides there is nothing to ask.
+ * A terminal cannot show masks, so ask the picture's header and answer with what the back adds.
+ * Without words on both sides there is nothing to ask.
  */
 function occlusionNotes(note: AnkiNote, sides: Sides, first: CardRow): ConvertedNote {
   const gaps = { kind: 'answered', gap: 1 } as const;
@@ -183,15 +182,15 @@ function occlusionNotes(note: AnkiNote, sides: Sides, first: CardRow): Converted
   return { made: [{ suffix: '', body, cards: [first] }], skipped: [] };
 }
 
-/** Whether a text says anything besides the media that it shows. */
+/** True if a text has more than media. */
 function hasWords(markdown: string): boolean {
   return /[\p{L}\p{N}]/u.test(markdown.replace(/!?\[[^\]]*\]\(media:[^)]*\)/g, ''));
 }
 
 /**
- * A cloze, where the back of Anki's shows no more than its front with the gaps filled. Any other
- * note of a cloze type becomes a question for each gap: a cloze of ours has one text, in which what
- * Anki keeps for the back would give the answer away, and its gaps neither nest nor share numbers.
+ * Makes a cloze if Anki's back is only the front with the gaps filled. Any other note of a cloze
+ * type becomes a question for each gap: a deckhand cloze has a single text, in which text for the
+ * back would give the answer away, and its gaps neither nest nor share numbers.
  */
 export function clozeNotes(note: AnkiNote): ConvertedNote {
   const { layout, cards, fill, toMarkdown } = note;
@@ -209,13 +208,13 @@ export function clozeNotes(note: AnkiNote): ConvertedNote {
 }
 
 const RULE = '* * *';
-/** Rules part what stands around them; at an end they part nothing. */
+/** A rule at the edge separates nothing. */
 const RULES_AT_ENDS = /^(?:\* \* \*\n\n)+|(?:\n\n\* \* \*)+$|^\* \* \*$/g;
 
-/** A card's front is another's back, and a cloze's sides come up again and again. */
+/** One card's front is another's back, and the sides of a cloze recur. */
 const REMEMBERED = 16;
 
-/** Makes Markdown of the HTML of sides, of what came up lately but once. */
+/** Converts sides to Markdown, remembering the most recent ones. */
 export function makeToMarkdown(): (html: string) => string {
   const made = new Map<string, string>();
   return (html) => {
@@ -240,8 +239,7 @@ interface CardTexts {
 }
 
 /**
- * A question for each card of a note, by its own template; two that ask for each other's answers
- * are one pair.
+ * Makes a question for each card from its own template; two that mirror each other become a pair.
  */
 export function standardNotes(note: AnkiNote): ConvertedNote {
   const texts: CardTexts[] = [];

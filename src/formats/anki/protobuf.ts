@@ -1,4 +1,4 @@
-/** A field of a message: its number, and its value as far as Anki's messages need it. */
+/** A message field: its number and value, for the wire types that Anki uses. */
 export type ProtobufField =
   | { readonly number: number; readonly kind: 'number'; readonly value: number }
   | { readonly number: number; readonly kind: 'bytes'; readonly value: Uint8Array };
@@ -10,7 +10,7 @@ const SIZES_OF_OTHERS = new Map([
   [5, 4],
 ]);
 
-/** The fields of a Protocol Buffers message in their order; it ends where the message makes no sense. */
+/** Reads the fields of a Protocol Buffers message; stops where it becomes invalid. */
 export function* protobufFields(message: Uint8Array): Generator<ProtobufField> {
   let at = 0;
   while (at < message.length) {

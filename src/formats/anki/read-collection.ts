@@ -32,7 +32,7 @@ import { protobufFields } from './protobuf.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
-/** By the button that was pressed. */
+/** By the number of the button. */
 const GRADES: readonly (Grade | undefined)[] = [
   undefined,
   GRADE_OF.again,
@@ -41,9 +41,9 @@ const GRADES: readonly (Grade | undefined)[] = [
   GRADE_OF.easy,
 ];
 
-/** The kinds of rows from which on one tells of a schedule that was set without an answer. */
+/** From this kind on, a row records a schedule set without an answer. */
 const FIRST_MANUAL_KIND = 4;
-/** Set by a person: a due date, or, with no interval and no ease, Forget. */
+/** Set by hand: a due date; without interval and ease, Forget. */
 const BY_HAND = 4;
 
 interface PastSoFar extends CardPast {
@@ -55,7 +55,7 @@ interface PastSoFar extends CardPast {
 const COLUMNS = ['cid', 'id', 'ease', 'time', 'type', 'ivl', 'factor'];
 
 /**
- * The past of each card. A schedule that was set by hand has a row as well, with no button: it is no
+ * Reads each card's history. A schedule set by hand is also a row, without a button; it is not an
  * answer.
  */
 function readPasts(database: SqliteDatabase): ReadonlyMap<number, CardPast> {
@@ -74,7 +74,7 @@ function readPasts(database: SqliteDatabase): ReadonlyMap<number, CardPast> {
   return pasts;
 }
 
-/** A row without a button: a schedule was set, or taken away. */
+/** Handles a row without a button: a schedule set or removed. */
 function takeSetting(
   past: PastSoFar,
   { at, kind, isBlank }: { readonly at: Instant; readonly kind: number; readonly isBlank: boolean },
@@ -89,10 +89,9 @@ function boundedMs(ms: number): number {
 }
 
 const LEVELS_IN_JSON = '::';
-/** From schema 15 on. */
 const LEVELS_IN_TABLE = '\x1f';
 
-/** The path of each deck in a collection, outermost first. */
+/** Reads deck paths, outermost first. */
 function readDecks(database: SqliteDatabase): ReadonlyMap<number, readonly string[]> {
   if (database.tables.has('notetypes') && database.tables.has('decks')) {
     const rows = database.rows('SELECT id, name FROM decks');
@@ -116,7 +115,7 @@ function path(name: string, separator: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** The note types of a collection: in a column of JSON up to schema 14, in tables of their own since. */
+/** Reads the note types: JSON up to schema 14, tables of their own since. */
 function readNoteTypes(database: SqliteDatabase): ReadonlyMap<number, NoteType> {
   if (database.tables.has('notetypes')) return fromTables(database);
   const [row = []] = database.rows('SELECT models FROM col LIMIT 1');
@@ -149,7 +148,7 @@ function fromJson(model: JsonObject): NoteType {
   };
 }
 
-// The numbers of the fields that hold this in Anki's messages NotetypeConfig and CardTemplateConfig.
+// Field numbers in Anki's messages NotetypeConfig and CardTemplateConfig.
 const KIND = 1;
 const FRONT = 1;
 const BACK = 2;
@@ -201,14 +200,14 @@ function templateSides(config: Uint8Array): Pick<CardTemplate, 'front' | 'back'>
   return { front, back };
 }
 
-/** A note with more than this in its fields is left out; a picture may stand in them as text. */
+/** Longer notes are left out; fields may have pictures embedded as text. */
 const MAX_NOTE_BYTES = 4 * 1024 * 1024;
 const FIELD_SEPARATOR = '\x1f';
 const MS_PER_SECOND = 1000;
 
 /**
- * Reads a collection of schema 11 to 18, as Anki 2.0 and later write it.
- * @throws {UserError} where it is damaged, or no such collection.
+ * Reads a collection of schema 11 to 18, written by Anki 2.0 or later.
+ * @throws {UserError} if it is damaged, or not such a collection.
  */
 export async function readCollection(bytes: Uint8Array): Promise<Collection> {
   const database = await openSqlite(bytes);
@@ -268,7 +267,7 @@ function readNotes(database: SqliteDatabase): NoteRow[] {
   return notes.sort((a, b) => a.id - b.id);
 }
 
-/** In the order in which `toCard` takes them. The first alphas of Anki 2 lack some. */
+/** In the order `toCard` expects. The first alphas of Anki 2 lack some. */
 const CARD_COLUMNS = ['nid', 'id', 'ord', 'did', 'odid', 'mod', 'type', 'queue'].concat([
   'due',
   'odue',

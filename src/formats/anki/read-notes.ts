@@ -18,14 +18,13 @@ import {
 } from './make-notes.ts';
 import { fillTemplate, type Layout, labelValues, layoutForFields, layoutOf } from './template.ts';
 
-/** The notes of a collection as they are brought in. */
 export interface NotesRead {
   readonly decks: readonly ReadDeck[];
   readonly skipped: readonly Skipped[];
   readonly warnings: readonly Skipped[];
 }
 
-/** Makes notes of all of a collection's, each in the deck of its first card. */
+/** Converts all notes of a collection, each in the deck of its first card. */
 export function readNotes(
   collection: Collection,
   days: CollectionDays,
@@ -106,7 +105,7 @@ function toAnkiNote(
   return { layout, cards, fields, fill, toMarkdown: reader.toMarkdown };
 }
 
-/** As many as its type has: the labels' values stand behind them. */
+/** Padded or cut to the number of its type's fields, since label values follow. */
 function fieldsOf({ fields }: NoteRow, { fieldCount }: Layout): readonly string[] {
   if (fields?.length === fieldCount) return fields;
   return Array.from({ length: fieldCount }, (_, index) => fields?.[index] ?? '');
@@ -134,7 +133,7 @@ function toNote(
   };
 }
 
-/** A card in a filtered deck belongs to the deck that it came from. */
+/** A card in a filtered deck belongs to its home deck. */
 function deckName(card: CardRow | undefined, { collection: { decks } }: Reader): string {
   if (!card) return '';
   const path = decks.get(card.homeDeck) ?? decks.get(card.deck) ?? [];

@@ -13,18 +13,18 @@ import { protobufFields } from './protobuf.ts';
 import { readCollection } from './read-collection.ts';
 import { readNotes } from './read-notes.ts';
 
-/** Names of media, in NFC, with the name that each goes by in the zip. */
+/** Media names, in NFC, and the names of their files in the zip. */
 type MediaMap = ReadonlyMap<string, string>;
 
-/** Longer than any file system allows. */
+/** No file system allows longer names. */
 const MAX_NAME_LENGTH = 1024;
 const ENTRIES_FIELD = 1;
 const NAME_FIELD = 1;
 const ZIP_NAME_FIELD = 255;
 
 /**
- * Reads the member `media`: a JSON object up to Anki 2.1.49, a MediaEntries message since. Names
- * that no media can have are left out; of two with one name, the first counts.
+ * Reads the member `media`: JSON up to Anki 2.1.49, a MediaEntries message since. Impossible names
+ * are left out; of duplicates, the first counts.
  */
 function parseMediaMap(bytes: Uint8Array): MediaMap {
   const isJson = bytes[0] === '{'.charCodeAt(0);
@@ -54,7 +54,7 @@ function* fromProtobuf(bytes: Uint8Array): Generator<Entry> {
   }
 }
 
-/** Its place in the list is a medium's name in the zip, unless it says otherwise. */
+/** A file's name in the zip is its position in the list, unless stated. */
 function mediaEntry(message: Uint8Array, index: number): Entry {
   let name = '';
   let zipName = index;
@@ -71,7 +71,7 @@ function toText(bytes: Uint8Array): string {
 
 const MEDIA_ADDRESS = /\]\(media:((?:[^()\s]|\([^()\s]*\))*)\)/g;
 
-/** The media that notes name, where the package has them. */
+/** The media that notes use, if the package has them. */
 function namedMedia(decks: readonly ReadDeck[], ankiPackage: AnkiPackage): Media[] {
   const names = namesIn(decks);
   if (names.size === 0) return [];
@@ -84,7 +84,7 @@ function namedMedia(decks: readonly ReadDeck[], ankiPackage: AnkiPackage): Media
   });
 }
 
-/** The same bytes, if there is room for them when they are asked for first; one file may have many names. */
+/** Gives the bytes if there is room on first use; one file may have many names. */
 function withinRoom(readBytes: Media['bytes'], room: { left: number }): Media['bytes'] {
   let isCounted = false;
   return () => {
@@ -116,7 +116,7 @@ function namesIn(decks: readonly ReadDeck[]): ReadonlySet<string> {
   return names;
 }
 
-/** The texts of the bodies that notes of Anki's become. */
+/** The texts of a body made of an Anki note. */
 function textsOfBody(body: NoteBody): readonly string[] {
   switch (body.kind) {
     case 'question':
@@ -131,25 +131,25 @@ function textsOfBody(body: NoteBody): readonly string[] {
   }
 }
 
-/** The parts of a package that are read, unpacked when they are asked for. */
+/** The parts of a package, unpacked on demand. */
 interface AnkiPackage {
-  /** The member that holds the collection: `collection.anki21b`, … */
+  /** The collection's member: `collection.anki21b`, … */
   readonly collectionName: string;
-  /** An SQLite database. */
+  /** SQLite bytes. */
   readonly collection: () => Uint8Array;
-  /** Whether the package says that the collection is in a newer member, which it lacks. */
+  /** True if the package says that the real collection is in a newer member, which is missing. */
   readonly isStub: boolean;
   readonly mediaMap: () => MediaMap;
   readonly has: (zipName: string) => boolean;
-  /** A medium by its name in the zip; null where there is none of that name. */
+  /** A media file by its name in the zip; null if missing. */
   readonly medium: (zipName: string) => Uint8Array | null;
-  /** How much all media together may come to. */
+  /** Limit for all media together. */
   readonly maxMediaBytes: number;
 }
 
 /**
- * Newest first, each with the version that the member `meta` has where it is the one to read.
- * Beside a newer one stands a stub for older programs, a single note that says "Please update".
+ * Newest first, with the version in `meta` that selects it. Next to a newer one is a stub for older
+ * programs: a single note saying "Please update".
  */
 const COLLECTIONS = [
   { name: 'collection.anki21b', version: 3 },
@@ -159,8 +159,8 @@ const COLLECTIONS = [
 const VERSION_FIELD = 1;
 
 /**
- * Finds the parts of an Anki package, also where somebody has wrapped them in a folder.
- * @throws {UserError} where it is no sound zip, or none with a collection.
+ * Finds the parts of a package, even inside a wrapping folder.
+ * @throws {UserError} if it is not a valid zip with a collection.
  */
 function openPackage(zip: Uint8Array): AnkiPackage {
   const entries = zipEntries(zip);
@@ -203,7 +203,7 @@ function findCollection(entries: readonly ZipEntry[]) {
   return null;
 }
 
-/** Zips made on Windows may hold backslashes. */
+/** Zips made on Windows may use backslashes. */
 function memberName({ name }: ZipEntry): string {
   return name.replaceAll('\\', '/');
 }
@@ -227,7 +227,7 @@ function noCollection(entries: readonly ZipEntry[]): UserError {
 
 /**
  * Reads a package (.apkg, .colpkg) or a collection (.anki2) of Anki 2.0 or later.
- * @throws {UserError} where it is neither, or damaged.
+ * @throws {UserError} if it is neither, or damaged.
  */
 export async function readAnkiPackage(source: Source, options: ReadOptions): Promise<ImportedFile> {
   try {
@@ -257,14 +257,14 @@ async function read({ bytes, text }: Source, options: ReadOptions): Promise<Impo
   return { saw: summaryOf(collection, ankiPackage), decks: named, skipped, warnings, media };
 }
 
-/** Anki's name for a deck without one says less than the package's. */
+/** The package's file name says more than Anki's "Default". */
 function withoutDefault(decks: readonly ReadDeck[]): readonly ReadDeck[] {
   const filled = decks.filter(({ notes }) => notes.length > 0);
   const isAlone = filled.length === 1 && filled[0]?.path.join('/') === 'Default';
   return isAlone ? filled.map((deck) => ({ ...deck, path: [] })) : decks;
 }
 
-/** What stands in a package for programs that cannot read its newer collection. */
+/** The stub's text, for programs that cannot read the newer collection. */
 const STUB =
   /^(?:Please update to the latest Anki version|This file requires a newer version of Anki)/;
 

@@ -1,21 +1,21 @@
 import { askedText, clozeText, type GapsView } from './clozes.ts';
 import type { CardTemplate, NoteType } from './collection.ts';
 
-/** ` 漢字[かんじ]`: what stands over it, and, up to the blank before it or the tag, what it stands over. */
+/** ` 漢字[かんじ]`: the characters, back to a blank or tag, and the reading over them. */
 const READING = /[ \u3000]?([^\s<>[\]\u3000]{1,64})\[([^[\]<>]{1,128})\]/g;
 const NO_READING = /^(?:sound|anki|latex|\$)/;
 
-/** Readings stand over their characters. */
+/** Shows readings over their characters. */
 function withRuby(html: string): string {
   return replaced(html, (base, reading) => `<ruby>${base}<rt>${reading}</rt></ruby>`);
 }
 
-/** The readings alone, in the place of their characters. */
+/** Shows only the readings. */
 function kanaOf(html: string): string {
   return replaced(html, (_, reading) => reading);
 }
 
-/** The characters without their readings. */
+/** Shows only the characters. */
 function kanjiOf(html: string): string {
   return replaced(html, (base) => base);
 }
@@ -28,13 +28,13 @@ function replaced(html: string, make: (base: string, reading: string) => string)
     );
 }
 
-/** Which side of a card is put together, and how the gaps of a cloze stand in it. */
+/** The side to fill, and how to show the gaps of a cloze. */
 export interface View {
   readonly side: 'front' | 'back';
   readonly gaps: GapsView;
 }
 
-/** Changes a field's HTML on its way into a side. */
+/** Transforms a field's HTML for a side. */
 type Filter = (html: string, view: View) => string;
 
 const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
@@ -42,36 +42,36 @@ const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['furigana', withRuby],
   ['kana', kanaOf],
   ['kanji', kanjiOf],
-  // Anki shows it only when it is asked for: here it comes with the answer.
+  // Anki reveals a hint on request; here it comes with the answer.
   ['hint', (html, { side }) => (side === 'front' ? '' : html)],
-  // On the front a box to type into; on the back the answer to compare with.
+  // An input on the front; on the back, the answer to compare with.
   ['type', (html, { side }) => (side === 'front' ? '' : html)],
   ['cloze', (html, { gaps }) => clozeText(html, gaps)],
   ['cloze-only', (html, { gaps }) => askedText(html, gaps)],
 ]);
 const NOTHING: Filter = () => '';
 
-/** The filters of a field, in the order in which they apply: the last one written is the first. */
+/** The filters in order of application: the last one written comes first. */
 function filtersNamed(names: readonly string[]): readonly Filter[] {
-  // Read aloud, or asked for in a box beside the same cloze: neither shows anything of its own.
+  // Text to speech, or an input next to the same cloze: neither shows text of its own.
   const isUnseen = names.some((name) => /^tts\b/.test(name));
   const isTypedCloze = names.includes('type') && names.includes('cloze');
   if (isUnseen || isTypedCloze) return [NOTHING];
   return names.toReversed().flatMap((name) => FILTERS.get(name) ?? []);
 }
 
-/** A piece of a template: HTML, or what stands between `{{` and `}}`. */
+/** HTML, or the content of `{{` and `}}`. */
 type TemplatePiece =
   | { readonly kind: 'text'; readonly html: string }
   | { readonly kind: 'tag'; readonly sign: TagSign; readonly name: string };
 
-/** A field, the beginning of a section or of an inverted one, the end of either, a comment. */
+/** A field, a section, an inverted section, the end of either, or a comment. */
 type TagSign = '' | '#' | '^' | '/' | '!';
 
-/** Older templates may begin by choosing these for their marks. */
+/** Older templates may switch to these delimiters at the start. */
 const OTHER_MARKS = '{{=<% %>=}}';
 
-/** The pieces of a template in their order. What is never closed is text. */
+/** Splits a template. Unclosed tags are text. */
 function* templatePieces(html: string): Generator<TemplatePiece> {
   const start = html.trimStart();
   const hasOtherMarks = start.startsWith(OTHER_MARKS);
@@ -79,7 +79,7 @@ function* templatePieces(html: string): Generator<TemplatePiece> {
   const tag = hasOtherMarks ? /<%([^%]*)%>/g : /\{\{(\{?[^{}]*)\}\}\}?/g;
   let at = 0;
   for (const { 0: all, 1: inside = '', index } of template.matchAll(tag)) {
-    // Anki 1 had `{{{Field}}}` for what is `{{Field}}` since.
+    // Anki 1 wrote `{{{Field}}}` for today's `{{Field}}`.
     const isTriple = inside.startsWith('{');
     const end = index + all.length - (!isTriple && all.endsWith('}}}') ? 1 : 0);
     if (index > at) yield { kind: 'text', html: template.slice(at, index) };
@@ -96,17 +96,17 @@ function readTag(text: string): TemplatePiece {
   return { kind: 'tag', sign, name: text.slice(sign.length).trim() };
 }
 
-/** A step of putting a side of a card together. */
+/** One step of filling a template. */
 type TemplateStep =
   | { readonly kind: 'text'; readonly html: string }
   | {
       readonly kind: 'field';
       readonly field: number;
       readonly filters: readonly Filter[];
-      /** Whether it shows only when a person asks for it. */
+      /** Revealed only on request. */
       readonly isHint: boolean;
     }
-  /** What follows, up to `end`, is left out unless the field holds something, or the gap is asked. */
+  /** The steps up to `end` show only if the field is not empty, or the gap is the asked one. */
   | {
       readonly kind: 'section';
       readonly when: { readonly field: number } | { readonly gap: number };
@@ -114,18 +114,18 @@ type TemplateStep =
       readonly end: number;
     };
 
-/** A template that has been read once, to be filled for each note. */
+/** A parsed template, to be filled for each note. */
 type Template = readonly TemplateStep[];
 
-/** The place of a field that a note type does not have: it holds nothing. */
+/** Stands for a field that the note type lacks: always empty. */
 const NO_FIELD = -1;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * Reads a template: HTML with `{{Field}}`, `{{filter:Field}}`, `{{#Field}}…{{/Field}}`,
- * `{{^Field}}…{{/Field}}` and `{{!a comment}}`. A section that is never closed goes to the end.
- * `fields` says where a field's value will stand.
+ * Parses a template: HTML with `{{Field}}`, `{{filter:Field}}`, `{{#Field}}…{{/Field}}`,
+ * `{{^Field}}…{{/Field}}` and `{{!a comment}}`. An unclosed section runs to the end. `fields` maps
+ * names to value positions.
  */
 export function readTemplate(html: string, fields: ReadonlyMap<string, number>): Template {
   const steps: TemplateStep[] = [];
@@ -149,7 +149,7 @@ export function readTemplate(html: string, fields: ReadonlyMap<string, number>):
 type Section = Extract<TemplateStep, { kind: 'section' }>;
 type OpenSection = Omit<Section, 'end'> & { readonly name: string; end: number };
 
-/** Ends the innermost open section of that name, and those within it. */
+/** Ends the innermost open section of that name and those inside it. */
 function close(open: OpenSection[], name: string, end: number): void {
   const index = open.findLastIndex((section) => section.name === name);
   if (index < 0) return;
@@ -162,7 +162,7 @@ function fieldStep(text: string, fields: ReadonlyMap<string, number>): TemplateS
   return { kind: 'field', field, filters: filtersNamed(names), isHint: names.includes('hint') };
 }
 
-/** Of a cloze, `{{#c2}}` asks whether the card is that of gap 2. */
+/** In a cloze, `{{#c2}}` is true for the card of gap 2. */
 function conditionOf(name: string, fields: ReadonlyMap<string, number>) {
   const field = fields.get(name);
   const gap = /^c(\d{1,3})$/.exec(name);
@@ -170,7 +170,7 @@ function conditionOf(name: string, fields: ReadonlyMap<string, number>) {
   return { field: field ?? NO_FIELD };
 }
 
-/** The HTML of a side: a template with a note's values in it. */
+/** Fills a template with a note's values; gives HTML. */
 export function fillTemplate(template: Template, values: readonly string[], view: View): string {
   let html = '';
   let at = 0;
@@ -183,7 +183,7 @@ export function fillTemplate(template: Template, values: readonly string[], view
   return html;
 }
 
-/** Whether a field holds nothing that shows: blanks and line breaks alone. */
+/** True if a field has only blanks and line breaks. */
 function isEmptyField(html: string): boolean {
   return /^(?:\s|&nbsp;|<\/?(?:br|div|p)\s?\/?>)*$/i.test(html);
 }
@@ -203,12 +203,12 @@ function isShown({ when, isInverted }: Section, values: readonly string[], view:
   return isEmptyField(values[when.field] ?? '') === isInverted;
 }
 
-/** A template without what shows or does nothing here: scripts, styles, buttons and comments. */
+/** Removes scripts, styles, buttons and comments from a template. */
 function withoutScripts(html: string): string {
   const pieces = html.split('<!--').map((piece, index) => {
     if (index === 0) return piece;
     const end = piece.indexOf('-->');
-    // Anki obeys conditions in comments as well: such a comment stays until all is put together.
+    // Anki obeys conditions inside comments too: such a comment stays until the template is filled.
     const isPlain = end >= 0 && !/\{\{[#^/]/.test(piece.slice(0, end));
     return isPlain ? piece.slice(end + '-->'.length) : `<!--${piece}`;
   });
@@ -224,7 +224,7 @@ const SILENT = [
   { opening: /<button\b/i, closing: '</button>' },
 ];
 
-/** Cuts all from each opening to the closing after it; without one, to the end. */
+/** Cuts from each opening to its closing, or to the end. */
 function cut(html: string, opening: RegExp, closing: string): string {
   const [before, ...rests] = html.split(opening);
   const kept = rests.map((rest) => {
@@ -234,38 +234,37 @@ function cut(html: string, opening: RegExp, closing: string): string {
   return [before, ...kept].join('');
 }
 
-/** A note type whose templates have been read, to make cards of many notes. */
+/** A note type with parsed templates. */
 export interface Layout {
   readonly name: string;
   readonly isCloze: boolean;
-  /** How many fields its notes have. Behind their values stand those of the labels. */
+  /** The number of fields. Label values follow those of the fields. */
   readonly fieldCount: number;
   readonly sides: ReadonlyMap<number, Sides>;
 }
 
-/** The two sides of a card, to be filled. */
 export interface Sides {
   readonly name: string;
   readonly front: Template;
   readonly back: Template;
-  /** Whether it shows any of the labels. */
+  /** True if a label is shown. */
   readonly hasLabels: boolean;
-  /** Whether more of it than a gap depends on which one is asked. */
+  /** True if more than the gaps depends on which one is asked. */
   readonly isByGap: boolean;
 }
 
-/** What a template may name besides its note's fields. */
+/** Special fields that any template may use. */
 const LABELS = ['Tags', 'Type', 'Deck', 'Subdeck', 'Card'] as const;
 
 interface Labels {
   readonly tags: readonly string[];
   readonly type: string;
-  /** With its levels, `Language::French`. */
+  /** Full name, `Language::French`. */
   readonly deck: string;
   readonly card: string;
 }
 
-/** The HTML of the labels, in their order, to stand behind that of the fields. */
+/** Label values as HTML, in order, to follow those of the fields. */
 export function labelValues({ tags, type, deck, card }: Labels): string[] {
   const subdeck = deck.split('::').at(-1) ?? '';
   return [tags.join(' '), type, deck, subdeck, card].map((text) =>
@@ -273,7 +272,10 @@ export function labelValues({ tags, type, deck, card }: Labels): string[] {
   );
 }
 
-/** Reads the templates of a note type. Where one names no field at all, its cards show them in order. */
+/**
+ * Parses the templates of a note type. If one uses no field at all, its cards show the fields in
+ * order.
+ */
 export function layoutOf(type: NoteType): Layout {
   const { name, isCloze, fields, templates } = type;
   const places = new Map([
@@ -291,7 +293,7 @@ export function layoutOf(type: NoteType): Layout {
   return { name, isCloze, fieldCount: fields.length, sides: new Map(sides) };
 }
 
-/** A layout for a note whose type is missing: its first field is asked for the others. */
+/** Layout for a note whose type is missing: the first field asks for the others. */
 export function layoutForFields(values: readonly string[]): Layout {
   const fields = values.map((_, index) => `${index + 1}`);
   const isCloze = /\{\{c\d+::/.test(values[0] ?? '');
@@ -326,7 +328,7 @@ function readSides(
   return { name: template.name, front, back, hasLabels, isByGap };
 }
 
-/** A hint that only the front has is shown when it is asked for; here it follows the answer. */
+/** A hint that is only on the front, revealed on request there, follows the answer here. */
 function hintsToAdd(front: Template, back: Template): Template {
   const inBack = new Set(back.map((step) => (step.kind === 'field' ? step.field : null)));
   const hints = front.filter((step) => step.kind === 'field' && step.isHint);
@@ -337,8 +339,8 @@ function hintsToAdd(front: Template, back: Template): Template {
 }
 
 /**
- * A deck's name or a note's tags that stand alone, on a line or in an element, are taken out: the
- * deck file says them already. Amid other text they are part of what is asked.
+ * Removes a deck name or tags that are alone on a line or in an element: the deck file has them
+ * already. Within other text they are part of the question.
  */
 function withoutLoneLabels(template: Template, fieldCount: number): Template {
   return template.map((step, index) => {
@@ -359,7 +361,7 @@ function beginsLine(step: TemplateStep | undefined): boolean {
   return step?.kind !== 'text' ? step?.kind !== 'field' : /^[ \t]*(?:[<\n]|$)/.test(step.html);
 }
 
-/** The field that a step shows, or that decides what is shown; null where there is none. */
+/** The field that a step shows or tests; null if none. */
 function fieldOf(step: TemplateStep): number | null {
   if (step.kind === 'text') return null;
   if (step.kind === 'field') return step.field;

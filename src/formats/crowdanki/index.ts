@@ -2,7 +2,7 @@ import { CONFIDENCE, type Format } from '../format.ts';
 
 const DECK = /"__type__"\s*:\s*"Deck"/;
 
-/** The JSON that the add-on CrowdAnki writes of an Anki deck. */
+/** JSON written by the Anki add-on CrowdAnki. */
 export const crowdanki: Format = {
   name: 'crowdanki',
   title: 'a CrowdAnki deck',

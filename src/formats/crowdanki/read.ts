@@ -16,14 +16,14 @@ import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { parseJson } from '../json/parse.ts';
 import { makeNotesByDeck } from '../notes.ts';
 
-/** The numbers of the gaps in a note's fields, each once, the least first. */
+/** The gap numbers in a note's fields, ascending, each once. */
 function clozeNumbers(fields: readonly string[]): readonly number[] {
   const numbers = new Set<number>();
   for (const field of fields) addNumbers(clozePieces(field), numbers);
   return [...numbers].filter((number) => number > 0).toSorted((a, b) => a - b);
 }
 
-/** Gaps nest no deeper than they are read. */
+/** Recursion is bounded: `clozePieces` limits the nesting. */
 function addNumbers(pieces: readonly ClozePiece[], numbers: Set<number>): void {
   for (const piece of pieces) {
     if (typeof piece === 'string') continue;
@@ -32,38 +32,37 @@ function addNumbers(pieces: readonly ClozePiece[], numbers: Set<number>): void {
   }
 }
 
-/** A text just as it is, blanks at its edges too; what is none is empty. */
+/** A text as it is, outer blanks included; empty for other values. */
 function textMember(map: DataMap, name: string): string {
   const value = member(map, name);
   return value?.kind === 'text' ? value.text : '';
 }
 
-/** The mappings in a list; what is none is left out. */
+/** The objects in a list; other values are skipped. */
 function mapsIn(map: DataMap, name: string): readonly DataMap[] {
   const value = member(map, name);
   return value?.kind === 'list' ? value.items.filter((item) => item.kind === 'map') : [];
 }
 
-/** The texts in a list; what is none is empty. */
+/** The texts in a list; other values are empty. */
 function textsIn(map: DataMap, name: string): readonly string[] {
   const value = member(map, name);
   if (value?.kind !== 'list') return [];
   return value.items.map((item) => (item.kind === 'text' ? item.text : ''));
 }
 
-/** A member of a mapping; of a name that comes twice, the last. */
+/** A member by name; of duplicates, the last. */
 function member(map: DataMap, name: string): DataValue | undefined {
   return map.entries.findLast(({ key }) => key === name)?.value;
 }
 
-/** What a note says of itself. */
 interface NoteTexts {
   readonly fields: readonly string[];
   readonly tags: readonly string[];
   readonly deck: string;
 }
 
-/** A note with the cards that Anki would make of it: CrowdAnki lists none. */
+/** A note with the cards that Anki would make of it: CrowdAnki does not list them. */
 function toAnkiNote(
   { fields: given, tags, deck }: NoteTexts,
   layout: Layout,
@@ -80,7 +79,7 @@ function toAnkiNote(
   return { layout, cards, fields, fill, toMarkdown };
 }
 
-/** A card is made where its front shows something of the note. */
+/** Anki makes a card if its front shows something of the note. */
 function hasFront(ord: number, fields: readonly string[], { sides }: Layout): boolean {
   const front = sides.get(ord)?.front ?? [];
   const view = { side: 'front', gaps: { kind: 'written' } } as const;
@@ -105,10 +104,10 @@ function newCard(ord: number): CardRow {
   };
 }
 
-/** Anki's number for a type of notes with gaps. */
+/** Anki's number for cloze note types. */
 const CLOZE = '1';
 
-/** The note types of a deck, by the name that its notes call them. */
+/** Note types by the uuid that notes refer to. */
 function layoutsOf(deck: DataMap): readonly (readonly [uuid: string, layout: Layout])[] {
   return mapsIn(deck, 'note_models').map((model) => [
     textMember(model, 'crowdanki_uuid'),
@@ -138,7 +137,7 @@ const LEVELS = '::';
 
 interface PlacedDeck {
   readonly deck: DataMap;
-  /** With the names of the decks that it is in. */
+  /** Full name. */
   readonly name: string;
 }
 
@@ -152,8 +151,7 @@ interface Reader {
 }
 
 /**
- * The notes of a CrowdAnki deck and of the decks in it. It holds no schedules, and its media stand
- * beside it in files.
+ * Reads a CrowdAnki deck and its subdecks. It has no schedules, and its media are files beside it.
  */
 export function readCrowdanki(source: Source): ImportedFile {
   const [root] = parseJson(source.text?.text ?? '', source.name);
@@ -181,7 +179,7 @@ export function readCrowdanki(source: Source): ImportedFile {
   return { saw: formatCount(count, 'note'), decks: byDeck.decks(), skipped, warnings };
 }
 
-/** The deck and all within it, outermost first. */
+/** The deck and its subdecks, outermost first. */
 function decksIn(root: DataMap): readonly PlacedDeck[] {
   const decks: PlacedDeck[] = [];
   const waiting: PlacedDeck[] = [{ deck: root, name: textMember(root, 'name') }];

@@ -1,10 +1,12 @@
 import { UserError } from '../../errors.ts';
 import type { ReadOptions } from '../format.ts';
 
-/** What a column is by its name; `other` is a name of a column, and says no more. */
+/**
+ * The role that a column's name suggests; `other` is a plausible column name that suggests none.
+ */
 type Role = 'front' | 'back' | 'reading' | 'tags' | 'id' | 'deck' | 'other';
 
-/** A language by itself says no side: `English, French` is asked from left to right. */
+/** A language name suggests no side: `English, French` is asked from left to right. */
 const NAMES: Readonly<Record<Role, string>> = {
   front: `front, question, q, term, word, words, expression, prompt, vocabulary, vocab, kanji, hanzi,
     simplified, headword, lemma, phrase, cue, concept, side 1, card front,
@@ -41,7 +43,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
   ),
 );
 
-/** What a column is that is called so; null for a name that says nothing. */
+/** The role of a column name; null if it is not a known one. */
 export function roleOf(name: string): Role | null {
   const plain = plainName(name);
   const known = ROLES.get(plain);
@@ -53,12 +55,12 @@ export function roleOf(name: string): Role | null {
   return plain !== '' && isMadeOfNames ? 'other' : null;
 }
 
-/** `country` of `country:de`: what a column is called but for its language. */
+/** The name without its language: `country` of `country:de`. */
 function baseName(name: string): string {
   return plainName(name).split(':', 1)[0] ?? '';
 }
 
-/** A name as it is compared: composed, in lower case, without signs at its ends. */
+/** A name for comparison: composed, lower case, trimmed of signs. */
 export function plainName(name: string): string {
   return name
     .normalize('NFC')
@@ -69,7 +71,7 @@ export function plainName(name: string): string {
 
 type AskedOptions = Pick<ReadOptions, 'front' | 'back' | 'tags'>;
 
-/** The positions of the columns that a person named; null where none was named. */
+/** Positions of the columns that a person chose; null if none. */
 interface AskedColumns {
   readonly front: number | null;
   readonly backs: readonly number[] | null;
@@ -77,8 +79,8 @@ interface AskedColumns {
 }
 
 /**
- * Finds the columns that were asked for, by header or number; the back may be several: `3,4`.
- * @throws {UserError} where one is not there.
+ * Finds the chosen columns by header or number; the back may be several: `3,4`.
+ * @throws {UserError} if one does not exist.
  */
 export function askedColumns(
   { front, back, tags }: AskedOptions,
@@ -95,7 +97,7 @@ export function askedColumns(
   const one = (wanted: string): number => find(wanted) ?? missing(wanted, names, count);
   const asked = {
     front: front === undefined ? null : one(front),
-    // A name may have a comma in it.
+    // A column name may contain a comma.
     backs: back === undefined ? null : (several(back, find) ?? back.split(',').map(one)),
     tags: tags === undefined ? null : one(tags),
   };
@@ -103,7 +105,7 @@ export function askedColumns(
   return asked;
 }
 
-/** The names among what a person typed for columns; numbers are none. */
+/** The chosen columns that are names, not numbers. */
 export function namesAsked({ front, back, tags }: AskedOptions): readonly string[] {
   const typed = [front, back, ...(back?.split(',') ?? []), tags];
   return typed.flatMap((name) => (name === undefined || /^[\s\d,]*$/.test(name) ? [] : [name]));
@@ -133,54 +135,51 @@ function missing(wanted: string, names: readonly string[], count: number): never
   });
 }
 
-/** The values of a column in the first rows, trimmed. */
+/** A column's values in the first rows, trimmed. */
 export type Column = readonly string[];
 
 const NUMBER =
   /^[-+]?[\d.,: /%]*\d[\d.,: /%]*$|^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/;
 const TAG = /^[\p{L}\p{N}][\p{L}\p{N}_:./+&-]*$/u;
 const MAX_TAG_LENGTH = 40;
-/** So many tags at most for each one that is new, or a column is no column of tags. */
+/** In a tag column, at most this share of the values is new. */
 const REPEATED = 0.5;
 const FULL = 0.9;
 const HALF = 0.5;
 const MEDIA =
   /^(?:https?:\S+|<img [^<>]*>|\[sound:[^[\]]*\]|\S+\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav))$/i;
-/** Too few to tell by. */
+/** Fewer values than this prove nothing. */
 const FEW = 3;
 
-/** Whether no row has a value in a column. */
 export function isEmpty(column: Column): boolean {
   return column.every((value) => value === '');
 }
 
-/** Whether hardly a row lacks a value in a column. */
 function isMostlyFull(column: Column): boolean {
   return shareOf(column, (value) => value !== '') >= FULL;
 }
 
-/** Whether more rows than not have a value in a column. */
 function isHalfFull(column: Column): boolean {
   return shareOf(column, (value) => value !== '') > HALF;
 }
 
-/** Whether a column has words in it more often than numbers, addresses, pictures or sounds. */
+/** True for words rather than numbers, addresses, pictures or sounds. */
 function isText(column: Column): boolean {
   const full = column.filter((value) => value !== '');
   return shareOf(full, (value) => !NUMBER.test(value) && !MEDIA.test(value)) > HALF;
 }
 
-/** Whether a column has nothing but numbers and dates in it. */
+/** True if all values are numbers or dates. */
 export function isNumeric(column: Column): boolean {
   return column.every((value) => value === '' || NUMBER.test(value)) && !isEmpty(column);
 }
 
-/** Whether most values of a column are its own, as questions are. */
+/** True if most values are distinct, as questions are. */
 function isVaried(column: Column): boolean {
   return new Set(column).size * 2 > column.length;
 }
 
-/** Whether a column without a name holds tags: words, the same ones again and again. */
+/** True for single words that recur. */
 function looksLikeTags(column: Column): boolean {
   const tags = column.flatMap((value) => value.split(/[\s,;]+/)).filter((tag) => tag !== '');
   if (tags.length === 0 || !tags.every((tag) => tag.length <= MAX_TAG_LENGTH && TAG.test(tag)))
@@ -193,19 +192,19 @@ function shareOf(column: Column, has: (value: string) => boolean): number {
   return column.length === 0 ? 1 : column.filter(has).length / column.length;
 }
 
-/** Which columns a note is made of. */
+/** The role of each column. */
 export interface Mapping {
   readonly front: number;
-  /** In order; none where the table has nothing to answer with. */
+  /** In order; empty if the table has no answers. */
   readonly backs: readonly number[];
-  /** Whether each line of the back says its column's name. */
+  /** True if each line of the back begins with its column's name. */
   readonly isLabelled: boolean;
   readonly tags: number | null;
   readonly id: number | null;
   readonly deck: number | null;
-  /** Columns with something in them that become nothing. */
+  /** Non-empty columns that are not used. */
   readonly unused: readonly number[];
-  /** False where the front and back were a guess. */
+  /** False if front and back are a guess. */
   readonly isEvident: boolean;
 }
 
@@ -213,11 +212,11 @@ interface TableFacts {
   readonly columns: readonly Column[];
   readonly roles: readonly (Role | null)[];
   readonly hasHeader: boolean;
-  /** The columns' names without what tells languages apart; empty without a header. */
+  /** Column names without their languages; empty without a header. */
   readonly bases: readonly string[];
 }
 
-/** Decides which column is what: as asked, else by the header, else by what the columns hold. */
+/** Assigns roles: as chosen, else by the header, else by content. */
 export function mapColumns(
   columns: readonly Column[],
   header: readonly string[] | null,
@@ -246,7 +245,7 @@ export function mapColumns(
 }
 
 interface MetaColumns extends Pick<Mapping, 'tags' | 'id' | 'deck'> {
-  /** These, and what else can be no side of a card. */
+  /** These, and others that cannot be a side of a card. */
   readonly all: ReadonlySet<number | null>;
 }
 
@@ -271,7 +270,10 @@ function frontAmong(free: readonly number[], { columns, roles, hasHeader }: Tabl
   return named ?? varied ?? asking[0] ?? free[0] ?? 0;
 }
 
-/** Without names everything is the back, for nothing is to be lost; with them, what they say. */
+/**
+ * Without a header every other column goes on the back, so that nothing is lost; with one, names
+ * decide.
+ */
 function backsAmong(rest: readonly number[], front: number, facts: TableFacts): readonly number[] {
   const { columns, roles, hasHeader } = facts;
   if (!hasHeader) {
@@ -287,14 +289,14 @@ function backsAmong(rest: readonly number[], front: number, facts: TableFacts): 
   return backs.toSorted((a, b) => a - b);
 }
 
-/** What has a name that says nothing answers best where it has words in all its rows. */
+/** Among columns whose names suggest nothing, the best answer has words in all rows. */
 function likeliestBack(
   nameless: readonly number[],
   front: number,
   { columns, bases }: TableFacts,
 ): number | undefined {
   const behind = nameless.filter((at) => at > front);
-  // `country:de` says the same as `country` once more.
+  // `country:de` repeats `country`.
   const others = behind.filter((at) => bases[at] !== bases[front]);
   const texts = others.filter((at) => isText(columns[at] ?? []));
   const full = (among: readonly number[]) => among.find((at) => isMostlyFull(columns[at] ?? []));
@@ -308,13 +310,10 @@ function position(found: number): number | null {
 
 type Split = (cell: string) => readonly string[];
 
-/** So many different cells are remembered: columns of tags say the same few things again and again. */
+/** Tag columns repeat a few values, so results are cached up to this many. */
 const REMEMBERED = 10_000;
 
-/**
- * How the cells of a column divide into tags: at semicolons, else commas, where any has them; else
- * at blanks.
- */
+/** Splits cells into tags: at semicolons if any cell has one, else at commas, else at blanks. */
 export function tagSplitter(cells: readonly string[]): Split {
   const separator = separatorOf(cells);
   const known = new Map<string, readonly string[]>();

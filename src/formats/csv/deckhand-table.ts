@@ -17,17 +17,15 @@ import { lastingIdOfCard, makeNotesByDeck, sideProblem } from '../notes.ts';
 import { tagSplitter } from './columns.ts';
 import { isBlankRow, type Rows } from './parse.ts';
 
-/** A card as a row of a table. */
 interface CardRow {
   readonly card: Card;
   readonly deck: string;
   readonly kind: CardKind;
-  /** Markdown; a whole facet is a question about its topic. */
+  /** Markdown; a facet is a question about its topic. */
   readonly front: string;
   readonly back: string;
 }
 
-/** The cards of decks, in their order. */
 function toCardRows(decks: readonly ExportDeck[]): readonly CardRow[] {
   return decks.flatMap(({ deck }) =>
     deck.cards.map((card) => {
@@ -37,9 +35,9 @@ function toCardRows(decks: readonly ExportDeck[]): readonly CardRow[] {
   );
 }
 
-/** A card of a cloze, from its two sides: where in the whole text its gap is. */
+/** A cloze card recovered from its two sides: the position of its gap in the whole text. */
 interface ClozeRow {
-  /** With nothing hidden. */
+  /** With all gaps filled. */
   readonly text: string;
   readonly start: number;
   readonly hidden: string;
@@ -50,7 +48,7 @@ const ASKED = /^\[([^\n]+)\]$/;
 const BOLD = '**';
 const UNKNOWN = '…';
 
-/** Finds the gap that a front hides and its back shows in bold; null where there is not one. */
+/** Finds the one gap that the front hides and the back shows in bold; null otherwise. */
 function clozeRow(front: string, back: string): ClozeRow | null {
   const most = Math.min(front.length, back.length);
   let start = 0;
@@ -64,14 +62,14 @@ function clozeRow(front: string, back: string): ClozeRow | null {
   return { text, start, hidden, hint: asked === UNKNOWN ? null : asked };
 }
 
-/** What stands in bold and has no bold in it: else there may be several gaps, of one number. */
+/** Bold text without further bold inside; otherwise several gaps may share a number. */
 function withoutBold(text: string): string | null {
   const hidden = text.slice(BOLD.length, -BOLD.length);
   const isWhole = hidden !== '' && !hidden.includes(BOLD);
   return isWhole && text.startsWith(BOLD) && text.endsWith(BOLD) ? hidden : null;
 }
 
-/** The cloze whose cards some rows are, all of one text. Gaps that overlap are text but the first. */
+/** Rebuilds a cloze from its rows. Of overlapping gaps, only the first stays a gap. */
 function clozeOfRows(rows: readonly ClozeRow[]): Extract<NoteBody, { kind: 'cloze' }> {
   const parts: ClozePart[] = [];
   const text = rows[0]?.text ?? '';
@@ -87,24 +85,24 @@ function clozeOfRows(rows: readonly ClozeRow[]): Extract<NoteBody, { kind: 'cloz
   return { kind: 'cloze', parts };
 }
 
-/** The columns that only tables of ours have together; in such a table texts are Markdown. */
+/** Columns that only deckhand writes together; the texts of such a table are Markdown. */
 const DECKHAND_COLUMNS = ['front', 'back', 'kind', 'id'] as const;
 
-/** Whether a table was written by an export of ours, all of whose cells stand as in the deck. */
+/** True if deckhand exported the table, so that cells are as in the deck. */
 export function isDeckhandTable(header: readonly string[] | null): header is readonly string[] {
   return header !== null && DECKHAND_COLUMNS.every((name) => header.includes(name));
 }
 
-/** How a cell begins that a spreadsheet would take for a formula, guarded before or not. */
+/** Starts a formula in a spreadsheet, already guarded or not. */
 const FORMULA = /^'*[=+\-@\t\r]/;
 const GUARDED = /^'+[=+\-@\t\r]/;
 
-/** A cell that no spreadsheet computes: what looks like a formula gets an apostrophe in front. */
+/** Guards a cell against spreadsheets: an apostrophe precedes whatever looks like a formula. */
 export function guardCell(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
-/** The cell as it was before `guardCell`. */
+/** Undoes `guardCell`. */
 export function unguardCell(cell: string): string {
   return cell.startsWith("'") && GUARDED.test(cell) ? cell.slice(1) : cell;
 }
@@ -113,13 +111,13 @@ const asRead = cellTextFor(false);
 const HARD_BREAK = /\\\n/g;
 const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 
-/** The plain text that a question's Markdown came from, or might have; null where it has any formatting. */
+/** The plain text of a question; null if it has formatting. */
 function plainFront(markdown: string): string | null {
   const plain = withoutEscapes(markdown);
   return isPlain(plain) && asRead(plain) === markdown ? plain : null;
 }
 
-/** The same for an answer, of which a table has only one. */
+/** The plain text of an answer; null if it has formatting. A table has room for one answer only. */
 function plainBack(markdown: string): string | null {
   const plain = withoutEscapes(markdown);
   return isPlain(plain) && asOneAnswer(asRead(plain)) === markdown ? plain : null;
@@ -133,10 +131,10 @@ function isPlain(text: string): boolean {
   return text === text.trim();
 }
 
-/** What a cell is quoted for: it, a quote or a line end in it, or blanks at its edges. */
+/** Needs quotes: a quotation mark, a line end or outer blanks. */
 const NEEDS_QUOTES = /["\n\r]|^\s|\s$/;
 
-/** Rows as a table in text: no cell is taken for a formula, and quotes only where they are needed. */
+/** Writes rows as text: guarded against formulas, quoted only if needed. */
 function writeCells(rows: readonly (readonly string[])[], delimiter: string): string {
   return rows
     .map((row) => `${row.map((cell) => quotedCell(cell, delimiter)).join(delimiter)}\n`)
@@ -149,7 +147,6 @@ function quotedCell(cell: string, delimiter: string): string {
   return isQuoted ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-/** A kind of table: what parts its cells, and how its file ends. */
 export interface TableKind {
   readonly delimiter: string;
   readonly extension: string;
@@ -164,9 +161,8 @@ const LEVELS = '::';
 const BETWEEN_TAGS = ';';
 
 /**
- * Writes cards as a table, one a row. Where all of them are questions in plain text it has only the
- * columns that something is in, and reads as any other table; else the texts are the deck's own
- * Markdown, and the columns `kind` and `id` say so.
+ * Writes one card a row. If all are plain text questions, it has only non-empty columns and reads
+ * like any other table; else texts are Markdown, and the columns `kind` and `id` say so.
  */
 export function writeCsv(
   decks: readonly ExportDeck[],
@@ -184,14 +180,14 @@ export function writeCsv(
   return { path: fileName(decks, extension), bytes };
 }
 
-/** A tab within a cell is more than most readers of such tables can take. */
+/** Most readers of tab-separated tables cannot handle a tab in a cell. */
 function withoutTabs(card: CardRow, delimiter: string): CardRow {
   if (delimiter !== '\t') return card;
   const plain = (text: string) => text.replaceAll('\t', '    ');
   return { ...card, front: plain(card.front), back: plain(card.back) };
 }
 
-/** The columns of a table that needs none of ours; null where something would get lost in it. */
+/** Columns for a plain table; null if it would lose something. */
 function plainColumns(cards: readonly CardRow[]): readonly Column[] | null {
   const plain = new Map<CardRow, { readonly front: string; readonly back: string }>();
   for (const one of cards) {
@@ -224,7 +220,7 @@ function deckhandColumns(cards: readonly CardRow[]): readonly Column[] {
   ];
 }
 
-/** The tags where there are any, the deck where there are several. */
+/** Tags if any, the deck if there are several. */
 function labelColumns(cards: readonly CardRow[]): readonly Column[] {
   const hasTags = cards.some(({ card }) => card.tags.length > 0);
   const hasDecks = new Set(cards.map((one) => one.deck)).size > 1;
@@ -248,7 +244,6 @@ function easeOf(hundredths: number | undefined): number | undefined {
   return hundredths === undefined ? undefined : hundredths / 100;
 }
 
-/** A row of a table of ours. */
 interface DeckhandRow {
   readonly front: string;
   readonly back: string;
@@ -257,11 +252,11 @@ interface DeckhandRow {
   readonly deck: string;
   readonly id: string | null;
   readonly where: string;
-  /** What it is as a card of a cloze; null where it is none, or has been changed too much. */
+  /** As a cloze card; null for other kinds, or if it was edited too much. */
   readonly cloze: ClozeRow | null;
 }
 
-/** Reads a table that an export of ours wrote: cards of one note that follow each other are one again. */
+/** Reads a table that deckhand exported: consecutive cards of one note become one note again. */
 export function readDeckhandTable(
   { rows, lines }: Rows,
   header: readonly string[],
@@ -312,7 +307,7 @@ function toDeckhandRow(
   };
 }
 
-/** The rows from one on that are cards of one note. */
+/** The rows from `start` on that belong to one note. */
 function groupAt(rows: readonly DeckhandRow[], start: number): readonly DeckhandRow[] {
   const row = rows[start];
   if (row === undefined) return [];
@@ -322,7 +317,7 @@ function groupAt(rows: readonly DeckhandRow[], start: number): readonly Deckhand
   return rows.slice(start, end);
 }
 
-/** Cards of a cloze come in the order of their gaps; where one begins anew, so does a note. */
+/** Cloze cards are in the order of their gaps; an earlier gap begins a new note. */
 function continuesNote(row: DeckhandRow | undefined, next: DeckhandRow | undefined): boolean {
   const gap = row?.cloze ?? null;
   const other = next?.cloze ?? null;

@@ -6,7 +6,7 @@ const TEXT_NAME = /\.(?:txt|text)$|^[^.]+$/i;
 const SAMPLE = 4096;
 const SIGNS = ['\t', ';', ',', '|'] as const;
 
-/** Tables of any delimiter; the reader finds out which. */
+/** Tables with any delimiter, which the reader detects. */
 export const csv: Format = {
   name: 'csv',
   title: 'a table',
@@ -21,14 +21,16 @@ export const csv: Format = {
   },
 };
 
-/** Any text file may be a table, and where no other format takes it the reader says what it lacks. */
+/**
+ * Any text file may be a table. If no other format claims it, the reader explains what is missing.
+ */
 function detect({ name, text }: Source): Confidence {
   if (text === null) return CONFIDENCE.no;
   if (TABLE_NAME.test(name)) return hasColumns(text.text) ? CONFIDENCE.likely : CONFIDENCE.possible;
   return TEXT_NAME.test(name) ? CONFIDENCE.possible : CONFIDENCE.no;
 }
 
-/** Whether one sign stands in each of two lines. */
+/** True if the same sign is in two lines. */
 function hasColumns(text: string): boolean {
   const lines = text
     .slice(0, SAMPLE)
@@ -39,7 +41,7 @@ function hasColumns(text: string): boolean {
 
 const DELIMITER = '\t';
 
-/** The same tables as CSV, with tabs between the cells; a file of these is taken for one of CSV. */
+/** Tables with tabs; reading detects them as `csv`. */
 export const tsv: Format = {
   name: 'tsv',
   title: 'a tab-separated table',

@@ -1,33 +1,32 @@
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../../errors.ts';
 
-/** A cell that a quote opens, and where it stands in the text. */
+/** A cell that begins with a quote, and its position. */
 interface QuotedCell {
-  /** With the blanks in front of its quote. */
+  /** Including the blanks before its quote. */
   readonly start: number;
   readonly open: number;
-  /** Behind its last character. */
+  /** After its last character. */
   readonly end: number;
-  /** Behind the blanks that follow it. */
+  /** After the blanks that follow it. */
   readonly next: number;
-  /** Whether the quote closes nowhere, and so is a character. */
+  /** True if the quote never closes, so that it is text. */
   readonly isStray: boolean;
 }
 
-/** What quotes stand between. */
 interface QuotingOptions {
   readonly delimiter: string;
-  /** Whether lines that begin with `#` are comments. */
+  /** True if lines with `#` at the start are comments. */
   readonly hasComments?: boolean;
 }
 
-/** What lies between two quotes that have nothing to do with each other: the rest of a row, and more. */
+/** Text between two unrelated quotes: the rest of a row, and more. */
 const SWALLOWED = /^[^\n\t]*\S\t\S[^\n]*\n/;
 
 /**
- * The cells that begin with a quote. One that does not close right in front of a delimiter or a
- * line end is a character and ends with its cell, as in tables that know no quoting: so a stray
- * quote costs nothing, where a strict reader would take the rest of the file for one cell.
+ * Finds cells that begin with a quote. A quote that does not close right before a delimiter or line
+ * end is text and ends with its cell, as in tables without quoting: so a stray quote costs nothing,
+ * where a strict reader would take the rest of the file for one cell.
  */
 function quotedCells(text: string, options: QuotingOptions): readonly QuotedCell[] {
   const { delimiter, hasComments = false } = options;
@@ -55,7 +54,7 @@ function quotedCells(text: string, options: QuotingOptions): readonly QuotedCell
   return cells;
 }
 
-/** Where the cell begins that a quote opens; -1 where the quote stands within a cell. */
+/** The start of the cell that a quote opens; -1 if the quote is inside a cell. */
 function cellStart(text: string, from: number, delimiter: string): number {
   let at = from;
   while (text.charAt(at - 1) === ' ' && delimiter !== ' ') at -= 1;
@@ -63,7 +62,7 @@ function cellStart(text: string, from: number, delimiter: string): number {
   return isStart ? at : -1;
 }
 
-/** Where the quote stands that closes a cell; -1 where none does. */
+/** The position of the closing quote; -1 if there is none. */
 function closingQuote(text: string, open: number, options: QuotingOptions): number {
   const { delimiter, hasComments } = options;
   let at = text.indexOf('"', open + 1);
@@ -94,7 +93,7 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Whether the text since the last quoted cell ends within a comment. */
+/** True if the text since the last quoted cell ends in a comment. */
 function isInComment(since: string, position: number): boolean {
   const before = since.lastIndexOf('\n');
   return (before >= 0 || position === 0) && since.charAt(before + 1) === '#';
@@ -102,15 +101,15 @@ function isInComment(since: string, position: number): boolean {
 
 /** The rows of a table. */
 export interface Rows {
-  /** Blank lines and comments are rows of one empty cell. */
+  /** Blank lines and comments are rows with one empty cell. */
   readonly rows: readonly (readonly string[])[];
-  /** The line on which each row begins, from 1. */
+  /** The first line of each row, from 1. */
   readonly lines: readonly number[];
-  /** The lines with a quote that opens a cell and does not close it. */
+  /** Lines with a quote that opens a cell and never closes. */
   readonly strays: readonly number[];
 }
 
-/** Parses a table whose line ends are `\n`. Nothing in it can make this fail. */
+/** Parses a table with `\n` line ends. Never fails. */
 export function parseRows(text: string, options: QuotingOptions): Rows {
   const { plain, quoted, strays } = divide(text, options);
   const parsed = parseQuoted(quoted, options.delimiter);
@@ -132,13 +131,13 @@ export function parseRows(text: string, options: QuotingOptions): Rows {
   return { rows, lines, strays: linesAt(text, strays) };
 }
 
-/** A table in two: most lines have no quotes and need no parser. */
+/** A table in two parts: most lines have no quotes and need no parser. */
 interface Divided {
-  /** The lines in front of each row with quoted cells, and behind the last. */
+  /** The lines before each row with quoted cells, and after the last. */
   readonly plain: readonly (readonly string[])[];
-  /** The rows with quoted cells; in each, quotes open and close as they should. */
+  /** The rows with quoted cells, their quotes balanced. */
   readonly quoted: readonly string[];
-  /** Where quotes stand that open nothing. */
+  /** Positions of stray quotes. */
   readonly strays: readonly number[];
 }
 
@@ -198,7 +197,7 @@ function lineEndsIn(text: string): number {
   return count;
 }
 
-/** The lines of some positions, in order. */
+/** The line numbers of ascending positions. */
 function linesAt(text: string, positions: readonly number[]): number[] {
   let line = 1;
   let seen = 0;
@@ -209,9 +208,9 @@ function linesAt(text: string, positions: readonly number[]): number[] {
   });
 }
 
-/** What divides cells, likeliest first where a table could be read both ways. */
+/** Delimiters, most likely first for ambiguous tables. */
 const DELIMITERS = ['\t', ';', ',', '|'] as const;
-/** What people type between a word and what it means. It divides a list only where each line has it once. */
+/** What people type between a word and its meaning. It only counts if each line has it once. */
 const TYPED_DELIMITERS = [' - ', ' – ', ' — ', ' = ', ' : ', ': '] as const;
 const FEWEST_LINES = 3;
 
@@ -244,14 +243,14 @@ const DELIMITER_NAMES: ReadonlyMap<string, string> = new Map([
 
 const SAMPLE_ROWS = 200;
 const SAMPLE_LENGTH = 65_536;
-/** The share of rows that must have as many cells as most have. */
+/** The share of rows that must have the usual number of cells. */
 const ENOUGH = 0.6;
-/** `sep=;` as the first line is what spreadsheets write for one another. */
+/** Spreadsheets write `sep=;` as the first line for one another. */
 const DECLARED = /^sep=(.)[ \t]*(?:\n|$)/i;
 
 /**
- * What a person typed for a delimiter.
- * @throws {UserError} where that can divide nothing.
+ * Parses a delimiter that a person typed.
+ * @throws {UserError} if it cannot be a delimiter.
  */
 export function delimiterNamed(name: string): string {
   const delimiter = TYPED_NAMES.get(name.toLowerCase()) ?? name;
@@ -261,17 +260,20 @@ export function delimiterNamed(name: string): string {
   });
 }
 
-/** The delimiter as a person calls it: `tabs`. */
+/** The delimiter for people: `tabs`. */
 export function formatDelimiter(delimiter: string): string {
   return DELIMITER_NAMES.get(delimiter) ?? `“${delimiter}”`;
 }
 
-/** The delimiter that a table's first line names, in the way of spreadsheets; null for none. */
+/** The delimiter declared by the first line; null if none is. */
 export function declaredDelimiter(text: string): string | null {
   return DECLARED.exec(text)?.[1] ?? null;
 }
 
-/** The sign that divides most lines of a text into as many cells, two or more; null for none. */
+/**
+ * Detects the delimiter that splits most lines into the same number of cells, at least two; null
+ * for none.
+ */
 export function detectDelimiter(text: string): string | null {
   const sample = sampleOf(text);
   let best: string | null = null;
@@ -280,7 +282,7 @@ export function detectDelimiter(text: string): string | null {
     const evenness = sample.includes(delimiter) ? evennessOf(sample, delimiter) : 0;
     if (evenness > most) [best, most] = [delimiter, evenness];
   }
-  // A comma may be of the texts.
+  // A comma may be part of the texts.
   if (most === 1 || (most >= ENOUGH && best !== ',')) return best;
   const lines = sample.split('\n').filter((line) => line.trim() !== '');
   const typed =
@@ -288,7 +290,7 @@ export function detectDelimiter(text: string): string | null {
   return typed ?? (most >= ENOUGH ? best : null);
 }
 
-/** Whether a sign stands once in each line, with something on both sides. */
+/** True if each line has the sign once, with text on both sides. */
 function isTyped(sign: string, lines: readonly string[]): boolean {
   return lines.every((line) => {
     const sides = line.split(sign);
@@ -296,7 +298,7 @@ function isTyped(sign: string, lines: readonly string[]): boolean {
   });
 }
 
-/** The share of the rows with as many cells as most have; 0 where most have but one. */
+/** The share of rows with the usual number of cells; 0 if that is one. */
 function evennessOf(sample: string, delimiter: string): number {
   const { rows } = parseRows(sample, { delimiter });
   const widths = rows
@@ -305,17 +307,17 @@ function evennessOf(sample: string, delimiter: string): number {
     .map((row) => row.length);
   const width = usualWidth(widths);
   if (width < 2 || (rows.length === 1 && isProse(rows[0] ?? []))) return 0;
-  // Nobody types a tab in a text: rows of any width are rows.
+  // Nobody types a tab into a text, so rows of any width count.
   const isEven = (other: number): boolean => (delimiter === '\t' ? other > 1 : other === width);
   return widths.filter(isEven).length / widths.length;
 }
 
-/** Whether a single line was divided by the commas of a sentence. */
+/** True if a single line was only split at the commas of a sentence. */
 function isProse(cells: readonly string[]): boolean {
   return cells.slice(1).some((cell) => cell.startsWith(' '));
 }
 
-/** The number that most of some numbers are; 0 for none. */
+/** The most frequent number; 0 for none. */
 export function usualWidth(widths: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
@@ -334,15 +336,15 @@ function sampleOf(text: string): string {
   return sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
 }
 
-/** What divides a row in two, and how many such rows in one line can be no coincidence. */
+/** Separators of two cells, and how many such rows on one line cannot be a coincidence. */
 const IN_TWO = [
   { sign: '\t', fewest: 2 },
   { sign: ',', fewest: 3 },
 ] as const;
 
 /**
- * A text with its rows on lines, where it is one line of them with semicolons between, as study sets
- * are copied out of web pages: each is divided in two by one tab or one comma. Any other text as it is.
+ * Splits a single line of rows separated by semicolons, as copied from study set web pages: each
+ * row has two cells separated by one tab or comma. Returns any other text unchanged.
  */
 export function rowsOnLines(text: string): string {
   const line = text.trim();
@@ -356,7 +358,6 @@ export function rowsOnLines(text: string): string {
   return isList ? rows.join('\n') : text;
 }
 
-/** Whether a row has nothing but blanks. */
 export function isBlankRow(row: readonly string[]): boolean {
   return row.every((cell) => cell.trim() === '');
 }

@@ -31,7 +31,7 @@ import {
   usualWidth,
 } from './parse.ts';
 
-/** What the rows of a table are read by. */
+/** Everything needed to read a table's rows. */
 interface TableReading {
   /** The file's name, for messages. */
   readonly name: string;
@@ -44,14 +44,14 @@ interface TableReading {
 
 type Row = readonly string[];
 
-/** Reads one row: what it makes, several for the gaps of a cloze, or a sentence that says why nothing. */
+/** Reads one row: its notes, several for a cloze, or the reason why there are none. */
 type RowReader = (
   row: Row,
   where: string,
   headings: readonly string[],
 ) => readonly ReadNote[] | string;
 
-/** A reader of rows that tells what it changed on the way. */
+/** Makes a row reader that warns about what it changes. */
 function rowReader(reading: TableReading, warn: (warning: Skipped) => void): RowReader {
   const { mapping, toTags } = reading;
   const toText = cellTextFor(reading.isHtml);
@@ -84,7 +84,7 @@ function repeatedId(id: string): Omit<Skipped, 'where'> {
   };
 }
 
-/** A pair, or what a text with gaps as Anki writes them makes. */
+/** Makes a pair, or a cloze if the text has Anki gaps. */
 function draftsOfRow(
   row: Row,
   reading: TableReading,
@@ -98,7 +98,7 @@ function draftsOfRow(
   return sideProblem(front, back) ?? [{ suffix: '', body }];
 }
 
-/** A cell without blanks around it; empty where the row is too short or there is no such column. */
+/** A trimmed cell; empty if the row is too short or the column is null. */
 export function cellAt(row: Row, column: number | null): string {
   return column === null ? '' : (row[column]?.trim() ?? '');
 }
@@ -107,7 +107,7 @@ function sideAt(row: Row, column: number): string {
   return unguardCell(row[column] ?? '').trim();
 }
 
-/** The back, without empty cells and those that say again what has been seen. */
+/** The back, without empty and repeated cells. */
 function backText(row: Row, { mapping, shape }: TableReading, toText: CellText): string {
   const [first] = mapping.backs;
   if (first !== undefined && mapping.backs.length === 1) return toText(sideAt(row, first));
@@ -124,7 +124,7 @@ function backText(row: Row, { mapping, shape }: TableReading, toText: CellText):
   return texts.length > 0 ? joinTexts(texts) : toText(front);
 }
 
-/** What stands behind the last column belongs to it where it was cut at a comma in a text. */
+/** Joins surplus cells to the last column if a comma in a text split it. */
 function withinWidth(row: Row, { delimiter, shape, mapping }: TableReading): Row {
   const { width } = shape;
   if (row.length <= width || row.slice(width).every((cell) => cell.trim() === '')) return row;
@@ -144,28 +144,26 @@ function surplusReason(cells: number, { delimiter, shape, mapping }: TableReadin
     : `${counts}; the extra ones were left out.`;
 }
 
-/** How a table is laid out. */
 interface Shape {
-  /** How many columns most rows have. */
+  /** The usual number of columns. */
   readonly width: number;
-  /** The columns' names; null where the table has no header. */
+  /** Column names; null without a header. */
   readonly header: readonly string[] | null;
-  /** The position of the first row with something to learn in it. */
+  /** The first row with content below the header. */
   readonly first: number;
-  /** Whether rows like `//New HSK/Level 1` divide it into sections, as Pleco writes them. */
+  /** True if rows like `//New HSK/Level 1` begin sections, as in Pleco. */
   readonly hasSections: boolean;
 }
 
 type RowShape = readonly string[];
 
 const SAMPLE = 1000;
-/** A header stands this far from the top at most. */
+/** A header is at most this far down. */
 const HEADER_WITHIN = 20;
 const MAX_NAME_LENGTH = 60;
-/** More columns than this are not looked at. */
+/** Further columns are ignored. */
 export const MAX_COLUMNS = 500;
 
-/** Finds the header of a table, if it has one, and where its rows begin. */
 function shapeOf(rows: readonly RowShape[]): Shape {
   const sample = rows.slice(0, SAMPLE);
   const widths = sample.filter((row) => !isBlankRow(row)).map(({ length }) => length);
@@ -182,7 +180,7 @@ function shapeOf(rows: readonly RowShape[]): Shape {
   return { width, header: above, first: above === null ? 0 : top, hasSections };
 }
 
-/** The shape of a table whose first row is its header wherever a person names a column by a cell of it. */
+/** Takes the first row as the header if a person names a column by one of its cells. */
 function withNamedHeader(shape: Shape, rows: readonly RowShape[], named: readonly string[]): Shape {
   if (shape.header !== null || named.length === 0) return shape;
   const top = rows.findIndex((row) => row.length > 1 && !isBlankRow(row));
@@ -193,17 +191,20 @@ function withNamedHeader(shape: Shape, rows: readonly RowShape[], named: readonl
     : shape;
 }
 
-/** Whether a row is a comment, as Anki's importer skips them. */
+/** True for a comment, which Anki's importer skips too. */
 function isComment([first, ...others]: RowShape): boolean {
   return others.length === 0 && first?.startsWith('#') === true;
 }
 
-/** Whether a row names a section: `//New HSK (2013)/Level 1`. */
+/** True for a row that names a section: `//New HSK (2013)/Level 1`. */
 function isSection(row: RowShape): boolean {
   return row[0]?.startsWith('//') === true && row.slice(1).every((cell) => cell.trim() === '');
 }
 
-/** The names in a row, where it is a header: by what they say, or by being unlike what stands below. */
+/**
+ * The names in a header row, recognized by known names or by differing from the rows below; else
+ * null.
+ */
 function headerAt(rows: readonly RowShape[], at: number): readonly string[] | null {
   const names = (rows[at] ?? []).map((name) => name.trim());
   if (names.length > MAX_COLUMNS) return null;
@@ -218,7 +219,7 @@ function headerAt(rows: readonly RowShape[], at: number): readonly string[] | nu
 const NUMBER_OR_LINK =
   /^(?:[-+]?[\d.,:%/ ]*\d[\d.,:%/ TZ+-]*|https?:\S+|\S+\.(?:png|jpe?g|gif|svg|mp3|ogg|wav)|<.*>)$/;
 
-/** Whether some column has numbers or links throughout, and words at its head. */
+/** True if some column has only numbers or links below a word. */
 function isUnlikeBelow(names: RowShape, below: readonly RowShape[]): boolean {
   const full = below.filter((row) => !isBlankRow(row));
   if (full.length < 2 || names.some((name) => NUMBER_OR_LINK.test(name))) return false;
@@ -228,7 +229,7 @@ function isUnlikeBelow(names: RowShape, below: readonly RowShape[]): boolean {
   );
 }
 
-/** The names in the line right above a table, where that line divides them with blanks alone. */
+/** Column names in the line above a table, separated only by blanks. */
 function namesAbove(
   rows: readonly RowShape[],
   top: number,
@@ -238,7 +239,6 @@ function namesAbove(
   return names.length === width && width > 2 ? names : null;
 }
 
-/** What the rows of a table make. */
 interface TableNotes {
   readonly decks: readonly ReadDeck[];
   readonly count: number;
@@ -246,7 +246,6 @@ interface TableNotes {
   readonly warnings: readonly Skipped[];
 }
 
-/** Makes a note of each row that has a front and a back. */
 function readNotes({ rows, lines }: Rows, reading: TableReading): TableNotes {
   const { shape, mapping } = reading;
   const notes = makeNotesByDeck();
@@ -284,7 +283,7 @@ function sectionHeadings([first = '']: readonly string[]): readonly string[] {
     .filter((heading) => heading !== '');
 }
 
-/** Columns of review logs, as programs that keep them call them. */
+/** Column names in review logs of various programs. */
 const LOG_COLUMNS: ReadonlySet<string> = new Set(
   `review time, review rating, review duration, review state, review date, rating, grade, cid, usn, ivl,
   lastivl, factor, ease, elapsed days, scheduled days, last elapsed days, stability, difficulty,
@@ -295,8 +294,8 @@ const LOG_COLUMNS: ReadonlySet<string> = new Set(
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 
 /**
- * Refuses what is a table, but no deck: a log of reviews, or columns of nothing but numbers.
- * @throws {UserError} that says so.
+ * Refuses tables that are not decks: review logs, or only numbers.
+ * @throws {UserError}
  */
 function refuseLog(
   file: string,
@@ -316,12 +315,12 @@ function refuseLog(
   });
 }
 
-/** More stray quotes than this are said once, for the table has no quoting. */
+/** With more stray quotes the table has no quoting, so they get a single warning. */
 const FEW = 3;
-/** So many columns that are left out are named. */
+/** At most this many unused columns are listed. */
 const MAX_NAMED = 8;
 
-/** Says where quotes were read as characters, since they open a cell and do not close it. */
+/** Warns about quotes that open a cell and never close. */
 export function strayWarnings(lines: readonly number[], name: string): readonly Skipped[] {
   const reason = 'A quotation mark opens here and never closes, so it was read as text.';
   if (lines.length <= FEW) return lines.map((line) => ({ where: `${name}:${line}`, reason }));
@@ -334,7 +333,7 @@ export function strayWarnings(lines: readonly number[], name: string): readonly 
   ];
 }
 
-/** Says which columns with something in them became nothing. */
+/** Warns about unused columns. */
 function unusedWarning(mapping: Mapping, { header }: Shape, name: string): readonly Skipped[] {
   if (mapping.unused.length === 0) return [];
   const names = mapping.unused.map((column) => header?.[column] || `${column + 1}`);
@@ -353,7 +352,7 @@ const UNDIVIDED = 'no tab, comma, semicolon or | divides its lines into columns'
 
 /**
  * Reads a table of notes, one a row.
- * @throws {UserError} where the text is no table of two columns and more, or no deck.
+ * @throws {UserError} if the text is not a table of at least two columns, or not a deck.
  */
 export function readCsv(source: Source, options: ReadOptions): ImportedFile {
   const { name } = source;
@@ -427,7 +426,7 @@ function noTable(file: string, reason: string): UserError {
   });
 }
 
-/** The columns of a table's first rows, its header left out. */
+/** The columns of the first rows, without the header. */
 function columnsOf(rows: Rows['rows'], { first, width }: Shape): readonly Column[] {
   const sample = rows
     .slice(first, first + SAMPLE_ROWS)

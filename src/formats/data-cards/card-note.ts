@@ -68,7 +68,7 @@ const DUE: readonly string[] = [
   'nextreviewdate',
   'nextdue',
 ];
-/** Every name under which a schedule keeps something that is understood. */
+/** Every field name that a schedule uses. */
 const SCHEDULE_NAMES: readonly string[] = [
   ...EASES,
   ...INTERVALS,
@@ -78,10 +78,10 @@ const SCHEDULE_NAMES: readonly string[] = [
   ...DUE,
 ];
 
-/** From here on a number of an instant is in milliseconds, below it in seconds. */
+/** Timestamps from here on are in milliseconds, smaller ones in seconds. */
 const FIRST_MILLISECONDS = 1e11;
 
-/** What a card's fields tell of an SM-2 schedule, for each of its cards. */
+/** The SM-2 schedule in a card's fields, for each of its cards. */
 function scheduleIn(fields: Fields, cards: number, dayOf: ReadOptions['dayOf']): TakenSchedule {
   const number = (names: readonly string[]): number => Number.parseFloat(textIn(fields, names));
   const lastAt = instantOf(textIn(fields, LAST));
@@ -96,7 +96,7 @@ function scheduleIn(fields: Fields, cards: number, dayOf: ReadOptions['dayOf']):
   return takeScheduleFor(lastAt === null ? schedule : { ...schedule, lastAt }, cards);
 }
 
-/** Some keep the ease in hundredths or thousandths. */
+/** Some programs store the ease in hundredths or thousandths. */
 function easeOf(ease: number): number {
   if (ease >= 1000) return ease / 1000;
   return ease >= 100 ? ease / 100 : ease;
@@ -113,20 +113,20 @@ function instantOf(text: string): number | null {
   return number < FIRST_MILLISECONDS ? number * 1000 : number;
 }
 
-/** What people write in Markdown on purpose: fences, code, bold, links, headings, several bullets. */
+/** Markdown that people write on purpose: fences, code, bold, links, headings, several bullets. */
 const MARKDOWN = /^(?:```|~~~|#{1,6} )|`[^`\n]+`|\*\*[^\s*][^*\n]*\*\*|\]\([^\s()]+\)/m;
 
-/** The share of cards that must show HTML: cards about HTML have a few tags in them too. */
+/** The share of cards that must have HTML: cards about HTML have a few tags too. */
 const ENOUGH = 0.25;
 
-/** How the texts of a file become Markdown; `sides` are the questions and answers in it. */
+/** How texts of a file become Markdown; `sides` are its questions and answers. */
 export function markdownFor(sides: readonly (readonly string[])[]): CellText {
   const marked = sides.filter((side) => isHtml([side])).length;
   if (marked > 0 && marked >= sides.length * ENOUGH) return cellTextFor(true);
   return textMarkdown;
 }
 
-/** As it is where it is Markdown, else so that it shows as written. */
+/** Markdown stays as it is; other text is escaped to look as written. */
 function textMarkdown(text: string): string {
   const trimmed = text.replaceAll('\r\n', '\n').trim();
   return latexToText(MARKDOWN.test(trimmed) ? trimmed : plainText(trimmed));
@@ -134,7 +134,7 @@ function textMarkdown(text: string): string {
 
 const plainText = cellTextFor(false);
 
-/** A field as Markdown; a list is a list, a mapping one of names and values. */
+/** A field as Markdown; a mapping becomes a list of names and values. */
 function fieldMarkdown(value: DataValue | undefined, markdown: CellText): string {
   switch (value?.kind) {
     case 'text':
@@ -156,7 +156,6 @@ function fieldMarkdown(value: DataValue | undefined, markdown: CellText): string
   }
 }
 
-/** Code as a fence that nothing in the code can close. */
 function codeMarkdown(value: DataValue, language: string): string {
   const fields = value.kind === 'map' ? value.entries : [];
   const named = (name: string) =>
@@ -166,25 +165,25 @@ function codeMarkdown(value: DataValue, language: string): string {
   return codeFence(code, named('language') || named('lang') || language);
 }
 
-/** A list, an item's further lines below its first. */
+/** A Markdown list; further lines of an item are indented. */
 function listOf(items: readonly string[]): string {
   return items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
 }
 
-/** The answers that a card offers: a list to put below its question, and which of them is right. */
+/** Multiple choice: a list to put below the question, and the right answer. */
 interface Choices {
   readonly list: string;
-  /** Null where the card's answer says it in words. */
+  /** Null if the card's own answer says it. */
   readonly answer: string | null;
 }
 
 interface Choice {
-  /** The letter or word that it is known by; empty where it has none. */
+  /** Its letter or word; empty if it has none. */
   readonly name: string;
   readonly text: string;
 }
 
-/** What a card offers to choose from, or null. */
+/** The choices of a card, or null. */
 function choicesIn(fields: Fields, markdown: CellText): Choices | null {
   const given = scalarText(fields.back === null ? undefined : fields.byName.get(fields.back));
   const choices = choicesOf(fieldIn(fields, CHOICE_NAMES), markdown);
@@ -197,7 +196,7 @@ function choicesIn(fields: Fields, markdown: CellText): Choices | null {
   }
   const wrong = choicesOf(fieldIn(fields, WRONG_NAMES), markdown).map(choiceLine);
   if (wrong.length === 0 || given === '') return null;
-  // In the order of the alphabet, or the right one would always be the first.
+  // Sorted, so that the right one is not always first.
   return { list: listOf([...wrong, markdown(given)].toSorted()), answer: null };
 }
 
@@ -225,7 +224,10 @@ function choiceLine({ name, text }: Choice): string {
   return name === '' ? text : `${name}. ${text}`;
 }
 
-/** By its name, its letter, or its number; numbers count from 0, as in the languages these files come from. */
+/**
+ * Finds the right choice by name, letter or number; numbers start at 0, as in the languages that
+ * write such files.
+ */
 function rightChoice(
   choices: readonly Choice[],
   index: string,
@@ -242,15 +244,14 @@ function rightChoice(
   return /^\d{1,2}$/.test(given) ? choices[Number(given)] : undefined;
 }
 
-/** What a card holds beside its question and answer. */
+/** A card's fields besides question and answer. */
 interface Extras {
-  /** To stand below the answer. */
+  /** Goes below the answer. */
   readonly extras: readonly string[];
-  /** The names of fields that hold something, but have no place in a card. */
+  /** Names of non-empty fields that are not used. */
   readonly unused: readonly string[];
 }
 
-/** How the texts of a card become Markdown, and the language of its code. */
 interface TextSettings {
   readonly markdown: CellText;
   readonly language: string;
@@ -268,7 +269,7 @@ const PLACED: ReadonlySet<string> = new Set([
   'type',
 ]);
 
-/** The fields of a card that go below its answer, in their order, and those that go nowhere. */
+/** Sorts a card's other fields into those below the answer, in order, and unused ones. */
 function extrasIn(card: DataMap, { front, back }: Fields, texts: TextSettings): Extras {
   const extras: string[] = [];
   const unused: string[] = [];
@@ -297,7 +298,7 @@ function extraOf(
   return `**${labelOf(key)}:**${/^(?:[-*`#>|]|\d+[.)])|\n/.test(text) ? '\n\n' : ' '}${text}`;
 }
 
-/** `example_sentence` as a person writes it: `Example sentence`. */
+/** `example_sentence` for people: `Example sentence`. */
 function labelOf(key: string): string {
   const words = key
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -312,28 +313,27 @@ function isFilled({ value }: DataEntry): boolean {
   return !isTextual(value) || scalarTexts(value).some((text) => !/^(?:0|false)$/i.test(text));
 }
 
-/** A card read, or why it is none. */
+/** A card, or the reason why it is not one. */
 type CardReading =
   | {
       readonly note: ReadNote;
       readonly path: readonly string[];
       readonly warning: string | null;
-      /** Fields that hold something, but have no place in a card. */
+      /** Names of non-empty fields that are not used. */
       readonly unused: readonly string[];
     }
   | { readonly reason: string };
 
-/** A text with gaps as Anki writes them is a cloze, and needs no answer. */
+/** A text with Anki gaps is a cloze and needs no answer. */
 const GAP = /\{\{c\d+::/;
 
-/** What it takes to read a card besides the card. */
 interface CardReader {
   readonly where: string;
   readonly markdown: CellText;
   readonly dayOf: ReadOptions['dayOf'];
 }
 
-/** The note that a mapping makes. */
+/** Makes a note of a mapping. */
 export function readCard(
   card: DataMap,
   place: Place,

@@ -1,15 +1,15 @@
-/** A value of a data file, without the difference between a text, a number and a truth value. */
+/** A value of a data file; texts, numbers and booleans are all text. */
 export type DataValue =
   | { readonly kind: 'nothing'; readonly line: number }
   | { readonly kind: 'text'; readonly text: string; readonly line: number }
   | { readonly kind: 'list'; readonly items: readonly DataValue[]; readonly line: number }
   | DataMap;
 
-/** A mapping as it is written: in its order, a key as often as it stands there. */
+/** A mapping as written: in order, with duplicate keys. */
 export interface DataMap {
   readonly kind: 'map';
   readonly entries: readonly DataEntry[];
-  /** The line that it begins on, from 1. */
+  /** Its first line, from 1. */
   readonly line: number;
 }
 
@@ -19,44 +19,43 @@ export interface DataEntry {
   readonly value: DataValue;
 }
 
-/** The deepest nesting that is read; whoever walks a value may recurse. */
+/** The maximum nesting, so code that walks a value may recurse. */
 export const MAX_DATA_DEPTH = 64;
 
-/** A value that is a text with something in it. */
+/** The text of a scalar, trimmed; empty for other values. */
 export function scalarText(value: DataValue | undefined): string {
   return value?.kind === 'text' ? value.text.trim() : '';
 }
 
-/** The texts of a list, or the one text that a value is. */
+/** The texts of a list, or a single text. */
 export function scalarTexts(value: DataValue | undefined): readonly string[] {
   const values = value?.kind === 'list' ? value.items : [value];
   return values.map(scalarText).filter((text) => text !== '');
 }
 
-/** Whether a value is a text, or a list of nothing but texts. */
+/** True for a text or a list of texts. */
 export function isTextual(value: DataValue): boolean {
   return value.kind === 'text' || (value.kind === 'list' && value.items.every(isText));
 }
 
-/** Whether a value is a single text. */
 export function isText(value: DataValue): boolean {
   return value.kind === 'text';
 }
 
-/** The names under which decks keep a question, the surest first. Compared as `plainName` has them. */
+/** Names of question fields, the most reliable first, in the form of `plainName`. */
 export const FRONT_NAMES: readonly string[] = words(`
   question front prompt q term word expression phrase frontside fronttext questiontext
   problem cue vocab vocabulary concept source foreign title name key text
 `);
 
-/** The names under which decks keep an answer, the surest first. */
+/** Names of answer fields, the most reliable first. */
 const BACK_NAMES: readonly string[] = words(`
   answer back response a correctanswer answers definition translation meaning solution
   backside backtext answertext correct reply target native english value explanation
   description content details
 `);
 
-/** Names that much else than cards has too: they count only where cards are expected. */
+/** Names that are common outside cards too: they count only where cards are expected. */
 export const WEAK_NAMES: ReadonlySet<string> = new Set(
   words(`
   concept source foreign title name key text correct target native english value explanation
@@ -64,19 +63,19 @@ export const WEAK_NAMES: ReadonlySet<string> = new Set(
 `),
 );
 
-/** A question under such a name is asked one way, and is no word list's entry. */
+/** Names of real questions, asked one way only, unlike an entry of a word list. */
 export const QUESTION_NAMES: ReadonlySet<string> = new Set(
   words('question q prompt problem questiontext'),
 );
 
-/** What is put below the answer as it is. */
+/** Goes below the answer as it is. */
 export const PLAIN_EXTRAS: ReadonlySet<string> = new Set(
   words(`
   explanation rationale notes note extra details description backextra remarks comment
 `),
 );
 
-/** What is put below the answer under its name. */
+/** Goes below the answer, with its name. */
 export const NAMED_EXTRAS: ReadonlySet<string> = new Set([
   ...BACK_NAMES,
   ...words(`
@@ -86,60 +85,58 @@ export const NAMED_EXTRAS: ReadonlySet<string> = new Set([
 `),
 ]);
 
-/** What is shown as code. */
+/** Shown as code. */
 export const CODE_NAMES: ReadonlySet<string> = new Set(
   words('code codeexample codesnippet snippet examplecode'),
 );
 
-/** What one may choose from. */
+/** Multiple choice options. */
 export const CHOICE_NAMES: readonly string[] = words(
   'choices options alternatives possibleanswers answeroptions',
 );
-/** The choices that are wrong, without the right one. */
+/** Wrong options only. */
 export const WRONG_NAMES: readonly string[] = words('incorrectanswers wronganswers distractors');
-/** Which choice is right, counted from 0. */
+/** The index of the right option, from 0. */
 export const ANSWER_INDEX_NAMES: readonly string[] = words(
   'correctindex answerindex correctanswerindex correctoption',
 );
 
-/** What a card is called for good. */
+/** A card's lasting id. */
 export const ID_NAMES: readonly string[] = words('id guid uuid noteid cardid');
-/** What a card is tagged with. */
 export const TAG_NAMES: readonly string[] = words('tags tag labels keywords');
-/** What groups cards beside their tags. */
+/** Groupings other than tags. */
 export const GROUP_NAMES: readonly string[] = words(
   'category categories topic topics section chapter subject lesson unit',
 );
-/** Which deck a card is in. */
 export const DECK_NAMES: readonly string[] = words('deck deckname set');
 /** The language of a card's code. */
 export const LANGUAGE_NAMES: readonly string[] = words(
   'codelanguage language lang programminglanguage',
 );
-/** Whether a card is also asked backwards. */
+/** True for a card that is asked both ways. */
 export const BOTH_WAYS_NAMES: readonly string[] = words(
   'bidirectional reversible reverse reversed',
 );
 
-/** Where a file, or a part of it, keeps its cards. */
+/** Names of lists of cards. */
 export const CARD_LIST_NAMES: ReadonlySet<string> = new Set(
   words(`
   cards flashcards notes questions items data deck entries words vocabulary vocab
   terms facts pairs results quiz content
 `),
 );
-/** Where a file keeps decks within the deck. */
+/** Names of lists of subdecks. */
 export const DECK_LIST_NAMES: ReadonlySet<string> = new Set(words('decks subdecks children sets'));
-/** Where it keeps parts that have titles of their own. */
+/** Names of lists of titled parts. */
 export const PART_LIST_NAMES: ReadonlySet<string> = new Set(
   words('sections categories topics chapters lessons units groups modules parts'),
 );
-/** What a file, or a part of it, is called. */
+/** Names of titles. */
 export const TITLE_NAMES: readonly string[] = words(
   'title name deckname deck topic category section',
 );
 
-/** What a file may say of itself that is no card. */
+/** Metadata of a file, which are not cards. */
 export const ABOUT_NAMES: ReadonlySet<string> = new Set([
   ...TITLE_NAMES,
   ...ID_NAMES,
@@ -151,7 +148,10 @@ export const ABOUT_NAMES: ReadonlySet<string> = new Set([
 `),
 ]);
 
-/** A name without its case, blanks, underscores and hyphens: `Code_Example` is `codeexample`. */
+/**
+ * A name in lower case without blanks, underscores and hyphens: `Code_Example` becomes
+ * `codeexample`.
+ */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_$.-]+/g, '');
 }
@@ -160,21 +160,20 @@ function words(text: string): readonly string[] {
   return text.trim().split(/\s+/);
 }
 
-/** A card's fields by their plain names; of a name that comes twice, the last counts. */
+/** A card's fields by plain name; of duplicates, the last counts. */
 export interface Fields {
   readonly byName: ReadonlyMap<string, DataValue>;
-  /** Which fields are the question and the answer; null where there is none such. */
+  /** The question and answer fields; null if there are none. */
   readonly front: string | null;
   readonly back: string | null;
 }
 
-/** The fields that a person named on the command line, or that a list of cards agrees on. */
+/** Fields named on the command line, or shared by a list of cards. */
 export interface Sides {
   readonly front?: string | undefined;
   readonly back?: string | undefined;
 }
 
-/** The fields of a mapping, and which are its sides. */
 export function fieldsOf(map: DataMap, sides: Sides): Fields {
   const byName = new Map(map.entries.map(({ key, value }) => [plainName(key), value] as const));
   const front = chosen(byName, sides.front, FRONT_NAMES, null);
@@ -182,13 +181,13 @@ export function fieldsOf(map: DataMap, sides: Sides): Fields {
   return { byName, front, back };
 }
 
-/** The value of the first of these names that is there. */
+/** The value of the first of these names that exists. */
 export function fieldIn(fields: Fields, names: readonly string[]): DataValue | undefined {
   const name = names.find((known) => fields.byName.has(known));
   return name === undefined ? undefined : fields.byName.get(name);
 }
 
-/** The text of the first of these names that is there; empty for none. */
+/** The text of the first of these names that exists; empty if none does. */
 export function textIn(fields: Fields, names: readonly string[]): string {
   return scalarText(fieldIn(fields, names));
 }

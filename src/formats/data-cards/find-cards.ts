@@ -21,19 +21,19 @@ import {
   WEAK_NAMES,
 } from './fields.ts';
 
-/** How many of a list's entries are looked at to see what it is a list of. */
+/** How many entries of a list are checked to see what it lists. */
 const LOOKED_AT = 50;
-/** Tables of numbers are no cards. */
+/** Tables of numbers are not cards. */
 const NUMBER = /^[-+.\d]/;
 
-/** Whether a member of a mapping holds cards, by its name and by what it is. */
+/** True if a member holds cards, judged by name and value. */
 function isNamedList({ key, value }: DataEntry): boolean {
   const name = plainName(key);
   const isNamed = CARD_LIST_NAMES.has(name) || DECK_LIST_NAMES.has(name);
   return isNamed && value.kind !== 'text' && !isTextual(value);
 }
 
-/** Whether a mapping holds cards rather than being one. */
+/** True if a mapping contains cards rather than being one. */
 function isGroup(map: DataMap, sides: Sides): boolean {
   if (map.entries.some(isNamedList)) return true;
   if (isCard(map, sides)) return false;
@@ -43,7 +43,7 @@ function isGroup(map: DataMap, sides: Sides): boolean {
   });
 }
 
-/** Whether at least half of the first entries of a list may be cards. */
+/** True if at least half of the first entries may be cards. */
 function isListOfCards(items: readonly DataValue[]): boolean {
   const first = items.slice(0, LOOKED_AT);
   return first.length > 0 && first.filter(mayBeCard).length * 2 >= first.length;
@@ -55,20 +55,19 @@ function mayBeCard(value: DataValue): boolean {
   return !NUMBER.test(scalarText(value.items[0]));
 }
 
-/** One of its sides has a name that little else than cards has. */
+/** True if a side has a name that hardly anything but cards has. */
 function isSurelyCard(map: DataMap, sides: Sides): boolean {
   const { front, back } = fieldsOf(map, sides);
   if (front === null || back === null) return false;
   return sides.front !== undefined || !WEAK_NAMES.has(front) || !WEAK_NAMES.has(back);
 }
 
-/** Whether a mapping has a question and an answer. */
 function isCard(map: DataMap, sides: Sides): boolean {
   const { front, back } = fieldsOf(map, sides);
   return front !== null && back !== null;
 }
 
-/** Where no card of a list has a field that is known: the first two fields of its first card. */
+/** If no card of a list has a known field: the first two fields of its first card. */
 function agreedSides(items: readonly DataValue[], sides: Sides): Sides {
   if (sides.front !== undefined || sides.back !== undefined) return sides;
   const maps = items.slice(0, LOOKED_AT).filter((item) => item.kind === 'map');
@@ -83,25 +82,25 @@ function agreedSides(items: readonly DataValue[], sides: Sides): Sides {
   return front && back && !isKnown ? { front: front.key, back: back.key } : sides;
 }
 
-/** What holds for all cards of a part of the file. */
+/** Applies to all cards of a part of the file. */
 export interface Place {
-  /** The decks within the deck that the part stands in. */
+  /** Subdecks around the part. */
   readonly path: readonly string[];
   readonly headings: readonly string[];
   readonly tags: readonly string[];
-  /** Of the code in its cards; empty where not given. */
+  /** The language of code in its cards; empty if unknown. */
   readonly language: string;
   readonly sides: Sides;
 }
 
-/** Something that stands where a card may: a mapping that may be one, or what cannot. */
+/** Something in the place of a card: a mapping that may be one, or something that cannot. */
 export type FoundCard =
   | { readonly kind: 'card'; readonly card: DataMap; readonly place: Place }
   | { readonly kind: 'problem'; readonly line: number; readonly reason: string };
 
-/** Names that say too little where there is no question beside them. */
+/** Names that mean too little without a question beside them. */
 const SILENT: ReadonlySet<string | null> = new Set([null, 'a', ...WEAK_NAMES]);
-/** Every card of a value, in the order of the file. A list of two texts is a front and a back. */
+/** Finds every card in a value, in file order. A list of two texts is a front and a back. */
 export function* cardsIn(value: DataValue, place: Place): Generator<FoundCard> {
   if (value.kind === 'list') yield* cardsInList(value.items, place);
   else if (value.kind !== 'map') return;
@@ -140,14 +139,14 @@ function* cardsInMap(map: DataMap, place: Place, isTop: boolean): Generator<Foun
   }
 }
 
-/** A mapping under a name for cards: it may be one itself, or hold them by their fronts. */
+/** A mapping under a name for cards: it may be a card, or hold cards keyed by front. */
 function* cardsInMember(map: DataMap, place: Place): Generator<FoundCard> {
   if (isCard(map, place.sides) && !isGroup(map, place.sides)) {
     yield { kind: 'card', card: map, place };
   } else yield* cardsInMap(map, placeWithin(map, place, null), false);
 }
 
-/** What stands under a key that nobody knows: a card that the key asks for, or a part of its own. */
+/** The value of an unknown key: a card whose question is the key, or a part of its own. */
 function* cardsUnder(key: string, value: DataValue, place: Place): Generator<FoundCard> {
   const isPart = PART_LIST_NAMES.has(plainName(key));
   const heading = isPart ? place : { ...place, headings: [...place.headings, key] };
@@ -168,8 +167,8 @@ function* cardsInDecks(decks: readonly DataValue[], place: Place): Generator<Fou
 }
 
 /**
- * A mapping of fronts to backs. At the top of a file, what may be about the file is no card, and
- * where most values are lists it is none of words.
+ * A mapping from fronts to backs. At the top of a file metadata are not cards, and a mapping of
+ * mostly lists is not a word list.
  */
 function* cardsInDictionary(map: DataMap, place: Place, isTop: boolean): Generator<FoundCard> {
   const entries = isTop
@@ -194,14 +193,14 @@ function pairFound(items: readonly DataValue[], line: number, place: Place): Fou
   return { kind: 'card', card: { kind: 'map', entries, line }, place: { ...place, sides: {} } };
 }
 
-/** A card that leaves its question to the key that it stands under. */
+/** A card whose question is the key it is under. */
 function withQuestion(key: string, card: DataMap, sides: Sides): DataMap {
   if (fieldsOf(card, sides).front !== null) return card;
   const front = { key: 'front', value: { kind: 'text', text: key, line: card.line } } as const;
   return { ...card, entries: [front, ...card.entries] };
 }
 
-/** The place of what a group holds; its title goes where it is wanted. */
+/** The place of a group's content, with its title added where it belongs. */
 function placeWithin(group: DataMap, place: Place, title: 'path' | 'headings' | null): Place {
   const fields = fieldsOf(group, {});
   const name = textIn(fields, TITLE_NAMES);

@@ -6,7 +6,6 @@ import { markdownFor, readCard } from './card-note.ts';
 import { type DataValue, fieldsOf, plainName, scalarText } from './fields.ts';
 import { cardsIn, type FoundCard, type Place } from './find-cards.ts';
 
-/** What is gathered from a file on the way through it. */
 interface Gathered {
   readonly decks: Map<string, { readonly path: readonly string[]; readonly notes: ReadNote[] }>;
   readonly skipped: Skipped[];
@@ -14,15 +13,15 @@ interface Gathered {
   readonly unused: Set<string>;
 }
 
-/** How many names of unused fields are told. */
+/** At most this many unused fields are listed. */
 const MAX_LISTED = 8;
-/** How much of a text is looked at to see whether it is HTML. */
+/** Enough of a text to see whether it is HTML. */
 const ENOUGH_TO_JUDGE = 2000;
 
 /**
- * The cards of a data file, wherever they stand in it: a list of cards at the top or under a name,
- * a mapping of fronts to backs, or several values that are cards each.
- * @throws {UserError} where nothing in it is a card.
+ * Finds the cards of a data file, wherever they are: a list at the top or under a name, a mapping
+ * from fronts to backs, or several values that are each a card.
+ * @throws {UserError} if there are no cards.
  */
 export function readDataCards(
   values: readonly DataValue[],
@@ -112,7 +111,7 @@ function titleOf(top: DataValue | undefined): string {
   return title('title') || title('name') || title('deckname') || title('deck');
 }
 
-/** An id that several cards carry names none of them. */
+/** An id shared by several cards identifies none of them. */
 function withoutRepeatedIds(notes: readonly ReadNote[]): readonly ReadNote[] {
   const times = new Map<string, number>();
   for (const { id } of notes) if (id !== null) times.set(id, (times.get(id) ?? 0) + 1);

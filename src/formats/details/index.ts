@@ -2,12 +2,12 @@ import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
-/** Cards in deckhand's own grammar: then a fold is just a fold. */
+/** Cards in deckhand's own grammar, in which a fold is just a fold. */
 const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
 const FOLD = /^[ \t]*(?:[-*+] |\d{1,4}[.)] )?<details\b[^<>\n]{0,100}>[\s\S]{0,200}?<summary\b/im;
 const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
 
-/** Notes whose answers are folded away: `<details><summary>Question</summary>Answer</details>`. */
+/** Notes with folded answers: `<details><summary>Question</summary>Answer</details>`. */
 export const details: Format = {
   name: 'details',
   title: 'Markdown with answers folded in <details>',

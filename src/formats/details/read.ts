@@ -7,11 +7,11 @@ import { markdownLines, rawLines, trimLines, withMediaLinks } from '../../markup
 import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 
-/** A `<details>`, from the line on which it opens up to the one behind its end. */
+/** A `<details>`, from its first line to the line after its end. */
 interface Fold {
   readonly start: number;
   readonly end: number;
-  /** What stays in sight: HTML, or Markdown. */
+  /** The visible part, HTML or Markdown. */
   readonly summary: string;
   readonly body: readonly string[];
 }
@@ -25,17 +25,17 @@ interface OpenFold {
 const TAG = /<(\/?)details\b[^<>]{0,100}>/gi;
 const SUMMARY = /^\s*<summary\b[^<>]{0,100}>([\s\S]*?)<\/summary>/i;
 
-/** Text of a line up to a fold's beginning (step 1), a fold's end (-1) or the line's (0). */
+/** Text up to the start of a fold (step 1), the end of a fold (-1) or the line's end (0). */
 interface Piece {
   readonly text: string;
   readonly step: -1 | 0 | 1;
   readonly at: number;
-  /** Where the tag stands in its line: what is folded away is set in as far. */
+  /** The indent of the tag, which the folded lines share. */
   readonly indent: number;
   readonly isNewLine: boolean;
 }
 
-/** Finds what a text folds away. A fold in a fold is a part of its body; one never closed is none. */
+/** Finds the folds of a text. A nested fold is part of the body; an unclosed one is ignored. */
 function findFolds(lines: readonly Line[]): readonly Fold[] {
   const folds: Fold[] = [];
   let depth = 0;
@@ -59,7 +59,7 @@ function findFolds(lines: readonly Line[]): readonly Fold[] {
   return folds;
 }
 
-/** The tags of a fold in a fold. */
+/** The tags of a nested fold. */
 const INNER = { '-1': '</details>', 0: '', 1: '<details>' } as const;
 
 function cut({ whole, isLiteral }: Line, at: number): readonly Piece[] {
@@ -90,24 +90,24 @@ function foldOf({ start, pieces }: OpenFold, end: number): readonly Fold[] {
   return [{ start, end, summary, body: whole.slice(head.length).split('\n') }];
 }
 
-/** A summary that only says that the answer is in the fold: what is asked stands above it. */
+/** A summary that only announces the answer: the question is above it. */
 const JUST_ANSWER =
   /^(?:(?:click|tap|press)\b.{0,20} )?(?:(?:to )?(?:show|see|view|reveal|open|expand|check)\b.{0,12})?\b(?:answer|solution|explanation)s?\W*$/i;
-/** One that only says that there is more. */
+/** A summary that only announces more. */
 const JUST_EXPAND =
   /^(?:click|tap)?\W{0,5}(?:(?:to )?(?:expand|show|see|view|open)\b)?\W{0,5}(?:more|all|details|(?:table of )?contents|toc)?(?<=\w)\W*$/i;
 const CODE = /`[^`\n]*`/g;
 const ANY_TAG = /<\/?[a-z][^<>]{0,200}>/i;
-/** Pages wrap what they fold in these so that Markdown is read in it. */
+/** Pages wrap folded text in these so that Markdown inside works. */
 const WRAPPER = /^[ \t]*<\/?(?:p|div|blockquote|br)[ \t]{0,4}\/?>[ \t]*$/i;
 const RULE = /^\s*(?:---|\*\*\*|___)?\s*$/;
 const MAX_LABEL_LENGTH = 100;
 const EMPHASIS = /^[\s*_]+|[\s*_]+$/g;
 
 /**
- * Reads a text whose answers are folded away. The summary asks; where it only says "Answer", what
- * stands above the fold does, up to the heading over it.
- * @throws {UserError} where nothing is folded away.
+ * Reads folded answers. The summary is the question; if it only says "Answer", the question is the
+ * text above the fold, back to its heading.
+ * @throws {UserError} if there are no folds.
  */
 export function readDetails(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
@@ -145,7 +145,7 @@ function frontOf({ summary }: Fold, above: readonly Line[]): string {
   return withMediaLinks(unwrapped(asked));
 }
 
-/** Without the tags that wrap it, and without blank lines and rules around it. */
+/** Removes wrapping tags, and blank lines and rules at the edges. */
 function unwrapped(lines: readonly string[]): string {
   const all = lines.flatMap((line) => (WRAPPER.test(line) ? [''] : line.split('\n')));
   const isText = (line: string) => !RULE.test(line);
@@ -154,7 +154,7 @@ function unwrapped(lines: readonly string[]): string {
   return trimLines(shown.join('\n').replace(/\n{3,}/g, '\n\n'));
 }
 
-/** Whether this is all that a short text says, however it is emphasised. */
+/** True if a short text says only this, emphasis aside. */
 function isOnly(what: RegExp, text: string): boolean {
   return text.length <= MAX_LABEL_LENGTH && what.test(text.replace(EMPHASIS, ''));
 }

@@ -1,9 +1,9 @@
 import { CONFIDENCE, type Format } from '../format.ts';
 
-/** How an export begins, whatever its white space. */
+/** The start of an export, whatever its white space. */
 const BEGINNING = /^\s*\{\s*"deckhand"\s*:/;
 
-/** Decks with all that has happened to their cards, as deckhand writes them for itself. */
+/** deckhand's own export: decks with their cards' progress. */
 export const exportJson: Format = {
   name: 'deckhand',
   aliases: ['json'],

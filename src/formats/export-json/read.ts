@@ -11,7 +11,7 @@ import { VERSION } from './write.ts';
 
 type Past = Omit<Learned, 'card'>;
 
-/** What an export says of the past of each card, by its id. Importing holds the numbers within bounds. */
+/** The history of each card by id. Importing bounds the numbers. */
 function pastsById(progress: readonly JsonObject[]): ReadonlyMap<string, Past> {
   return new Map(progress.map((value) => [textMember(value, 'id'), toPast(value)]));
 }
@@ -32,7 +32,7 @@ function toAnswer({ at, grade, ms }: JsonObject): readonly PastAnswer[] {
   return [{ at, grade, ms: typeof ms === 'number' ? ms : 0 }];
 }
 
-/** What is no number comes out as one that importing refuses. */
+/** A value that is not a number becomes one that importing refuses. */
 function toMemory(value: unknown): Sm2State | null {
   if (!isJsonObject(value)) return null;
   const dueOn = parseDay(textMember(value, 'dueOn'));
@@ -49,8 +49,8 @@ function toMemory(value: unknown): Sm2State | null {
 const LEVELS = '/';
 
 /**
- * Reads decks that deckhand wrote as JSON, and what has happened to their cards.
- * @throws {UserError} where it is damaged, of a later version, or holds no deck.
+ * Reads deckhand's JSON export: decks and the history of their cards.
+ * @throws {UserError} if it is damaged, from a newer version, or has no cards.
  */
 export function readExport({ name, text }: Source): ImportedFile {
   const value = parse(text?.text ?? '', name);

@@ -1,13 +1,12 @@
 import { type Card, type CardId, questionOf } from '../../deck/card.ts';
 import type { CardPast, ExportDeck, WriteOptions, WrittenFile } from '../format.ts';
 
-/** The version of what is written; a reader refuses those that it does not know. */
+/** Format version; readers refuse versions they do not know. */
 export const VERSION = 1;
 
 /**
- * Decks as JSON: each with its whole text, its cards as they are asked, and on request their
- * progress. In an order of its own, so that the same decks and the same past are the same bytes on
- * every machine.
+ * Writes decks as JSON: their text, their cards and, on request, their progress. In a fixed order,
+ * so that equal decks and progress give equal bytes on every machine.
  */
 export function writeExport(
   decks: readonly ExportDeck[],
@@ -32,7 +31,7 @@ function cardJson(card: Card): object {
   return { id, kind, facet, path, tags, priority, front: questionOf(card), back };
 }
 
-/** Cards to which nothing has happened are left out. */
+/** Cards without history are left out. */
 function progressJson(
   decks: readonly ExportDeck[],
   past: (id: CardId) => CardPast,

@@ -3,16 +3,16 @@ import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 const START = 1_000_000;
-/** TOML between rules, as hashcards has it: YAML would write `name: …`. */
+/** hashcards has TOML between rules; YAML would be `name: …`. */
 const TOML = /^(?:---|\+\+\+)[ \t]*\r?\n(?:[^\n]*\n){0,20}?name[ \t]*=[ \t]*["']/;
-/** A picture by its path from the collection's root, as no other program writes it. */
+/** A picture by its path from the collection's root, which only hashcards writes. */
 const ROOTED = /!\[[^\]\n]{0,200}\]\(@\//;
 const CLOZE = /^C:(?=[ \t]|\r?$)/;
 const END = /^(?:[QAC]:|#{1,6}[ \t]|---[ \t]*\r?$)/;
 const GAP = /(?<![!\\\]])\[(?![ xX]\]|\^)[^[\]]+\](?!\((?:[^()\s]*[/.#:@])[^()]*\))/;
 const OURS = /==\S|\{\{c\d/;
 
-/** Decks of hashcards and repeater: `Q:`, `A:`, and `C:` with gaps in square brackets. */
+/** Decks for hashcards and repeater: `Q:`, `A:`, and `C:` with gaps in square brackets. */
 export const hashcards: Format = {
   name: 'hashcards',
   title: 'a hashcards deck',
@@ -23,7 +23,7 @@ export const hashcards: Format = {
   },
 };
 
-/** A `C:` of deckhand's own has its gaps in `==` or `{{c1::…}}`; there is no other difference. */
+/** The only difference from deckhand's `C:` is that its gaps are `==…==` or `{{c1::…}}`. */
 function detect({ text }: Source): Confidence {
   if (!text) return CONFIDENCE.no;
   const start = text.text.slice(0, START);

@@ -7,17 +7,17 @@ import { joinLines, markdownLines, rawLines, withMediaLinks } from '../../markup
 import type { ClozePart, ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
 
-/** What follows the bracket of a link: an address, or a file. `[offset](s)` has none. */
+/** The target of a link: an address or a file. `[offset](s)` has none. */
 const TARGET = /\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}[/.#:@][^()\n]{0,2000})\)/y;
-/** A box to tick, a footnote. */
+/** A checkbox, a footnote. */
 const NO_GAP = /^(?:[ xX]?|\^[^[\]]*)$/;
 const FORMULA = /\$\$[^$]*\$\$|\$(?!\s)[^$\n]*\$/g;
-/** A bracket that a TeX command takes, such as `\left[` or `\sqrt[3]`. */
+/** A TeX command that takes a bracket, such as `\left[` or `\sqrt[3]`. */
 const COMMAND = /\\(?:(?:left|right|[bB]igg?[lmr]?|sqrt)\s?|[a-zA-Z]{1,30}|\\)$/;
 
 /**
- * A text whose gaps are in square brackets, each a card. Pictures, links, footnotes, boxes to tick,
- * code, and brackets behind `\` or a TeX command are none. Null where there is no gap.
+ * Splits a text with gaps in square brackets, each its own card. Pictures, links, footnotes,
+ * checkboxes, code, and brackets after `\` or a TeX command are not gaps. Null if there is no gap.
  */
 export function bracketGaps(text: string): readonly ClozePart[] | null {
   const isGap = gapTest(text);
@@ -35,7 +35,7 @@ export function bracketGaps(text: string): readonly ClozePart[] | null {
   return behind < text.length ? [...parts, { text: text.slice(behind) }] : parts;
 }
 
-/** Pairs of brackets outside code, the outer before the inner. */
+/** Pairs of brackets outside code, outer before inner. */
 function brackets(text: string): readonly Span[] {
   const spans: Span[] = [];
   const code = inlineCode(text);
@@ -49,7 +49,7 @@ function brackets(text: string): readonly Span[] {
   return spans.sort((a, b) => a.start - b.start);
 }
 
-/** Tells whether a pair of brackets is a gap; asked in rising order. */
+/** Makes a test for gaps, to be called in ascending order. */
 function gapTest(text: string): (start: number, end: number) => boolean {
   const formulas = [...text.matchAll(FORMULA)];
   let next = 0;
@@ -67,15 +67,15 @@ function gapTest(text: string): (start: number, end: number) => boolean {
   };
 }
 
-/** The texts of one card as a file has them, the markers taken off. */
+/** The texts of a card, without markers. */
 interface CardLines {
-  /** `answer`: an `A:` that no `Q:` stands before. */
+  /** `answer`: an `A:` without a `Q:`. */
   readonly kind: 'question' | 'cloze' | 'answer';
   /** The line it begins on, from 1. */
   readonly line: number;
   readonly headings: readonly string[];
   readonly front: string;
-  /** Null where there is no `A:`. */
+  /** Null without an `A:`. */
   readonly back: string | null;
 }
 
@@ -91,8 +91,8 @@ const KINDS = { Q: 'question', A: 'answer', C: 'cloze' } as const;
 type Marker = keyof typeof KINDS;
 
 /**
- * The cards of a file: each runs up to the next marker, a rule, or a heading behind a blank line.
- * A marker needs no blank behind it.
+ * Splits a file into cards: each ends at the next marker, a rule, or a heading after a blank line.
+ * A marker needs no blank after it.
  */
 function cardsIn(lines: readonly Line[]): readonly CardLines[] {
   const cards: OpenCard[] = [];
@@ -116,7 +116,6 @@ function cardsIn(lines: readonly Line[]): readonly CardLines[] {
   return cards.map(closed);
 }
 
-/** An `A:` below a card belongs to it. */
 function startsCard(marker: Marker, card: OpenCard | null): boolean {
   return marker !== 'A' || card === null;
 }
@@ -126,7 +125,7 @@ function openCard(kind: OpenCard['kind'], line: Line, headings: readonly Line[])
   return { kind, line: line.number, headings: path, front: [behindMarker(line)], back: null };
 }
 
-/** The first `A:` of a question begins its answer; any other is text. */
+/** A question's first `A:` begins its answer; any other is text. */
 function addLine(card: OpenCard, line: Line, marker: Marker | null): void {
   if (marker === 'A' && card.kind === 'question' && card.back === null) {
     card.back = [behindMarker(line)];
@@ -149,14 +148,14 @@ function behindMarker(line: Line): Line {
   return { ...line, whole: line.whole.slice(2).trimStart() };
 }
 
-/** Whether a heading belongs to the text above it: no blank line between, or nothing above yet. */
+/** True if a heading belongs to the text above: no blank line between, or no text yet. */
 function isWithin(card: OpenCard | null, before: Line | undefined): boolean {
   if (!card) return false;
   const hasText = (card.back ?? card.front).some(({ whole }) => !isBlankText(whole));
   return !hasText || !isBlankText(before?.whole ?? '');
 }
 
-/** What TOML at the top of a file says; `lines` is 0 where there is none. */
+/** TOML at the top of a file; `lines` is 0 if there is none. */
 interface Toml {
   readonly name: string | null;
   readonly lines: number;
@@ -178,7 +177,6 @@ function readToml(raw: readonly string[]): Toml {
   return { name: name.trim() || null, lines: end + 1 };
 }
 
-/** Reads a deck of hashcards or repeater. */
 export function readHashcards(source: Source): ImportedFile {
   const raw = rawLines(source);
   const toml = readToml(raw);
@@ -198,7 +196,7 @@ export function readHashcards(source: Source): ImportedFile {
   return { saw, decks: [{ path, ...(name === null ? {} : { title: name }), notes }], skipped };
 }
 
-/** What a card asks, or why it makes none. */
+/** The body of a card, or the reason why it has none. */
 function bodyOfCard({ kind, front, back }: CardLines): NoteBody | { readonly reason: string } {
   if (isTooLong(front) || isTooLong(back ?? '')) return { reason: TOO_LONG };
   if (kind === 'answer') return { reason: 'This `A:` has no question before it.' };

@@ -1,4 +1,4 @@
-/** What a heading announces, where it is no question itself. */
+/** What a heading announces if it is not a question itself. */
 export type HeadingLabel = 'question' | 'answer';
 
 const LABELS: ReadonlyMap<string, HeadingLabel> = new Map([
@@ -9,13 +9,12 @@ const LABELS: ReadonlyMap<string, HeadingLabel> = new Map([
   ['back', 'answer'],
 ]);
 
-/** `Question` or `Answer`, as a heading calls it, a number or a colon behind; null for any other. */
+/** Recognizes `Question` or `Answer`, maybe with a number or colon; null for any other heading. */
 export function labelOf(heading: string): HeadingLabel | null {
   const word = heading.replace(/[^\p{L}]+/gu, ' ').trim();
   return LABELS.get(word.toLowerCase()) ?? null;
 }
 
-/** Whether a heading ends in a question mark. */
 export function asksSomething(heading: string): boolean {
   return /[?？؟][\s*_"”)#]*$/.test(heading);
 }

@@ -5,11 +5,11 @@ import { withoutCode } from '../sniff.ts';
 import { asksSomething, labelOf } from './heading-label.ts';
 
 const HEADING = /^(#{1,6})[ \t]+(\S[^\n]*)$/gm;
-/** Cards in deckhand's own grammar: then headings are just headings. */
+/** Cards in deckhand's own grammar, in which headings are just headings. */
 const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
 const LEVEL_OF_FACETS = 2;
 
-/** Notes whose headings ask and whose texts answer. */
+/** Headings as questions, the text below them as answers. */
 export const headingCards: Format = {
   name: 'headings',
   title: 'Markdown with questions as headings',

@@ -15,24 +15,23 @@ import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
 import { asksSomething, labelOf } from './heading-label.ts';
 
-/** A heading and the text right below it. */
 interface Section {
   readonly level: number;
   readonly title: string;
-  /** The line of the heading, from 1. */
+  /** Of the heading, from 1. */
   readonly line: number;
   readonly text: string;
-  /** What comments in it say. */
+  /** The comments in it. */
   readonly comments: readonly string[];
-  /** The titles of the headings above it, outermost first. */
+  /** Titles of the headings above, outermost first. */
   readonly path: readonly string[];
-  /** The position of the section that it is a part of; -1 for none. */
+  /** The index of the enclosing section; -1 for none. */
   readonly parent: number;
-  /** The position behind the last section within it. */
+  /** The index after its last subsection. */
   readonly end: number;
 }
 
-/** The sections of a file in order. What stands before the first heading is in none. */
+/** Splits a file into sections. Text before the first heading is in none. */
 function sectionsOf(lines: readonly Line[]): readonly Section[] {
   const starts = lines.flatMap((line, at) => (line.kind === 'heading' ? [at] : []));
   const levels = starts.map((at) => lines[at]?.level ?? 0);
@@ -58,7 +57,7 @@ function sectionsOf(lines: readonly Line[]): readonly Section[] {
   });
 }
 
-/** Sections as one text: the first's without its heading, the others' headings in bold. */
+/** Joins sections: the first without its heading, the others with theirs in bold. */
 function sectionsText(sections: readonly Section[]): string {
   const texts = sections.map(({ title, text }, at) => {
     if (at === 0) return text;
@@ -67,7 +66,7 @@ function sectionsText(sections: readonly Section[]): string {
   return trimLines(texts.filter((text) => text !== '').join('\n\n'));
 }
 
-/** For each section the position behind the last one within it. */
+/** For each section, the index after its last subsection. */
 function endsOf(levels: readonly number[]): readonly number[] {
   const ends: number[] = new Array(levels.length).fill(levels.length);
   const open: number[] = [];
@@ -78,25 +77,24 @@ function endsOf(levels: readonly number[]): readonly number[] {
   return ends;
 }
 
-/** A rule at the end of a section divides it from the next. */
+/** A rule at a section's end only separates it from the next. */
 function withoutRules(lines: readonly Line[]): readonly Line[] {
   const last = lines.findLastIndex((line) => line.whole.trim() !== '');
   return lines[last]?.kind === 'rule' ? lines.slice(0, last) : lines;
 }
 
-/** A question and its answer, put together from sections. */
 interface SectionCard {
   readonly front: string;
   readonly back: string;
   readonly path: readonly string[];
   readonly line: number;
-  /** What comments in its sections say. */
+  /** The comments in its sections. */
   readonly comments: readonly string[];
 }
 
 /**
- * The cards of a file: by headings `Question` and `Answer`, else by headings that ask, where at
- * least half of them do, else by every heading that has a text and no heading below it.
+ * Finds cards: by headings `Question` and `Answer`; else by headings that ask, if at least half do;
+ * else by every heading with text and no heading below it.
  */
 function sectionCards(sections: readonly Section[]): readonly SectionCard[] {
   if (sections.some(({ title }) => labelOf(title) === 'answer')) return labelledCards(sections);
@@ -113,7 +111,7 @@ function sectionCards(sections: readonly Section[]): readonly SectionCard[] {
   return titledCards(sections, isCard);
 }
 
-/** The heading asks; what stands below it, up to the next one that asks, answers. */
+/** The heading asks; everything up to the next asking heading answers. */
 function titledCards(
   sections: readonly Section[],
   isCard: (section: Section, at: number) => boolean,
@@ -125,20 +123,20 @@ function titledCards(
     const next = within.findIndex((part, below) => below > 0 && isCard(part, at + below));
     const parts = next < 0 ? within : within.slice(0, next);
     const back = sectionsText(parts);
-    // A question with nothing below it but questions is the title of these.
+    // A question with only questions below it is their title.
     if (back === '' && next > 0) continue;
     cards.push({ front: section.title, back, ...labelsOfCard(section, parts) });
   }
   return cards;
 }
 
-/** `Answer` answers the `Question` before it, or else the heading that it stands under. */
+/** `Answer` belongs to the `Question` before it, else to the heading above it. */
 function labelledCards(sections: readonly Section[]): readonly SectionCard[] {
   const labels = nextLabels(sections);
   return sections.flatMap((section, at) => {
     if (labelOf(section.title) !== 'answer') return [];
     const parent = sections[section.parent];
-    // An answer goes on through the sections beside it, up to the next question or answer.
+    // An answer includes the following sections, up to the next question or answer.
     const end = Math.min(parent?.end ?? sections.length, labels[at] ?? sections.length);
     const parts = sections.slice(at, end);
     const asked = questionBefore(sections, at);
@@ -153,7 +151,7 @@ function titleAndText(section: Section | undefined): string {
   return section ? [section.title, section.text].filter(Boolean).join('\n\n') : '';
 }
 
-/** The text under `Question`; where there is none, the heading above it. */
+/** The text below `Question`; if empty, the heading above it. */
 function askedText(sections: readonly Section[], asked: number, end: number): string {
   const text = sectionsText(sections.slice(asked, end));
   return text === '' ? (sections[asked]?.path.at(-1) ?? '') : text;
@@ -165,11 +163,11 @@ function questionBefore(sections: readonly Section[], at: number): number | null
     const section = sections[before];
     if (section?.parent === parent) return labelOf(section.title) === 'question' ? before : null;
   }
-  // `Answer` may also be a part of `Question`.
+  // `Answer` may also be a subsection of `Question`.
   return parent >= 0 && labelOf(sections[parent]?.title ?? '') === 'question' ? parent : null;
 }
 
-/** For each section the next one that is a question or an answer, by its heading. */
+/** For each section, the next one with a `Question` or `Answer` heading. */
 function nextLabels(sections: readonly Section[]): readonly number[] {
   const next: number[] = new Array(sections.length).fill(sections.length);
   let nearest = sections.length;
@@ -184,15 +182,12 @@ function labelsOfCard({ path, line }: Section, parts: readonly Section[]) {
   return { path, line, comments: parts.flatMap(({ comments }) => comments) };
 }
 
-/** `1. What is …`: a list's number is no part of the question. */
+/** The number in `1. What is …` is not part of the question. */
 const COUNT = /^(?:Q?\d{1,4}[.):]|Q:)[ \t]+(?=\S)/i;
-/** `tags: (css, html)`, as comments at the end of a card have it. */
+/** Comments at the end of a card: `tags: (css, html)`. */
 const TAGS = /^\s{0,16}tags:\s{0,16}\(?([^()]*)\)?\s{0,16}$/i;
 
-/**
- * Reads a file whose headings are questions.
- * @throws {UserError} where no heading has a text below it.
- */
+/** @throws {UserError} if no heading has a text below it. */
 export function readHeadingCards(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const cards = sectionCards(sectionsOf(lines));

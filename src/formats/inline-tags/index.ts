@@ -2,7 +2,7 @@ import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
-/** The mark of a card and tags, up to the line's end. */
+/** A card's mark and tags, up to the line's end. */
 const MARK =
   /[ \t](?:🧠|#(?:flash)?card)(?:[ \t]+#[^\s#]{1,100}|[ \t]+\^[\w-]{1,64}){0,50}[ \t]{0,8}\r?$/gmu;
 const IGNORED = /^@carddown-ignore[ \t]*\r?$/m;
@@ -24,7 +24,7 @@ function detect({ text }: Source): Confidence {
   return IGNORED.test(written) || hasMarkedLine(written) ? CONFIDENCE.certain : CONFIDENCE.no;
 }
 
-/** Whether words, not just tags, stand before a mark. */
+/** True if words, not only tags, precede a mark. */
 function hasMarkedLine(text: string): boolean {
   for (const { index } of text.matchAll(MARK)) {
     const before = text.slice(text.lastIndexOf('\n', index) + 1, index);

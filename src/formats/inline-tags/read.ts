@@ -13,13 +13,12 @@ import {
 import type { ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
 
-/** A line that is marked as a card. */
 interface TaggedLine {
-  /** Without the mark, the tags and a list's bullet. */
+  /** Without mark, tags and bullet. */
   readonly text: string;
   readonly tags: readonly string[];
   readonly id: string | null;
-  /** `#card`, whose answer ends at a blank line; else a rule ends it. */
+  /** True for `#card`: a blank line ends its answer. Otherwise a rule does. */
   readonly endsAtBlank: boolean;
 }
 
@@ -28,7 +27,7 @@ const TAG = /(?:^|\s)#([\p{L}\p{N}\p{M}_/-]*[\p{L}_/-][\p{L}\p{N}\p{M}_/-]*)(?=\
 const BLOCK_ID = /\s\^([\w-]{1,64})\s*$/;
 const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
 
-/** Reads a line that is marked as a card; null where it is not. */
+/** Parses a line with a card mark; null without one. */
 function readTaggedLine(line: string): TaggedLine | null {
   const mark = MARK.exec(line);
   if (!mark) return null;
@@ -48,9 +47,9 @@ const BETWEEN = ' : ';
 const RULE = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
 
 /**
- * Reads a note of carddown: lines `prompt : answer #flashcard`, and prompts whose answer stands
- * below them, up to a rule.
- * @throws {UserError} where the file asks to be left alone, or has no card.
+ * Reads a carddown note: lines `prompt : answer #flashcard`, and prompts with the answer below, up
+ * to a rule.
+ * @throws {UserError} if the file opts out, or has no cards.
  */
 export function readInlineTags(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
@@ -78,7 +77,7 @@ export function readInlineTags(source: Source): ImportedFile {
   return { saw: formatCount(notes.length, 'card'), decks: [deck], skipped };
 }
 
-/** What a tagged line asks, or why it makes no card. */
+/** The body of a tagged line, or the reason why it has none. */
 function bodyOfLine(card: TaggedLine, below: readonly Line[]): NoteBody | string {
   const at = card.text.indexOf(BETWEEN);
   const front = withMediaLinks(at < 0 ? card.text : card.text.slice(0, at).trim());

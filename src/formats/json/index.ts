@@ -1,11 +1,11 @@
 import { exportJson } from '../export-json/index.ts';
 import { CONFIDENCE, type Format } from '../format.ts';
 
-/** How a file of data begins: a list or mapping, and what may stand first in it. */
+/** The start of a JSON list or object. */
 const BEGINNING = /^\s*(?:\[\s*(?:[[{"\]\d-]|$)|\{\s*["}])/;
 const NAME = /\.(?:json|jsonl|ndjson)$/i;
 
-/** Lists of cards in JSON, or JSON Lines. */
+/** Cards in JSON or JSON Lines. */
 export const json: Format = {
   name: 'json',
   title: 'JSON',
@@ -15,7 +15,7 @@ export const json: Format = {
     return BEGINNING.test(text.text.slice(0, 1024)) ? CONFIDENCE.possible : CONFIDENCE.no;
   },
   read: async (source, options) => {
-    // Who names the format by hand means these too.
+    // Those who pass --format json may mean a deckhand export too.
     const isOwn = exportJson.detect(source) === CONFIDENCE.certain;
     if (isOwn && exportJson.read) return exportJson.read(source, options);
     const { parseJson } = await import('./parse.ts');

@@ -1,7 +1,7 @@
-/** A JSON object, its values still to be looked at. */
+/** A JSON object with unchecked values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The members of a JSON object in a text, or none where the text is no such object. */
+/** The members of a JSON object in a text; empty if it is not one. */
 export function jsonMembers(text: string): readonly (readonly [name: string, value: unknown])[] {
   try {
     const value: unknown = JSON.parse(text);
@@ -11,18 +11,18 @@ export function jsonMembers(text: string): readonly (readonly [name: string, val
   }
 }
 
-/** Whether a JSON value is an object, and no list. */
+/** True for an object, not a list. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A member that should be a text; what is none is empty. */
+/** A text member; empty for other values. */
 export function textMember(object: JsonObject, name: string): string {
   const value = object[name];
   return typeof value === 'string' ? value : '';
 }
 
-/** A member that should be a list of objects; what is none of it is left out. */
+/** A member that is a list of objects; anything else is left out. */
 export function objectMembers(object: JsonObject, name: string): readonly JsonObject[] {
   const value = object[name];
   return Array.isArray(value) ? value.filter(isJsonObject) : [];

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { lineFinder } from '../../markup/line-finder.ts';
 import { type DataEntry, type DataValue, MAX_DATA_DEPTH } from '../data-cards/fields.ts';
 
-/** A piece of a JSON text; `text` is what a scalar says, escapes decoded. */
+/** A JSON token; `text` is the value of a scalar, escapes decoded. */
 interface Token {
   readonly type: '[' | ']' | '{' | '}' | ',' | ':' | 'string' | 'plain' | 'null';
   readonly text: string;
@@ -13,7 +13,7 @@ interface Token {
 type Piece = Pick<Token, 'type' | 'text'> & { readonly end: number };
 
 const BLANKS = /(?:[\s\ufeff]+|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
-/** A number as it is written, `1.50` as well, or a word. */
+/** A number as written, even `1.50`, or a word. */
 const PLAIN = /-?\d[\w.+-]*|[A-Za-z_]\w*/y;
 const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'NaN', 'Infinity']);
 const ESCAPE = /\\(?:u([\da-fA-F]{4})|(.))/gs;
@@ -26,9 +26,9 @@ const ESCAPED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The pieces of a JSON text. Comments are blanks, and a line end may stand in a string: people
+ * Splits JSON into tokens. Comments count as blanks, and strings may contain line ends: people
  * write decks by hand.
- * @throws {UserError} at what can be no piece of JSON.
+ * @throws {UserError} at an invalid token.
  */
 function* jsonTokens(text: string, file: string): Generator<Token> {
   const placeOf = lineFinder(text);
@@ -47,7 +47,7 @@ function afterBlanks(text: string, at: number): number {
   return BLANKS.lastIndex;
 }
 
-/** The piece that begins here, or a sentence that says why none does. */
+/** The token that begins here, or an error sentence. */
 function pieceAt(text: string, at: number): Piece | string {
   const sign = text[at] ?? '';
   if (isSign(sign)) return { type: sign, text: sign, end: at + 1 };
@@ -71,7 +71,7 @@ function stringAt(text: string, start: number): Piece | string {
   return { type: 'string', text: raw.includes('\\') ? unescaped(raw) : raw, end: end + 1 };
 }
 
-/** The next quote with an even number of backslashes before it; -1 where there is none. */
+/** The next unescaped quote; -1 if there is none. */
 function closingQuote(text: string, start: number): number {
   for (let quote = text.indexOf('"', start); quote >= 0; quote = text.indexOf('"', quote + 1)) {
     let before = quote;
@@ -89,7 +89,7 @@ function unescaped(raw: string): string {
   );
 }
 
-/** A list or mapping that is still open, and what may come next in it. */
+/** An open list or object, and what may come next in it. */
 type OpenContainer =
   | { readonly kind: 'list'; readonly items: DataValue[]; awaits: 'item' | 'comma' }
   | {
@@ -100,10 +100,9 @@ type OpenContainer =
     };
 
 /**
- * The values of a JSON text: one, or as in JSON Lines one after another. Unlike `JSON.parse` it
- * knows lines, keeps numbers as they are written and keys that come twice, and stops at a depth.
- * A comma may follow the last item.
- * @throws {UserError} at the place where it is no valid JSON.
+ * Parses JSON or JSON Lines. Unlike `JSON.parse` it knows line numbers, keeps numbers as written
+ * and duplicate keys, limits the depth, and allows trailing commas.
+ * @throws {UserError} at the place where it is invalid.
  */
 export function parseJson(text: string, file: string): readonly DataValue[] {
   const top: Extract<OpenContainer, { kind: 'list' }> = { kind: 'list', items: [], awaits: 'item' };
@@ -142,7 +141,7 @@ function takeValue(token: Token, open: OpenContainer[]): boolean {
   return true;
 }
 
-/** The value that begins with this piece; a list or mapping is left open, to be filled. */
+/** The value that begins with this token; a list or object stays open, to be filled. */
 function openedBy({ type, text, line }: Token, open: OpenContainer[]): DataValue {
   if (type === '[') {
     const items: DataValue[] = [];

@@ -6,7 +6,7 @@ import { readLabel } from './label-line.ts';
 /** Cards in deckhand's own grammar. */
 const OURS = /^[QC]:[ \t]/m;
 
-/** Notes with `**Q:** …` and `**A:** …`, or `Question: …` and `Answer: …`, each on a line. */
+/** Lines with `**Q:** …` and `**A:** …`, or `Question: …` and `Answer: …`. */
 export const labelledCards: Format = {
   name: 'labels',
   title: 'text with Question: and Answer:',

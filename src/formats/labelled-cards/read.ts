@@ -15,8 +15,8 @@ interface Draft {
 }
 
 /**
- * Reads a text whose questions and answers say what they are.
- * @throws {UserError} where none of them does.
+ * Reads text with labelled questions and answers.
+ * @throws {UserError} if there are none.
  */
 export function readLabelledCards(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
@@ -39,7 +39,7 @@ export function readLabelledCards(source: Source): ImportedFile {
   return { saw: formatCount(notes.length + skipped.length, 'card'), decks: [deck], skipped };
 }
 
-/** A question goes on to its answer, an answer to the next question, a heading or a rule. */
+/** A question ends at its answer, an answer at the next question, heading or rule. */
 function draftsOf(lines: readonly Line[]): readonly Draft[] {
   const drafts: Draft[] = [];
   let open: Draft | undefined;

@@ -6,7 +6,7 @@ import { cardColumns, isRuleRow } from './table-row.ts';
 const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
 const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
 
-/** Tables in Markdown of two columns whose headers say which asks: `| Question | Answer |`. */
+/** Two-column Markdown tables whose headers tell which column asks: `| Question | Answer |`. */
 export const markdownTable: Format = {
   name: 'table',
   title: 'a Markdown table',
@@ -17,7 +17,7 @@ export const markdownTable: Format = {
   },
 };
 
-/** Behind all formats that make cards of Markdown, and before plain Markdown. */
+/** After all formats with cards in Markdown, but before plain Markdown. */
 function detect({ name, text }: Source): Confidence {
   if (!text?.text.includes('|')) return CONFIDENCE.no;
   const written = withoutCode(text.text);

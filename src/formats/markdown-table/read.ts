@@ -7,10 +7,7 @@ import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { type CardColumns, cardColumns, cellsOf, isRuleRow } from './table-row.ts';
 
-/**
- * Reads the rows of tables whose headers say which column asks.
- * @throws {UserError} where there is no such table.
- */
+/** @throws {UserError} if there is no such table. */
 export function readMarkdownTable(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
   const notes: ReadNote[] = [];

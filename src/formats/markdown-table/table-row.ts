@@ -1,6 +1,5 @@
 import { roleOf } from '../csv/columns.ts';
 
-/** Which of a table's two columns asks, and which answers. */
 export interface CardColumns {
   readonly front: number;
   readonly back: number;
@@ -10,12 +9,12 @@ const RULE = /^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*$/;
 const PIPE = /\\[\s\S]|\|/g;
 const BREAK = /[ \t]{0,8}<br[ \t]{0,4}\/?>[ \t]{0,8}/gi;
 
-/** Whether a line is what stands between the header of two columns and its rows. */
+/** True for the line between the header and rows of a two-column table. */
 export function isRuleRow(line: string): boolean {
   return RULE.test(line);
 }
 
-/** What two headers say of their columns; null where they do not say which one asks. */
+/** Reads from two headers which column asks; null if they do not say. */
 export function cardColumns(line: string): CardColumns | null {
   const cells = cellsOf(line);
   if (cells.length !== 2) return null;
@@ -24,7 +23,7 @@ export function cardColumns(line: string): CardColumns | null {
   return front === -1 || back === -1 ? null : { front, back };
 }
 
-/** The cells of a row, in Markdown; none of a line that is no row. */
+/** The cells of a row, in Markdown; empty if the line is not a row. */
 export function cellsOf(line: string): readonly string[] {
   const row = line.trim();
   if (!row.includes('|')) return [];

@@ -7,7 +7,7 @@ const CARD = /^(?:[QC]:(?=[ \t]|\r?$)|-[ \t].*[ \t]:::?[ \t])/m;
 const H2 = /^##[ \t]+(\S[^\n]*)/gm;
 const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
 
-/** Decks in deckhand's own grammar, and whatever else is Markdown. */
+/** Decks in deckhand's own grammar, and any other Markdown. */
 export const md: Format = {
   name: 'md',
   title: 'a Markdown deck',

@@ -9,8 +9,8 @@ const GRAMMAR =
   'A card is `Q: …` with `A: …` on a line below it, `C: a text with a ==gap==`, or `- front :: back`.';
 
 /**
- * Reads a deck in deckhand's own grammar, note by note as it stands; its media come along.
- * @throws {UserError} where it holds no card.
+ * Reads a deck in deckhand's own grammar; its notes stay as they are, and its media come along.
+ * @throws {UserError} if it has no cards.
  */
 export function readMarkdownDeck(source: Source): ImportedFile {
   const { name } = source;

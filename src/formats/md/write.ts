@@ -1,7 +1,7 @@
 import { localMedia } from '../../deck/media.ts';
 import type { ExportDeck, WrittenFile } from '../format.ts';
 
-/** Decks as they are, each a file, with the pictures, sounds and films that they link to beside it. */
+/** Writes each deck unchanged as a file, with the pictures, sounds and films it links to. */
 export function markdownFiles(decks: readonly ExportDeck[]): readonly WrittenFile[] {
   return decks.flatMap((deck) => [
     { path: `${deck.deck.name}.md`, bytes: Buffer.from(deck.text) },
@@ -18,7 +18,7 @@ function mediaFiles({ deck, text, media }: ExportDeck): readonly WrittenFile[] {
   });
 }
 
-/** A path without `.` and `..`; null where it climbs out of where it begins. */
+/** Resolves `.` and `..`; null if the path leaves its starting folder. */
 function withoutDots(parts: readonly string[]): string | null {
   const path: string[] = [];
   for (const part of parts) {

@@ -2,7 +2,7 @@ import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { namesInZip } from '../sniff.ts';
 
-/** Cards that Mnemosyne 2 shares: a zip of `cards.xml`, `METADATA` and media, or that XML alone. */
+/** Cards shared by Mnemosyne 2: a zip of `cards.xml`, `METADATA` and media, or only the XML. */
 export const mnemosyneCards: Format = {
   name: 'mnemosyne-cards',
   title: 'Mnemosyne 2 cards',

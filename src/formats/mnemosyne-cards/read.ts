@@ -16,14 +16,14 @@ import { cardText } from '../mnemosyne/read.ts';
 import { lengthProblem, sideProblem } from '../notes.ts';
 import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-/** From this grade on Mnemosyne holds a card for memorised; -1 is one that was never asked. */
+/** Mnemosyne counts a card as memorised from this grade on; -1 means never asked. */
 const MEMORISED = 2;
 const MS_PER_SECOND = 1000;
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * What a card's attributes tell of its schedule, as in version 1, but that `l_rp` and `n_rp`, the last
- * and the next repetition, are instants in seconds.
+ * Reads the schedule from a card's attributes, as in version 1, except that `l_rp` and `n_rp`, the
+ * last and next repetition, are in seconds.
  */
 function readCardSchedule(
   attributes: ReadonlyMap<string, string>,
@@ -48,21 +48,20 @@ function readCardSchedule(
   );
 }
 
-/** The last instant that a clock can show. */
+/** The last instant that a Date can hold. */
 const LATEST = 8.64e15;
 
-/** What is known, from which cards are made. */
+/** The content that cards are made of. */
 interface Fact {
   readonly id: string;
-  /** By the name of its field: `f` and `b` of most. */
+  /** By field name, usually `f` and `b`. */
   readonly fields: ReadonlyMap<string, string>;
   readonly where: string;
 }
 
-/** One way of asking a fact. */
 interface FactCard {
   readonly fact: string;
-  /** `1.1`, `2.2`, …: of which type of card, and which of its views. */
+  /** `1.1`, `2.2`, …: card type and view. */
   readonly view: string;
   readonly type: string;
   readonly tags: readonly string[];
@@ -70,19 +69,18 @@ interface FactCard {
   readonly where: string;
 }
 
-/** All that a file of entries holds. */
 interface Entries {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly cards: readonly FactCard[];
 }
 
-// The kinds of entries, as openSM2sync numbers them.
+// Entry kinds, numbered as in openSM2sync.
 const ADDED_TAG = '10';
 const ADDED_FACT = '16';
 const ADDED_CARD = '6';
 const NO_TAG = '__UNTAGGED__';
 
-/** Reads the entries of Mnemosyne 2; a later one of the same fact counts. */
+/** Reads the entries; of several for one fact, the last counts. */
 function readEntries(root: XmlElement, file: string): Entries {
   const tags = new Map<string, string>();
   const facts = new Map<string, Fact>();
@@ -100,7 +98,7 @@ function readEntries(root: XmlElement, file: string): Entries {
     .map(({ attributes, line }) => ({
       fact: attributes.get('fact') ?? '',
       view: attributes.get('fact_v') ?? '',
-      // A type of one's own is called after what it was made of: `3::French`.
+      // A custom type is named after its base type: `3::French`.
       type: (attributes.get('card_t') ?? '').split('::', 1)[0] ?? '',
       tags: (attributes.get('tags') ?? '')
         .split(',')
@@ -122,10 +120,10 @@ const BOTH_WAYS = '2';
 const THREE_SIDES = '3';
 const CLOZE = '5';
 const SENTENCE = '6';
-/** A gap and its hint, as Mnemosyne marks it; a picture or a link in brackets is none. */
+/** A gap and its hint in Mnemosyne's notation; a picture or link in brackets is not one. */
 const GAP = /\[([^[\]\n]{1,400})\](?!\()/g;
 
-/** The notes of facts: one of each, or one of each view where a type asks in several ways. */
+/** Makes a note of each fact, or of each view if its type asks in several ways. */
 function notesOfFacts({ facts, cards }: Entries, context: ReadContext): readonly ReadNote[] {
   const byFact = new Map<string, FactCard[]>();
   for (const card of cards) {
@@ -177,7 +175,10 @@ function notesOfFact(
   );
 }
 
-/** Recognition asks the foreign word; production, the second view, its meaning. */
+/**
+ * Recognition asks for the meaning of the foreign word; production, the second view, is the
+ * reverse.
+ */
 function threeSided(
   fact: Fact,
   card: FactCard,
@@ -230,7 +231,7 @@ function problemOf(body: NoteBody): string | null {
 function partsOf(text: string): readonly ClozePart[] {
   const parts: ClozePart[] = [];
   let from = 0;
-  // Square brackets are escaped where Markdown is made of HTML.
+  // Converting HTML to Markdown escapes square brackets.
   const plain = text.replaceAll('\\[', '[').replaceAll('\\]', ']');
   for (const { 0: whole, 1: inner = '', index } of plain.matchAll(GAP)) {
     if (index > from) parts.push({ text: plain.slice(from, index) });
@@ -251,8 +252,8 @@ const METADATA = 'METADATA';
 const SET_NAME = /^card_set_name:[ \t]*(.*)$/m;
 
 /**
- * The notes of a `.cards` file, or of the XML in it.
- * @throws {UserError} where no card is in it.
+ * Reads a `.cards` file, or the XML in it.
+ * @throws {UserError} if it has no cards.
  */
 export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): ImportedFile {
   const entries = source.text === null ? zipEntries(source.bytes) : [];

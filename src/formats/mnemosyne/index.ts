@@ -1,6 +1,6 @@
 import { CONFIDENCE, type Format } from '../format.ts';
 
-/** Mnemosyne's XML of version 1, and what smconv.pl makes of SuperMemo's. */
+/** Mnemosyne XML version 1, and what smconv.pl makes of SuperMemo's. */
 export const mnemosyne: Format = {
   name: 'mnemosyne',
   title: 'a Mnemosyne collection in XML',

@@ -16,28 +16,31 @@ const FORMULAS: readonly (readonly [tags: RegExp, sign: string])[] = [
 const LINE_END = /\r?\n/g;
 const FILE_NAME = /\bsrc=(?:"[^"<>]*"|'[^'<>]*')/gi;
 
-/** A side of a card in Markdown. It is HTML in which line ends count. */
+/** A side of a card as Markdown. The source is HTML in which line ends count. */
 export function cardText(text: string): string {
   let html = text.trim().replace(LINE_END, '<br>');
   for (const [tags, sign] of FORMULAS) html = html.replace(tags, sign);
-  // Files are named with the separators of Windows now and then.
+  // File names may have Windows separators.
   return htmlToMarkdown(html.replace(FILE_NAME, (name) => name.replaceAll('\\', '/')));
 }
 
-/** The tags that a category makes: the names for "none" make none. */
+/** The tags of a category; names that mean "none" give none. */
 function categoryTags(category: string): readonly string[] {
   const name = category.trim();
   return ['', '<default>', '__UNTAGGED__', 'Unfiled'].includes(name) ? [] : [name];
 }
 
-/** From this grade on Mnemosyne holds a card for memorised; below it, it is still being learned. */
+/**
+ * Mnemosyne counts a card as memorised from this grade on; below it, the card is still being
+ * learned.
+ */
 const MEMORISED = 2;
 const MS_PER_DAY = 86_400_000;
 
 /**
- * What an item's attributes tell of its schedule: `gr` the last grade, `e` the easiness, `l_rp` and
- * `n_rp` the last and the next repetition in days since the collection was begun, `rt_rp_l` the
- * repetitions since the last lapse, `lps` the lapses.
+ * Reads the schedule from an item's attributes: `gr` the last grade, `e` the easiness, `l_rp` and
+ * `n_rp` the last and next repetition in days since the collection began, `rt_rp_l` the repetitions
+ * since the last lapse, `lps` the lapses.
  */
 function readItemSchedule(
   { attributes }: XmlElement,
@@ -74,12 +77,12 @@ interface Item {
   readonly where: string;
 }
 
-/** What an item's id ends with where it asks another's card the other way round. */
+/** Suffix of the id of an item that asks another item's card the other way round. */
 const BACKWARDS = '.inv';
 
 /**
- * The notes of `<mnemosyne>`. An item and its inverse become a pair where each mirrors the other;
- * the two directions of a card with three sides do not, and stay two questions.
+ * Reads `<mnemosyne>`. An item and its inverse become a pair if each mirrors the other; the two
+ * directions of a three-sided card do not, and stay two questions.
  */
 function readItems(root: XmlElement, file: string, dayOf: ReadOptions['dayOf']): ImportedFile {
   const skipped: Skipped[] = [];
@@ -142,7 +145,7 @@ function toReadNote(item: Item, backwards: Item | null): ReadNote {
   return { id, body, tags, where, learned: [...item.schedule.learned, ...learnedBackwards] };
 }
 
-/** The notes of `<smconv_pl>`, into which smconv.pl turned the cards of SuperMemo on Palm. */
+/** Reads `<smconv_pl>`, which smconv.pl makes from SuperMemo for Palm. */
 function readSmconv(root: XmlElement, file: string): ImportedFile {
   const skipped: Skipped[] = [];
   const warnings: Skipped[] = [];
@@ -192,12 +195,14 @@ function scheduleOf(card: XmlElement | undefined): TakenSchedule {
   );
 }
 
-/** The difficulty is a percentage; the easiest cards grow about three times as long each time. */
+/**
+ * The difficulty is a percentage; intervals of the easiest cards grow about threefold each time.
+ */
 function easeOf(difficulty: number): number {
   return 3 - (Math.min(Math.max(difficulty, 0), 100) / 100) * 1.7;
 }
 
-/** The notes of a Mnemosyne collection of version 1, or of what smconv.pl wrote for it. */
+/** Reads a Mnemosyne collection of version 1, or the output of smconv.pl. */
 export function readMnemosyne(source: Source, options: ReadOptions): ImportedFile {
   const root = parseXml(source.text?.text ?? '', source.name);
   if (root.name === 'mnemosyne') {

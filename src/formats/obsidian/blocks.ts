@@ -6,23 +6,23 @@ import { addDays, parseDay } from '../../schedule/day.ts';
 import type { Learned } from '../format.ts';
 import { takeSchedule } from '../schedules.ts';
 
-/** What the hashtags of a line say. */
+/** The hashtags of a line. */
 export interface LineTags {
-  /** The deck of the first tag that names one, without its `flashcards`; null where none does. */
+  /** The deck in the first tag that names one, without `flashcards`; null if none does. */
   readonly deck: readonly string[] | null;
   readonly tags: readonly string[];
-  /** The line without them, where they stand at its start or end. */
+  /** The line without the tags at its start and end. */
   readonly text: string;
 }
 
 const TAG = String.raw`#[\p{L}\p{N}\p{M}_/-]*[\p{L}_/-][\p{L}\p{N}\p{M}_/-]*`;
 const LEADING = new RegExp(String.raw`^\s*${TAG}(?=\s|$)`, 'u');
 const TRAILING = new RegExp(String.raw`(?:^|\s)(${TAG})\s*$`, 'u');
-/** `#flashcards` is what the plugin looks for; `#review` marks notes to read again. */
+/** The plugin looks for `#flashcards`; `#review` marks notes to reread. */
 const DECK = /^flashcards?$/i;
 const NOTE_REVIEW = 'review';
 
-/** The tags at both ends of a line, a deck's at its end only where `isHeading`. */
+/** Reads the tags at both ends of a line; a deck tag counts at the end only if `isHeading`. */
 export function lineTags(line: string, isHeading: boolean): LineTags {
   const found: string[] = [];
   let text = line;
@@ -38,7 +38,7 @@ export function lineTags(line: string, isHeading: boolean): LineTags {
   return { ...splitDeckTag(found), text: isWhole ? '' : text.trim() };
 }
 
-/** Tags of a note, from wherever: which of them is a deck's, and the others. */
+/** Separates the deck tag from the other tags of a note. */
 export function splitDeckTag(all: readonly string[]): Pick<LineTags, 'deck' | 'tags'> {
   const paths = all.map((tag) => tag.replace(/^#/, '').split('/').filter(Boolean));
   const deck = paths.find(([root = '']) => DECK.test(root)) ?? null;
@@ -47,21 +47,21 @@ export function splitDeckTag(all: readonly string[]): Pick<LineTags, 'deck' | 't
   return { deck: deck?.slice(1) ?? null, tags: tags.filter((tag) => tag !== '') };
 }
 
-/** What the plugin noted of one card: `2024-03-20,124,270`. */
+/** The plugin's schedule of a card: `2024-03-20,124,270`. */
 interface NotedSchedule {
   readonly due: string;
   readonly intervalDays: number;
-  /** 250 is an ease of 2.5. */
+  /** In hundredths: 250 is 2.5. */
   readonly ease: number;
 }
 
 const COMMENT = /^\s*SR:/;
 const ENTRY = /!?([^,!]+),([^,!]+),([^,!]+)/g;
-/** The day that the plugin writes for a card without a schedule, beside one that has one. */
+/** The plugin's date for a card without a schedule next to one that has one. */
 const NEVER = '2000-01-01';
 const SECOND_INTERVAL_DAYS = 6;
 
-/** The schedules in a comment such as `<!--SR:!2024-03-20,124,270!…-->`; null where it is another one. */
+/** Parses a comment such as `<!--SR:!2024-03-20,124,270!…-->`; null for other comments. */
 function readSchedules(comment: string): readonly NotedSchedule[] | null {
   if (!COMMENT.test(comment)) return null;
   return [...comment.slice(comment.indexOf(':') + 1).matchAll(ENTRY)].map((entry) => ({
@@ -71,13 +71,13 @@ function readSchedules(comment: string): readonly NotedSchedule[] | null {
   }));
 }
 
-/** What was learned, and a sentence on each schedule that could not be taken as it is. */
+/** The histories, and a sentence for each schedule that was changed or left out. */
 interface LearnedCards {
   readonly learned: readonly Learned[];
   readonly warnings: readonly string[];
 }
 
-/** The schedules of a note by card: `order` names the card that each of them is of. */
+/** Assigns a note's schedules to its cards: `order` has the card for each. */
 export function learnedFrom(
   schedules: readonly NotedSchedule[],
   order: readonly number[],
@@ -112,38 +112,38 @@ export function learnedFrom(
   return { learned, warnings };
 }
 
-/** How many passes in a row lead to an interval, by SM-2: 1, 6, then times the ease. */
+/** The number of passes in a row that give an interval in SM-2: 1, 6, then times the ease. */
 function repetitionsOf(intervalDays: number, ease: number): number {
   if (!(intervalDays >= SECOND_INTERVAL_DAYS)) return 1;
   const growth = Math.log(Math.max(ease, 1.3) || 1.3);
   return 2 + Math.round(Math.log(intervalDays / SECOND_INTERVAL_DAYS) / growth);
 }
 
-/** A line of a note, and the schedules in comments on it or right below. */
+/** A line, and the schedules in comments on it or right below. */
 export interface BlockLine {
   readonly line: Line;
   readonly schedules: NotedSchedule[];
 }
 
-/** Lines without a blank one between them: what may hold cards. */
+/** Consecutive non-blank lines, which may hold cards. */
 export interface Block extends Place {
   readonly lines: BlockLine[];
 }
 
-/** What cards have from where they stand. */
+/** What cards inherit from their position. */
 interface Place {
   readonly deck: readonly string[];
   readonly tags: readonly string[];
   readonly headings: readonly string[];
 }
 
-/** Whether a line is the `?` or `??` between both sides of a card. */
+/** The `?` or `??` between the sides of a card; null for any other line. */
 export function asksOn({ line }: BlockLine): '?' | '??' | null {
   const text = line.whole.trim();
   return !line.isLiteral && (text === '?' || text === '??') ? text : null;
 }
 
-/** A line that ends a card whose answer has blank lines, in files that have such. */
+/** Ends a card whose answer has blank lines, in files that use it. */
 const END_MARKER = '+++';
 
 interface Walk {
@@ -151,12 +151,12 @@ interface Walk {
   readonly headings: Line[];
   place: Place;
   open: Block | null;
-  /** Whether the block before was ended by a blank line just now. */
+  /** True right after a blank line ended a block. */
   isJustClosed: boolean;
   readonly hasEndMarker: boolean;
 }
 
-/** Takes the lines of a note apart into blocks. `place` is what the front matter says. */
+/** Splits a note into blocks. `place` comes from the front matter. */
 export function blocksOf(lines: readonly Line[], place: Place): readonly Block[] {
   const hasEndMarker = lines.some(isEndMarker);
   const walk: Walk = {
@@ -205,14 +205,14 @@ function pushText(walk: Walk, line: Line): void {
 
 function pushLine(walk: Walk, line: Line): void {
   const added: BlockLine = { line, schedules: schedulesOn(line) };
-  // A `?` behind a blank line asks for the paragraph above it.
+  // A `?` after a blank line belongs to the paragraph above it.
   if (!walk.open && walk.isJustClosed && asksOn(added)) walk.open = walk.blocks.pop() ?? null;
   walk.open ??= { ...walk.place, lines: [] };
   walk.open.lines.push(added);
   walk.isJustClosed = false;
 }
 
-/** A comment on a line of its own belongs to the text above it, a blank line between or not. */
+/** A comment on its own line belongs to the text above, even across a blank line. */
 function addSchedules(walk: Walk, line: Line): void {
   const above = (walk.open ?? walk.blocks.at(-1))?.lines.at(-1);
   if (above?.schedules.length === 0) above.schedules.push(...schedulesOn(line));
@@ -246,7 +246,7 @@ function schedulesOn(line: Line): NotedSchedule[] {
 
 const MARK = '%%';
 
-/** The lines without Obsidian's `%%comments%%`, over however many lines they run. */
+/** Removes Obsidian's `%%comments%%`, which may span lines. */
 export function withoutNoteComments(lines: readonly Line[]): readonly Line[] {
   let left = lines.reduce((count, line) => count + marksOf(line).length, 0);
   if (left < 2) return lines;
@@ -257,7 +257,7 @@ export function withoutNoteComments(lines: readonly Line[]): readonly Line[] {
     let kept = '';
     let at = 0;
     for (const mark of marks) {
-      // The last of an odd number closes nothing, and is text.
+      // With an odd number, the last one is text.
       if (!isInside && left === 1) break;
       if (!isInside) kept += line.whole.slice(at, mark);
       isInside = !isInside;
@@ -279,7 +279,7 @@ function marksOf({ whole, isLiteral }: Line): readonly number[] {
   return marks;
 }
 
-/** What is left of a line that stood in a comment as a whole is a comment, no blank line. */
+/** A line entirely inside a comment stays a comment, not a blank line. */
 function withText(line: Line, text: string): Line {
   const kind = text.trim() === '' ? 'comment' : line.kind;
   return { ...line, kind, whole: text, text };

@@ -3,16 +3,16 @@ import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 const SCHEDULE = /<!--SR:!?\d{4}-\d\d-\d\d/;
-/** As a hashtag, or among the tags of front matter. */
+/** A hashtag, or a tag in front matter. */
 const DECK_TAG = /(?:^|\s)#flashcards(?=[/\s]|$)|^(?:tags:.*|[ \t]*-[ \t]*["']?)\bflashcards\b/m;
-/** A line `?` or `??` that text stands right above and below, or one of them behind a blank line. */
+/** A line `?` or `??` between texts, one of them maybe after a blank line. */
 const ASKS = /\S[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*\?\??[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*\S/;
 const GAP = /==[^\s=][^\n]*==|\{\{[^{}\n]+\}\}/;
-/** Both sides of a line; a list item with blanks around the colons is deckhand's own. */
+/** Two sides on a line; a list item with blanks around the colons is deckhand's own. */
 const INLINE = /^(?![ \t]*[-*+][ \t].* ::)[^\n:`]{1,500}:::?[^\n:`]/m;
 const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
 
-/** Notes of Obsidian's spaced repetition plugin. */
+/** Notes for Obsidian's spaced repetition plugin. */
 export const obsidian: Format = {
   name: 'obsidian',
   title: 'an Obsidian note with flashcards',

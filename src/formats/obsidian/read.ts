@@ -24,7 +24,7 @@ import {
   withoutNoteComments,
 } from './blocks.ts';
 
-/** Lines of a block that are a card, or may be one. */
+/** Lines of a block that are or may be a card. */
 type Passage =
   | {
       readonly kind: 'sides';
@@ -33,11 +33,10 @@ type Passage =
       readonly isBothWays: boolean;
     }
   | { readonly kind: 'inline'; readonly line: BlockLine; readonly split: InlineSplit }
-  /** Nothing divides it: a cloze where it has gaps, else prose. */
+  /** Without a separator: a cloze if it has gaps, else prose. */
   | { readonly kind: 'prose'; readonly lines: Lines };
 type Lines = readonly BlockLine[];
 
-/** Both sides of a line with `::` or `:::`. */
 interface InlineSplit {
   readonly front: string;
   readonly back: string;
@@ -48,12 +47,12 @@ const ITEM = /^\s*(?:>\s*)*(?:[-*+]|\d{1,3}[.)])\s+/;
 const SEPARATOR = /:{2,}/g;
 const CURLY = /\{\{[^{}\n]{0,2000}\}\}/g;
 
-/** Takes a block apart into its cards. */
+/** Splits a block into cards. */
 function cardsIn({ lines }: Block): readonly Passage[] {
   const at = lines.findIndex((line) => asksOn(line) !== null);
   if (at < 0) return lineCards(lines);
   const above = lines.slice(0, at);
-  // Cards on a line of their own may stand right above the question, but not be it.
+  // One-line cards may be right above the question, but are not part of it.
   const last = above.slice(0, -1).findLastIndex((line) => inlineSplit(line) !== null);
   const isBothWays = lines.slice(at, at + 1).some((line) => asksOn(line) === '??');
   const sides: Passage = {
@@ -85,7 +84,7 @@ function lineCards(lines: Lines): readonly Passage[] {
   return passages;
 }
 
-/** Both sides of a line: the first `::` or `:::` that stands neither in code nor in a gap divides them. */
+/** Splits a line at the first `::` or `:::` outside code and gaps. */
 function inlineSplit({ line }: BlockLine): InlineSplit | null {
   if (line.isLiteral || !line.whole.includes('::')) return null;
   const text = line.whole.replace(ITEM, '').trim();
@@ -103,16 +102,18 @@ function inlineSplit({ line }: BlockLine): InlineSplit | null {
   return null;
 }
 
-/** How gaps are written: `==…==`, `**…**` or `{{…}}`. */
+/** Gap notations: `==…==`, `**…**` or `{{…}}`. */
 type GapStyle = 'equals' | 'bold' | 'curly';
 
-/** The gaps of a text, and which card each schedule in order is of. */
+/** The gaps of a text, and the card for each schedule in order. */
 interface Gaps {
   readonly parts: readonly ClozePart[];
   readonly order: readonly number[];
 }
 
-/** What stands behind a gap: `^[hint]`, and `[^2]` its number, or `[^ash]` what each card does to it. */
+/**
+ * May follow a gap: `^[hint]`, then `[^2]` with its number or `[^ash]` with its role on each card.
+ */
 const BEHIND = String.raw`(?:\^\[([^[\]\n]*)\])?(?:\[\^(\d{1,4}|[ash]+)\])?`;
 const PATTERNS: Readonly<Record<GapStyle, RegExp>> = {
   equals: new RegExp(
@@ -132,11 +133,11 @@ interface FoundGap {
   readonly end: number;
   readonly hidden: string;
   readonly hint: string | null;
-  /** The number written with it; null where it has none. */
+  /** Its written number; null if it has none. */
   readonly number: number | null;
 }
 
-/** A text with the gaps of the styles given; null where it has none. */
+/** Finds gaps in these notations; null if there are none. */
 function findGaps(text: string, styles: readonly GapStyle[]): Gaps | null {
   const code = inlineCode(text);
   const found = styles
@@ -156,7 +157,7 @@ function foundGap(style: GapStyle, match: RegExpExecArray | RegExpMatchArray): F
   return { start, end, hidden: first, hint: second ?? null, number: numberOf(third) };
 }
 
-/** Numbered gaps that share a number are one card; every other gap is a card of its own. */
+/** Gaps with the same number share a card; every other gap has its own. */
 function numberGaps(text: string, found: readonly FoundGap[]): Gaps {
   const parts: ClozePart[] = [];
   const cards = new Map<string, number>();
@@ -176,7 +177,7 @@ function numberGaps(text: string, found: readonly FoundGap[]): Gaps {
   return { parts, order: cardsByNumber(numbers) };
 }
 
-/** The plugin keeps its schedules by the gaps' numbers, we by where they first appear. */
+/** The plugin orders schedules by gap number, deckhand orders cards by first appearance. */
 function cardsByNumber(numbers: readonly number[]): readonly number[] {
   return numbers
     .map((_, card) => card)
@@ -190,18 +191,17 @@ function numberOf(text: string | undefined): number | null {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
 }
 
-/** A card of a note, taken from its lines. */
 interface PassageNote {
   readonly id: string | null;
   readonly body: NoteBody;
-  /** Which card of the note each schedule is of. */
+  /** The card for each schedule. */
   readonly order: readonly number[];
   readonly tags: LineTags;
 }
 
 const BLOCK_ID = /(?:^|\s)\^([A-Za-z0-9-]{1,64})\s*$/;
 
-/** The note that a passage makes, why it makes none, or null where it is prose. */
+/** The note of a passage, the reason why it has none, or null for prose. */
 function passageNote(passage: Passage, styles: readonly GapStyle[]): PassageNote | string | null {
   const text = passage.kind === 'sides' ? joinedText(passage.front) : joinedText(linesOf(passage));
   const end = passage.kind === 'sides' ? joinedText(passage.back) : text;
@@ -232,7 +232,7 @@ function passageNote(passage: Passage, styles: readonly GapStyle[]): PassageNote
   }
 }
 
-/** The lines of a passage, for the schedules and the place that stand with them. */
+/** The lines of a passage, with their schedules and place. */
 function linesOf(passage: Passage): readonly BlockLine[] {
   switch (passage.kind) {
     case 'sides':
@@ -262,7 +262,7 @@ function withoutId(text: string): string {
   return text.replace(BLOCK_ID, '').trimEnd();
 }
 
-/** In Obsidian a line end is shown as one. */
+/** Obsidian shows line ends as line breaks. */
 function markdownOf(text: string): string {
   return withHardBreaks(plainLinks(text));
 }
@@ -279,8 +279,8 @@ interface Placed {
 }
 
 /**
- * Reads a note of Obsidian with the cards of its spaced repetition plugin.
- * @throws {UserError} where it has none.
+ * Reads an Obsidian note with cards for the spaced repetition plugin.
+ * @throws {UserError} if it has none.
  */
 export function readObsidian(source: Source): ImportedFile {
   const { tags, lines } = markdownLines(rawLines(source));
@@ -334,8 +334,8 @@ function addNote(found: Found, { passage, block }: Placed, { styles, file }: Con
 }
 
 /**
- * How gaps are written in this note: `==…==`, and `{{…}}`; bold only where a text has a schedule
- * and nothing but bold that could be what it asks.
+ * The gap notations of this note: `==…==` and `{{…}}`; bold only if some text has a schedule and
+ * bold is all that could be asked in it.
  */
 function gapStyles(placed: readonly Placed[]): readonly GapStyle[] {
   const styles: readonly GapStyle[] = ['equals', 'curly'];

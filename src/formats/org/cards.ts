@@ -3,51 +3,50 @@ import type { ClozePart, NoteBody } from '../format.ts';
 import { CODE, GAP_MARK, inlineMarkdown, orgMarkdown } from './inline.ts';
 import { blockEnd, type Headline } from './outline.ts';
 
-/** A note that a headline makes, and what the schedule of each of its cards is called. */
+/** A note of a headline, with the schedule position of each of its cards. */
 export interface OrgNote {
   readonly body: NoteBody;
   readonly positions: readonly string[];
-  /** Whether its own title stands above it, because nothing in it says the same. */
+  /**
+   * True if the headline's title becomes a heading above it, since the note does not contain it.
+   */
   readonly isTitled: boolean;
 }
 
-/** What a headline with a card's tag makes; no notes only with a reason. */
+/** The notes of a tagged headline; none only with a reason. */
 export interface OrgNotes {
   readonly notes: readonly OrgNote[];
-  /** Why there are none, or what was changed on the way. */
+  /** Why there are none, or what was changed. */
   readonly reason: string | null;
 }
 
-/** No notes, and why: a sentence. */
+/** No notes, for a reason given as a sentence. */
 export function skippedFor(reason: string): OrgNotes {
   return { notes: [], reason };
 }
 
-/** The tags that make a headline a card. */
 export const CARD_TAGS: ReadonlySet<string> = new Set(['drill', 'fc']);
 
-/** Whether a headline has a tag that makes it a card. */
 export function isCard({ tags }: Headline): boolean {
   return tags.some((tag) => CARD_TAGS.has(tag));
 }
 
-/** The headlines under one that belong to its card, cards of their own left out. */
+/** The sub-headlines that belong to a headline's card, without those that are cards themselves. */
 export function partsOf({ children }: Headline): readonly Headline[] {
   return children.filter((child) => !isCard(child) && !child.isComment);
 }
 
-/** A headline's title as Markdown, its gaps marked. */
 export function titleMarkdown({ title }: Headline): string {
   return inlineMarkdown(title, GAP_MARK).trim();
 }
 
-/** A headline's text, and under their titles those of the headlines under it. */
+/** A headline's text, followed by its sub-headlines with their titles. */
 export function contentMarkdown(headline: Headline, depth = 0): string {
   const inner = depth < 8 ? partsOf(headline).map((part) => labelled(part, depth + 1)) : [];
   return joinParagraphs([orgMarkdown(headline.body), ...inner]);
 }
 
-/** What a headline holds, under its title; the title alone where it holds nothing. */
+/** A headline's content under its title; only the title if it is empty. */
 export function labelled(headline: Headline, depth = 0): string {
   const content = contentMarkdown(headline, depth);
   const title = titleMarkdown(headline);
@@ -55,7 +54,7 @@ export function labelled(headline: Headline, depth = 0): string {
   return `**${title.replaceAll('**', '')}**\n\n${content}`;
 }
 
-/** The deck's headings that a note stands under. */
+/** The headings above a note in its deck. */
 export function headingsOf(headline: Headline, isTitled: boolean): readonly string[] {
   const headings: string[] = [];
   for (let above = isTitled ? headline : headline.parent; above; above = above.parent) {
@@ -64,12 +63,12 @@ export function headingsOf(headline: Headline, isTitled: boolean): readonly stri
   return headings.filter((heading) => heading !== '');
 }
 
-/** Which gaps are asked, and which of them together: a number for a gap's place, null for never. */
+/** Maps a gap's index to the number of the question that asks it; null for never. */
 export type Asking = (index: number) => number | null;
 
 /**
- * The notes of a text with gaps: one cloze; or, where there is more to show with the answer, or the
- * gaps are in code, a question for each number, the other gaps filled.
+ * Makes notes of a text with gaps: one cloze; or, if the answer has more text or a gap is in code,
+ * a question for each number, with the other gaps filled.
  */
 export function clozeNotes(
   { parts, isCode }: GappedMarkdown,
@@ -99,7 +98,7 @@ export function clozeNotes(
   }));
 }
 
-/** What the schedule of a gap is called. */
+/** The schedule position of a gap. */
 type PositionOf = (index: number) => string;
 
 function questionFor(
@@ -120,17 +119,17 @@ function questionFor(
   } as const;
 }
 
-/** A gap, its texts still in Org's markup. */
+/** A gap, in Org markup. */
 interface Gap {
-  /** What its schedule calls it; empty in org-drill. */
+  /** Its schedule position; empty in org-drill. */
   readonly position: string;
   readonly hidden: string;
   readonly hint: string | null;
-  /** How long it was, with its brackets. */
+  /** Its length with brackets. */
   readonly length: number;
 }
 
-/** Lines with a mark where each gap was. */
+/** Lines in which marks replace the gaps. */
 interface GappedText {
   readonly lines: readonly string[];
   readonly gaps: readonly Gap[];
@@ -138,26 +137,26 @@ interface GappedText {
 
 /** A text with gaps in Markdown. */
 interface GappedMarkdown {
-  /** Their gaps numbered from 0, in the order of the text. */
+  /** Gaps numbered from 0, in text order. */
   readonly parts: readonly ClozePart[];
-  /** Whether a gap is in a block of code, where none can be written. */
+  /** True if a gap is in a code block, where no gap can be written. */
   readonly isCode: boolean;
 }
 
-/** Takes the place of a mark that stood in the text already. */
+/** Replaces a mark character that the text already contains. */
 const STAND_IN = '\u{f8f1}';
 const DRILL_GAP = new RegExp(
   String.raw`\[\[[^[\]]*\](?:\[[^[\]]*\])?\]|${CODE}|(?<!\\)\[(?<hidden>[^[\]]{1,4000})\]`,
   'g',
 );
-/** A check box, a date, a footnote, a count, a number for a list. */
+/** A checkbox, date, footnote, count, or list number. */
 const NO_GAP = /^(?:[ xX-]?|\d{4}-\d\d-\d\d.*|fn:.*|\d*\/\d*|\d*%|@\d+|#[A-Z])$/s;
 const FC_GAP =
   /\{\{(?<hidden>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}(?:\{(?<hint>[^{}]*)\})?@(?<position>\d{1,6})\}/g;
 
 /**
- * Takes out the gaps of org-drill: `[hidden]`, `[hidden||hint]`, in older files `[hidden|hint]`. In
- * code brackets mean something else.
+ * Extracts org-drill gaps: `[hidden]`, `[hidden||hint]`, in older files `[hidden|hint]`. Brackets
+ * in code are not gaps.
  */
 export function drillGaps(lines: readonly string[]): GappedText {
   const gaps: Gap[] = [];
@@ -176,7 +175,7 @@ export function drillGaps(lines: readonly string[]): GappedText {
   return { lines: marked.join('\n').split('\n'), gaps };
 }
 
-/** Takes out the gaps of org-fc: `{{hidden}@0}`, `{{hidden}{hint}@0}`; they may stand in code as well. */
+/** Extracts org-fc gaps: `{{hidden}@0}`, `{{hidden}{hint}@0}`; they may be in code too. */
 export function fcGaps(lines: readonly string[]): GappedText {
   const gaps: Gap[] = [];
   const takeOut = (whole: string, ...rest: readonly unknown[]): string => {
@@ -188,7 +187,7 @@ export function fcGaps(lines: readonly string[]): GappedText {
   return { lines: cleaned(lines).join('\n').replace(FC_GAP, takeOut).split('\n'), gaps };
 }
 
-/** The text in Markdown, taken apart at its gaps. */
+/** Converts a text to Markdown, split at its gaps. */
 export function gappedMarkdown({ lines, gaps }: GappedText): GappedMarkdown {
   const lengthOf = (line: string): number =>
     line.split(GAP_MARK).reduce((sum, piece, index) => {
@@ -230,7 +229,7 @@ interface Piece {
   readonly text: string;
 }
 
-/** The text in pieces that are code and pieces that are none. */
+/** Separates code from other lines. */
 function codeApart(lines: readonly string[]): readonly Piece[] {
   const pieces: Piece[] = [];
   const take = (isCode: boolean, start: number, end: number): void => {

@@ -1,10 +1,10 @@
 import { CONFIDENCE, type Format } from '../format.ts';
 
-/** A headline with one of the tags that make a card. */
+/** A headline with a card tag. */
 const CARD = /^\*+[ \t][^\n]*:(?:drill|fc):/m;
 const NAME = /\.org$/i;
 
-/** Org-mode files with cards of org-drill or org-fc. */
+/** Org files with org-drill or org-fc cards. */
 export const org: Format = {
   name: 'org',
   title: 'an Org file with org-drill or org-fc cards',

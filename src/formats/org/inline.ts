@@ -14,16 +14,19 @@ import {
 const BEFORE = String.raw`(?<=^|[\s({'"-])`;
 const AFTER = String.raw`(?=$|[\s.,:!?;'")}\[-])`;
 
-/** A text between two of a sign, as Org has it: no blank at its edges, and words end about it. */
+/**
+ * Org emphasis: text between two of the same sign, without blanks at its edges and with word
+ * boundaries around it.
+ */
 function between(sign: string, name: string): string {
   const group = name === '' ? '?:' : `?<${name}>`;
   return String.raw`${BEFORE}[${sign}](${group}[^\s${sign}](?:[^${sign}]*[^\s${sign}])?)[${sign}]${AFTER}`;
 }
 
-/** Code, in either of Org's signs. */
+/** Code, in either notation. */
 export const CODE = `${between('=', '')}|${between('~', '')}`;
 
-/** Links, formulas, code, and words between signs. What none of these is, is plain. */
+/** Links, formulas, code and emphasis. Everything else is plain text. */
 const TOKEN = new RegExp(
   [
     String.raw`\[\[(?<target>[^[\]]+)\](?:\[(?<label>[^[\]]*)\])?\]`,
@@ -43,7 +46,9 @@ const SOUND = /\.(?:mp3|ogg|oga|wav|flac|m4a|aac|opus|mp4|webm|mov)$/i;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** A text in Org's markup as Markdown. Where `mark` stands in it, there is no code: a gap is. */
+/**
+ * Converts inline Org markup to Markdown. Where `mark` occurs there is a gap, so it is not code.
+ */
 export function inlineMarkdown(text: string, mark: string): string {
   let markdown = '';
   let at = 0;
@@ -67,7 +72,7 @@ function tokenMarkdown(whole: string, groups: Groups, mark: string): string {
   return `*${inlineMarkdown(italic ?? underlined ?? '', mark)}*`;
 }
 
-/** A link that leads out of the file; of one within it, its words are left. */
+/** An external link; of a link within the file, only its words stay. */
 function linkMarkdown(target: string, label: string | undefined, mark: string): string {
   const file = target
     .replace(/^file:/, '')
@@ -80,20 +85,19 @@ function linkMarkdown(target: string, label: string | undefined, mark: string): 
   return address === null ? text : `[${text}](${address})`;
 }
 
-/** Stands for a gap in a text, with a number between two of it; Org has no use for this character. */
+/** Two of these around a number stand for a gap; Org does not use this character. */
 export const GAP_MARK = '\u{f8f0}';
 
-/** How Org is turned into Markdown. */
 interface MarkupSettings {
-  /** How long a line was before its gaps were taken out. */
+  /** The length of a line before its gaps were extracted. */
   readonly lengthOf: (line: string) => number;
-  /** How many blocks the text is in. */
+  /** Number of enclosing blocks. */
   readonly depth: number;
 }
 
 interface Block {
   readonly markdown: string;
-  /** The line after it. */
+  /** The index of the line after it. */
   readonly end: number;
 }
 
@@ -101,11 +105,11 @@ const BEGIN = /^\s*#\+begin_(\w+)[ \t]*(\S*)/i;
 const TABLE = /^\s*\|/;
 const LITERAL = /^\s*:(?:\s|$)/;
 const LITERAL_MARK = /^\s*: ?/;
-/** Comments and what is said to programs. */
+/** Comments and settings. */
 const UNSHOWN = /^\s*#(?:\s|$|\+\w+(?:\[[^\]]*\])?:)/;
 const MAX_DEPTH = 5;
 
-/** Lines of Org as Markdown. */
+/** Converts lines of Org to Markdown. */
 export function orgMarkdown(
   lines: readonly string[],
   { lengthOf = ({ length }) => length, depth = 0 }: Partial<MarkupSettings> = {},
@@ -126,11 +130,10 @@ export function orgMarkdown(
   }
   close();
   const markdown = blocks.join('\n\n');
-  // What a gap cuts in two is no formula any more.
+  // A formula that a gap cuts in two is no longer one.
   return depth > 0 || markdown.includes(GAP_MARK) ? markdown : latexToText(markdown);
 }
 
-/** A block from `#+begin_…` to `#+end_…`. */
 function namedBlockAt(
   lines: readonly string[],
   at: number,
@@ -170,7 +173,7 @@ function namedBlock(
   }
 }
 
-/** What shows by its first sign that it is no paragraph: a table, a list, literal lines, a comment. */
+/** Blocks recognized by their first sign: a table, a list, literal lines, a comment. */
 function plainBlockAt(lines: readonly string[], at: number): Block | null {
   const line = lines[at] ?? '';
   if (UNSHOWN.test(line)) return { markdown: '', end: at + 1 };
@@ -189,7 +192,7 @@ function plainBlockAt(lines: readonly string[], at: number): Block | null {
   return { markdown: listMarkdown(lines.slice(at, end), inline), end };
 }
 
-/** The first line from here that is none of these. */
+/** The next line that matches none of these. */
 function endOf(lines: readonly string[], start: number, ...kinds: readonly RegExp[]): number {
   let end = start + 1;
   while (end < lines.length && kinds.some((kind) => kind.test(lines[end] ?? ''))) end += 1;

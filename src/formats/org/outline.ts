@@ -1,7 +1,7 @@
 import { codeFence } from '../../markup/html-to-markdown/inline.ts';
 import { escapeLineStart } from '../../markup/plain-markdown.ts';
 
-/** The line that ends the block that begins here; −1 where none does. */
+/** The end of the block that begins here; −1 if there is none. */
 export function blockEnd(lines: readonly string[], start: number, name: string): number {
   const end = `#+end_${name.toLowerCase()}`;
   for (let at = start + 1; at < lines.length; at += 1) {
@@ -10,13 +10,12 @@ export function blockEnd(lines: readonly string[], start: number, name: string):
   return -1;
 }
 
-/** Lines as code that nothing in them can close. */
 export function fence(lines: readonly string[], language: string): string {
   const code = withoutIndent(lines).map((line) => line.replace(/^(\s*),(?=\*|#\+|,)/, '$1'));
   return codeFence(code.join('\n'), language);
 }
 
-/** The lines without the indent that all of them have. */
+/** Removes the common indent. */
 function withoutIndent(lines: readonly string[]): readonly string[] {
   const indents = lines
     .filter((line) => line.trim() !== '')
@@ -25,7 +24,7 @@ function withoutIndent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => line.slice(indent).trimEnd());
 }
 
-/** A table. What stands above the first rule is its head; without a rule the head is empty. */
+/** A table. Rows above the first rule are the header; without a rule it is empty. */
 export function tableMarkdown(
   lines: readonly string[],
   cellMarkdown: (cell: string) => string,
@@ -49,13 +48,13 @@ function cellsOf(line: string): readonly string[] {
   return cells.map((cell) => cell.trim());
 }
 
-/** A line that begins an item. A star is a bullet only where it is no headline. */
+/** The start of a list item. A star is a bullet only if it is not a headline. */
 export const ITEM = /^(\s*)(?:[-+]|\d+[.)]|(?<=\s)\*)(?:\s+|$)/;
 
 const DESCRIBED = /^(.{1,200}?)\s+::\s+/;
 const COUNTER = /^\[@\d+\]\s*/;
 
-/** A list; its items keep their indent, which means the same in both. */
+/** A list; items keep their indent, which means the same in Markdown. */
 export function listMarkdown(lines: readonly string[], inline: (text: string) => string): string {
   return withoutIndent(lines)
     .map((line) => {
@@ -71,7 +70,7 @@ export function listMarkdown(lines: readonly string[], inline: (text: string) =>
     .join('\n');
 }
 
-/** What stands between a headline and the next: its text, and what Org keeps apart from it. */
+/** The content between two headlines: text, and data that Org keeps apart. */
 interface Section {
   readonly properties: ReadonlyMap<string, string>;
   readonly reviewData: readonly string[];
@@ -97,8 +96,8 @@ const PLANNING = /^\s*(?:SCHEDULED|DEADLINE|CLOSED):/;
 const SCHEDULED = /SCHEDULED:\s*<([^<>]+)>/;
 
 /**
- * Takes a section apart. A drawer that is never closed ends where a line cannot be in it any more,
- * and the lines from there on are text.
+ * Splits a section. An unclosed drawer ends at the first line that cannot be in it, and the rest is
+ * text.
  */
 function readSection(lines: readonly string[]): Section {
   const draft: Draft = {
@@ -147,24 +146,24 @@ function takeLine(line: string, draft: Draft): void {
   else draft.body.push(line);
 }
 
-/** A headline of an Org file, with what stands under it. */
+/** A headline and the content below it. */
 export interface Headline {
   readonly level: number;
-  /** Without its keyword, priority and tags; still in Org's markup. */
+  /** Without keyword, priority and tags, in Org markup. */
   readonly title: string;
-  /** Its own, without those it inherits. */
+  /** Its own tags, without inherited ones. */
   readonly tags: readonly string[];
   readonly priority: string | null;
-  /** Whether Org is told to pass over it. */
+  /** True if COMMENT tells Org to skip it. */
   readonly isComment: boolean;
-  /** By their names in capitals. */
+  /** By upper-case name. */
   readonly properties: ReadonlyMap<string, string>;
-  /** The lines of the drawer with org-fc's schedules. */
+  /** The drawer of org-fc's schedules. */
   readonly reviewData: readonly string[];
-  /** When it is to be done next, as Org writes it: `2024-01-31 Wed`. */
+  /** The SCHEDULED date as written: `2024-01-31 Wed`. */
   readonly scheduled: string | null;
   readonly body: readonly string[];
-  /** A drawer that is never closed. */
+  /** The name of an unclosed drawer. */
   readonly unclosed: string | null;
   /** From 1. */
   readonly line: number;
@@ -172,17 +171,17 @@ export interface Headline {
   readonly children: readonly Headline[];
 }
 
-/** An Org file: what it says of itself, and its headlines. */
+/** The settings and headlines of an Org file. */
 export interface Outline {
   readonly title: string;
   readonly tags: readonly string[];
-  /** Every headline, in the order of the file. */
+  /** In file order. */
   readonly headlines: readonly Headline[];
 }
 
 type Keywords = ReadonlySet<string>;
 
-/** Headlines below that many others stand beside one another. */
+/** Headlines nested deeper are treated as siblings. */
 const MAX_DEPTH = 20;
 const HEADLINE = /^(\*+)[ \t]+(?=\S)/;
 const TAGS = /^:(?:[\p{L}\p{N}_@#%]+:)+$/u;
@@ -199,7 +198,6 @@ const KEYWORDS = [
   'CANCELED',
 ];
 
-/** The headlines of an Org text. */
 export function readOutline(text: string): Outline {
   const lines = text.split(/\r?\n|\r/);
   const settings = lines.map((line) => settingOf(line)).filter((setting) => setting !== null);
@@ -271,11 +269,13 @@ function tagsIn(text: string): readonly string[] {
   return text.split(/[:\s]+/).filter((tag) => tag !== '');
 }
 
-/** Lines are filled to this width at least: shorter ones end where they are meant to. */
+/** Text is filled at least to this width: shorter lines end on purpose. */
 const MIN_WIDTH = 60;
 const BREAK = /\\\\$/;
 
-/** Lines that were filled to a width flow; a line that ends before it had to is a line of its own. */
+/**
+ * Joins lines that were filled to a width; a line that ends earlier than needed keeps its line end.
+ */
 export function paragraphMarkdown(
   lines: readonly string[],
   lengthOf: (line: string) => number,

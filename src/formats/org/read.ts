@@ -27,14 +27,13 @@ import {
 import { orgMarkdown } from './inline.ts';
 import { type Headline, type Outline, readOutline } from './outline.ts';
 
-/** The schedule of a card by its position. */
 type Schedules = (position: string, card: number) => TakenSchedule;
 
 const MS_PER_DAY = 86_400_000;
-/** org-fc counts its boxes from 0; from this one on a card has been passed for a day at least. */
+/** org-fc counts boxes from 0; a card in this one or higher has passed on at least one day. */
 const FIRST_DAILY_BOX = 2;
 
-/** The one schedule that org-drill keeps of a headline, whatever it asks. */
+/** org-drill keeps one schedule for a headline, whatever it asks. */
 function drillSchedules({ properties, scheduled }: Headline): Schedules {
   const number = (name: string): number => Number.parseFloat(properties.get(name) ?? '');
   const last = properties.get('DRILL_LAST_REVIEWED') ?? '';
@@ -49,7 +48,7 @@ function drillSchedules({ properties, scheduled }: Headline): Schedules {
   return (_, card) => takeSchedule(schedule, card);
 }
 
-/** org-fc keeps a table: position, ease, box, interval in days, and when the card is due. */
+/** org-fc keeps a table: position, ease, box, interval in days, due time. */
 function fcSchedules(headline: Headline, dayOf: ReadOptions['dayOf']): Schedules {
   const rows = headline.reviewData
     .filter((line) => !/^\s*\|-/.test(line))
@@ -107,7 +106,7 @@ function dateIn(stamp: string): string {
   return /\d{4}-\d\d-\d\d/.exec(stamp)?.[0] ?? '';
 }
 
-/** A headline whose table is the conjugation of a verb; the verb may be named further up. */
+/** A headline with a conjugation table; an outer headline may name the verb. */
 function conjugation(headline: Headline): OrgNotes {
   const back = orgMarkdown(headline.body);
   const verb = inherited(headline, 'VERB_INFINITIVE');
@@ -137,7 +136,7 @@ function inherited(headline: Headline, name: string): string {
 
 const ANSWER = /^(?:the )?(?:answer|back|solution|response)s?$/i;
 const GAPPED = /cloze|^hide|^show/;
-/** These types are here what they are in org-drill, or differ in how often a gap is chosen. */
+/** Types that work as in org-drill, or differ only in how often a gap is chosen. */
 const KEPT: ReadonlySet<string> = new Set([
   'simple',
   'hide1cloze',
@@ -155,8 +154,8 @@ const READERS: ReadonlyMap<string, (headline: Headline) => OrgNotes> = new Map([
 ]);
 
 /**
- * The notes of a headline with the tag `drill`. Where org-drill chooses at random what to hide, or
- * which side to ask, all of it is asked.
+ * Makes notes of a headline tagged `drill`. Where org-drill hides or asks something at random, all
+ * of it is asked.
  */
 function drillNotes(headline: Headline): OrgNotes {
   const type = (headline.properties.get('DRILL_CARD_TYPE') ?? '').toLowerCase() || 'simple';
@@ -170,14 +169,14 @@ function drillNotes(headline: Headline): OrgNotes {
   return { notes, reason: typeWarning(type) };
 }
 
-/** Which gaps a type asks: all at once, one of them, or each by itself. */
+/** How a type asks its gaps: all at once, one of them, or each on its own. */
 function askingOf(type: string, count: number): Asking {
   if (type === 'hidefirst') return (index) => (index === 0 ? 1 : null);
   if (type === 'hidelast') return (index) => (index === count - 1 ? 1 : null);
   return GAPPED.test(type) ? (index) => index + 1 : () => 1;
 }
 
-/** Text, and under it headlines that hold the answer; or a title, and under it the answer. */
+/** Text with the answer in sub-headlines; or a title with the answer below it. */
 function simpleNote(headline: Headline, type: string): OrgNotes {
   const text = orgMarkdown(headline.body);
   const title = titleMarkdown(headline);
@@ -194,7 +193,7 @@ function simpleNote(headline: Headline, type: string): OrgNotes {
   return { notes: [note], reason: GAPPED.test(type) ? null : typeWarning(type) };
 }
 
-/** A question for each of the first sides: what is on the others. */
+/** For each of the first sides, a question for the others. */
 function sidedNotes(headline: Headline, asked: number): OrgNotes {
   const prompt = orgMarkdown(headline.body);
   const sides = partsOf(headline);
@@ -225,7 +224,7 @@ function typeWarning(type: string): string | null {
 
 const TWO_SIDED: ReadonlySet<string> = new Set(['', 'normal', 'double', 'text-input', 'vocab']);
 
-/** The notes of a headline with the tag `fc`. */
+/** Makes notes of a headline tagged `fc`. */
 function fcNotes(headline: Headline): OrgNotes {
   const type = (headline.properties.get('FC_TYPE') ?? '').toLowerCase();
   if (type === 'cloze') return clozeNote(headline);
@@ -236,7 +235,7 @@ function fcNotes(headline: Headline): OrgNotes {
   const others = joinParagraphs(
     parts.filter((part) => part !== back).map((part) => labelled(part)),
   );
-  // Without a headline for the back, the title is the front.
+  // Without a `Back` headline, the title is the front.
   const isTitled = back !== undefined && text !== '';
   const front = isTitled ? text : titleMarkdown(headline);
   const answer = joinParagraphs([back ? contentMarkdown(back) : text, others]);
@@ -249,7 +248,9 @@ function fcNotes(headline: Headline): OrgNotes {
   return { notes: [{ body, positions: ['front', 'back'], isTitled }], reason: null };
 }
 
-/** Gaps with one number are asked together; whatever the cloze's type, the others are shown. */
+/**
+ * Gaps with the same number are asked together; the others are shown, whatever the cloze's type.
+ */
 function clozeNote(headline: Headline): OrgNotes {
   const text = fcGaps(headline.body);
   if (text.gaps.length === 0) return skippedFor('It is a cloze with no gaps.');
@@ -265,7 +266,7 @@ const PRIORITIES: ReadonlyMap<string, Priority> = new Map([
   ['B', 'medium'],
   ['C', 'low'],
 ]);
-/** Tags that say what a headline is, not what it is about. */
+/** Tags for programs, which are not topics. */
 const MECHANICAL: ReadonlySet<string> = new Set([...CARD_TAGS, 'suspended', 'leech']);
 
 interface Gathered {
@@ -275,8 +276,8 @@ interface Gathered {
 }
 
 /**
- * The cards of an Org file: the headlines with the tag `drill` or `fc`.
- * @throws {UserError} where it has none.
+ * Reads the cards of an Org file: headlines tagged `drill` or `fc`.
+ * @throws {UserError} if it has none.
  */
 export function readOrg(source: Source, options: ReadOptions): ImportedFile {
   const outline = readOutline(source.text?.text ?? '');
@@ -348,7 +349,7 @@ function notesOfHeadline(headline: Headline): OrgNotes {
   return headline.tags.includes('fc') ? fcNotes(headline) : drillNotes(headline);
 }
 
-/** What a card is made of, before it is made: long texts are not worth the time. */
+/** The source texts of a card, to reject long ones before converting them. */
 function textsOf(headline: Headline): readonly string[] {
   const texts: string[] = [];
   const waiting = [headline];
@@ -372,7 +373,7 @@ function learnedOf({ positions }: OrgNote, schedules: Schedules) {
   };
 }
 
-/** Its own tags and those that it inherits, outermost first. */
+/** Its own and inherited tags, outermost first. */
 function tagsOf(headline: Headline, outline: Outline): readonly string[] {
   const tags: string[] = [];
   for (let at: Headline | null = headline; at; at = at.parent) tags.unshift(...at.tags);

@@ -3,10 +3,10 @@ import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { withoutCode } from '../sniff.ts';
 
 const LOGSEQ_CARD = /^[ \t]*- [^\n]*#card(?=\s|$)/m;
-/** What Logseq writes and others do not: a card's schedule, its clozes, blocks under blocks by tabs. */
+/** Only Logseq writes these: a card's schedule, its clozes, blocks nested by tabs. */
 const TRAIT = /^[ \t]+(?:card-[a-z-]+|id|collapsed):: |\{\{cloze |^\t+- /m;
 
-/** Pages of Logseq whose blocks are tagged `#card`. */
+/** Logseq pages with blocks tagged `#card`. */
 export const logseq: Format = {
   name: 'logseq',
   title: 'a Logseq page with blocks tagged #card',
@@ -23,14 +23,13 @@ function detectLogseq({ text }: Source): Confidence {
   return LOGSEQ_CARD.test(written) && TRAIT.test(written) ? CONFIDENCE.certain : CONFIDENCE.no;
 }
 
-/** A block that asks: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
+/** A card block: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
 const REMNOTE_CARD =
   /^[ \t]*- [^\n]*[^\s>](?: ?(?:>>|<<|<>) ?[^\s>]| ?>>>[ \t]*$| ?(?:→|←|↔) ?\S)/gm;
 
-/** A line that is no part of an outline. */
+/** A line outside any outline. */
 const PROSE = /^(?![-*+] )\S/m;
 
-/** Outlines of RemNote. */
 export const remnote: Format = {
   name: 'remnote',
   title: 'a RemNote outline',
@@ -45,6 +44,6 @@ function detectRemnote({ text }: Source): Confidence {
   if (text === null) return CONFIDENCE.no;
   const written = withoutCode(text.text);
   const cards = written.match(REMNOTE_CARD) ?? [];
-  // Notes of any other kind have arrows in them too.
+  // Other notes contain arrows too.
   return cards.length >= 2 && !PROSE.test(written) ? CONFIDENCE.certain : CONFIDENCE.no;
 }

@@ -13,17 +13,16 @@ import type {
 import { sideProblem } from '../notes.ts';
 import { parseInstant, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-/** An item of an outline, with what stands below it. */
 interface Block {
   /** From 1. */
   readonly line: number;
   /** Without the bullet. */
   readonly text: string;
-  /** Further lines of the block itself, without their indent. */
+  /** Further lines of the block, without indent. */
   readonly more: readonly string[];
-  /** Lines `name:: value` of the block. */
+  /** From lines `name:: value`. */
   readonly properties: ReadonlyMap<string, string>;
-  /** How deep it stands, from 0. */
+  /** From 0. */
   readonly depth: number;
 }
 
@@ -37,7 +36,7 @@ interface OpenBlock extends Block {
   readonly properties: Map<string, string>;
 }
 
-/** The items of an outline in order. What stands before the first is left out. */
+/** The items of an outline in order. Text before the first is ignored. */
 function outlineBlocks(lines: readonly string[]): readonly Block[] {
   const blocks: OpenBlock[] = [];
   const indents: number[] = [];
@@ -56,7 +55,7 @@ function outlineBlocks(lines: readonly string[]): readonly Block[] {
   return blocks;
 }
 
-/** How many of the indents above are smaller; it takes its place among them. */
+/** The number of smaller indents above; larger ones are forgotten. */
 function depthOf(width: number, indents: number[]): number {
   while ((indents.at(-1) ?? -1) >= width) indents.pop();
   return indents.push(width) - 1;
@@ -72,7 +71,7 @@ function addLine(
   else block?.more.push(line.slice(Math.min(line.search(/\S|$/), indent)));
 }
 
-/** The position behind the last block below one. */
+/** The index after the last block below one. */
 function endBelow(blocks: readonly Block[], at: number): number {
   const depth = blocks[at]?.depth ?? 0;
   let end = at + 1;
@@ -80,7 +79,7 @@ function endBelow(blocks: readonly Block[], at: number): number {
   return end;
 }
 
-/** The block that one stands below; null for one at the top. */
+/** The parent block; null at the top. */
 function parentOf(blocks: readonly Block[], at: number): Block | null {
   const depth = blocks[at]?.depth ?? 0;
   let above = at - 1;
@@ -88,7 +87,7 @@ function parentOf(blocks: readonly Block[], at: number): Block | null {
   return blocks[above] ?? null;
 }
 
-/** Blocks as a Markdown list; one block alone as its text. */
+/** Blocks as a Markdown list; a single block as plain text. */
 function blocksText(blocks: readonly Block[]): string {
   const [first] = blocks;
   if (first === undefined) return '';
@@ -108,12 +107,12 @@ const CARD = /(?:^|\s)#card(?=\s|$)/;
 const TAG = /(?:^|\s)#(?:\[\[([^\]\n]{1,200})\]\]|([\p{L}\p{N}_/-]{1,200}))(?=\s|$)/gu;
 const TASK = /^(?:TODO|DOING|DONE|LATER|NOW)\s+/;
 const CLOZE = /\{\{cloze ([^{}\n]+)\}\}/g;
-/** Between what a cloze hides and its hint. */
+/** Separates a cloze's hidden text from its hint. */
 const HINT = '\\\\';
 
 /**
- * Reads a page of Logseq: blocks tagged `#card` ask, the blocks below them answer.
- * @throws {UserError} where no block is tagged.
+ * Reads a Logseq page: blocks tagged `#card` ask, the blocks below them answer.
+ * @throws {UserError} if no block is tagged.
  */
 export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>): ImportedFile {
   const blocks = outlineBlocks(rawLines(source));
@@ -152,7 +151,7 @@ function logseqBody(block: Block, below: readonly Block[]): NoteBody | string {
   return back === '' ? 'There is no answer below this block.' : { kind: 'question', front, back };
 }
 
-/** Logseq asks for all gaps of a block at once. */
+/** Logseq asks all gaps of a block at once. */
 function clozeParts(text: string): readonly ClozePart[] {
   const parts: ClozePart[] = [];
   let at = 0;
@@ -192,7 +191,7 @@ function scheduleOf({ properties }: Block, dayOf: ReadOptions['dayOf']): TakenSc
 
 type Way = 'forward' | 'backward' | 'both';
 
-/** What stands between the sides of a card, the longer signs first. */
+/** Separators between the sides of a card, longer ones first. */
 const SIGNS: ReadonlyMap<string, Way> = new Map([
   ['>>>', 'forward'],
   [':::', 'both'],
@@ -208,13 +207,13 @@ const SIGNS: ReadonlyMap<string, Way> = new Map([
 ]);
 const SIGN = />>>|:::|;;;|>>|<<|<>|::|;;|→|←|↔/;
 const GAP = /\{\{([^{}\n]{1,2000})\}\}/g;
-/** Signs after which a block describes the one that it stands below. */
+/** A block after this sign describes its parent. */
 const DESCRIBES = /^;;/;
 
 /**
  * Reads a RemNote outline: blocks with `>>`, `<>`, `::` and the like between front and back, and
  * blocks with gaps in braces.
- * @throws {UserError} where no block asks.
+ * @throws {UserError} if no block asks.
  */
 export function readRemnote(source: Source): ImportedFile {
   const blocks = outlineBlocks(rawLines(source));
@@ -242,7 +241,7 @@ interface Setting {
   readonly below: readonly Block[];
 }
 
-/** Null for a block that is text. */
+/** Null for a plain text block. */
 function remnoteBody({ text, more }: Block, { above, below }: Setting): NoteBody | string | null {
   const whole = plainLinks([text, ...more].join('\n').trim());
   const sign = SIGN.exec(whole.replace(/`[^`\n]*`/g, (code) => '`'.repeat(code.length)));

@@ -1,23 +1,22 @@
-/** What stands between START and END. */
 export interface StartEndBlock {
-  /** The line of its START, from 0. */
+  /** Of its START, from 0. */
   readonly at: number;
-  /** The name of Anki's note type. */
+  /** Anki's note type. */
   readonly type: string;
   readonly lines: readonly string[];
 }
 
 const INLINE = /^[ \t]{0,3}(?:[-*+] )?STARTI[ \t]+\[([^\][]{1,80})\](.*)ENDI[ \t]*$/;
-/** In a line the fields stand behind each other. */
+/** Separates fields on one line. */
 const INLINE_FIELD = /[ \t](?=(?:Back|Tags|Text|Extra|Back Extra|ID):|<!--ID:)/;
 const GAP = /\{\{c\d{1,3}::/;
-/** Anki's own types, which nobody writes below a START that means something else. */
+/** Anki's built-in types: with one of these, START cannot mean anything else. */
 const USUAL_TYPE = /^(?:basic|cloze)(?:$| \()/i;
-/** A type is called so in one of Anki's languages or a person's own: a few words. */
+/** Type names are a few words, in any language or made up by a person. */
 const MAX_TYPE_LENGTH = 80;
 const FIELD = /^(?:[\p{L}\p{N}][\p{L}\p{N} _-]{0,40}:|<!--ID:)/u;
 
-/** Finds the blocks; one that is never ended is none. */
+/** Finds the blocks; one without an END is ignored. */
 export function findBlocks(lines: readonly string[]): readonly StartEndBlock[] {
   const blocks: StartEndBlock[] = [];
   let start: number | null = null;
@@ -35,7 +34,7 @@ export function findBlocks(lines: readonly string[]): readonly StartEndBlock[] {
   return blocks;
 }
 
-/** Whether a block is one of these, and not two words of something else. */
+/** True if this is a real block, and not text with the words START and END. */
 export function isFilled({ type, lines }: StartEndBlock): boolean {
   if (type === '' || type.length > MAX_TYPE_LENGTH) return false;
   return USUAL_TYPE.test(type) || lines.some((line) => FIELD.test(line) || GAP.test(line));

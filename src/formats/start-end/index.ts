@@ -2,7 +2,7 @@ import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { findBlocks, isFilled } from './find-blocks.ts';
 
-/** Notes of Obsidian_to_Anki: a note type and its fields between `START` and `END`. */
+/** Obsidian_to_Anki notes: a note type and its fields between `START` and `END`. */
 export const startEnd: Format = {
   name: 'obsidian-to-anki',
   title: 'notes between START and END, as Obsidian_to_Anki reads them',

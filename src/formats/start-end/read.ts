@@ -16,15 +16,15 @@ const IS_CLOZE = /cloze|lückentext|trous/i;
 const IS_BOTH_WAYS = /revers/i;
 
 interface Fields {
-  /** Their texts, in the order of the block; the first may go without a name. */
+  /** In the order of the block; the first may have no name. */
   readonly texts: readonly string[];
   readonly tags: readonly string[];
   readonly id: string | null;
 }
 
 /**
- * Reads notes of Obsidian_to_Anki. Their ids are those that Anki gave them there.
- * @throws {UserError} where there is no block.
+ * Reads Obsidian_to_Anki notes. Their ids are those that Anki assigned.
+ * @throws {UserError} if there is no block.
  */
 export function readStartEnd(source: Source): ImportedFile {
   const lines = rawLines(source);
@@ -51,7 +51,7 @@ export function readStartEnd(source: Source): ImportedFile {
   };
 }
 
-/** What stands behind a name in a line of the file, or in the line below it. */
+/** The value after a name on its line, or on the line below. */
 function lineOf(lines: readonly string[], name: RegExp): string {
   const at = lines.findIndex((line) => name.test(line));
   const [, behind = ''] = name.exec(lines[at] ?? '') ?? [];
@@ -81,12 +81,12 @@ function fieldsOf({ lines }: StartEndBlock): Fields {
   return { texts: texts[0] === '' ? texts.slice(1) : texts, tags, id };
 }
 
-/** A field is called by a word or a few that begin with a capital; `note: …` is text. */
+/** Field names are a few words with a capital first letter; `note: …` is text. */
 function isFieldName(name: string): boolean {
   return /^\p{Lu}/u.test(name) && name.split(' ').length <= 3;
 }
 
-/** What a block asks, or why it makes no note. */
+/** The body of a block, or the reason why it has none. */
 function bodyOfFields(type: string, [front = '', ...others]: readonly string[]): NoteBody | string {
   const back = others.filter((text) => text !== '').join('\n\n');
   if (IS_CLOZE.test(type) || GAP.test(front)) {

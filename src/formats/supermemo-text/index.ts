@@ -1,12 +1,12 @@
 import { CONFIDENCE, type Format } from '../format.ts';
 
 const LEARNING_DATA = /^I:[ \t]*REP=\d/m;
-/** A question of two lines: elsewhere only its first would begin like this. */
+/** A two-line question: in other formats only its first line would begin like this. */
 const SEVERAL_LINES = /^Q:[^\n]*\nQ:[^\n]*\nA:/m;
 const FIELD = /^[QAIO]:/;
 const LINES_LOOKED_AT = 100;
 
-/** The questions and answers that SuperMemo writes as plain text. */
+/** SuperMemo's plain text questions and answers. */
 export const supermemoText: Format = {
   name: 'supermemo-txt',
   title: "SuperMemo's Q&A text",

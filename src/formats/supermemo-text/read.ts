@@ -8,7 +8,7 @@ import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { NOTHING_LEARNED, parseDottedDay, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-/** The lines of one item, by the letter that they begin with. */
+/** The lines of one item by their letter. */
 interface Item {
   readonly line: number;
   readonly question: string[];
@@ -21,9 +21,9 @@ const FIELD = /^([QAIO]):[ \t]?/;
 const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
 
 /**
- * The items of a text in which every line says what it is: `Q:` a line of the question, `A:` of the
- * answer, `I:` what is known of the learning. A question after anything else begins a new item.
- * @throws {UserError} where there is none.
+ * Reads text in which each line has a letter: `Q:` question, `A:` answer, `I:` learning data. A
+ * question after anything else begins a new item.
+ * @throws {UserError} if there is none.
  */
 export function readSupermemoText(source: Source): ImportedFile {
   const notes: ReadNote[] = [];
@@ -64,7 +64,7 @@ function itemsIn(text: string): readonly Item[] {
   return items;
 }
 
-/** A line without a letter goes on with what stands before it; a blank one ends that. */
+/** A line without a letter continues the one before; a blank one ends it. */
 function takeLine(item: Item, letter: string | undefined, text: string): void {
   if (letter === 'Q' || letter === 'A') item.last = letter;
   else if (letter !== undefined || text.trim() === '') item.last = 'other';
@@ -79,7 +79,7 @@ function joinedText(lines: readonly string[]): string {
   return latexToText(plainMarkdown(text));
 }
 
-/** Reads such a line: `REP=8 LAP=0 EF=3.200 UF=2.370 INT=429 LAST=27.01.06`. */
+/** Parses learning data: `REP=8 LAP=0 EF=3.200 UF=2.370 INT=429 LAST=27.01.06`. */
 function scheduleOf(learning: string): TakenSchedule {
   if (learning === '') return NOTHING_LEARNED;
   const values = new Map(

@@ -1,6 +1,6 @@
 import { CONFIDENCE, type Format } from '../format.ts';
 
-/** The XML that SuperMemo for Windows writes. */
+/** XML from SuperMemo for Windows. */
 export const supermemo: Format = {
   name: 'supermemo',
   title: 'a SuperMemo collection in XML',

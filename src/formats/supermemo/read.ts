@@ -8,7 +8,7 @@ import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 import { parseDottedDay, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-/** An element of the knowledge tree, and the titles above it. */
+/** An element of the knowledge tree with the titles above it. */
 interface Placed {
   readonly element: XmlElement;
   readonly headings: readonly string[];
@@ -20,7 +20,7 @@ interface Found {
   readonly warnings: Skipped[];
 }
 
-/** The items of a SuperMemo collection, under the titles of the topics that hold them. */
+/** Reads the items of a SuperMemo collection, under the titles of their topics. */
 export function readSupermemo(source: Source): ImportedFile {
   const root = parseXml(source.text?.text ?? '', source.name);
   if (!root.name.startsWith('SuperMemo')) {
@@ -38,7 +38,7 @@ export function readSupermemo(source: Source): ImportedFile {
   };
 }
 
-/** Every element of the tree in the order of the file. */
+/** All elements of the tree, in file order. */
 function* elementsIn(root: XmlElement): Generator<Placed> {
   const waiting: Placed[] = [{ element: root, headings: [] }];
   for (let placed = waiting.pop(); placed; placed = waiting.pop()) {
@@ -98,7 +98,7 @@ function scheduleOf(data: XmlElement | undefined): TakenSchedule {
   );
 }
 
-/** The U-factor is the last interval by the one before it; 0 where there was none. */
+/** The U-factor is the last interval divided by the one before; 0 if there was none. */
 function easeOf(uFactor: number): number {
   return uFactor > 1 ? Math.min(uFactor, 4) : Number.NaN;
 }

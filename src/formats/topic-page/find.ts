@@ -3,10 +3,12 @@ import { fenceOf } from '../../deck/parser/lines.ts';
 import { facetOfHeading } from '../../deck/parser/outline.ts';
 import { UserError } from '../../errors.ts';
 
-/** A facet's heading, and what stands behind it on the same line, mostly nothing. */
+/** A facet's heading, and the text after it on the line, usually none. */
 interface FacetHeading {
   readonly facet: Facet;
-  /** `Memory anchor`, not `Answer`: two words or more, which no sentence consists of by chance. */
+  /**
+   * True for two words or more, which no sentence matches by chance: `Memory anchor`, not `Answer`.
+   */
   readonly isTelling: boolean;
   readonly rest: string;
 }
@@ -17,8 +19,8 @@ const LIST_MARK = /^[-*+•]\s/;
 const NO_WORD = /[^\p{L}\p{N}]+/gu;
 
 /**
- * The facet's heading that a line is: numbers in front, signs around and a colon behind make no
- * difference. `Memory anchor: a lighthouse` is one with text behind it.
+ * Parses a facet heading; leading numbers, decoration and a colon are ignored. `Memory anchor: a
+ * lighthouse` has text after it.
  */
 function readFacetHeading(line: string): FacetHeading | null {
   if (line === '' || LIST_MARK.test(line)) return null;
@@ -40,26 +42,26 @@ function headingOf(text: string, rest: string): FacetHeading | null {
   return facet && { facet, isTelling: words.includes(' '), rest };
 }
 
-/** A line of a pasted page: as it stands, and without what Markdown or a browser put around it. */
+/** A line of a pasted page, as it is and without what Markdown or a browser added. */
 export interface PageLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  /** The words alone: no heading marks, no bold, no links. */
+  /** Words only: no heading marks, bold or links. */
   readonly bare: string;
   readonly heading: FacetHeading | null;
-  /** Written as a Markdown heading of this level; 0 where it is none. */
+  /** The Markdown heading level; 0 for none. */
   readonly level: number;
 }
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
-/** Blanks of other widths, as browsers copy them. */
+/** Blanks of other widths, copied from browsers. */
 const WIDE_BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;
-/** No heading, category or title is longer; what is longer is not looked at so closely. */
+/** No heading, category or title is longer, so longer lines are not analysed. */
 const MAX_BARE_LENGTH = 200;
 
-/** The lines of a page. In fenced code nothing is a heading. */
+/** Splits a page into lines. Fenced code has no headings. */
 export function pageLines(text: string): readonly PageLine[] {
   let fence: ReturnType<typeof fenceOf> = null;
   return text.split(LINE_END).map((raw, index) => {
@@ -73,12 +75,12 @@ export function pageLines(text: string): readonly PageLine[] {
   });
 }
 
-/** Whether nothing stands on a line. */
+/** True for a blank line. */
 export function isBlank(line: PageLine): boolean {
   return line.text.trim() === '';
 }
 
-/** The facet whose heading a line is, or begins with; null where it is none. */
+/** The facet whose heading a line is or begins with; null for other lines. */
 function facetOf(line: PageLine): Facet | null {
   return line.heading?.facet ?? null;
 }
@@ -96,7 +98,7 @@ function pageLine(number: number, text: string): PageLine {
   return { number, text, bare, heading: readFacetHeading(bare), level };
 }
 
-/** The words of a heading or a category, however they are dressed up. */
+/** Strips decoration from a heading or category. */
 function withoutMarks(text: string): string {
   return text
     .trim()
@@ -107,11 +109,11 @@ function withoutMarks(text: string): string {
     .trim();
 }
 
-/** The line that a page begins with: `Messagingcritical`, `Messaging (critical)`. */
+/** The first line of a page: `Messagingcritical`, `Messaging (critical)`. */
 interface PageStart {
   readonly category: string;
   readonly priority: Priority;
-  /** Written as one word, as a copied page has it: no sentence ends like that. */
+  /** Written as one word, as copied from a page: no sentence ends like that. */
   readonly isGlued: boolean;
 }
 
@@ -119,13 +121,13 @@ const START = new RegExp(`(${PRIORITIES.join('|')})[^\\p{L}\\p{N}]*$`, 'iu');
 const BETWEEN = /[\s\p{Pd}•·|:,/()[\]{}<>›→]+$/u;
 const MAX_START_WORDS = 5;
 const MAX_START_LENGTH = 80;
-/** Names of the priority itself, as front matter and forms have them. */
+/** Labels of the priority in front matter and forms. */
 const LABELS: ReadonlySet<string> = new Set(['priority', 'difficulty', 'severity', 'level']);
-/** English words that only look like a category and `low`. */
+/** English words that end in `low` by chance. */
 const WORD_IN_LOW =
   /(?:^|[^\p{L}])(?:\p{L}*flow|slow|blow|glow|plow|below|(?:al|bel|bil|cal|fal|fel|fol|hal|hol|mel|pil|shal|swal|tal|wal|wil|yel)low)$/iu;
 
-/** Reads the line that a page begins with, or null where it is none. */
+/** Parses the first line of a page; null for other lines. */
 export function readPageStart({ bare }: PageLine): PageStart | null {
   if (bare.length > MAX_START_LENGTH) return null;
   const found = START.exec(bare);
@@ -140,7 +142,7 @@ export function readPageStart({ bare }: PageLine): PageStart | null {
   return { category, priority: priorityOf(found[1]), isGlued };
 }
 
-/** The priority that stands on a line by itself, or null. */
+/** A priority alone on its line, or null. */
 function lonePriority({ bare }: PageLine): Priority | null {
   const word = bare.replace(/[^\p{L}]+/gu, '').toLowerCase();
   return PRIORITIES.find((priority) => priority === word) ?? null;
@@ -150,16 +152,16 @@ function priorityOf(word = ''): Priority {
   return PRIORITIES.find((priority) => priority === word.toLowerCase()) ?? 'low';
 }
 
-/** Where a page begins, as positions in the list of lines that are not blank. */
+/** Where a page begins, as indexes of non-blank lines. */
 interface Opening extends PageStart {
   readonly at: number;
   readonly title: number;
 }
 
-/** A category on a line of its own, the priority on the next. */
+/** A category alone on a line, with the priority on the next. */
 const LONE_CATEGORY = /^\p{L}[^.!?:;]{0,40}$/u;
 
-/** Finds where pages begin; `solid` are the lines that are not blank. */
+/** Finds where pages begin; `solid` has the non-blank lines. */
 function findOpenings(solid: readonly PageLine[]): readonly Opening[] {
   const facets = facetsAround(solid);
   const h1 = solid.findIndex(({ level }) => level === 1);
@@ -194,7 +196,7 @@ function startOnTwoLines(line: PageLine, next: PageLine | undefined): PageStart 
   return { category: line.bare, priority, isGlued: false };
 }
 
-/** For each line the last facet named above it, and the line below it that names the next one. */
+/** For each line, the last facet above it and the line below that names the next one. */
 interface Facets {
   readonly above: readonly (Facet | null)[];
   readonly below: readonly (number | null)[];
@@ -219,15 +221,15 @@ function facetsAround(solid: readonly PageLine[]): Facets {
 }
 
 interface Neighbours {
-  /** The page that the line would stand in otherwise. */
+  /** The page that the line is otherwise part of. */
   readonly current: Opening | undefined;
   readonly next: Opening | undefined;
   readonly facets: Facets;
 }
 
 /**
- * Decides whether a line that ends in a priority begins a page. Written as one word it does; else
- * it may be a sentence, so facets must follow it before the next such line, and begin anew.
+ * True if a line that ends in a priority begins a page. A single word always does; other lines may
+ * be sentences, so facets must follow before the next such line, and start over.
  */
 function opensPage(opening: Opening, { current, next, facets }: Neighbours): boolean {
   const below = facets.below[opening.title] ?? null;
@@ -240,27 +242,27 @@ function opensPage(opening: Opening, { current, next, facets }: Neighbours): boo
   return Boolean(last && first && FACETS.indexOf(first) <= FACETS.indexOf(last));
 }
 
-/** A page, laid out: where it begins, and which lines each of its facets has. */
+/** A page: its start, and the lines of each facet. */
 export interface Page {
   readonly category: string | null;
   readonly priority: Priority | null;
   readonly title: string;
-  /** The line it begins on, from 1. */
+  /** Its first line, from 1. */
   readonly line: number;
   readonly sections: ReadonlyMap<Facet, readonly PageLine[]>;
-  /** How many facets have a heading of their own. */
+  /** The number of facets with their own heading. */
   readonly headings: number;
-  /** Whether its headings are written in Markdown; then its texts are, too. */
+  /** True if its headings, and so its texts, are Markdown. */
   readonly isMarkdown: boolean;
 }
 
-/** So many facets must be named where no line tells the category and the priority. */
+/** A page without category and priority must name this many facets. */
 const ENOUGH_FACETS = 3;
 
 /**
- * Finds the pages in a text: each begins at a line that ends in a priority, with a title below it
- * and a facet's heading further down. A text without such a line, but with three facets, is one
- * page whose first line is its title.
+ * Finds the pages in a text: each begins with a line that ends in a priority, then a title, and a
+ * facet's heading further down. A text without such a line but with three facets is one page titled
+ * by its first line.
  */
 export function findPages(lines: readonly PageLine[]): readonly Page[] {
   const solid = lines.filter((line) => !isBlank(line));
@@ -291,7 +293,7 @@ function pageFrom(
   };
 }
 
-/** A page that was copied without its first line. Where headings are Markdown it is a deck of ours. */
+/** A page copied without its first line. With Markdown headings it is a deckhand deck instead. */
 function pageWithoutStart(solid: readonly PageLine[], lines: readonly PageLine[]): readonly Page[] {
   const title = solid[0];
   if (!title || facetOf(title) !== null || title.level > 0) return [];
@@ -322,24 +324,23 @@ function arrange(lines: readonly PageLine[]): Body {
   return { sections, headings: named.size, isMarkdown };
 }
 
-/** No page is longer; a copied site may be. */
+/** No page is longer, though a copied site may be. */
 const MAX_CHARACTERS = 4_000_000;
 const MAX_LINES = 100_000;
 const LINE_ENDS = /[\n\r\u2028\u2029]/g;
 
-/** Whether a text is longer than any number of topic pages that a person has pasted. */
+/** True if a text is longer than any pages a person would paste. */
 export function isTooLong(text: string): boolean {
   return text.length > MAX_CHARACTERS || (text.match(LINE_ENDS)?.length ?? 0) > MAX_LINES;
 }
 
-/** @throws {UserError} where a text is too long to look for pages in it */
+/** @throws {UserError} if a text is too long to look for pages in it */
 export function refuseTooLong(text: string): void {
   if (isTooLong(text)) throw new UserError('This is too long for a topic page. Split it.');
 }
 
 const MARKUP = /<(?:!doctype html|html|body|h[1-6]|p|div|section|article|main|span)(?=[\s>])/i;
 
-/** Whether a text is HTML. */
 export function isSavedPage(text: string): boolean {
   return text.trimStart().startsWith('<') && MARKUP.test(text);
 }

@@ -2,11 +2,11 @@ import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 import { findPages, isSavedPage, isTooLong, pageLines } from './find.ts';
 
-/** A facet's heading that no other text has, in whatever markup. */
+/** A facet's heading that only topic pages have, in any markup. */
 const HEADING =
   /memory[\s\p{Pd}]+anchor|expected[\s\p{Pd}]+depth|senior[\s\p{Pd}]+internals|interview[\s\p{Pd}]+(?:ready[\s\p{Pd}]+)?answer|common[\s\p{Pd}]+trap/giu;
 const PRIORITY = /(?:critical|high|medium|low)\s*(?:<|[^\p{L}\p{N}\n]*$)/imu;
-/** What only a deck of deckhand's own has. */
+/** Only deckhand decks have these. */
 const DECK = /^(?:[QC]:[ \t]|<!--\s*id:)/m;
 
 /** A topic page of six facets, pasted as text or saved from a browser. */

@@ -17,14 +17,14 @@ import {
 const FENCE = /^ {0,3}(?:```|~~~)/;
 const LIST_ITEM = /^\s*(?:>\s?)*(?:[-*+•◦▪‣·]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?/;
 const NO_PROSE = /^\s*(?:#{1,6}\s|\||<|!\[)/;
-/** The end of a sentence, with the quotation marks and brackets that close behind it. */
+/** The end of a sentence, including closing quotation marks and brackets. */
 const SENTENCE_END = /[.!?…]["”’')\]*_]*\s+|[。！？]/gu;
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|vs|etc|cf|approx|incl|resp|no|fig|dr|mr|mrs|ms|st|ca|a\.k\.a|\p{L})\.\s*$/iu;
 
 /**
- * The sentences of a text in Markdown, each on one line. Paragraphs, list items and, where
- * `beginsAnew` says so, lines begin a sentence of their own; code, tables and headings hold none.
+ * Splits Markdown into sentences, one a line. Paragraphs, list items and, if `beginsAnew` says so,
+ * lines start a new one; code, tables and headings have none.
  */
 function sentencesOf(
   markdown: string,
@@ -45,7 +45,7 @@ function sentencesOf(
   return sentences;
 }
 
-/** The lines of a text, empty where none of their words is prose. */
+/** The lines of a text; lines that are not prose are empty. */
 function proseLines(markdown: string): readonly string[] {
   let isCode = false;
   return markdown.split('\n').map((line) => {
@@ -67,13 +67,13 @@ function splitSentences(passage: string): readonly string[] {
   return [...sentences, passage.slice(start).trim()].filter((sentence) => sentence !== '');
 }
 
-/** What a term may consist of: no comma, no colon, no operator makes part of one. */
+/** Characters of a term: no comma, colon or operator. */
 const TERM = /^[*_`"“”'‘’([]*[\p{L}\p{N}][\p{L}\p{N}\p{Pd}\p{M} .&+/#'’‘"“”()*_`\\@]*$/u;
 const MARKS = /[*_`"“”()\\]/g;
 const MAX_WORDS = 6;
 const MAX_LENGTH = 80;
 
-/** Words that make a clause of what they stand in. */
+/** Words that only occur in clauses. */
 const CLAUSE_WORDS = wordSet(`
   i we you he she it they there me us them who which that what whose whom
   is are was were be been am has have had do does did can could will would should must may might
@@ -82,7 +82,7 @@ const CLAUSE_WORDS = wordSet(`
 `);
 const CONTRACTION = /^(?:it|that|there|what|here|let|he|she|who|how)'s$|n't$|'(?:re|ve|ll|m|d)$/;
 
-/** Prepositions, numbers of things, words that point elsewhere, things to do. */
+/** First words that no term has: prepositions, numbers, pronouns, imperatives. */
 const OPENING_WORDS = wordSet(`
   for in on by with from as to under after before during without within of into about like
   one two three four five six seven several many various some all both each every any no another
@@ -90,7 +90,7 @@ const OPENING_WORDS = wordSet(`
   e.g i.e eg ie aka vs see remember consider imagine think ask say suppose let assume recall
 `);
 
-/** What announces something rather than names it. */
+/** Words that announce something rather than name it. */
 const ANNOUNCEMENTS = wordSet(`
   note notes nb example examples tip tips hint hints warning caution important attention remember
   todo source sources reference references link links answer answers question questions result
@@ -105,20 +105,20 @@ const ANNOUNCEMENTS = wordSet(`
   first second third finally lastly next last interviewer candidate author me
 `);
 
-/** What may stand before an announcement without making a name of it: `Key idea`, `Rule of thumb`. */
+/** Words before an announcement that do not make it a name: `Key idea`, `Rule of thumb`. */
 const GENERIC_WORDS = wordSet(`
   the a an key best common bottom short long quick important main big good bad real real-world
   typical simple practical classic usual golden core central easy hard better worse worst original
   rule of use final overall code interview side general concrete further
 `);
 
-/** `Step 2`, `Option B`: a place in a list. */
+/** A position in a list: `Step 2`, `Option B`. */
 const COUNTED =
   /^(?:step|phase|part|option|stage|case|rule|figure|fig|table|chapter|section|day|week|level|q|a)\.?\s(?:\d+|[ivx]+|[a-d])$/;
 
 /**
- * Whether the words before a colon, or before ` = `, name something that is being defined: one to
- * six words that are no clause, no announcement (`Note`, `The solution`) and no count.
+ * True if the words before a colon or ` = ` name something being defined: one to six words that are
+ * not a clause, an announcement (`Note`, `The solution`) or a count.
  */
 function isTerm(text: string): boolean {
   if (text.length > MAX_LENGTH || !TERM.test(text) || !/\p{L}/u.test(text)) return false;
@@ -134,7 +134,7 @@ function isAnnouncement(words: readonly string[]): boolean {
   return ANNOUNCEMENTS.has(words.at(-1) ?? '') && before.every((word) => GENERIC_WORDS.has(word));
 }
 
-/** `The twist`: an article and a word that is no name. */
+/** An article and a word that is not a name: `The twist`. */
 function isPointer([article = '', ...words]: readonly string[]): boolean {
   if (!/^(?:the|an?)$/i.test(article)) return false;
   return words.length === 0 || (words.length === 1 && !/\p{Lu}/u.test(words[0] ?? ''));
@@ -144,13 +144,13 @@ function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }
 
-/** The words before the first `: ` or ` = ` of a sentence, which one it is, and what follows. */
+/** The words before a sentence's first `: ` or ` = `, the sign, and the rest. */
 const DEFINITION = /^([^:=]{1,100}?)(:\**_{0,2}(?=\s)|\s=(?=\s))(.*)$/su;
 const MAX_LISTED_WORDS = 3;
 
 /**
- * The definitions that a text itself makes, as clozes that hide the term: a sentence `X: …` or
- * `X = …` whose `X` is a name of one to six words. No two are alike.
+ * Turns definitions in a text into clozes that hide the term: sentences `X: …` or `X = …` where `X`
+ * is a name of one to six words. Duplicates are dropped.
  */
 export function definitionsIn(markdown: string): readonly (readonly ClozePart[])[] {
   const found = new Map<string, readonly ClozePart[]>();
@@ -161,7 +161,7 @@ export function definitionsIn(markdown: string): readonly (readonly ClozePart[])
   return [...found.values()];
 }
 
-/** A line within a paragraph: one that goes on with a sentence may hold a colon by chance. */
+/** Within a paragraph, a line that continues a sentence may contain a colon by chance. */
 function beginsDefinition(line: string, before: string): boolean {
   if (definition(line) === null) return false;
   return before === '' || /[.!?;…]["”’)\]]*$/.test(before) || /^[*_`"“(]*[\p{Lu}\p{N}]/u.test(line);
@@ -171,7 +171,7 @@ function definition(sentence: string): readonly ClozePart[] | null {
   const found = DEFINITION.exec(sentence);
   if (!found) return null;
   const [, before = '', sign = '', text = ''] = found;
-  // `**Term:** text` has its colon within the bold.
+  // In `**Term:** text` the colon is inside the bold.
   const marks = sign.slice(1).trim() === '=' ? '' : sign.slice(1);
   const term = `${before.trimEnd()}${marks}`;
   if (!isTerm(term) || text.trim() === '' || isEnumeration(term, text)) return null;
@@ -179,7 +179,10 @@ function definition(sentence: string): readonly ClozePart[] | null {
   return [{ gap: 1, hidden: term, hint: null }, { text: `${joint}${text.trimEnd()}` }];
 }
 
-/** `Delivery guarantees: at-most-once, at-least-once, exactly-once`: a list, and what is in it. */
+/**
+ * A list rather than a definition: `Delivery guarantees: at-most-once, at-least-once,
+ * exactly-once`.
+ */
 function isEnumeration(term: string, text: string): boolean {
   if (!/[^su'’]s[*_`)]*$/i.test(term)) return false;
   const items = text.split(/,|\sand\s|\sor\s/).map((item) => item.trim());
@@ -190,8 +193,8 @@ const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
 const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
 
 /**
- * A facet's text, word for word, in Markdown. Plain text is written so that nothing in it turns
- * into formatting; its paragraphs, lists and line breaks stay. Rules around it are not a part of it.
+ * A facet's text in Markdown, word for word. Plain text is escaped; paragraphs, lists and line
+ * breaks stay; rules at the edges are dropped.
  */
 function pageText(lines: readonly PageLine[], isMarkdown: boolean): string {
   const kept = withoutEdges(lines);
@@ -210,7 +213,7 @@ function withoutEdges(lines: readonly PageLine[]): readonly PageLine[] {
   return lines.slice(start, end);
 }
 
-/** Lists that were copied with blank lines between their items, without these. */
+/** Removes blank lines between list items, which copying adds. */
 function closedUp(texts: readonly string[]): readonly string[] {
   const isBeforeItem = beforeItems(texts);
   let item = false;
@@ -221,7 +224,7 @@ function closedUp(texts: readonly string[]): readonly string[] {
   });
 }
 
-/** Of each line, whether it is an item, or blank with an item as the next that is not. */
+/** For each line, true if it is an item, or blank with an item as the next non-blank line. */
 function beforeItems(texts: readonly string[]): readonly boolean[] {
   const before: boolean[] = [];
   for (const text of texts.toReversed()) {
@@ -230,7 +233,7 @@ function beforeItems(texts: readonly string[]): readonly boolean[] {
   return before.toReversed();
 }
 
-/** Lines moved to the left together, as far as all of them are indented. */
+/** Removes the common indent. */
 function outdented(texts: readonly string[]): readonly string[] {
   const indents = texts.filter((text) => text !== '').map((text) => text.search(/[^ ]/));
   const common = indents.reduce(
@@ -240,19 +243,24 @@ function outdented(texts: readonly string[]): readonly string[] {
   return texts.map((text) => text.slice(common));
 }
 
-/** Parts of a saved page that are no part of what it says. */
+/** Elements of a saved page that are not its content. */
 const AROUND = ['nav', 'footer', 'aside', 'script', 'style', 'head', 'form'] as const;
-/** Lines below the last facet that belong to the site rather than to the page. */
+/** Lines after the last facet that belong to the site. */
 const FOOTER =
   /^(?:©.*|copyright\b.*|all rights reserved.*|privacy(?: policy)?|terms(?: (?:of|and) \w+)?|cookies?(?: policy)?|(?:previous|next|prev)(?: (?:topic|page|lesson|article|chapter|up))?(?:\s*[:→›»←‹«].*)?|back to \w+|share(?: this.*)?|log ?in|sign ?(?:up|in)|mark as \w+|related(?: \w+)?|was this (?:\w+ ){0,2}\w+\?|[←→‹›«»].*)$/i;
 
-/** A page without the site around it, in Markdown, and what stood below it; null where nothing did. */
+/**
+ * A page's content in Markdown, and the first line of the footer that was cut; null if none was.
+ */
 interface SavedPage {
   readonly text: string;
   readonly footer: string | null;
 }
 
-/** The text of a page saved from a browser. @throws {UserError} where it is too long */
+/**
+ * Reads a page saved from a browser.
+ * @throws {UserError} if it is too long
+ */
 async function readSavedPage(html: string): Promise<SavedPage> {
   const { htmlToMarkdown } = await import('../../markup/html-to-markdown/index.ts');
   const text = htmlToMarkdown(AROUND.reduce(withoutElements, html));
@@ -260,7 +268,7 @@ async function readSavedPage(html: string): Promise<SavedPage> {
   return withoutFooter(text);
 }
 
-/** Cuts `<name …>…</name>` out. One that is never closed stays. */
+/** Removes `<name …>…</name>`. An unclosed element stays. */
 function withoutElements(html: string, name: string): string {
   const opener = new RegExp(`<${name}(?=[\\s>])`, 'gi');
   const closer = new RegExp(`</${name}\\s*>`, 'gi');
@@ -278,7 +286,7 @@ function withoutElements(html: string, name: string): string {
   }
 }
 
-/** What stands below the last facet of a page, from the first line on that only a site prints. */
+/** Cuts the footer: everything after the last facet from the first line that only a site has. */
 function withoutFooter(text: string): SavedPage {
   const lines = pageLines(text);
   const last = lines.findLastIndex(({ heading }) => heading !== null);
@@ -288,7 +296,7 @@ function withoutFooter(text: string): SavedPage {
   return { text: kept.join('\n'), footer: lines[at]?.bare ?? '' };
 }
 
-/** Reads every topic page in a text, pasted or saved from a browser. */
+/** Reads all topic pages in a text, pasted or saved from a browser. */
 export async function readTopicPages(source: Source): Promise<ImportedFile> {
   const written = source.text?.text ?? '';
   refuseTooLong(written);

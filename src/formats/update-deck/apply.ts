@@ -24,21 +24,20 @@ import { type NoteMatch, readHash } from './match.ts';
 
 type DeckSection = DeckBlocks['sections'][number];
 
-/** Where in a deck new notes go. */
 interface Spot {
-  /** The line that they come after; 0 for the top. */
+  /** The line before them; 0 for the top. */
   readonly line: number;
   readonly section: DeckSection | null;
-  /** How many of the notes' headings stand there already. */
+  /** How many of the notes' headings are above that line already. */
   readonly depth: number;
-  /** Whether they come directly below the section's own text, without a heading of their own. */
+  /** True if they go directly below the section's own text, without a heading. */
   readonly isInSection: boolean;
   readonly notes: DeckNote[];
 }
 
 const NO_PATH = JSON.stringify([]);
 
-/** Writes new notes into a deck: under their headings where those stand in it, else at its end. */
+/** Writes new notes below their headings if the deck has those, else at its end. */
 function appendNotes(
   notes: readonly DeckNote[],
   { blocks, sections }: DeckBlocks,
@@ -67,7 +66,7 @@ function appendNotes(
     .map((spot) => editAt(spot, blocks, deck));
 }
 
-/** The one H1 of a deck that has nothing before it: a title, below which notes without headings go. */
+/** The single H1 at the top of a deck: a title, below which notes without headings go. */
 function titleSection(
   sections: readonly DeckSection[],
   blocks: readonly DeckBlock[],
@@ -119,7 +118,7 @@ function editAt(
   };
 }
 
-/** What the last lines of a section belong to; null for prose that stands by itself. */
+/** The form of the note that ends a section; null if prose ends it. */
 function endOfSection(
   { start, end }: DeckSection,
   blocks: readonly DeckBlock[],
@@ -133,12 +132,12 @@ function endOfSection(
   return lines.slice(block.end, end).some((below) => /^---[ \t]*$/.test(below)) ? null : form;
 }
 
-/** A line that ends whatever stands above it, or that begins something itself. */
+/** A line that ends whatever precedes it, or begins something itself. */
 const ENDS_CARD = /^(?:---[ \t]*$|#{1,6}(?:[ \t]|$)|[QC]:(?:[ \t]|$))/;
 
 /**
- * Puts what a note says now where it stood, in the form that it had: an item stays one, so that the
- * card stays of its kind, and nothing around it comes to belong to something else.
+ * Replaces a note in place and in its form: an item stays an item, so the card keeps its kind, and
+ * nothing around it changes its meaning.
  */
 function replaceNote(
   note: DeckNote,
@@ -158,34 +157,33 @@ function replaceNote(
   };
 }
 
-/** Whether what follows a block would be taken for a part of it, were it a question. */
+/** True if the lines after a block would become part of it if it were a question. */
 function hasBelow(block: DeckBlock, lines: readonly string[]): boolean {
   const below = lines.slice(block.end).find((line) => line.trim() !== '');
   return below !== undefined && !ENDS_CARD.test(below);
 }
 
-/** A change of a deck's text: some of its lines give way to others. */
+/** A change to a deck's text that replaces lines. */
 interface TextEdit {
-  /** The first line that gives way, or that the new lines come before; from 1. */
+  /** The first line to replace, or the line to insert before; from 1. */
   readonly at: number;
-  /** How many lines give way. */
+  /** The number of lines to replace. */
   readonly removed: number;
   readonly lines: readonly string[];
-  /** The notes written, their places counted from the first of the new lines. */
+  /** The written notes, positioned relative to the first new line. */
   readonly placed: readonly PlacedNote[];
 }
 
-/** A text after all its edits. */
 interface EditedText {
   readonly text: string;
   readonly lines: readonly string[];
-  /** The notes written, where they stand now. */
+  /** The written notes at their final positions. */
   readonly placed: readonly PlacedNote[];
-  /** Where a line that was not touched stands now. */
+  /** Maps an untouched line to its new number. */
   readonly lineNow: (line: number) => number;
 }
 
-/** Makes changes to a text, all at once; where two begin at one line, in the order given. */
+/** Applies all edits at once; two at the same line are applied in the given order. */
 function editText(text: string, edits: readonly TextEdit[]): EditedText {
   if (edits.length === 0)
     return { text, lines: text.split('\n'), placed: [], lineNow: (line) => line };
@@ -212,7 +210,7 @@ function editText(text: string, edits: readonly TextEdit[]): EditedText {
   return { text: endedText(lines, old), lines, placed, lineNow: shiftedBy(shifts) };
 }
 
-/** New lines at the end bring a line end with them. */
+/** New lines at the end get a line end. */
 function endedText(lines: readonly string[], old: readonly string[]): string {
   const text = lines.join('\n');
   const isAsBefore = lines.at(-1) === old.at(-1);
@@ -234,21 +232,20 @@ function shiftedBy(
   };
 }
 
-/** A deck that is to be changed. */
 interface ExistingDeck {
   readonly text: string;
   readonly blocks: DeckBlocks;
   readonly label: DeckLabel;
-  /** The lasting id that the deck gets if it needs one and has none. */
+  /** The lasting id to give the deck if it needs one. */
   readonly id: string | null | undefined;
 }
 
-/** A deck after its changes, and where the notes written stand in it. */
+/** A changed deck, and the positions of the written notes. */
 export interface AppliedDecisions {
   readonly deck: Deck;
   readonly edited: EditedText;
   readonly written: ReadonlyMap<DeckNote, WrittenNote>;
-  /** The cards of the deck that begin on these lines. */
+  /** Cards that begin on these lines. */
   readonly cardsIn: (start: number, end: number) => readonly Card[];
   readonly skipped: readonly Skipped[];
 }
@@ -257,7 +254,10 @@ const DISTURBS =
   'This would change other cards of the deck. Fix what `deckhand check` reports, then import again.';
 const ASKED_ALREADY = 'Another card in the deck already asks this.';
 
-/** Changes a deck's text; what does not come out as meant, or harms another card, is left out. */
+/**
+ * Applies decisions to a deck's text; changes that do not read back as meant, or that affect other
+ * cards, are dropped.
+ */
 export function applyDecisions(
   decisions: readonly Decision[],
   existing: ExistingDeck,
@@ -301,7 +301,7 @@ function editsFor(decisions: readonly Decision[], existing: ExistingDeck): reado
   ];
 }
 
-/** Gives the deck a lasting id, below what its front matter says. */
+/** Adds a lasting id to the end of the deck's front matter. */
 function frontMatterId({ blocks, id }: ExistingDeck): TextEdit {
   const { lines } = blocks.frontMatter;
   const line = `id: ${deckId(id, blocks.deck.name)}`;
@@ -314,7 +314,9 @@ function frontMatterId({ blocks, id }: ExistingDeck): TextEdit {
   };
 }
 
-/** Finds what would take a card away from the person, or change it: notes that ask the same, else all. */
+/**
+ * Finds changes that would remove or alter other cards: notes that ask the same, else all changes.
+ */
 function addDisturbing(
   reasons: Map<DeckNote, string>,
   now: { readonly left: readonly Decision[]; readonly edited: EditedText; readonly deck: Deck },
@@ -368,7 +370,7 @@ function isSame(card: Card, other: Card | undefined): boolean {
   return card.kind === other?.kind && card.front === other.front && card.back === other.back;
 }
 
-/** What is to be done about a note of the source. */
+/** What to do with a note of the source. */
 export type Decision = DecisionHead &
   (
     | { readonly what: 'added' }
@@ -379,7 +381,7 @@ export type Decision = DecisionHead &
 
 interface DecisionHead {
   readonly match: NoteMatch;
-  /** A hash of what the source says now. */
+  /** A hash of the note in the source. */
   readonly read: string;
 }
 
@@ -389,10 +391,10 @@ const NOT_IMPORTED =
 const BOTH_CHANGED = 'It was changed both in the deck and in the source; the deck’s text stays.';
 
 /**
- * Decides by what changed since the last import. What the source did not change stays as the deck has
- * it, changed or removed; what the deck did not change becomes what the source says; where both did,
- * the deck's text stays. What no import wrote is the person's: it may get an id and tags, and no
- * other text.
+ * Decides by what changed since the last import. If the source did not change a note, the deck's
+ * version stays, changed or removed; if the deck did not, the source's version replaces it; if both
+ * did, the deck's text stays. A text that no import wrote is the person's: it may get an id and
+ * tags, but no other text.
  */
 export function decide(match: NoteMatch, label: DeckLabel): Decision {
   const { note, block, entry } = match;
@@ -413,13 +415,13 @@ export function decide(match: NoteMatch, label: DeckLabel): Decision {
   return { ...head, what: 'kept', block, reason: entry === null ? NOT_IMPORTED : BOTH_CHANGED };
 }
 
-/** Whether a note changes nothing of a block but that it says more above it. */
+/** True if a note only adds to the comment above a block. */
 function addsToLabel(block: DeckBlock, note: DeckNote): boolean {
   const isKept = block.tags.every((tag) => note.tags.includes(tag));
   return isKept && areAlike(block.cards, cardsOf(note.body));
 }
 
-/** Whether a block shows all that a note says already. */
+/** True if a block already has everything in the note. */
 function showsAll(block: DeckBlock, note: DeckNote, label: DeckLabel): boolean {
   if (note.id !== null && note.id !== block.id) return false;
   if (!areAlike(block.cards, cardsOf(note.body))) return false;

@@ -7,14 +7,13 @@ import { writeDeck } from '../write-deck/index.ts';
 import { type AppliedDecisions, applyDecisions, type Decision, decide } from './apply.ts';
 import { keyOfNote, matchNotes, type RecordEntry, readHash } from './match.ts';
 
-/** What became of a note, and what the next import is to know of it. */
+/** The outcome for a note, and its record for the next import. */
 interface NoteResult {
-  /** Null where it could not be written. */
+  /** Null if it could not be written. */
   readonly outcome: NoteOutcome | null;
   readonly row: RecordRow | null;
 }
 
-/** What became of a note for which a decision was taken. */
 function resultOf(decision: Decision, applied: AppliedDecisions): NoteResult {
   const { match, read } = decision;
   const { note } = match.note;
@@ -30,7 +29,6 @@ function resultOf(decision: Decision, applied: AppliedDecisions): NoteResult {
   return { outcome: { ...outcome, what: 'kept', reason: decision.reason }, row };
 }
 
-/** An entry as a record has it. */
 function rowOf({ key, read, written: asWritten }: RecordEntry): RecordRow {
   return [key, read, asWritten];
 }
@@ -61,7 +59,7 @@ function linesHash(block: DeckBlock | null): string {
   return block === null ? '' : textHash(block.text);
 }
 
-/** A new deck whose text its source has word for word: the notes are its blocks, in their order. */
+/** A new deck with the exact text of its source; the notes are its blocks, in order. */
 function verbatimDeck(
   text: string,
   { notes, skipped, warnings }: DistinctNotes,
@@ -96,71 +94,76 @@ function verbatimDeck(
   };
 }
 
-/** What a deck is to be made of, or brought up to date with. */
+/** The content for a new deck or an update. */
 interface DeckUpdateOptions {
   readonly name: string;
   /** Absolute. */
   readonly file: string;
   readonly title?: string | undefined;
-  /** The deck's own lasting id, where the source has one. */
+  /** The deck's lasting id in the source, if any. */
   readonly id?: string | null | undefined;
-  /** The deck's text; null where there is none yet. */
+  /** The deck's text; null for a new deck. */
   readonly existing: string | null;
-  /** The whole text that the source has for a new deck, the notes its blocks; else it is made of these. */
+  /**
+   * The source's complete text for a new deck, with the notes as blocks; without it the deck is
+   * written from the notes.
+   */
   readonly text?: string | undefined;
   readonly notes: readonly ReadNote[];
-  /** What the last import left behind; null where there was none. */
+  /** The record of the last import; null if there was none. */
   readonly record: ImportRecord | null;
-  /** Keys of notes that the same import has brought into the deck already: none of them became another. */
+  /** Keys of notes that this import already wrote to the deck: they did not turn into others. */
   readonly settled?: readonly string[];
-  /** Where the deck's text finds a picture or a sound, ready to stand in a link; null where it is missing. */
+  /** The path to a picture or sound from the deck, encoded for a link; null if it is missing. */
   readonly mediaPath: (name: string) => string | null;
 }
 
-/** What an import wrote: by it the next one tells a person's own edits from the source's. JSON-able. */
+/**
+ * What an import wrote, so that the next one can tell the person's edits from the source's. Stored
+ * as JSON.
+ */
 export interface ImportRecord {
-  /** In the order of the source. */
+  /** In source order. */
   readonly notes: readonly RecordRow[];
 }
 
-/** A note's key, a hash of it as read, a hash of its lines as written. */
+/** A note's key, the hash of the note as read, and the hash of its lines as written. */
 export type RecordRow = readonly [key: string, read: string, written: string];
 
-/** A deck brought up to date, and what became of each note. */
+/** An updated deck and the outcome for each note. */
 export interface DeckUpdate {
   readonly text: string;
-  /** As parsed from the text. */
+  /** Parsed from the text. */
   readonly deck: Deck;
   readonly outcomes: readonly NoteOutcome[];
   readonly skipped: readonly Skipped[];
-  /** What was brought in, changed on the way. */
+  /** About notes that were changed on import. */
   readonly warnings: readonly Skipped[];
   readonly record: ImportRecord;
-  /** The keys of the notes, as the record has them. */
+  /** The keys of the notes in the record. */
   readonly keys: readonly string[];
   readonly isChanged: boolean;
 }
 
-/** What became of a note. */
 interface NoteOutcome {
   readonly note: ReadNote;
-  /** Kept: the person changed or removed it, and that stays, whatever the source says. */
+  /** Kept: the person changed or removed it, which wins over the source. */
   readonly what: 'added' | 'updated' | 'unchanged' | 'kept';
-  /** Of a note that is kept: why, in a sentence. */
+  /** For a kept note: why, as a sentence. */
   readonly reason?: string;
-  /** The first line of its block in the new text, from 1; 0 where it stands there no more. */
+  /** The first line of its block in the new text, from 1; 0 if it is gone. */
   readonly line: number;
-  /** As parsed from the new text, in order. */
+  /** Parsed from the new text, in order. */
   readonly cards: readonly Card[];
-  /** The cards that stood there before; none of a note that was added. */
+  /** The cards that were there before; empty for an added note. */
   readonly before: readonly Card[];
 }
 
 /**
- * Brings a deck up to date with its source, or writes a new one. Compared are the source now, the
- * source at the last import (the record), and the deck: whoever alone changed a note is right; where
- * both did, the person's text stays. Notes that the source has no more stay, and nothing but the notes
- * themselves is touched. The text is parsed again, and what does not come out as meant is left out.
+ * Updates a deck from its source, or writes a new one. Compares the source now, the source at the
+ * last import (the record) and the deck: whoever alone changed a note wins; if both did, the
+ * person's text stays. Notes that left the source stay, and nothing but notes is touched. The
+ * result is parsed again, and what does not read back as meant is left out.
  */
 export function updateDeck(options: DeckUpdateOptions): DeckUpdate {
   const distinct = distinctNotes(options.notes, options.mediaPath);

@@ -4,17 +4,20 @@ import { cardsOf } from '../write-deck/distinct.ts';
 import { isTopic } from '../write-deck/lay-out.ts';
 import type { DeckBody, DeckNote } from '../write-deck/note-text.ts';
 
-/** What a note is known by, in a deck and from one import to the next. */
+/** Identifies a note in a deck and across imports. */
 interface NoteKey {
-  /** Its lasting id; without one the same as `asked`. */
+  /** Its lasting id; without one, `asked`. */
   readonly main: string;
-  /** What it asks first, and under which headings. */
+  /** From its first question and its headings. */
   readonly asked: string;
-  /** What it asks first, wherever it stands. */
+  /** From its first question alone. */
   readonly loose: string;
 }
 
-/** What a note asks first. A question and a pair may be written as either, so they are of one kind. */
+/**
+ * A note's first question. Questions and pairs count as one kind, since a note may be written as
+ * either.
+ */
 interface Asked {
   readonly kind: 'topic' | 'cloze' | 'question';
   readonly front: string;
@@ -22,28 +25,26 @@ interface Asked {
 }
 
 const PATH = '@';
-/** Tell the keys of one kind from those of another, and from the ids of cards. */
+/** Distinguish the keys of each kind from each other and from card ids. */
 const KIND_PATHS = { topic: ['topic'], cloze: ['cloze'], question: ['question'] } as const;
 
-/** The key of a note that is to be written. */
 export function keyOfNote(note: DeckNote): NoteKey {
   const { id, body } = note;
   return keyOf(id ?? (body.kind === 'source' ? body.id : null), askedByNote(note));
 }
 
-/** The key of a note that stands in a deck. */
 export function keyOfBlock({ id, kind, path, cards, text }: DeckBlock): NoteKey {
   if (kind === 'topic') return keyOf(id, { kind, front: path[0] ?? '', path: [] });
   const front = cards[0]?.front ?? text;
   return keyOf(id, { kind: kind === 'cloze' ? kind : 'question', front, path });
 }
 
-/** A key without the headings, as far as it has any. */
+/** A key without its headings, if it has any. */
 function looseOf(key: string): string {
   return key.startsWith('id:') ? key : (key.split(PATH)[0] ?? key);
 }
 
-/** A hash of all that a source says of a note, to see whether it says something else now. */
+/** Hashes everything in a source note, to detect changes. */
 export function readHash(note: DeckNote): string {
   return textHash(JSON.stringify(contentOf(note)));
 }
@@ -68,7 +69,7 @@ function askedByNote({ body, path }: DeckNote): Asked {
   }
 }
 
-/** Without where it was found, and what happened to its cards. */
+/** Without its location and history. */
 function contentOf({ id, tags, priority, path, body }: DeckNote): unknown {
   return [id, tags, priority, path, textsOfBody(body)];
 }
@@ -88,24 +89,23 @@ function textsOfBody(body: DeckBody): unknown {
   }
 }
 
-/** A block of a deck by its key, among its neighbours. */
+/** A deck's block with its key and neighbours. */
 interface IndexedBlock extends Standing {
   readonly block: DeckBlock;
   readonly key: NoteKey;
 }
 
-/** The blocks of a deck, each for one note. */
+/** A deck's blocks, each for one note at most. */
 interface BlockIndex {
-  /** The block of a key that no note has yet, which then has it; the loose key must be one block's alone. */
+  /** Takes the free block with this key; a loose key must match one block only. */
   take(key: NoteKey, by: keyof NoteKey): IndexedBlock | null;
-  /** The block of a main key, if no note has it yet. */
+  /** The free block with this main key. */
   standing(mainKey: string): IndexedBlock | null;
   claim(block: IndexedBlock): IndexedBlock;
-  /** Those that no note has. */
+  /** Free blocks. */
   left(): readonly IndexedBlock[];
 }
 
-/** Makes the blocks of a deck findable. */
 function indexBlocks(blocks: readonly DeckBlock[]): BlockIndex {
   const keys = blocks.map(keyOfBlock);
   const indexed = blocks.map((block, at): IndexedBlock => {
@@ -138,7 +138,7 @@ function indexBlocks(blocks: readonly DeckBlock[]): BlockIndex {
   return {
     take(key, by) {
       const block = standing(key[by], by);
-      // Another note's lasting id says that this is not the one, whatever it asks.
+      // A different lasting id means a different note, whatever it asks.
       if (block === null || (by !== 'main' && hasOtherId(block, key))) return null;
       return claim(block);
     },
@@ -165,32 +165,31 @@ function groupBy(
   return groups;
 }
 
-/** What an import knew of a note. */
+/** What a record says about a note. */
 export interface RecordEntry {
   readonly key: string;
-  /** A hash of the note as its source had it. */
+  /** A hash of the note in the source. */
   readonly read: string;
-  /** A hash of its lines as they were written. */
+  /** A hash of its lines as written. */
   readonly written: string;
-  /** Whether the same import has brought the note in already. */
+  /** True if this import has already written the note. */
   readonly isSettled: boolean;
 }
 
-/** The entries of a record, each for one note. */
+/** A record's entries, each for one note at most. */
 interface RecordIndex {
   take(key: string): RecordEntry | null;
-  /** The one entry that is left of what a key asks, under whatever headings. */
+  /** Takes the only free entry with the same question, under any headings. */
   takeLoose(key: NoteKey): RecordEntry | null;
   has(key: string): boolean;
   neighbours(entry: RecordEntry): {
     readonly previous: string | null;
     readonly next: string | null;
   };
-  /** Those that no note has taken. */
+  /** Free entries. */
   left(): readonly RecordEntry[];
 }
 
-/** Makes the entries of a record findable. */
 function indexRecord(entries: readonly RecordEntry[]): RecordIndex {
   const byKey = new Map(entries.map((entry, at) => [entry.key, { entry, at }] as const));
   const free = new Set([...byKey.values()].map(({ entry }) => entry));
@@ -217,29 +216,29 @@ function indexRecord(entries: readonly RecordEntry[]): RecordIndex {
   };
 }
 
-/** A note as it stands among others. */
+/** A note and its neighbours. */
 interface Standing {
   readonly front: string;
   readonly back: string;
-  /** The keys of the notes before and after it; null at an end. */
+  /** Keys of the notes before and after it; null at an end. */
   readonly previous: string | null;
   readonly next: string | null;
 }
 
-/** An answer shorter than this ("yes", "O(1)") is shared by notes that have nothing to do with each other. */
+/** A shorter answer ("yes", "O(1)") is shared by unrelated notes. */
 const TELLING_LENGTH = 20;
 const ALIKE_SHARE = 0.5;
 const SAME_LETTERS_SHARE = 0.6;
-/** An answer that more notes share tells nothing, and comparing them all would take long. */
+/** An answer shared by more notes proves nothing, and comparing them all would be slow. */
 const MAX_FITS = 20;
 
-/** Whether a note beside the same neighbour as another one is that one. */
+/** True if two notes with the same neighbour are the same note. */
 type PlaceRule = (one: Standing, other: Standing) => boolean;
 
-/** A source that has another question in a place has another note, unless the two are alike. */
+/** In the source, another question in the same place is another note, unless both are alike. */
 const whereAlike: PlaceRule = (one, other) => areAlike(one.front, other.front);
 
-/** A person who writes another question in a place has changed the one that was there. */
+/** In the deck, another question in the same place is an edit of the old one. */
 const whereBetweenSame: PlaceRule = (one, other) => {
   const isSomewhere = one.previous !== null || one.next !== null;
   const isBetween = one.previous === other.previous && one.next === other.next;
@@ -247,9 +246,8 @@ const whereBetweenSame: PlaceRule = (one, other) => {
 };
 
 /**
- * Finds those of the lost notes that are among the found ones in other words: with the same answer,
- * where that tells enough or a neighbour is the same too; or beside the same note, by a rule. The lost
- * ones by the found ones.
+ * Finds lost notes that were reworded: with the same answer, if it is distinctive or a neighbour
+ * matches too; or next to the same note, by a rule. Returns the lost note for each found one.
  */
 function movedNotes<Lost extends Standing, Found extends Standing>(
   lost: readonly Lost[],
@@ -303,7 +301,7 @@ function isBeside(one: Standing, other: Standing): boolean {
   );
 }
 
-/** Whether two texts share half of their words, or most of their letters at both ends. */
+/** True if two texts share half of their words, or most letters at both ends. */
 function areAlike(first: string, second: string): boolean {
   const longest = Math.max(first.length, second.length);
   if (sameEnds(first, second) >= longest * SAME_LETTERS_SHARE) return true;
@@ -335,17 +333,17 @@ function groupByMovedNotes<Item, Key>(
   return groups;
 }
 
-/** A note of the source, where it stands in the deck, and what the last import knew of it. */
+/** A source note with its block in the deck and its record. */
 export interface NoteMatch {
   readonly note: DeckNote;
   readonly key: NoteKey;
-  /** Null where it stands nowhere in the deck. */
+  /** Null if it is not in the deck. */
   readonly block: DeckBlock | null;
-  /** Null where it was not brought in before. */
+  /** Null if it was not imported before. */
   readonly entry: RecordEntry | null;
 }
 
-/** All notes of the source, and what the record says of notes that are no longer in it. */
+/** All source notes, and the record entries of notes no longer in it. */
 interface NoteMatches {
   readonly matches: readonly NoteMatch[];
   readonly gone: readonly RecordEntry[];
@@ -359,9 +357,9 @@ interface Match {
 }
 
 /**
- * Finds each note of the source in the deck and in the record: by its lasting id or by what it asks,
- * under the same headings or elsewhere. What asks something else now, in the source or in the deck, is
- * looked for by its answer and its neighbours.
+ * Finds each source note in the deck and in the record: by lasting id or by question, under the
+ * same headings or elsewhere. A note whose question changed, in the source or in the deck, is found
+ * by its answer and neighbours.
  */
 export function matchNotes(
   notes: readonly DeckNote[],
@@ -399,10 +397,10 @@ function toNoteMatch({ note, key, block, entry }: Match): NoteMatch {
 
 type StandingMatch = Standing & { readonly match: Match };
 
-/** This many times as many notes may have gone from a source as are still in it. */
+/** At most this many times more notes may have left a source than remain. */
 const FEW_LEFT = 2;
 
-/** What the source asks in other words now: its old words stand in the record, and in the deck. */
+/** Notes reworded in the source: the old wording is in the record and the deck. */
 function matchReworded(
   standing: readonly StandingMatch[],
   deck: BlockIndex,
@@ -413,7 +411,7 @@ function matchReworded(
   );
   const known = standing.filter(({ match }) => match.entry !== null).length;
   const left = record.left().filter(({ isSettled }) => !isSettled);
-  // Where nothing of the record is in the source, or next to nothing, it is another source.
+  // If the source has hardly anything from the record, it is another source.
   if (fresh.length === 0 || known === 0 || left.length > known * FEW_LEFT + FEW_LEFT) return;
   const lost = left.flatMap((entry) => {
     const block = hasId(entry.key) ? null : deck.standing(entry.key);
@@ -429,7 +427,7 @@ function matchReworded(
   }
 }
 
-/** What the person asks in other words in the deck: the record has the note, the deck another one. */
+/** Notes reworded in the deck: the record has the old one, the deck the new one. */
 function matchEdited(
   standing: readonly StandingMatch[],
   deck: BlockIndex,
@@ -444,7 +442,7 @@ function matchEdited(
   }
 }
 
-/** A lasting id says for good which note is which. */
+/** A lasting id identifies a note for good. */
 function hasId(mainKey: string): boolean {
   return mainKey.startsWith('id:');
 }

@@ -12,25 +12,23 @@ import type { Note } from '../../deck/parser/notes.ts';
 import { plainMarkdown } from '../../markup/plain-markdown.ts';
 import { escapeText } from './escape.ts';
 
-/** Why an answer was not added. */
 export type AddingFailure = 'changed' | 'not-this-kind' | 'both-ways' | 'unwritable';
 
-/** A deck's text with one more answer in it, and the deck that it makes. */
+/** The deck with the added answer, text and parsed. */
 export type WithAnswer =
   | { readonly text: string; readonly deck: Deck }
   | { readonly failure: AddingFailure };
 
-/** What is added: to which card, as the learner has it in front, and what. */
+/** An answer to add, and the card as the learner sees it. */
 export interface NewAnswer {
   readonly card: Card;
-  /** Plain text of one line. */
+  /** One line of plain text. */
   readonly answer: string;
 }
 
 /**
- * Writes ` | answer` behind the one line that a card's answer is. The text is parsed again: where
- * any card came out with another id or another question, or the answer not to the letter, nothing is
- * added.
+ * Appends ` | answer` to the line with a card's answer. The text is parsed again: if any card
+ * changed its id or question, or the answer does not read back exactly, nothing is added.
  */
 export function addAnswer(
   text: string,
@@ -52,14 +50,14 @@ export function addAnswer(
     : { failure: 'unwritable' };
 }
 
-/** The line of the file, from 1, that holds the whole answer. */
+/** The line with the whole answer, from 1. */
 function answerLine(note: Note | undefined, { kind }: Card): number | AddingFailure {
   if (kind === 'question' && note?.kind === 'question') {
     const answer = (note.back ?? []).filter((line) => !isBlankText(line.text));
     return answer.length === 1 && answer[0] !== undefined ? answer[0].number : 'unwritable';
   }
   if (note?.kind !== 'pair') return 'not-this-kind';
-  // What is asked for one way is the question the other way, and that is what a card is known by.
+  // The answer of one direction is the question of the other, which identifies that card.
   if (note.pair.isBothWays) return 'both-ways';
   return note.end === note.line ? note.line : 'unwritable';
 }
@@ -89,7 +87,7 @@ function isAdded({ before, after, id, answer }: Adding): boolean {
     const now = after.cards[index];
     if (now?.id !== card.id || now.frontHash !== card.frontHash) return false;
     if (card.id === id) return hasNew(now.back, card.back, answer);
-    // A facet shows the pairs in it.
+    // A facet also shows its pairs.
     return now.backHash === card.backHash || card.kind === 'facet';
   });
 }

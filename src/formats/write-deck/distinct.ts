@@ -11,13 +11,13 @@ import {
 } from './note-text.ts';
 import { type ClozeGap, clozePieces, type MediaPath, tidyNote } from './tidy.ts';
 
-/** Answers to one question as one: on a line where they are short, else as paragraphs. */
+/** Joins answers to one question: on one line if short, else as paragraphs. */
 function joinAnswers(front: string, answers: readonly string[]): string {
   const line = answers.join(' / ');
   return fitsOnLine(front, line) ? line : answers.join('\n\n');
 }
 
-/** The cards that a note is to make, in the order in which the deck will have them. */
+/** The cards that a note should make, in deck order. */
 export function cardsOf(body: DeckBody): readonly CardSides[] {
   switch (body.kind) {
     case 'question':
@@ -40,7 +40,7 @@ export function cardsOf(body: DeckBody): readonly CardSides[] {
   }
 }
 
-/** What tells the cards of a cloze from others: each text with the asked gap as `[…]`, hints left out. */
+/** What identifies the cards of a cloze: its text with the asked gap as `[…]`, without hints. */
 function clozeAsks(marked: string): readonly string[] {
   return clozeCards(marked, false).map(({ front }) => front);
 }
@@ -72,7 +72,7 @@ function topicCards({ facets, small }: TopicBody): readonly CardSides[] {
   });
 }
 
-/** The notes of a deck, made such that each card in it is another one. */
+/** The notes of a deck without duplicate cards. */
 export interface DistinctNotes {
   readonly notes: readonly DeckNote[];
   readonly skipped: readonly Skipped[];
@@ -83,17 +83,17 @@ interface Gathering {
   readonly notes: DeckNote[];
   readonly skipped: Skipped[];
   readonly warnings: Skipped[];
-  /** Where in the list of notes the one stands that asks something first: by the kind and the place. */
+  /** Index of the first note with a question, by kind and place. */
   readonly asked: Map<string, Map<string, number>>;
-  /** All answers of a note that others ask as well, by where in the list it stands. */
+  /** All answers of a repeated question, by the note's index. */
   readonly answers: Map<number, string[]>;
 }
 
 /**
- * Makes notes tidy and finds those that would be one card to the deck, since they ask the same in
- * the same place and have no lasting ids. With the same answer the later one is left out. With another
- * one, which nobody could know apart from the first, both answers go on one card. Clozes that ask the
- * same are kept apart by a lasting id made of their text; a second topic of a title is left out.
+ * Tidies notes and resolves duplicates: notes that ask the same in the same place without lasting
+ * ids. With the same answer, the later one is dropped; with different answers, which nobody could
+ * tell apart, one card gets both. Clozes that ask the same get lasting ids from their texts; a
+ * second topic with the same title is dropped.
  */
 export function distinctNotes(notes: readonly ReadNote[], mediaPath: MediaPath): DistinctNotes {
   const gathering: Gathering = {
@@ -117,7 +117,7 @@ export function distinctNotes(notes: readonly ReadNote[], mediaPath: MediaPath):
   return { notes: dropRepeatedBackCards(gathering), skipped, warnings };
 }
 
-/** Of two notes with one id the second goes without. */
+/** Of two notes with the same id, the second loses it. */
 function withOwnId({ warnings }: Gathering, note: DeckNote, ids: Map<string, ReadNote>): DeckNote {
   if (note.id === null) return note;
   const first = ids.get(note.id);
@@ -196,7 +196,7 @@ function isSameText(first: DeckBody, second: DeckBody): boolean {
   return first.kind === second.kind && texts(first) === texts(second);
 }
 
-/** What the cards of a note are told from others by, among those of one kind and place. */
+/** What identifies the cards of a note among those of the same kind and place. */
 interface AskedBy {
   readonly group: string;
   readonly asks: readonly string[];
@@ -224,7 +224,7 @@ function withAnswers(note: DeckNote, answers: readonly string[]): DeckNote {
   return { ...note, body: { ...note.body, back: joinAnswers(note.body.front, answers) } };
 }
 
-/** A pair whose back is asked by an earlier one is asked from its front alone. */
+/** A pair with the same back as an earlier one is asked from its front only. */
 function dropRepeatedBackCards({ notes, warnings }: Gathering): readonly DeckNote[] {
   const asked = new Map<string, DeckNote>();
   return notes.map((note) => {

@@ -1,6 +1,6 @@
 import { type CodeSpan, codeSpans } from '../../markup/markdown.ts';
 
-/** Whether a backtick of a pair's front would begin code that goes on into its back. */
+/** True if a backtick in a pair's front would begin code that continues into its back. */
 export function joinsCode(front: string, back: string): boolean {
   if (!front.includes('`')) return false;
   const at = front.length + 1;
@@ -8,30 +8,29 @@ export function joinsCode(front: string, back: string): boolean {
 }
 
 /**
- * Stand in a cloze's text for `{{c`, `::` behind the number, `::` before a hint, and `}}`, as long
- * as the text is worked on. They are characters that a text has no more once it has been made safe.
+ * Placeholders for `{{c`, `::` after the number, `::` before a hint, and `}}` while a cloze's text
+ * is processed. Text that was made safe no longer contains these characters.
  */
 export const GAP = { open: '\u2066', hidden: '\u2067', hint: '\u2068', close: '\u2069' } as const;
 
-/** Any of them. */
 export const ANY_GAP_MARK = /[\u2066-\u2069]/;
 
 /**
- * Where a text is to stand. Behind a marker its first line cannot be taken for anything else; in a
- * facet everything can; in an item, what begins a line cannot, but the colons of a front would split it.
+ * The position of a text. After a marker, its first line cannot be misread; in a facet any line
+ * can; in an item, line starts are safe, but the front's colons would split it.
  */
 type Setting = 'behind-marker' | 'below-marker' | 'cloze' | 'facet' | 'item-front' | 'item-back';
 
-/** What the deck's grammar could read in a text, and what begins, splits and ends a gap. */
+/** What the deck grammar could read in a text, and the gap placeholders. */
 const MARK = /\\+|^[QAC]:(?=[ \t\u2068]|$)|:{2,}|={2,}|\{{2,}|[\u2066-\u2069]/gm;
 const MAY_NEED = /\\|::|==|\{\{|^[QAC]:|[\u2066-\u2069]/m;
-/** What a backslash in front of it would turn into text. */
+/** What a preceding backslash turns into text. */
 const ESCAPABLE = /^(?:::|==|\{\{|[\u2066-\u2069])/;
 const MARKER_BEHIND = /^[QAC]:(?=\s|$)/;
 const GAP_OPENS = /^\{\{c\d{1,6}::/;
 const MARKED_SIDES = new Set<Setting>(['behind-marker', 'below-marker', 'cloze', 'facet']);
 
-/** The text as it must be written so that the grammar reads it back to the letter. */
+/** Escapes a text so that the grammar reads it back exactly. */
 export function escapeText(text: string, setting: Setting): string {
   if (!MAY_NEED.test(text)) return text;
   const code = codeSpans(text);
@@ -80,8 +79,8 @@ function escapeMark(mark: string, at: number, place: Place): string {
 }
 
 /**
- * Two backslashes make one, and one before grammar makes none. Whether their number is odd stays as
- * it was before a backtick, since by that it begins code or not.
+ * The grammar reads two backslashes as one, and drops one before its own signs. Before a backtick,
+ * the number stays odd or even, since that decides whether code begins.
  */
 function escapeBackslashes(run: string, at: number, { text }: Place): string {
   const behind = text.slice(at + run.length, at + run.length + 4);
@@ -92,7 +91,7 @@ function escapeBackslashes(run: string, at: number, { text }: Place): string {
   return run + run.slice(isOddBeforeCode ? 1 : 0);
 }
 
-/** In a gap any colons would begin a hint; in an item those between blanks would split it. */
+/** In a gap, colons would begin a hint; in an item, colons between blanks would split it. */
 function escapeColons(run: string, at: number, place: Place): string {
   const { text, setting } = place;
   if (place.isInGap) return run.replace(/::/g, '\\::');
@@ -110,7 +109,7 @@ function isInItem(at: number, { text, setting }: Place): boolean {
   return first === '-' && isBlank(text.charAt(start + 1));
 }
 
-/** Two equals signs alone, with text on either side. */
+/** Exactly two equals signs, next to text. */
 function canEdgeGap(run: string, at: number, { text }: Place): boolean {
   const isApart = isBlank(text.charAt(at - 1)) && isBlank(text.charAt(at + 2));
   return run.length === 2 && !isApart;
@@ -138,7 +137,6 @@ function gapMark(mark: string, at: number, place: Place): string {
   }
 }
 
-/** The ends of the text count as blanks. */
 function isBlank(character: string): boolean {
   return /^\s?$/.test(character);
 }

@@ -6,23 +6,22 @@ import { arrangeDeck, frontMatterLines, type PlacedNote, sharedLabel } from './l
 import { type CardSides, type DeckNote, pairForm } from './note-text.ts';
 import type { MediaPath } from './tidy.ts';
 
-/** A note, its lines in the text, from 1, with the comment above it, and what they make. */
+/** A note, its lines including the comment above it, from 1, and its cards. */
 export interface WrittenNote extends PlacedNote {
-  /** As parsed from the text, in order. */
+  /** Parsed from the text, in order. */
   readonly cards: readonly Card[];
 }
 
-/** What became of the notes written into a deck. */
 interface CheckedNotes {
-  /** Those that make the cards that were meant, in the order of the text. */
+  /** Notes with the intended cards, in text order. */
   readonly written: readonly WrittenNote[];
-  /** Those that did not come out as meant: why, in a sentence. */
+  /** Notes that did not read back as intended, and why, as a sentence. */
   readonly failed: ReadonlyMap<PlacedNote, string>;
 }
 
 export const NOT_AS_MEANT = 'It could not be written so that it reads back unchanged.';
 
-/** Compares the cards of a deck, parsed from what was written, with what its notes are to make. */
+/** Compares the cards parsed from a written deck with those its notes should make. */
 export function checkNotes(
   { cards, problems }: Pick<Deck, 'cards' | 'problems'>,
   placed: readonly PlacedNote[],
@@ -44,7 +43,7 @@ export function checkNotes(
   return { written, failed };
 }
 
-/** Whether cards show what they are to show. */
+/** True if cards have the intended texts. */
 export function areAlike(cards: readonly CardSides[], meant: readonly CardSides[]): boolean {
   return (
     cards.length === meant.length &&
@@ -52,7 +51,7 @@ export function areAlike(cards: readonly CardSides[], meant: readonly CardSides[
   );
 }
 
-/** The parser knows best what is wrong. */
+/** Uses the parser's message, which is the most precise. */
 function addReasons(failed: Map<PlacedNote, string>, problems: Deck['problems']): void {
   for (const note of failed.keys()) {
     const problem = problems.find(({ line }) => line >= note.start && line <= note.end);
@@ -64,33 +63,32 @@ function lineOf(card: Card | undefined): number {
   return card?.line ?? Number.POSITIVE_INFINITY;
 }
 
-/** What a deck is to be made of. */
 interface DeckContents {
-  /** What a person types to name it. */
+  /** The name a person types. */
   readonly name: string;
   readonly title?: string | undefined;
-  /** The deck's own lasting id, where its source has one; else one is made of its name when needed. */
+  /** The deck's lasting id in the source; if null, one is derived from its name when needed. */
   readonly id?: string | null | undefined;
   readonly notes: readonly ReadNote[];
-  /** Where the deck's text finds a picture or a sound, ready to stand in a link; null where it is missing. */
+  /** The path to a picture or sound from the deck, encoded for a link; null if it is missing. */
   readonly mediaPath: MediaPath;
 }
 
-/** A deck's text, and what became of each note: it was written, or it is listed under `skipped`. */
+/** A deck's text and the outcome for each note: written, or listed under `skipped`. */
 interface WrittenDeck {
   readonly text: string;
-  /** As parsed from the text. */
+  /** Parsed from the text. */
   readonly deck: Deck;
-  /** In the order of the source. */
+  /** In source order. */
   readonly notes: readonly WrittenNote[];
   readonly skipped: readonly Skipped[];
-  /** What was brought in, changed on the way. */
+  /** About notes that were changed on import. */
   readonly warnings: readonly Skipped[];
 }
 
 /**
- * Writes a whole deck in deckhand's grammar. The text is parsed again, and a note stays in it only
- * if it makes the cards that were meant.
+ * Writes a whole deck in deckhand's grammar. The text is parsed again, and only notes that make the
+ * intended cards stay.
  */
 export function writeDeck(
   contents: DeckContents,
@@ -114,7 +112,7 @@ export function writeDeck(
   }
 }
 
-/** What was written in the order of the source, which most decks have already. */
+/** Sorts written notes in source order, which most decks already have. */
 function sortBySource(
   written: readonly WrittenNote[],
   notes: readonly DeckNote[],

@@ -1,11 +1,10 @@
 import { type DeckLabel, type DeckNote, deckIdOf, type NoteForm, noteLines } from './note-text.ts';
 import { tidyLineText } from './tidy.ts';
 
-/** What a deck's front matter is made of. */
 interface FrontMatterValues {
   readonly name: string;
   readonly title: string | undefined;
-  /** The deck's lasting id in its source. */
+  /** The deck's lasting id in the source. */
   readonly id: string | null | undefined;
 }
 
@@ -13,7 +12,7 @@ interface FrontMatterValues {
 const PLAIN_SCALAR = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} _./+&()-]*[\p{L}\p{M}\p{N})+])?$/u;
 const LASTING_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** What all notes have in common, said once at the top where there are several. */
+/** What all notes share, to be written once at the top if there are several. */
 export function sharedLabel(notes: readonly DeckNote[]): DeckLabel {
   const [first, ...others] = notes;
   if (first === undefined || others.length === 0) return { tags: [], priority: null };
@@ -26,14 +25,14 @@ export function sharedLabel(notes: readonly DeckNote[]): DeckLabel {
   return { tags, priority };
 }
 
-/** The lines of a new deck's front matter; none where there is nothing to say. */
+/** The lines of a new deck's front matter; empty if it needs none. */
 export function frontMatterLines(
   notes: readonly DeckNote[],
   label: DeckLabel,
   { name, title, id }: FrontMatterValues,
 ): readonly string[] {
   const shown = tidyLineText(title ?? '');
-  // The first heading would be the deck's title where it has none.
+  // Without a title, the first heading would become the deck's title.
   const hasHeadings = notes.some(({ path }) => path.length > 0);
   const hasTitle = shown !== '' && (shown !== name || hasHeadings);
   const needsId = notes.some(needsDeckId);
@@ -46,14 +45,14 @@ export function frontMatterLines(
   return lines.length === 0 ? [] : ['---', ...lines, '---', ''];
 }
 
-/** Whether a note's ids need one of the deck. */
+/** True if a note's ids require an id of the deck. */
 export function needsDeckId({ id, body }: DeckNote): boolean {
   if (id !== null) return true;
   if (body.kind === 'source') return body.hasIds;
   return body.kind === 'topic' && body.small.some(({ note }) => needsDeckId(note));
 }
 
-/** The deck's own lasting id: as its source has it, else made of its name. */
+/** The deck's lasting id from its source, else derived from its name. */
 export function deckId(id: string | null | undefined, name: string): string {
   return id !== null && id !== undefined && LASTING_ID.test(id) ? id : deckIdOf(name);
 }
@@ -62,37 +61,36 @@ function scalar(text: string): string {
   return PLAIN_SCALAR.test(text) ? text : JSON.stringify(text);
 }
 
-/** A note and the lines that it was written on, from 1. */
+/** A note and its lines in the text, from 1. */
 export interface PlacedNote {
   readonly note: DeckNote;
   readonly start: number;
   readonly end: number;
 }
 
-/** Notes as lines; places count from the first of these lines, save where lines stand above. */
+/** Notes as lines; positions count from the first of them, or from the lines above. */
 interface ArrangedNotes {
   readonly lines: readonly string[];
   readonly placed: readonly PlacedNote[];
 }
 
-/** Where notes are to be written. */
 export interface ArrangePlace {
   readonly label: DeckLabel;
-  /** How many headings of the notes' paths stand above already, so that they are not written. */
+  /** How many headings of the notes' paths are already above and so not written. */
   readonly depth: number;
   /** The level of the heading above; 0 for none. */
   readonly level: number;
-  /** Whether anything stands above, which a blank line is to follow. */
+  /** True if there is text above, to be followed by a blank line. */
   readonly isBelow: boolean;
-  /** What stands above, if what is written follows it directly; null for a heading or nothing. */
+  /** The note directly above; null after a heading or nothing. */
   readonly after: NoteForm | null;
-  /** What pairs are to be written as, where that is given. */
+  /** How to write pairs, if prescribed. */
   readonly form?: NoteForm | undefined;
-  /** How many lines stand above, where places are to count from the first of those. */
+  /** The number of lines above, if positions include them. */
   readonly above?: number;
 }
 
-/** What stands under one heading: a topic brings its own. */
+/** The notes below one heading; a topic brings its own heading. */
 interface Branch {
   readonly notes: DeckNote[];
   readonly below: Map<string | DeckNote, Branch>;
@@ -107,7 +105,7 @@ interface DeckDraft {
   readonly isBelow: boolean;
 }
 
-/** Writes notes under their headings, each heading once, in the order in which they first appear. */
+/** Writes notes below their headings, each heading once, in order of first appearance. */
 export function arrangeDeck(notes: readonly DeckNote[], place: ArrangePlace): ArrangedNotes {
   const { after, isBelow } = place;
   const draft: DeckDraft = { lines: [], placed: [], last: after, isBelow };
@@ -115,7 +113,7 @@ export function arrangeDeck(notes: readonly DeckNote[], place: ArrangePlace): Ar
   return draft;
 }
 
-/** Whether a note begins with an H1 of its own, behind which no other note can stand. */
+/** True for a note with its own H1, after which no other note can follow. */
 export function isTopic({ body }: DeckNote): boolean {
   return body.kind === 'topic' || (body.kind === 'source' && body.makes === 'topic');
 }

@@ -6,7 +6,7 @@ import { type CodeSpan, codeSpans, fencedLines } from '../../markup/markdown.ts'
 import type { ReadNote } from '../format.ts';
 import { ANY_GAP_MARK, escapeText, GAP, joinsCode } from './escape.ts';
 
-/** The text with the backticks that begin no code escaped: one behind the text could close them. */
+/** Escapes stray backticks, which a later one could close. */
 export function closedText(text: string): string {
   const code = codeSpans(text);
   let span = 0;
@@ -23,28 +23,27 @@ function isEscaped(text: string, at: number): boolean {
   return (at - first) % 2 === 1;
 }
 
-/** A note as a deck can hold it: every text tidy and not empty, and no other note like it. */
+/** A note ready for a deck: its texts tidy and not empty, and no duplicate. */
 export interface DeckNote {
   readonly note: ReadNote;
-  /** A lasting id; null where the source has none. */
+  /** The lasting id; null without one. */
   readonly id: string | null;
   readonly tags: readonly string[];
   readonly priority: Priority | null;
-  /** The headings that it is to stand under, outermost first. */
+  /** The headings above it, outermost first. */
   readonly path: readonly string[];
   readonly body: DeckBody;
 }
 
-/** The texts of a note, tidy (see tidy-text). */
+/** The tidied texts of a note (see `tidyNote`). */
 export type DeckBody =
   | { readonly kind: 'question'; readonly front: string; readonly back: string }
   | PairBody
-  /** With marks about its gaps (see gap-marks). */
+  /** With placeholders around its gaps (see `GAP`). */
   | { readonly kind: 'cloze'; readonly text: string }
   | TopicBody
   | SourceBody;
 
-/** Two sides that name each other. */
 interface PairBody {
   readonly kind: 'pair';
   readonly front: string;
@@ -52,7 +51,7 @@ interface PairBody {
   readonly isBothWays: boolean;
 }
 
-/** A topic with its facets, and the small notes under them. */
+/** A topic with its facets and the small notes in them. */
 export interface TopicBody {
   readonly kind: 'topic';
   readonly title: string;
@@ -65,30 +64,30 @@ export interface SourceBody {
   readonly kind: 'source';
   readonly text: string;
   readonly cards: readonly CardSides[];
-  /** What its first block is. */
+  /** The kind of its first block. */
   readonly makes: DeckBlock['kind'];
-  /** The title of a topic; else what its first card asks. */
+  /** A topic's title, else the first card's question. */
   readonly asks: string;
-  /** The lasting id in the comment above it. */
+  /** From the comment above it. */
   readonly id: string | null;
-  /** Whether a card in it has a lasting id of its own. */
+  /** True if a card in it has its own lasting id. */
   readonly hasIds: boolean;
 }
 
-/** What one card is to ask and to answer. */
+/** The intended sides of a card. */
 export interface CardSides {
   readonly front: string;
   readonly back: string;
 }
 
 const TOKENS = /(\u2066\d+\u2067|[\u2068\u2069])/;
-/** Each round frees one piece of code; a text with more of them is left as it is. */
+/** Each round frees one piece of code; beyond this, the rest stays as it is. */
 const MAX_ROUNDS = 64;
 
 /**
- * In code nothing is a gap, so code around a gap is taken apart: `` `a {{c1::b}}` `` becomes
- * `` `a `{{c1::`b`}} ``, and lines between fences become lines of inline code. A backtick that
- * would join one side of a gap's edge with the other is escaped.
+ * Code hides gaps, so code around a gap is split: `` `a {{c1::b}}` `` becomes `` `a `{{c1::`b`}}
+ * ``, and fenced lines become lines of inline code. A backtick that would join both sides of a
+ * gap's edge is escaped.
  */
 export function freeGaps(marked: string): string {
   let text = marked;
@@ -102,7 +101,7 @@ export function freeGaps(marked: string): string {
   return text;
 }
 
-/** A text for a gap, which no fence can stand in, with its fenced code as lines of inline code. */
+/** Turns fenced code into lines of inline code, since a gap cannot contain a fence. */
 export function withoutFences(text: string): string {
   if (!/`{3}|~{3}/.test(text)) return text;
   const { missingCloser } = fencedLines(text.split('\n'));
@@ -141,7 +140,7 @@ function freedLines(code: string): string {
   return isWholeLines ? `${freedCode}\n` : freedCode;
 }
 
-/** Whether each gap that begins in a text ends in it, and the other way round. */
+/** True if every gap in a text both begins and ends there. */
 function areWhole(text: string): boolean {
   const marks = text.match(/[\u2066\u2069]/g) ?? [];
   return (
@@ -149,7 +148,7 @@ function areWhole(text: string): boolean {
   );
 }
 
-/** What stands about and in the gaps as inline code of its own; hints are no code. */
+/** Makes the text around and inside gaps inline code; hints are not code. */
 function inCode(text: string): string {
   return text
     .split(TOKENS)
@@ -167,7 +166,7 @@ function wrapped(code: string): string {
   return run + pad + code + pad + run;
 }
 
-/** The text with the run that opens code as plain characters. */
+/** Escapes the backticks that open code. */
 function escapedRun(code: string): string {
   const start = code.search(/[`~]/);
   const run = runAt(code, start);
@@ -183,18 +182,17 @@ function runAt(text: string, start: number): number {
 
 const LASTING_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const MAX_TAG_LENGTH = 100;
-/** A comment of a few thousand characters is refused by the grammar. */
+/** The grammar refuses comments of a few thousand characters. */
 const MAX_TAGS_LENGTH = 2000;
 
 /**
- * The lasting id of a note that its source calls so: the same, where it can stand in a deck, else 80
- * bits of its hash, so that it is the same at every import.
+ * The lasting id for a source's id: the same if a deck can hold it, else 80 bits of its hash, so
+ * that every import gives the same.
  */
 export function lastingIdOf(id: string): string {
   return LASTING_ID.test(id) ? id : hashedId('question', ['lasting id'], id);
 }
 
-/** A deck's own lasting id, from its name. */
 export function deckIdOf(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.match(/[a-z0-9]+/g) ?? [];
@@ -204,10 +202,10 @@ export function deckIdOf(name: string): string {
   return [slug, hashedId('question', ['deck'], name)].filter((part) => part !== '').join('-');
 }
 
-/** What most tags are: nothing in them needs a look. */
+/** Most tags are like this and need no tidying. */
 const PLAIN_TAG = /^[\w:.-]{1,100}$/;
 
-/** Tags as a comment above a card can hold them, each once. */
+/** Tags in a form that a comment above a card can hold, each once. */
 export function tidyTags(tags: readonly string[]): readonly string[] {
   const [first = ''] = tags;
   if (tags.length === 0 || (tags.length === 1 && PLAIN_TAG.test(first))) return tags;
@@ -225,7 +223,7 @@ export function tidyTags(tags: readonly string[]): readonly string[] {
   });
 }
 
-/** What all notes of a deck have from its front matter. */
+/** What all notes of a deck inherit from its front matter. */
 export interface DeckLabel {
   readonly tags: readonly string[];
   readonly priority: Priority | null;
@@ -233,7 +231,7 @@ export interface DeckLabel {
 
 const NOTHING: readonly string[] = [];
 
-/** The comment above a note, where it needs one; what the whole deck has is not said again. */
+/** The comment above a note, if it needs one, without what the whole deck has. */
 function labelLines({ id, tags, priority }: DeckNote, deck: DeckLabel): readonly string[] {
   const own = deck.tags.length === 0 ? tags : tags.filter((tag) => !deck.tags.includes(tag));
   const labels: string[] = [];
@@ -243,7 +241,7 @@ function labelLines({ id, tags, priority }: DeckNote, deck: DeckLabel): readonly
   return labels.length === 0 ? NOTHING : [['<!--', labels.join('; '), '-->'].join(' ')];
 }
 
-/** How a note ends: an item ends by itself; a question or a cloze goes on until something ends it. */
+/** How a note ends: an item by itself, a question or cloze only when something else begins. */
 export type NoteForm = 'item' | 'open' | 'topic';
 
 /** The lines of a note, with the comment above it. */
@@ -252,12 +250,11 @@ interface NoteLines {
   readonly form: NoteForm;
 }
 
-/** A pair whose sides together are no longer than this, and of a line each, is a list item. */
+/** A pair of one-line sides up to this total length is a list item. */
 const MAX_LINE_LENGTH = 100;
-/** Text that begins so looks better on a line of its own; indented, it has to. */
+/** Text that begins like this looks better on its own line; indented, it needs one. */
 const BLOCK_START = /^(?:[-*+>|] |\d{1,9}[.)] |```|~~~)/;
 
-/** The headings that a topic's facets are written under. */
 const FACET_HEADINGS: Readonly<Record<Facet, string>> = {
   definition: 'Definition',
   anchor: 'Memory anchor',
@@ -267,7 +264,7 @@ const FACET_HEADINGS: Readonly<Record<Facet, string>> = {
   trap: 'Common trap',
 };
 
-/** The lines that make a note's cards. `form`: what a pair is to be written as, where that is given. */
+/** The lines for a note's cards. `form` prescribes how to write a pair. */
 export function noteLines(note: DeckNote, deck: DeckLabel, form?: NoteForm): NoteLines {
   const { lines, form: written } = bodyLines(note, deck, form);
   const label = labelLines(note, deck);
@@ -289,13 +286,12 @@ function bodyLines({ body }: DeckNote, deck: DeckLabel, form: NoteForm | undefin
   }
 }
 
-/** How a block of a deck ends. */
 export function formOfBlock(kind: DeckBlock['kind']): NoteForm {
   if (kind === 'topic') return 'topic';
   return kind === 'pair' ? 'item' : 'open';
 }
 
-/** Whether a pair can be a list item on one line. */
+/** True if a pair fits on one line as a list item. */
 export function fitsOnLine(front: string, back: string): boolean {
   if (front.length + back.length > MAX_LINE_LENGTH) return false;
   return !front.includes('\n') && !back.includes('\n') && !joinsCode(front, back);
@@ -303,7 +299,7 @@ export function fitsOnLine(front: string, back: string): boolean {
 
 type Sides = Pick<PairBody, 'front' | 'back' | 'isBothWays'>;
 
-/** What is asked both ways has to be an item. */
+/** A pair that is asked both ways must be an item. */
 function pairLines(sides: Sides, form: NoteForm | undefined): NoteLines {
   const { front, back, isBothWays } = sides;
   const isWished = form === undefined ? fitsOnLine(front, back) : form === 'item';
@@ -312,13 +308,13 @@ function pairLines(sides: Sides, form: NoteForm | undefined): NoteLines {
   return { lines: questionLines(front, back), form: 'open' };
 }
 
-/** A list item; sides of more than one line stand apart from each other, indented. */
+/** A list item; multi-line sides are separated and indented. */
 function itemLines({ front, back, isBothWays }: Sides): NoteLines {
   const colons = isBothWays ? ':::' : '::';
   const asked = escapeText(front, 'item-front');
   const answer = escapeText(back, 'item-back');
   if (!asked.includes('\n') && !answer.includes('\n')) {
-    // Joined, since what a template puts together takes three times the room.
+    // Joined, because a template string would take three times the memory.
     return { lines: [['-', asked, colons, answer].join(' ')], form: 'item' };
   }
   const lines = `${asked}\n${colons}\n${answer}`.split('\n');
@@ -346,7 +342,7 @@ function isBelowMarker(text: string): boolean {
   return /^[ \t]/.test(text) || (text.includes('\n') && BLOCK_START.test(text));
 }
 
-/** In a topic pairs are questions, since a pair is also text of the facet that it stands in. */
+/** In a topic, pairs are written as questions, since an item is also part of its facet's text. */
 function topicLines({ title, facets, small }: TopicBody, deck: DeckLabel): readonly string[] {
   const lines = [`# ${title}`];
   for (const facet of FACETS) {
@@ -360,10 +356,10 @@ function topicLines({ title, facets, small }: TopicBody, deck: DeckLabel): reado
   return lines;
 }
 
-/** With more pairs than this that have no room on a line, all are written as questions. */
+/** If more pairs than this do not fit on a line, all are written as questions. */
 const MAX_OTHERS = 0.1;
 
-/** What the pairs of a deck are written as, so that it looks of one piece; undefined: each as it fits. */
+/** The form for a deck's pairs, so that it looks uniform; undefined: each as it fits. */
 export function pairForm(notes: readonly DeckNote[]): NoteForm | undefined {
   let pairs = 0;
   let long = 0;

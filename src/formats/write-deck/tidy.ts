@@ -20,13 +20,13 @@ import {
   withoutFences,
 } from './note-text.ts';
 
-/** `![alt](media:NAME)` or `[name](media:NAME)`; a percent-encoded name may hold pairs of brackets. */
+/** `![alt](media:NAME)` or `[name](media:NAME)`; an encoded name may contain pairs of brackets. */
 const MEDIA_LINK = /!?\[((?:[^[\]\\\n]|\\.){0,1000})\]\(media:((?:[^()\s]|\([^()\s]*\))*)\)/g;
 
-/** Where a picture or a sound is found; null where it is missing. */
+/** The path to a picture or sound; null if it is missing. */
 export type MediaPath = (name: string) => string | null;
 
-/** The text with its `media:` links leading to where the media lie; a plain word where one is missing. */
+/** Points `media:` links to the files; a missing one becomes plain text. */
 function linkMedia(text: string, mediaPath: MediaPath): string {
   if (!text.includes('media:')) return text;
   return text.replace(MEDIA_LINK, (link: string, alt: string, encoded: string) => {
@@ -37,39 +37,39 @@ function linkMedia(text: string, mediaPath: MediaPath): string {
   });
 }
 
-/** What would end the link early. */
+/** Encodes what would end the link early. */
 function inLink(path: string): string {
   return path.replace(/[\s()<>\\]/g, percentEncoded);
 }
 
-/** Where a text is to stand: on a side of a card, or as the text of a facet, which may hold an H3. */
+/** The position of a text: a side of a card, or a facet, which may contain an H3. */
 type TextPlace = 'side' | 'facet';
 
 const HEADING = /^(#{1,6})(?:[ \t]+(.*)|)$/;
 const RULE = /^---[ \t]*$/;
 const CLOSING_HASHES = /[ \t]#+[ \t]*$/;
-/** Indented this far the first of several lines is code, so that the blanks count. */
+/** Indented like this, the first of several lines is code, so its blanks count. */
 const INDENTED_CODE = /^(?: {4}|\t)/;
 const MARKER_BELOW = /\n[QAC]:(?=[ \t]|$)/m;
 const EVERY_MARKER_BELOW = new RegExp(MARKER_BELOW, 'gm');
 const NEEDS_LINES = /[\n#`~]|<!--|---/;
 
 /**
- * A text as a deck can hold it: safe, with lines of its own where it has any, and without what the
- * grammar has no way to write inside a card. A heading becomes a line in bold, `---` the rule
- * `* * *`, an open fence is closed, and a comment is shown.
+ * Makes a text fit for a deck: safe, its line structure kept, and without anything the grammar
+ * cannot express inside a card. A heading becomes a bold line, `---` becomes `* * *`, an open fence
+ * is closed, and comments are made visible.
  */
 function tidyText(text: string, mediaPath: MediaPath, place: TextPlace = 'side'): string {
   return tidyLines(cleanText(text, mediaPath), place);
 }
 
-/** A text that is safe and whose media are found; its lines are as they were. */
+/** Makes a text safe and resolves its media; lines stay. */
 function cleanText(text: string, mediaPath: MediaPath): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   return makeSafe(linkMedia(lines, mediaPath));
 }
 
-/** The second half of `tidyText`: what each line says. */
+/** The second half of `tidyText`, line by line. */
 function tidyLines(text: string, place: TextPlace = 'side'): string {
   const trimmed = outOfMarkers(trimLines(text));
   if (!NEEDS_LINES.test(trimmed)) return trimmed;
@@ -77,20 +77,20 @@ function tidyLines(text: string, place: TextPlace = 'side'): string {
   const { isCode, missingCloser } = fencedLines(lines);
   const tidy = lines.flatMap((line, at) => {
     if (isCode[at] === 1) return line;
-    // The grammar sets a heading in a facet's text apart from what stands above it.
+    // The grammar needs a blank line before a heading in a facet.
     const isApart = isKeptHeading(line, place) && at > 0 && lines[at - 1]?.trim() !== '';
     return isApart ? ['', tidyLine(line, place)] : tidyLine(line, place);
   });
   return [...tidy, ...(missingCloser === null ? [] : [missingCloser])].join('\n').trimEnd();
 }
 
-/** A text on one line: for headings and hints. */
+/** Tidies a text to one line, for headings and hints. */
 export function tidyLineText(text: string): string {
   const line = makeSafe(text.replace(/\s+/g, ' ')).trim();
   return showComments(line);
 }
 
-/** In code nothing can be escaped, so that there a blank keeps a line from beginning a card. */
+/** Nothing can be escaped in code, so a blank keeps a line from beginning a card. */
 function outOfMarkers(text: string): string {
   if (!text.includes('`') || !MARKER_BELOW.test(text)) return text;
   const code = codeSpans(text).filter(({ isFenced }) => !isFenced);
@@ -122,7 +122,7 @@ function tidyLine(line: string, place: TextPlace): string {
   return isPlain ? plain : `**${plain}**`;
 }
 
-/** Nothing shows a comment, and the deck's own stand in comments. Code is left as it is. */
+/** Makes comments visible, since the deck's own labels are comments. Code is left alone. */
 function showComments(line: string): string {
   if (!line.includes('<!--')) return line;
   const code = inlineCode(line);
@@ -135,18 +135,18 @@ function showComments(line: string): string {
 
 const MAX_NUMBER = 999_999;
 
-/** A part of a cloze's text: what stands between gaps, or a gap. */
+/** Text between gaps, or a gap. */
 type ClozePiece = { readonly text: string } | ClozeGap;
 
-/** A gap of a cloze, to be written with marks. */
+/** A gap of a cloze. */
 export interface ClozeGap {
-  /** Its number, in digits. */
+  /** In digits. */
   readonly gap: string;
   readonly hidden: string;
   readonly hint: string | null;
 }
 
-/** The text of a cloze with marks about its gaps (see gap-marks); gaps that hide nothing are left out. */
+/** A cloze's text with placeholders around its gaps (see `GAP`); empty gaps are dropped. */
 function clozeText(parts: readonly ClozePart[], mediaPath: MediaPath): string {
   const marked = parts.map((part) => {
     if ('text' in part) return cleanText(part.text, mediaPath);
@@ -156,7 +156,7 @@ function clozeText(parts: readonly ClozePart[], mediaPath: MediaPath): string {
     if (plain === '') return hidden;
     const hint = part.hint === null ? '' : tidyLineText(part.hint);
     const start = hidden.indexOf(trimmed);
-    // Blanks at the edges of a gap are not part of it.
+    // Blanks at a gap's edges go outside.
     return (
       hidden.slice(0, start) +
       markedGap(String(part.gap), plain, hint) +
@@ -164,16 +164,15 @@ function clozeText(parts: readonly ClozePart[], mediaPath: MediaPath): string {
     );
   });
   const text = marked.join('').replaceAll(`${GAP.close}}`, `${GAP.close} }`);
-  // What was code about a gap may be code no more.
+  // Text around a gap may no longer be code.
   return tidyLines(freeGaps(tidyLines(text)));
 }
 
-/** Whether a gap's number can be written. */
 function isGapNumber(number: number): boolean {
   return Number.isInteger(number) && number >= 0 && number <= MAX_NUMBER;
 }
 
-/** Takes a marked text apart. */
+/** Splits a text with placeholders. */
 export function clozePieces(marked: string): readonly ClozePiece[] {
   const [first = '', ...rest] = marked.split(GAP.open);
   return [
@@ -193,7 +192,9 @@ function markedGap(number: string, hidden: string, hint: string): string {
   return GAP.open + number + GAP.hidden + plain + closing + GAP.close;
 }
 
-/** `}}` would end the gap, save at its end; in formulas, where it is frequent, a blank does no harm. */
+/**
+ * `}}` would end the gap, except at its end; in formulas, where it is common, a blank is harmless.
+ */
 function withoutClosers(text: string, isAtEnd: boolean): string {
   if (!text.includes('}}')) return text;
   let end = text.length;
@@ -205,12 +206,12 @@ function withoutClosers(text: string, isAtEnd: boolean): string {
   return apart + text.slice(end);
 }
 
-/** A note that cannot be written: why, in a sentence. */
+/** The reason why a note cannot be written, as a sentence. */
 interface Refusal {
   readonly reason: string;
 }
 
-/** The two sides of a question or a pair, tidy. */
+/** Tidies both sides of a question or pair. */
 function tidySides(
   body: Extract<NoteBody, { kind: 'question' | 'pair' }>,
   mediaPath: MediaPath,
@@ -218,17 +219,17 @@ function tidySides(
   const front = tidyText(body.front, mediaPath);
   const isBothWays = body.kind === 'pair' && body.isBothWays;
   const own = tidyText(body.back, mediaPath);
-  // What is asked the other way is known by that text.
+  // A back that is also asked identifies a card by its text.
   const back = body.hasAnswers === true || isBothWays ? own : asOneAnswer(own);
   const reason = sideFault(front, 'front') ?? sideFault(back, 'back');
   if (reason !== null) return { reason };
   const isTidy = front === body.front && back === body.back;
-  // Most are, and there may be a hundred thousand of them.
+  // The usual case, maybe a hundred thousand times.
   if (isTidy && !isBothWays) return body;
   if (body.kind === 'question') return { kind: body.kind, front, back };
   const { kind } = body;
   if (!isBothWays) return { kind, front, back, isBothWays };
-  // What is asked both ways is one item, whatever its length, so that its sides share a passage.
+  // A pair asked both ways is a single item, so its sides share a passage.
   const closed = joinsCode(front, back) ? closedText(front.trimStart()) : front.trimStart();
   return { kind, front: closed, back: back.trimStart(), isBothWays };
 }
@@ -238,19 +239,18 @@ function sideFault(text: string, side: string): string | null {
   return isTooLong(text) ? TOO_LONG : null;
 }
 
-/** A longer text cannot become short enough by being made tidy, and is not worth the time. */
+/** Tidying cannot make a longer text short enough, and is not worth the time. */
 const MAX_LENGTH = 2 * MAX_FIELD_BYTES;
 const MAX_HEADINGS = 6;
 const MAX_HEADING_LENGTH = 200;
 
-/** What the texts of notes are made tidy with. */
 interface Tidying {
   readonly mediaPath: MediaPath;
-  /** Takes the small cards of a topic that cannot be written. */
+  /** Collects the small cards of a topic that cannot be written. */
   readonly skipped: Skipped[];
 }
 
-/** Makes the texts of a note such as a deck can hold. */
+/** Tidies the texts of a note for a deck. */
 export function tidyNote(note: ReadNote, tidying: Tidying): DeckNote | Refusal {
   const body = tidyBody(note.body, tidying);
   if ('reason' in body) return body;
@@ -280,7 +280,7 @@ function tidyBody(body: NoteBody, tidying: Tidying): DeckBody | Refusal {
   }
 }
 
-/** Of one text of the note, or of all of its parts that make one. */
+/** The longest text of a note; a cloze's parts count as one. */
 function lengthOf(body: NoteBody): number {
   switch (body.kind) {
     case 'question':
@@ -322,7 +322,7 @@ function tidyTopic(
   const hasSmall = new Set<Facet>(small.map(({ facet }) => facet));
   const facets = new Map<Facet, string>();
   for (const facet of FACETS) {
-    // An H3 would be a heading of the small cards below it.
+    // An H3 would become a heading of the small cards below it.
     const place = hasSmall.has(facet) ? 'side' : 'facet';
     const text = tidyText(body.facets.get(facet) ?? '', tidying.mediaPath, place);
     if (isTooLong(text)) return { reason: TOO_LONG };
@@ -332,7 +332,7 @@ function tidyTopic(
   return { kind: 'topic', title, facets, small };
 }
 
-/** In a topic a pair is questions, since as an item it would also be text of its facet. */
+/** In a topic, a pair becomes questions, since an item would also be part of its facet's text. */
 function eachWay(note: DeckNote): readonly DeckNote[] {
   const { body, id } = note;
   if (body.kind !== 'pair') return [note];
@@ -348,9 +348,12 @@ function tidySmall(note: ReadNote, tidying: Tidying): DeckNote | Refusal {
   return { reason: 'A topic cannot contain another topic.' };
 }
 
-/** The front matter lets ids in the text be told from mistakes. */
+/** Only with front matter can the parser tell ids in the text from mistakes. */
 const WITH_ID = '---\nid: x\n---\n';
-/** Reading front matter takes longer than a note; without it a rule at the top would begin one. */
+/**
+ * Parsing front matter is slower than parsing a note; but without it, a rule at the top would begin
+ * one.
+ */
 const NEEDS_ID = /^---|id\s*:/;
 
 function tidySource(text: string): SourceBody | Refusal {
@@ -381,12 +384,12 @@ function tidyPath(headings: readonly string[]): readonly string[] {
   return tidy.length <= MAX_HEADINGS ? tidy : [...tidy.slice(0, MAX_HEADINGS - 1), last];
 }
 
-/** Below an H1 a facet's heading would make a topic of it. */
+/** Below an H1, a facet's heading would make it a topic. */
 function isFacet(heading: string): boolean {
   return facetOfHeading(heading) !== null;
 }
 
-/** Hashes at its end would close the heading. */
+/** Trailing hashes would close the heading. */
 function tidyHeading(heading: string): string {
   const line = tidyLineText(heading.slice(0, MAX_HEADING_LENGTH));
   return line.replace(/(^| )(#+)$/, '$1\\$2');

@@ -1,10 +1,9 @@
 import { CONFIDENCE, type Format } from '../format.ts';
 
 const NAME = /\.ya?ml$/i;
-/** A list entry that begins with what is surely a question. */
+/** A list entry that begins with an unmistakable question. */
 const QUESTION = /^[ \t]*-[ \t]+(?:question|front|term|prompt|q):[ \t]/m;
 
-/** Lists of cards in YAML. */
 export const yaml: Format = {
   name: 'yaml',
   title: 'YAML',

@@ -3,9 +3,9 @@ import { UserError } from '../../errors.ts';
 import { type LineFinder, lineFinder } from '../../markup/line-finder.ts';
 import { type DataValue, MAX_DATA_DEPTH } from '../data-cards/fields.ts';
 
-/** Parsing takes about a hundred times a text's size in memory. */
+/** Parsing needs about a hundred times the text's size in memory. */
 const MAX_LENGTH = 8 * 1024 * 1024;
-/** What aliases repeat counts each time, so that a few of them cannot multiply into a bomb. */
+/** Values repeated by aliases count each time, so that a few cannot multiply into a bomb. */
 const MAX_VALUES = 1_000_000;
 
 interface Conversion {
@@ -16,9 +16,9 @@ interface Conversion {
 }
 
 /**
- * The values of a YAML text, one a document. Aliases are followed within bounds; merge keys and
- * tags have no meaning; a plain number stays as it is written.
- * @throws {UserError} at the place where it is no valid YAML.
+ * Parses YAML, one value a document. Aliases are followed within bounds, merge keys and tags are
+ * ignored, and plain numbers stay as written.
+ * @throws {UserError} at the place where it is invalid.
  */
 export function parseYaml(text: string, file: string): readonly DataValue[] {
   if (text.length > MAX_LENGTH)

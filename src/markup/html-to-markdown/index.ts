@@ -3,11 +3,11 @@ import { cellText, fencedCode, openGaps, paragraphText, seenText } from './inlin
 import { type Block, type Container, expandRun, type Run, type TableCell } from './page.ts';
 import { readPage, readText } from './read-html.ts';
 
-/** In characters: a cell beyond this makes the table a layout. */
+/** In characters; a longer cell means that the table only lays out the page. */
 const MAX_CELL_LENGTH = 300;
 const MAX_COLUMNS = 20;
 
-/** A table as GFM has it, its first row the head. One that only lays out a page comes out as its lines. */
+/** A GFM table with its first row as the header. A layout table becomes plain lines. */
 function tableText(rows: readonly (readonly TableCell[])[]): string {
   const filled = rows.filter((row) => row.some((cell) => cell.length > 0));
   const columns = Math.max(0, ...filled.map((row) => row.length));
@@ -30,7 +30,7 @@ function lengthOf(cell: TableCell): number {
   return cell.flat().reduce((sum: number, run: Run) => sum + run.text.length, 0);
 }
 
-/** Blocks as Markdown: a blank line between two, none between the items of a list. */
+/** Blocks as Markdown, separated by blank lines; items of a list by none. */
 function writeBlocks(blocks: readonly Block[]): string {
   const marked = new Set<Container>();
   const pieces: string[] = [];
@@ -60,7 +60,7 @@ function contentOf(block: Block): string {
   }
 }
 
-/** What ends a line in a gap that is still open: no blank line, which would end the gap. */
+/** Separates lines inside an open gap, without the blank line that would end the gap. */
 function lineEnd(before: Block, block: Block): string {
   const areText = before.kind === 'text' && block.kind === 'text';
   return areText && block.containers.length === 0 ? '\\\n' : '\n';
@@ -76,7 +76,7 @@ function between(before: Block, block: Block, marked: ReadonlySet<Container>): s
   return `\n${inContainers('', shared, new Set(shared)).trimEnd()}\n`;
 }
 
-/** Whether an item stands in the same list as another, or in that other one. */
+/** True if an item is in the same list as another, or nested in that other one. */
 function isRelated(one: Container, item: Container, block: Block): boolean {
   if (one.kind !== 'item' || item.kind !== 'item') return false;
   return one.list === item.list || block.containers.includes(one);
@@ -90,7 +90,7 @@ function sharedContainers(before: Block, block: Block): readonly Container[] {
   return block.containers.slice(0, count);
 }
 
-/** Lines behind the marks of what they stand in; an item's own mark comes once. */
+/** Prefixes lines with the marks of their containers; an item's own mark appears once. */
 function inContainers(
   content: string,
   containers: readonly Container[],
@@ -110,17 +110,20 @@ function markOf(container: Container, isNew: boolean): string {
   return isNew ? container.marker : ' '.repeat(container.marker.length);
 }
 
-/** Text that is the same in HTML and in Markdown. */
+/** Text that means the same in HTML and in Markdown. */
 const SAME =
   /^(?![\s#>|+=-]|\d+[.)])[^\\*_`~<&[$\n\t\r\f\u00a0\u00ad\u200b\u200e\u200f\u2060\ufeff\ufdd0-\ufdef\p{Cs}]*$/u;
 
-/** In characters. What is longer comes back as it is: no card can hold it, and it would fill the memory. */
+/**
+ * In characters. Longer text is returned unchanged: it would not fit on a card, and would fill the
+ * memory.
+ */
 const MAX_LENGTH = 4_000_000;
 
 /**
- * HTML, a page or a piece of one, as Markdown that shows the same text: its lines as hard breaks,
- * its styles, lists, tables and code as Markdown has them, its pictures and sounds as `media:`
- * links, its formulas in Unicode where that can be done. Marks of gaps stay as they are.
+ * Converts HTML to Markdown that shows the same text: line ends become hard breaks; styles, lists,
+ * tables and code their Markdown; pictures and sounds `media:` links; formulas Unicode where
+ * possible. Gap marks stay.
  */
 export function htmlToMarkdown(html: string): string {
   if (html.length > MAX_LENGTH) return html;

@@ -1,10 +1,10 @@
 import { escapeInline, escapeLineStart, listStart } from '../plain-markdown.ts';
 import { type Run, STYLE, type TableCell } from './page.ts';
 
-/** Where a gap begins or ends: `{{c1::` and `}}`. */
+/** The start or end of a gap: `{{c1::` and `}}`. */
 const MARK = /\{\{c\d{1,6}::|\}\}/g;
 
-/** How many gaps are open behind a text, of so many open before it. */
+/** The number of open gaps after a text, given the number before it. */
 export function openGaps(text: string, before: number): number {
   let open = before;
   for (const [mark] of text.matchAll(MARK)) open = mark === '}}' ? Math.max(0, open - 1) : open + 1;
@@ -12,9 +12,9 @@ export function openGaps(text: string, before: number): number {
 }
 
 /**
- * The lines with the marks of gaps as runs of their own, in a style that begins and ends with the
- * gap or holds all through it, so that hiding the gap leaves no half of a pair of stars behind; and
- * never in code, where nothing is hidden.
+ * Makes each gap mark a run of its own, in a style that starts and ends with the gap or covers all
+ * of it, so that hiding the gap leaves no half of a pair of stars; and never in code, where nothing
+ * is hidden.
  */
 function evenGaps(lines: readonly (readonly Run[])[]): readonly (readonly Run[])[] {
   if (!lines.some((line) => line.some(({ style }) => style !== 0))) return lines;
@@ -40,7 +40,7 @@ function splitAtMarks(run: Run): Run[] {
   return pieces;
 }
 
-/** The style of each mark: what its two ends have in common. */
+/** The style of each mark: what both ends have in common. */
 function evenStyles(runs: readonly Run[]): ReadonlyMap<Run, number> {
   const styles = new Map<Run, number>();
   const open: Run[] = [];
@@ -59,23 +59,22 @@ function evenStyles(runs: readonly Run[]): ReadonlyMap<Run, number> {
   return styles;
 }
 
-/** Stands in a text for what is Markdown already. No text has it: it is no character. */
+/** Placeholder for finished Markdown: a noncharacter, which no text contains. */
 const SLOT = '\ufdd0';
 const SLOTS = /([!\\]?)\ufdd0/g;
-/** All that is no character, and what nobody would see: blanks without width, marks of direction, soft hyphens. */
+/** Noncharacters and invisible characters: zero-width blanks, direction marks, soft hyphens. */
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\ufeff\ufdd0-\ufdef\p{Cs}]/gu;
 
-/** Pieces of Markdown that are taken out of a text, so that the rest can be escaped. */
+/** Finished Markdown that is taken out of a text so that the rest can be escaped. */
 interface Placeholders {
-  /** Puts a piece away, in the order of the text; what to write in its stead. */
+  /** Stores a piece, in text order, and returns its placeholder. */
   readonly hide: (markdown: string) => string;
-  /** The text with its own signs escaped that would pair up with those of the pieces. */
+  /** Escapes the signs of a text that would pair up with those of the pieces. */
   readonly escape: (text: string) => string;
-  /** The text with its pieces. */
+  /** Puts the pieces back. */
   readonly show: (text: string) => string;
 }
 
-/** With no piece taken out yet. */
 function noPlaceholders(): Placeholders {
   const pieces: string[] = [];
   return {
@@ -92,7 +91,7 @@ function noPlaceholders(): Placeholders {
         has('*') ? String.raw`\*(?=\S)|(?<=\S)\*` : '',
         has('`') ? '`' : '',
         isTildePair ? '~' : '',
-        // A link's words may go over a line's end.
+        // Link text may span lines.
         text.includes('](') ? String.raw`\[` : '',
       ].filter((sign) => sign !== '');
       return signs.length === 0 ? text : escaped(text, signs);
@@ -109,7 +108,7 @@ function noPlaceholders(): Placeholders {
   };
 }
 
-/** A text without what nobody sees. */
+/** Removes invisible characters. */
 export function seenText(text: string): string {
   return text.replace(UNSEEN, '');
 }
@@ -119,12 +118,11 @@ function escaped(text: string, signs: readonly string[]): string {
   return text.replace(pattern, (sign) => (sign.startsWith('\\') ? sign : `\\${sign}`));
 }
 
-/** A piece of a line: text, or a sign that begins or ends a style. */
 type Part =
   | { readonly kind: 'run'; readonly run: Run }
   | { readonly kind: 'sign'; readonly text: string };
 
-/** A style that holds from the sign at one position of the line's parts to that at another. */
+/** A style from one part of the line to another, by position. */
 interface Span {
   readonly style: number;
   readonly start: number;
@@ -134,7 +132,7 @@ interface Span {
 type Draft = { readonly run: Run } | { readonly span: Span; readonly isStart: boolean };
 
 const STYLES = [STYLE.underlined, STYLE.struck, STYLE.bold, STYLE.italic] as const;
-/** Stars and tildes; nothing stands for an underline. */
+/** Markdown has no sign for an underline. */
 const STARS: ReadonlyMap<number, string> = new Map([
   [STYLE.bold, '**'],
   [STYLE.italic, '*'],
@@ -147,11 +145,11 @@ const TAGS: ReadonlyMap<number, string> = new Map([
   [STYLE.struck, 's'],
 ]);
 
-/** Runs with the signs of their styles around them: stars where Markdown reads them as meant, else tags. */
+/** Adds the signs of the styles: stars where Markdown reads them as meant, tags elsewhere. */
 function styledParts(runs: readonly Run[]): readonly Part[] {
   const drafts = draftOf(runs);
   const starred = new Set<Span>();
-  // Spans lie within or behind one another, so what begins before this lies within stars.
+  // Spans are nested or disjoint, so a span that begins before this is inside stars.
   let starsEnd = -1;
   for (const draft of drafts) {
     if (!('span' in draft) || !draft.isStart) continue;
@@ -183,7 +181,7 @@ function draftOf(runs: readonly Run[]): readonly Draft[] {
   for (const [index, run] of runs.entries()) {
     const ended = open.findIndex((span) => (run.style & span.style) === 0);
     if (ended >= 0) closeTo(ended);
-    // A span that begins with a blank is none in the eyes of Markdown.
+    // Markdown ignores a span that begins with a blank.
     const style = run.text.trim() === '' ? 0 : run.style;
     const opening = STYLES.filter(
       (one) => (style & one) !== 0 && !open.some((span) => span.style === one),
@@ -200,7 +198,7 @@ function draftOf(runs: readonly Run[]): readonly Draft[] {
   return drafts;
 }
 
-/** For each run, and each of its styles, the run up to which that style lasts. */
+/** For each run and style, the last run of that style. */
 function lastingStyles(runs: readonly Run[]): readonly ReadonlyMap<number, number>[] {
   const lasting: ReadonlyMap<number, number>[] = [];
   let next: ReadonlyMap<number, number> = new Map();
@@ -212,7 +210,7 @@ function lastingStyles(runs: readonly Run[]): readonly ReadonlyMap<number, numbe
   return lasting.reverse();
 }
 
-/** Whether Markdown reads stars around a span as its beginning and its end. */
+/** True if Markdown reads stars around a span as its start and end. */
 function takesStars(
   { style, start, end }: Span,
   drafts: readonly Draft[],
@@ -226,11 +224,11 @@ function takesStars(
   const inner = [signAt(drafts, start + 1)?.span, signAt(drafts, end - 1)?.span];
   const touchesStars = outer.some((span) => span && starred.has(span));
   if (touchesStars && outer[0] !== outer[1]) return false;
-  // Signs inside at both ends will be stars as well; those at one end may become tags.
+  // Signs at both inner ends become stars too; a sign at one end may become a tag.
   const isFilled = inner[0] === inner[1] && isStarred(style) && isStarred(inner[0]?.style ?? 0);
   const [inFront, behind] = touchesStars ? [] : outer;
   const [first, last] = isFilled ? [] : inner;
-  // Three stars in a row that could cling to either side are taken apart in other ways.
+  // Three stars in a row that could belong to either side may be split differently.
   const clings = isFilled ? flanksWithinStars : flanks;
   return (
     clings(
@@ -250,23 +248,23 @@ function signAt(drafts: readonly Draft[], position: number) {
   return draft && 'span' in draft ? draft : null;
 }
 
-/** Any character that is neither a letter nor a blank. */
+/** Represents any character that is neither letter nor blank. */
 const ANY_SIGN = '<';
-/** What ends a phrase or a sentence lets a star stand between it and another sign. */
+/** After one of these a star may stand next to another sign. */
 const CLOSES = /^[.,;:?!]$/;
 const PUNCTUATION = /[\p{P}\p{S}\ufdd0]/u;
 
-/** Whether a star between two characters clings to the inner one, in the eyes of every reader. */
+/** True if every Markdown reader attaches a star between two characters to the inner one. */
 function flanksAlone(outside: string, inside: string): boolean {
   return !PUNCTUATION.test(inside) || outside.trim() === '' || CLOSES.test(outside);
 }
 
-/** Between stars, one that could cling to either side may be taken for their end. */
+/** Inside stars, an ambiguous star may be taken for their end. */
 function flanksWithinStars(outside: string, inside: string): boolean {
   return outside.trim() === '' || (CLOSES.test(outside) && !PUNCTUATION.test(inside));
 }
 
-/** The last character in front of a position; what is no text counts as a sign. */
+/** The last character before a position; anything but text counts as a sign. */
 function edgeBefore(drafts: readonly Draft[], position: number): string {
   let at = position - 1;
   while (at >= 0 && 'span' in (drafts[at] ?? {})) at -= 1;
@@ -291,20 +289,20 @@ function signOf({ span, isStart }: { span: Span; isStart: boolean }, starred: Se
   return stars ?? `<${isStart ? '' : '/'}${TAGS.get(span.style) ?? 'u'}>`;
 }
 
-/** Code in a line, between backticks that nothing in it can end. */
+/** Inline code, with enough backticks that nothing in it ends it. */
 export function inlineCode(text: string): string {
   const ticks = '`'.repeat(longestTicks(text) + 1);
   const pad = /^`|`$|^ .* $/.test(text) ? ' ' : '';
   return ticks + pad + text + pad + ticks;
 }
 
-/** Code in a fence that no line of it can end. */
+/** Fenced code, with a fence that no line in it ends. */
 export function fencedCode(text: string, language: string): string {
   const fence = '`'.repeat(Math.max(3, longestTicks(text) + 1));
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** The length of the longest row of backticks. */
+/** The length of the longest run of backticks. */
 function longestTicks(text: string): number {
   let longest = 0;
   for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
@@ -313,7 +311,7 @@ function longestTicks(text: string): number {
 
 type Hide = (markdown: string) => string;
 
-/** A line of runs as text, all of it that is Markdown hidden, the rest still to be escaped. */
+/** Writes a line: finished Markdown hidden, the rest still to be escaped. */
 function writeLine(runs: readonly Run[], hide: Hide): string {
   if (runs.every(isPlain)) return runs.map(({ text }) => text).join('');
   const atoms = withBlanksApart(runs);
@@ -350,7 +348,7 @@ function writeRuns(group: readonly Run[], hide: Hide): string {
     .join('');
 }
 
-/** The runs with the blanks at their edges as runs of their own, in what styles are on both sides. */
+/** Splits blanks off the edges of runs, into runs with the styles that both sides share. */
 function withBlanksApart(runs: readonly Run[]): readonly Run[] {
   const pieces = runs.flatMap((run) => {
     if (run.isMarkdown) return [run];
@@ -370,12 +368,12 @@ function withBlanksApart(runs: readonly Run[]): readonly Run[] {
   });
 }
 
-/** Where none of this stands, nothing is to be escaped but what begins a line. */
+/** Without these, only the start of a line needs escaping. */
 const MAY_FORMAT = /[\\*_`~<&[]/;
-/** Stands at a line's end for the backslash that will; what stands before it stands before a sign. */
+/** Placeholder for the backslash at a line's end; what precedes it precedes a sign. */
 const LINE_END = '\ufdd3';
 
-/** Lines as a paragraph, each line end a hard break. Lines that are a list stay one. */
+/** Lines as a paragraph with hard breaks. Lines that form a list stay a list. */
 export function paragraphText(lines: readonly (readonly Run[])[]): string {
   const slots = noPlaceholders();
   const shown = escapedLines(lines, slots);
@@ -384,7 +382,7 @@ export function paragraphText(lines: readonly (readonly Run[])[]): string {
   return slots.show([text, ...shown.slice(list)].filter((part) => part !== '').join('\n'));
 }
 
-/** A cell's lines as one. */
+/** A table cell on one line. */
 export function cellText(cell: TableCell): string {
   const slots = noPlaceholders();
   return slots.show(escapedLines(cell, slots).join('<br>')).replace(/\\?\|/g, '\\|');
@@ -397,7 +395,7 @@ function escapedLines(lines: readonly (readonly Run[])[], slots: Placeholders): 
   return text.replaceAll(`\\${LINE_END}`, `\\\\${LINE_END}`).split(`${LINE_END}\n`);
 }
 
-/** Code as a block of Markdown; what cannot be the name of a language is none. */
+/** Code as a fenced block; an impossible language name is dropped. */
 export function codeFence(code: string, language: string): string {
   return fencedCode(code.trimEnd(), /^[\w+#.-]+$/.test(language) ? language : '');
 }

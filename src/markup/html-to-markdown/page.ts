@@ -13,8 +13,8 @@ const UNTIDY = /[\t\n\r\f\u00a0]| {2}/;
 const NO_BREAK_SPACE = '\u00a0';
 
 /**
- * The runs of a line with their blanks as a page shows them: one where several stand, none at the
- * ends. An indent of no-break spaces, as code without a tag has it, is kept.
+ * Collapses blanks as a browser does: one between words, none at the ends. An indent of no-break
+ * spaces, as in code without a tag, is kept.
  */
 function tidyLine(runs: readonly Run[]): readonly Run[] {
   const tidy: Run[] = [];
@@ -43,7 +43,7 @@ function trimmedEnd(runs: Run[]): Run[] {
   return runs;
 }
 
-/** How many columns the no-break spaces set a line in; fewer than two are none. */
+/** The width of the indent in no-break spaces; 0 if it is less than two. */
 function indentOf(runs: readonly Run[]): number {
   if (!/^\s/.test(runs[0]?.text ?? '')) return 0;
   let columns = 0;
@@ -63,7 +63,7 @@ function indented(runs: Run[], columns: number): Run[] {
   return [indent, ...runs];
 }
 
-/** The styles that text may have at once, a bit each. Set low and set high end with the line: they become characters. */
+/** Text styles as bits. Subscript and superscript end with the line: they become characters. */
 export const STYLE = {
   bold: 1,
   italic: 2,
@@ -74,38 +74,38 @@ export const STYLE = {
   high: 64,
 } as const;
 
-/** Text of one style, or something that is Markdown already. */
+/** Text in one style, or finished Markdown. */
 export interface Run {
   readonly text: string;
   /** Bits of STYLE. */
   readonly style: number;
-  /** The address that it leads to. */
+  /** The link target. */
   readonly link: string | null;
-  /** Whether the text is Markdown, not to be escaped: a picture, a formula. */
+  /** True for finished Markdown, such as a picture or a formula, which is not escaped. */
   readonly isMarkdown: boolean;
 }
 
-/** A list item or a quotation that blocks stand in. */
+/** A list item or quotation around blocks. */
 export type Container =
   | { readonly kind: 'quote' }
   | { readonly kind: 'item'; readonly marker: string; readonly list: object };
 
-/** A piece of a page that stands by itself. */
 export type Block = { readonly containers: readonly Container[] } & BlockContent;
 
-/** What such a piece is. */
 type BlockContent =
   | { readonly kind: 'text'; readonly lines: readonly (readonly Run[])[] }
   | { readonly kind: 'code'; readonly text: string; readonly language: string }
   | { readonly kind: 'table'; readonly rows: readonly (readonly TableCell[])[] }
   | { readonly kind: 'rule' };
 
-/** A cell's lines. */
+/** The lines of a cell. */
 export type TableCell = readonly (readonly Run[])[];
 
 const SHAPED = STYLE.low | STYLE.high;
 
-/** The runs of a line with what is set low or high in characters of that shape, or in brackets behind `_` or `^`. */
+/**
+ * Turns subscript and superscript into characters of that shape, or into brackets after `_` or `^`.
+ */
 function shapeRuns(runs: readonly Run[]): readonly Run[] {
   if (!runs.some(({ style }) => (style & SHAPED) !== 0)) return runs;
   const shaped: Run[] = [];
@@ -134,7 +134,7 @@ function inShape(group: readonly Run[], shape: number): readonly Run[] {
   return [opening, ...group, { ...sign, text: ')' }];
 }
 
-/** Blanks around the word stay outside. */
+/** Blanks around the text stay outside. */
 function wordInShape(text: string, shape: number): string {
   const word = text.trim();
   const start = text.indexOf(word);
@@ -150,26 +150,25 @@ function isLow(shape: number): boolean {
   return (shape & STYLE.low) !== 0;
 }
 
-/** Deeper than this, quotations and lists do not set their content in any further. */
+/** Beyond this depth, quotations and lists are not indented any further. */
 const MAX_DEPTH = 8;
 
-/** A page as it grows from its beginning to its end: runs make lines, lines make blocks. */
+/** A page under construction: runs make lines, lines make blocks. */
 export interface Page {
   readonly add: (run: Run) => void;
-  /** Ends the line; with a gap of 2 the block as well. */
+  /** Ends the line; a gap of 2 also ends the block. */
   readonly endLine: (gap: 1 | 2) => void;
-  /** What `<br>` does: ends the line, or where there is none leaves a gap. */
+  /** What `<br>` does: ends the line; without a line, adds a gap. */
   readonly breakLine: () => void;
   readonly addBlock: (content: BlockContent) => void;
   readonly enter: (container: Container) => void;
   readonly leave: () => void;
-  /** Ends the page. */
+  /** Finishes the page. */
   readonly blocks: () => readonly Block[];
-  /** The same as lines only: the content of a table's cell. */
+  /** Finishes the page as lines, for a table cell. */
   readonly lines: () => TableCell;
 }
 
-/** A page with nothing on it. */
 export function emptyPage(expand: (run: Run) => readonly Run[]): Page {
   const blocks: Block[] = [];
   const containers: Container[] = [];
@@ -214,7 +213,7 @@ export function emptyPage(expand: (run: Run) => readonly Run[]): Page {
   };
 }
 
-/** The lines of a block where there is no room for anything else. */
+/** A block reduced to lines, for places that hold nothing else. */
 function linesOf(block: BlockContent): TableCell {
   switch (block.kind) {
     case 'text':
@@ -251,10 +250,10 @@ function isVisible({ text, isMarkdown }: Run): boolean {
   return isMarkdown || /[^ \t\n\r\f\u00a0]/.test(text);
 }
 
-/** Preformatted text while it is being read. */
+/** Preformatted text under construction. */
 export interface Code {
   readonly pieces: string[];
-  /** As its class calls it; empty where it does not. */
+  /** From its class; empty if it names none. */
   language: string;
 }
 
@@ -263,17 +262,15 @@ const GAP = /\{\{c\d/;
 const PLAIN: Run = { text: '', style: 0, link: null, isMarkdown: false };
 const HARD_SPACE = '\u00a0';
 
-/** The language that an element's class names. */
 export function codeLanguage(attributes: ReadonlyMap<string, string>): string {
   return LANGUAGE.exec(attributes.get('class') ?? '')?.[1] ?? '';
 }
 
-/** Ends the line, if there is one. */
 export function endCodeLine({ pieces }: Code): void {
   if (pieces.at(-1)?.endsWith('\n') === false) pieces.push('\n');
 }
 
-/** Preformatted text as a block; as lines where something in it is hidden, since nothing in a fence ever is. */
+/** Adds preformatted text as a block; as lines if it has a gap, which a fence would not hide. */
 export function addCode({ pieces, language }: Code, page: Page): void {
   const text = pieces.join('').replace(/\r\n?/g, '\n').replace(/^\n/, '').trimEnd();
   if (text === '') return;
@@ -300,7 +297,7 @@ const WEB = /^https?:\/\//i;
 const LINKED = /^(?:https?:\/\/|mailto:)/i;
 const IN_BRACKETS = /[\\[\]`<*]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
-/** A picture as Markdown: of the note's own files, or on the web; its words alone where it is neither. */
+/** A picture as Markdown, from the note's media or the web; otherwise its alternative text. */
 export function imageText(source: string | undefined, alt: string | undefined): string {
   const words = bracketSafe(alt?.trim() ?? '');
   const address = source?.trim() ?? '';
@@ -310,7 +307,7 @@ export function imageText(source: string | undefined, alt: string | undefined): 
   return `![${words === '' ? bracketSafe(name) : words}](${mediaAddress(name)})`;
 }
 
-/** Sound or film as Markdown; null where it is neither the note's own nor on the web. */
+/** Sound or film as Markdown; null if it is neither the note's own nor on the web. */
 export function soundText(source: string): string | null {
   const address = source.trim();
   if (WEB.test(address)) return `[${bracketSafe(address)}](${safeAddress(address)})`;
@@ -318,20 +315,20 @@ export function soundText(source: string): string | null {
   return name === null ? null : `[${bracketSafe(name)}](${mediaAddress(name)})`;
 }
 
-/** Sound that a text names as Anki does, `[sound:name]`, as Markdown: any name is the note's own. */
+/** Anki's `[sound:name]` as Markdown; any name is the note's own. */
 function namedSound(name: string): string {
   return WEB.test(name)
     ? (soundText(name) ?? name)
     : `[${bracketSafe(name)}](${mediaAddress(name)})`;
 }
 
-/** The address of a link as Markdown has it; null where it leads to what is no web page or mailbox. */
+/** A link's address for Markdown; null unless it is a web page or mailbox. */
 export function linkAddress(href: string | undefined): string | null {
   const address = href?.trim() ?? '';
   return LINKED.test(address) ? safeAddress(address) : null;
 }
 
-/** The name of a note's own file; null for any other address. */
+/** The media file of the note that an address names; null for any other address. */
 function mediaFileName(address: string): string | null {
   if (address === '' || SCHEME.test(address) || /^[/\\#?]/.test(address)) return null;
   const name = decodedTarget(address);
@@ -342,7 +339,7 @@ function safeAddress(address: string): string {
   return address.replace(/[\s()<>\\[\]`]/g, percentEncoded);
 }
 
-/** What stands between the brackets of a link. */
+/** Escapes text for the brackets of a link. */
 function bracketSafe(text: string): string {
   return text.replace(/\s+/g, ' ').replace(IN_BRACKETS, (sign) => `\\${sign}`);
 }
@@ -354,7 +351,7 @@ const SPECIAL = new RegExp(
   'g',
 );
 
-/** A run as it is to be written: sounds that its text names as links, formulas as text where that can be done. */
+/** Expands a run: sounds in its text become links, formulas text where possible. */
 export function expandRun(run: Run, formulas: readonly Formula[]): readonly Run[] {
   const { text, style, isMarkdown } = run;
   if (isMarkdown || !MAY_EXPAND.test(text)) return [run];
@@ -372,7 +369,7 @@ export function expandRun(run: Run, formulas: readonly Formula[]): readonly Run[
   return runs;
 }
 
-/** In code a formula is what was written. */
+/** In code, a formula is shown as written. */
 function withSources(text: string, formulas: readonly Formula[]): string {
   return text.replace(EVERY_SLOT, (slot) => formulaAt(slot, formulas)?.source ?? slot);
 }

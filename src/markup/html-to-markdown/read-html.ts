@@ -16,10 +16,10 @@ import {
   type TableCell,
 } from './page.ts';
 
-/** What a tag does to the text in it or around it. */
+/** The effect of a tag on the text in or around it. */
 type TagRule =
   | { readonly does: 'style'; readonly style: number }
-  /** Its content stands on lines of its own; 2 is a paragraph, with a gap around it. */
+  /** Its content has its own lines; 2 makes it a paragraph, with a gap around it. */
   | { readonly does: 'lines'; readonly gap: 1 | 2; readonly style: number }
   | { readonly does: 'list'; readonly isNumbered: boolean }
   | { readonly does: 'item' }
@@ -71,12 +71,11 @@ const TAG_RULES: ReadonlyMap<string, TagRule> = new Map(
   TAGS.flatMap(([names, meaning]) => names.split(' ').map((name) => [name, meaning] as const)),
 );
 
-/** What a tag means; undefined where it changes nothing. */
+/** The effect of a tag; undefined if it has none. */
 function tagRule(name: string): TagRule | undefined {
   return TAG_RULES.get(name);
 }
 
-/** Whether an element is not to be seen. */
 function isHidden(attributes: ReadonlyMap<string, string>): boolean {
   if (attributes.size === 0) return false;
   return (
@@ -85,7 +84,7 @@ function isHidden(attributes: ReadonlyMap<string, string>): boolean {
   );
 }
 
-/** The style that an element's own CSS makes of the style around it. */
+/** Applies an element's inline CSS to the style around it. */
 function styledBy(css: string | undefined, style: number): number {
   if (css === undefined) return style;
   let styled = style;
@@ -102,7 +101,7 @@ function lines(gap: 1 | 2, style: number): TagRule {
   return { does: 'lines', gap, style };
 }
 
-/** What holds in an element and in everything in it. */
+/** State for an element and everything in it. */
 interface Scope {
   readonly page: Page;
   readonly newPage: () => Page;
@@ -112,11 +111,11 @@ interface Scope {
   readonly code: Code | null;
   readonly rows: TableCell[][] | null;
   readonly list: List | null;
-  /** Whether this is in an item of the list, not directly in the list. */
+  /** True inside an item, false directly in the list. */
   readonly isInItem: boolean;
-  /** Where items count that stand in no list. */
+  /** The list for items outside any list. */
   readonly stray: List;
-  /** What is to be done at the element's end. */
+  /** Runs at the element's end. */
   readonly close: (() => void) | null;
 }
 
@@ -128,7 +127,7 @@ interface List {
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** What holds in an element; what its tag does to the page is done. */
+/** Applies a start tag to the page and returns the scope inside it. */
 function enter(name: string, attributes: Attributes, outer: Scope): Scope {
   const meaning = tagRule(name);
   const same = outer.close === null ? outer : { ...outer, close: null };
@@ -219,7 +218,7 @@ function openedList(
   page.endLine(2);
   const start = /^\d{1,6}$/.exec(attributes.get('start') ?? '')?.[0] ?? '1';
   const list = { isNumbered: meaning.isNumbered, count: Number(start) - 1, last: null };
-  // A list directly in a list, as editors write it, belongs to the item before it.
+  // Editors write a list directly in a list; it belongs to the item before it.
   const item = scope.isInItem ? null : (scope.list?.last ?? null);
   if (item) page.enter(item);
   return { ...scope, list, isInItem: false, close: item ? page.leave : () => page.endLine(2) };
@@ -242,7 +241,7 @@ function openedTable(does: 'table' | 'row' | 'cell', scope: Scope): Scope {
   return { ...scope, page: cell, rows: null, list: null, isInItem: false, close };
 }
 
-/** In preformatted text only what ends a line counts, and what names the language. */
+/** In preformatted text, only line ends and the language count. */
 function openedInCode(meaning: TagRule, attributes: Attributes, scope: Scope): Scope {
   const { code } = scope;
   if (code === null) return scope;
@@ -271,7 +270,7 @@ function addWords(text: string, { page, style, link }: Scope): void {
 const LINE_END = /<(?:br|\/?(?:div|p|li|tr|h[1-6]))\b[^<>]*>/gi;
 const TAG = /<[a-z/!][^<>]*>/gi;
 
-/** HTML with no tags but for line ends: what is left of a page that no reader could follow. */
+/** Strips all tags but line ends: for a page nested too deep to read. */
 function withoutTags(html: string): string {
   return html
     .split(LINE_END)
@@ -279,20 +278,20 @@ function withoutTags(html: string): string {
     .join('<br>');
 }
 
-/** Elements in one another beyond this are no page: the parser's time grows with the square of the depth. */
+/** No real page nests deeper; the parser's time grows with the square of the depth. */
 const MAX_DEPTH = 300;
-/** Thrown to stop the parser, which cannot be told to. */
+/** Thrown to stop the parser, which has no other way to stop. */
 const TOO_DEEP = new Error('Elements stand too deep in one another.');
 
 /**
- * The blocks of a page or a piece of one, in their order, as flat as Markdown has them.
- * `expand` makes of a run what stands in its text: sounds, formulas.
+ * Reads HTML into a flat list of blocks, in order. `expand` turns sounds and formulas in a run's
+ * text into runs.
  */
 export function readPage(html: string, expand: (run: Run) => readonly Run[]): readonly Block[] {
   return readElements(html, expand) ?? readElements(withoutTags(html), expand) ?? [];
 }
 
-/** The blocks; null where elements stand too deep in one another. */
+/** Reads the blocks; null if elements are nested too deep. */
 function readElements(html: string, expand: (run: Run) => readonly Run[]): readonly Block[] | null {
   const page = emptyPage(expand);
   const scopes: Scope[] = [outerScope(page, () => emptyPage(expand))];
@@ -316,7 +315,7 @@ function readElements(html: string, expand: (run: Run) => readonly Run[]): reado
   return page.blocks();
 }
 
-/** The same for a text that has no tags and no entities. */
+/** Reads a text without tags and entities. */
 export function readText(text: string, expand: (run: Run) => readonly Run[]): readonly Block[] {
   const page = emptyPage(expand);
   page.add({ text, style: 0, link: null, isMarkdown: false });

@@ -1,7 +1,7 @@
 import { Lexer, Marked, type Token, type TokenizerExtension, type TokenizerObject } from 'marked';
 import { decodedTarget } from '../../deck/media.ts';
 import { makeSafe } from '../../deck/text.ts';
-import { subscript, superscript } from '../../markup/superscript-text.ts';
+import { subscript, superscript } from '../../markup/raised-text.ts';
 import { decodeEntities } from './html-entities.ts';
 
 /** In characters. What is longer is shown as plain text, so that no field can hold up the screen. */

@@ -3,7 +3,7 @@ import type { SqlRow } from '../../../files/sqlite.ts';
 import { type Day, daysBetween, FIRST_DAY, type Instant } from '../../../schedule/day.ts';
 import { DECKHAND_TYPES, type DeckhandTemplate, type DeckhandType } from '../deckhand-types.ts';
 
-/** A collection, row by row, in the order of Anki's columns. */
+/** Rows of a collection, in the order of Anki's columns. */
 export interface CollectionRows {
   readonly col: SqlRow;
   readonly notes: readonly SqlRow[];
@@ -11,10 +11,10 @@ export interface CollectionRows {
   readonly revlog: readonly SqlRow[];
 }
 
-/** Has never been synchronised. */
+/** Anki's mark for "never synchronized". */
 export const UNSYNCED = -1;
 
-/** The tables of a collection of schema 11, which Anki 2.0 and everything later can read. */
+/** Schema 11, which Anki 2.0 and everything later can read. */
 export const SCHEMA = `
   CREATE TABLE col (
     id integer PRIMARY KEY, crt integer NOT NULL, mod integer NOT NULL, scm integer NOT NULL,
@@ -78,7 +78,6 @@ img {
 const LATEX_BEFORE = '\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n';
 const LATEX_AFTER = '\\end{document}';
 
-/** A note type as a collection has it. */
 function modelJson(type: DeckhandType, seconds: number): object {
   const { id, name, isCloze, fields, templates } = type;
   return {
@@ -110,25 +109,24 @@ function templateJson({ name, front, back }: DeckhandTemplate, ord: number): obj
   return { name, ord, qfmt: front, afmt: back, did: null, ...inBrowser };
 }
 
-/** When a collection begins, and for whom. */
+/** What the collection's own row depends on. */
 interface CollectionStart {
-  /** The day that schedules count from. */
+  /** Day 0 of schedules. */
   readonly firstDay: Day;
   readonly now: Instant;
   readonly minutesWest: number;
-  /** Of the decks, with their levels: `Language::French`; by the numbers that cards name them by. */
+  /** Full deck names, `Language::French`, by the id that cards use. */
   readonly decks: ReadonlyMap<number, string>;
-  /** How many new cards there are. */
   readonly newCards: number;
 }
 
 const VERSION = 11;
 const DEFAULT_DECK = 1;
 const SECONDS_PER_DAY = 86_400;
-/** Anki's own hour at which a day begins, by which the day is told from a collection's beginning. */
+/** Anki's day begins at this hour, which dates a collection's creation. */
 const ROLLOVER_SECONDS = 4 * 3600;
 
-/** The one row that says what a collection is, as Anki 2.1 and AnkiDroid expect it. */
+/** The row that describes the collection, as Anki 2.1 and AnkiDroid expect it. */
 export function colRow(start: CollectionStart): SqlRow {
   const { firstDay, now, minutesWest, decks, newCards } = start;
   const days = daysBetween(FIRST_DAY, firstDay);
@@ -199,7 +197,7 @@ function deckJson(id: number, name: string, seconds: number): object {
   };
 }
 
-/** The options that every deck begins with in Anki. */
+/** Anki's default deck options. */
 const DECK_OPTIONS = {
   id: 1,
   name: 'Default',
@@ -234,7 +232,7 @@ const DECK_OPTIONS = {
 
 const HEX_DIGITS = 8;
 
-/** The text that Anki sorts notes by and finds duplicates with: a field without its tags. */
+/** What Anki sorts notes by and finds duplicates with: a field without its tags. */
 export function bareText(html: string): string {
   return html
     .replace(/<img[^<>]* src="([^"<>]*)"[^<>]*>/g, ' $1 ')

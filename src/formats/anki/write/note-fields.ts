@@ -6,15 +6,15 @@ import type { ClozePart, ExportDeck, ExportNote } from '../../format.ts';
 import { GAP } from '../../write-deck/escape.ts';
 import type { DeckhandKind } from '../deckhand-types.ts';
 
-/** The media of a package: a folder without folders, where each name is one file's. */
+/** A package's media: one flat folder, each name for one file. */
 export interface PackageMedia {
-  /** What a deck's files are called in it. */
+  /** The names of a deck's files in the package. */
   readonly namesIn: (deck: ExportDeck) => MediaName;
-  /** Those that were named, in order. */
+  /** The files in use, in order. */
   readonly files: () => ReadonlyMap<string, Uint8Array>;
 }
 
-/** Collects the media of a package, telling files of one name apart. */
+/** Collects media; different files of the same name are numbered. */
 export function packageMedia(): PackageMedia {
   const files = new Map<string, Uint8Array>();
   const place = (path: string, bytes: Uint8Array): string => {
@@ -42,7 +42,7 @@ export function packageMedia(): PackageMedia {
   };
 }
 
-/** A text whose links lead to media by their names: `media:NAME`, as a note that is read has them. */
+/** Turns media paths into `media:NAME`, as in an imported note. */
 export function withMediaNames(markdown: string, nameOf: MediaName): string {
   return localMedia(markdown).reduce((text, path) => {
     const name = nameOf(path);
@@ -61,16 +61,15 @@ function numbered(name: string, count: number): string {
   return count === 1 ? name : `${name.slice(0, dot)}-${count}${name.slice(dot)}`;
 }
 
-/** The texts of a note, as HTML. */
 interface NoteFields {
   readonly kind: DeckhandKind;
-  /** Both sides, or the text of a cloze and what its back adds: nothing. */
+  /** Front and back; or a cloze's text and its Back Extra, which is empty. */
   readonly texts: readonly [first: string, second: string];
-  /** For each of Anki's cards, by its number, which of the note's it is. */
+  /** From Anki's card number to the note's card. */
   readonly cards: ReadonlyMap<number, number>;
 }
 
-/** Makes HTML of a note's texts, in the way of Anki. */
+/** Converts a note's texts to HTML for Anki. */
 export function noteFields({ cards, body }: ExportNote, mediaName: MediaName): NoteFields {
   const [card] = cards;
   if (body.kind === 'cloze') {
@@ -90,7 +89,7 @@ export function noteFields({ cards, body }: ExportNote, mediaName: MediaName): N
   };
 }
 
-/** The headings that a note stands under, save a facet's own, which asks for it by name. */
+/** The headings above a note, without a facet's own, which the question names. */
 export function contextHtml({ cards: [card] }: ExportNote): string {
   const isFacet = (heading: string) => FACETS.some((facet) => facet === heading);
   const path = card.kind === 'facet' ? [] : card.path;
@@ -98,7 +97,7 @@ export function contextHtml({ cards: [card] }: ExportNote): string {
   return markdownToHtml(shown.join(' › '), () => null);
 }
 
-/** Marks stand for what makes a gap while the text around them becomes HTML. */
+/** Placeholders stand for gap syntax while the text is converted to HTML. */
 export function clozeHtml(parts: readonly ClozePart[], mediaName: MediaName): string {
   const marked = parts.map((part) => {
     if ('text' in part) return part.text;
@@ -117,7 +116,9 @@ function gapHtml(piece: string): string {
   return `{{c${number}::${insideGap(hidden)}${shownHint}}}${outsideGaps(after)}`;
 }
 
-/** Colons would begin a hint, braces end the gap; a brace at the end would join those behind it. */
+/**
+ * Colons would begin a hint and braces end the gap; a brace at the end would join the closing ones.
+ */
 function insideGap(html: string): string {
   return html.replaceAll('::', ':&#58;').replace(/\}(?=\}|$)/g, '&#125;');
 }

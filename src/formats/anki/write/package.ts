@@ -33,14 +33,13 @@ import {
   withMediaNames,
 } from './note-fields.ts';
 
-/** A card as Anki numbers it. */
 interface CardPlace {
   readonly id: number;
   readonly note: number;
   readonly deck: number;
-  /** Which template made it, or which gap less one. */
+  /** Its template number, or its gap number minus one. */
   readonly ord: number;
-  /** Its place among the new cards. */
+  /** Position among the new cards. */
   readonly position: number;
   readonly card: Card;
 }
@@ -50,7 +49,7 @@ const REVIEW = 2;
 const SUSPENDED = -1;
 const MS_PER_SECOND = 1000;
 
-/** A card's row: new without a past, else due as many days behind the first day as it is. */
+/** A card's row: new without history, else due relative to day 0. */
 function cardRow(
   { id, note, deck, ord, position }: CardPlace,
   past: CardPast | null,
@@ -75,15 +74,15 @@ function cardRow(
   ];
 }
 
-/** The button that Anki has for each grade: again, hard, good, easy. */
+/** Anki's button for each grade: again, hard, good, easy. */
 const BUTTONS: Readonly<Record<Grade, number>> = { 0: 1, 1: 1, 2: 1, 3: 2, 4: 3, 5: 4 };
 const LEARNED = 0;
 const REVIEWED = 1;
 const LAPSED = 2;
-/** Anki counts no more for one answer. */
+/** Anki's limit for the time of one answer. */
 const MAX_MS = 60_000;
 
-/** The rows of a card's answers; `idOf` gives each instant once. */
+/** A card's review rows; `idOf` makes each instant unique. */
 function reviewRows(
   card: number,
   { reviews }: CardPast,
@@ -104,15 +103,12 @@ function reviewRows(
   });
 }
 
-/** Numbers in Anki are instants, in milliseconds; these lie in a past before any deck of ours. */
+/** Anki's ids are creation times in milliseconds; these lie before any deckhand deck. */
 const FIRST_ID = 1_400_000_000_000;
 const ID_RANGE = 200_000_000_000;
 const ID_BASE = 36;
 
-/**
- * A number for what is called so: the same in each package, so that a deck meets itself again, and
- * another for any other name.
- */
+/** A stable id for a name, the same in each package, so that Anki recognizes the deck. */
 function contentNumber(name: string): number {
   const digits = [...textHash(name)];
   const add = (sum: number, digit: string) =>
@@ -127,7 +123,7 @@ interface PackageDraft {
   readonly media: PackageMedia;
   readonly seconds: number;
   readonly firstDay: Day;
-  /** Of notes and cards, which are counted up from it. */
+  /** First id of notes and cards; they count up from it. */
   readonly firstNumber: number;
   readonly notes: SqlRow[];
   readonly cards: SqlRow[];
@@ -136,7 +132,7 @@ interface PackageDraft {
   readonly reviewIds: Set<Instant>;
 }
 
-/** The rows of a collection that holds decks; a card that stands in two of them is in the first. */
+/** Rows for these decks; a card in two of them goes to the first. */
 function collectionRows(
   decks: readonly ExportDeck[],
   options: WriteOptions,
@@ -166,7 +162,7 @@ function collectionRows(
   return { col: colRow(start), notes, cards, revlog };
 }
 
-/** No card is due before it. */
+/** Day 0, so early that no card is due before it. */
 function firstDayOf(decks: readonly ExportDeck[], { past, today }: WriteOptions): Day {
   if (past === null) return today;
   const cards = decks.flatMap(({ deck }) => deck.cards);
@@ -243,7 +239,7 @@ function addCard(
   if (past !== null) revlog.push(...reviewRows(id, past, idOf));
 }
 
-/** A topic that the front matter names gets the H1 that makes it one elsewhere. */
+/** A topic titled by the front matter gets an H1, which makes it a topic elsewhere. */
 function sourceBlock({ kind, text, path }: ExportBlock, nameOf: MediaName): string {
   const linked = withMediaNames(text, nameOf);
   const hasHeading = kind !== 'topic' || /^# /m.test(linked);
@@ -254,7 +250,7 @@ function toDeckhandDeck({ frontMatter: { id, title, tags, priority } }: ExportDe
   return { id, title, tags, priority };
 }
 
-/** Anki parts tags at blanks. */
+/** Anki separates tags with blanks. */
 function ankiTags({ tags, priority }: Card): readonly string[] {
   const words = tags.map((tag) => tag.replace(/\s+/g, '_'));
   return priority === null ? words : [...words, `priority::${priority}`];
@@ -264,17 +260,17 @@ function ankiName(name: string): string {
   return name.split('/').join('::');
 }
 
-/** A deck of Anki's stands in decks of its levels. */
+/** In Anki, every level of a deck name is a deck. */
 function withParents(name: string): readonly string[] {
   const levels = name.split('::');
   return levels.map((_, at) => levels.slice(0, at + 1).join('::'));
 }
 
-/** What programs show that are too old to read the collection itself. */
+/** Shown by programs too old to read the real collection. */
 const STUB_TEXT = 'Please update to the latest Anki version, which can read this package.';
 const STUB_ID = 1_735_689_600_001;
 
-/** The collection that stands beside the one with the notes, for programs that know no newer. */
+/** The collection for programs that cannot read the newer one. */
 function stubCollection({ now, today, minutesWest }: WriteOptions): CollectionRows {
   const seconds = Math.floor(now / 1000);
   const type = DECKHAND_TYPES[0]?.id ?? 0;
@@ -293,12 +289,12 @@ function stubCollection({ now, today, minutesWest }: WriteOptions): CollectionRo
   };
 }
 
-/** The message PackageMetadata with its field `version` set to 2: the collection is `collection.anki21`. */
+/** PackageMetadata with `version` 2: the collection is `collection.anki21`. */
 const META = Uint8Array.of(0x08, 0x02);
 
 /**
- * Writes decks as an Anki package in the second of its layouts, the newest that every Anki 2.1 and
- * AnkiDroid can open.
+ * Writes an Anki package in the second layout, the newest that every Anki 2.1 and AnkiDroid can
+ * open.
  */
 export async function writePackage(
   decks: readonly ExportDeck[],
