@@ -93,7 +93,7 @@ const ENDLESS = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
   SELECT i AS id, 'g' AS guid, 1 AS mid, '' AS tags, 'a' AS flds FROM n`;
 
 const BOMBS: readonly Row[] = [
-  ['says so', () => rawZip([bomb('collection.anki2', 600)]), REFUSED, /far more than is sound/],
+  ['says so', () => rawZip([bomb('collection.anki2', 600)]), REFUSED, /far too much/],
   [
     'says that it is small',
     () => rawZip([bomb('collection.anki2', 600, { size: 1000 })]),
@@ -248,25 +248,25 @@ const LIES: readonly Row[] = [
     'another name inside than outside',
     () => rawZip([member('collection.anki2', COLLECTION, { innerName: 'collection.anki3' })]),
     REFUSED,
-    /not where the list of files says/,
+    /not where the file list says/,
   ],
   [
     'a member at the end of the world',
     () => packed(member('media', bytesOf('{}'), { at: 0x7fffffff })),
     REFUSED,
-    /not where the list of files says/,
+    /not where the file list says/,
   ],
   [
     'a packed size beyond the file',
     () => rawZip([member('collection.anki2', COLLECTION, { packedSize: 0x7ffffff0 })]),
     REFUSED,
-    /not where the list of files says/,
+    /not where the file list says/,
   ],
   [
     'packed by a method of its own',
     () => packed(member('media', bytesOf('{}'), { method: 99 })),
     REFUSED,
-    /method \(99\)/,
+    /does not support \(99\)/,
   ],
   [
     'more files than are there',
