@@ -3,13 +3,50 @@ import { unicodeFormula } from './latex-to-unicode.ts';
 import { codeSpans } from './markdown.ts';
 import { escapeInline } from './plain-markdown.ts';
 
-/** The start or end of a gap; of three braces, the last two end it. */
-const MARK = /(\{\{c\d{1,6}::|\}\}(?!\}))/;
+export interface Formula {
+  /** As written in the text. */
+  readonly source: string;
+  readonly text: string;
+  /**
+   * True if it is plain text; false for LaTeX in dollar signs, inside which nothing is Markdown.
+   */
+  readonly isText: boolean;
+}
+
+/**
+ * A letter or a word of signs, or something only mathematics has; a price or a shell variable has
+ * neither.
+ */
+const FORMULA =
+  /^\p{L}′?$|[\\^]|\p{L}_[\p{L}\p{N}{]|^[\p{L}\d(][\p{L}\d ()]{0,20}[=+<>≤≥≠][\p{L}\d ()+*/=-]{1,60}$/u;
+
+/** The content of single dollar signs as a formula; null if it is not one, as in `$5 and $10`. */
+export function dollarFormula(source: string): Formula | null {
+  if (!source.startsWith('$')) return null;
+  const latex = source.slice(1, -1);
+  if (latex.trim() !== latex || !FORMULA.test(latex)) return null;
+  return formulaOf(latex, source);
+}
+
+/** Converts LaTeX to text if possible, else puts it in dollar signs on one line. */
+function formulaOf(latex: string, source: string): Formula {
+  if (/\{\{c\d/.test(latex)) {
+    const shown = gapFormula(latex);
+    if (shown) return { source, ...shown };
+  }
+  const text = unicodeFormula(latex);
+  return text === null
+    ? { source, text: asDollarFormula(latex), isText: false }
+    : { source, text, isText: true };
+}
 
 interface GapFormula {
   readonly text: string;
   readonly isText: boolean;
 }
+
+/** The start or end of a gap; of three braces, the last two end it. */
+const MARK = /(\{\{c\d{1,6}::|\}\}(?!\}))/;
 
 /**
  * A formula with gaps: text if all of its pieces convert (dollar signs go inside a gap that covers
@@ -45,47 +82,31 @@ function onOneLine(latex: string): string {
   return latex.replace(/\s+/g, ' ').trim();
 }
 
-export interface Formula {
-  /** As written in the text. */
-  readonly source: string;
-  readonly text: string;
-  /**
-   * True if it is plain text; false for LaTeX in dollar signs, inside which nothing is Markdown.
-   */
-  readonly isText: boolean;
-}
-
-/** Converts LaTeX to text if possible, else puts it in dollar signs on one line. */
-function formulaOf(latex: string, source: string): Formula {
-  if (/\{\{c\d/.test(latex)) {
-    const shown = gapFormula(latex);
-    if (shown) return { source, ...shown };
-  }
-  const text = unicodeFormula(latex);
-  return text === null
-    ? { source, text: asDollarFormula(latex), isText: false }
-    : { source, text, isText: true };
-}
-
 /** Two braces would begin or end a gap; LaTeX ignores a blank between them. */
 function asDollarFormula(latex: string): string {
   const line = latex.replace(/\s+/g, ' ').trim();
   return `$${line.replace(/\{(?=\{)/g, '{ ').replace(/\}(?=\})/g, '} ')}$`;
 }
 
-/**
- * A letter or a word of signs, or something only mathematics has; a price or a shell variable has
- * neither.
- */
-const FORMULA =
-  /^\p{L}′?$|[\\^]|\p{L}_[\p{L}\p{N}{]|^[\p{L}\d(][\p{L}\d ()]{0,20}[=+<>≤≥≠][\p{L}\d ()+*/=-]{1,60}$/u;
+/** Placeholder for a formula: its number between two noncharacters. */
+export const FORMULA_SLOT = /\ufdd1(\d{1,6})\ufdd2/;
 
-/** The content of single dollar signs as a formula; null if it is not one, as in `$5 and $10`. */
-export function dollarFormula(source: string): Formula | null {
-  if (!source.startsWith('$')) return null;
-  const latex = source.slice(1, -1);
-  if (latex.trim() !== latex || !FORMULA.test(latex)) return null;
-  return formulaOf(latex, source);
+/**
+ * Takes formulas out of HTML, whatever tags and entities they contain. Looks where Anki does: in
+ * `\(…\)`, `\[…\]`, `$$…$$`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]` and `<anki-mathjax>`.
+ */
+export function hideFormulas(html: string): { text: string; formulas: readonly Formula[] } {
+  const formulas: Formula[] = [];
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, latex } of findFormulas(html, 'html')) {
+    const shown = textOfHtml(latex);
+    if (shown.trim() === '') continue;
+    pieces.push(html.slice(at, start), `\ufdd1${formulas.length}\ufdd2`);
+    formulas.push(formulaOf(shown, html.slice(start, end)));
+    at = end;
+  }
+  return { text: pieces.join('') + html.slice(at), formulas };
 }
 
 interface FoundFormula {
@@ -113,6 +134,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['[$$]', '[/$$]'],
   ['[latex]', '[/latex]'],
 ]);
+
 /** Finds the formulas outside single dollar signs, in order, in linear time. */
 function* findFormulas(text: string, kind: 'html' | 'markdown'): Generator<FoundFormula> {
   if (!MAY_HAVE_FORMULAS.test(text)) return;
@@ -139,33 +161,6 @@ function isLikely(latex: string, opening: string, kind: 'html' | 'markdown'): bo
   return kind === 'html' || !opening.startsWith('\\') || /\\[a-z]|[\^_=]/i.test(latex);
 }
 
-/** Placeholder for a formula: its number between two noncharacters. */
-export const FORMULA_SLOT = /\ufdd1(\d{1,6})\ufdd2/;
-
-/**
- * Takes formulas out of HTML, whatever tags and entities they contain. Looks where Anki does: in
- * `\(…\)`, `\[…\]`, `$$…$$`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]` and `<anki-mathjax>`.
- */
-export function hideFormulas(html: string): { text: string; formulas: readonly Formula[] } {
-  const formulas: Formula[] = [];
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { start, end, latex } of findFormulas(html, 'html')) {
-    const shown = textOfHtml(latex);
-    if (shown.trim() === '') continue;
-    pieces.push(html.slice(at, start), `\ufdd1${formulas.length}\ufdd2`);
-    formulas.push(formulaOf(shown, html.slice(start, end)));
-    at = end;
-  }
-  return { text: pieces.join('') + html.slice(at), formulas };
-}
-
-/** The formula of a placeholder; null for any other text. */
-export function formulaAt(slot: string, formulas: readonly Formula[]): Formula | null {
-  const number = FORMULA_SLOT.exec(slot)?.[1];
-  return number === undefined ? null : (formulas[Number(number)] ?? null);
-}
-
 /** The visible text of HTML; a tag is a blank. */
 function textOfHtml(html: string): string {
   if (!/[<&]/.test(html)) return html;
@@ -178,6 +173,12 @@ function textOfHtml(html: string): string {
   };
   parseMarkup(html, 'html', { opened: apart, closed: apart, text });
   return pieces.join('').replaceAll('\u00a0', ' ');
+}
+
+/** The formula of a placeholder; null for any other text. */
+export function formulaAt(slot: string, formulas: readonly Formula[]): Formula | null {
+  const number = FORMULA_SLOT.exec(slot)?.[1];
+  return number === undefined ? null : (formulas[Number(number)] ?? null);
 }
 
 const MAY_HAVE = /\\[([]|\$|\[latex\]/i;

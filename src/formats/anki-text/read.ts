@@ -17,23 +17,31 @@ import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../
 import { lastingIdOfGuid, makeNotesByDeck, sideProblem } from '../notes.ts';
 
 /**
- * The field columns, the asked one first: those a person chose, else all that the header does not
- * claim.
- * @throws {UserError} if a chosen column does not exist.
+ * Reads an Anki text export by its header: the first field asks, the others answer.
+ * @throws {UserError} if there are no notes, or a chosen column does not exist.
  */
-function fieldColumns(
-  rows: readonly (readonly string[])[],
-  header: AnkiHeader,
-  options: Pick<ReadOptions, 'front' | 'back' | 'tags'>,
-): readonly number[] {
-  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const width = Math.min(widest, MAX_COLUMNS);
-  const { front, backs, tags } = askedColumns(options, header.columns ?? [], width);
-  const { guidColumn, notetypeColumn, deckColumn, tagsColumn } = header;
-  const taken = [guidColumn, notetypeColumn, deckColumn, tagsColumn, tags];
-  const free = Array.from({ length: width }, (_, at) => at).filter((at) => !taken.includes(at));
-  const first = front ?? free.find((at) => backs?.includes(at) !== true) ?? 0;
-  return [first, ...(backs ?? free.filter((at) => at !== first))];
+export function readAnkiText(source: Source, options: ReadOptions): ImportedFile {
+  const { text, encoding } = source.text ?? { text: '', encoding: '' };
+  const whole = text.replace(/\r*\n|\r/g, '\n');
+  const header = readHeader(whole);
+  const asked = options.delimiter === undefined ? null : delimiterNamed(options.delimiter);
+  const delimiter = asked ?? header.separator ?? detectDelimiter(whole) ?? '\t';
+  const { rows, lines, strays } = parseRows(whole, { delimiter, hasComments: true });
+  const full = rows.filter((row) => !isBlankRow(row));
+  if (full.length === 0) throw noNotes(source.name);
+  const toText = cellTextFor(header.isHtml ?? isHtml(full));
+  const readRow = exportRowReader(header, fieldColumns(full, header, options), toText);
+  const notes = makeNotesByDeck();
+  const skipped: Skipped[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (isBlankRow(row)) continue;
+    const where = `${source.name}:${lines[at] ?? 0}`;
+    const read = readRow(row, where);
+    if (typeof read === 'string') skipped.push({ where, reason: read });
+    else for (const note of read.notes) notes.add(read.deck, note);
+  }
+  const saw = `${encoding}, separated by ${formatDelimiter(delimiter)}, ${formatCount(full.length, 'row')}`;
+  return { saw, decks: notes.decks(), skipped, warnings: strayWarnings(strays, source.name) };
 }
 
 /** The header of a text export; null for what it does not say. */
@@ -91,14 +99,14 @@ function readHeader(text: string): AnkiHeader {
   };
 }
 
-/** Splits Anki's tags at blanks. */
-function tagsIn(text: string): readonly string[] {
-  return text.split(/\s+/).filter((tag) => tag !== '');
-}
-
 function headerLines(text: string): readonly string[] {
   const end = text.search(/^(?!#)/m);
   return (end < 0 ? text : text.slice(0, end)).split('\n');
+}
+
+function columnNumber(text: string): number | null {
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  return number > 0 ? number - 1 : null;
 }
 
 function separatorNamed(name: string): string | null {
@@ -108,40 +116,23 @@ function separatorNamed(name: string): string | null {
   return sign === '"' ? null : sign;
 }
 
-function columnNumber(text: string): number | null {
-  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  return number > 0 ? number - 1 : null;
+/** Splits Anki's tags at blanks. */
+function tagsIn(text: string): readonly string[] {
+  return text.split(/\s+/).filter((tag) => tag !== '');
 }
 
-/** Makes the notes of a row, as the name of its note type suggests, or gives the reason why not. */
-function notesOfFields(
-  fields: readonly string[],
-  notetype: string,
-  toText: CellText,
-): readonly NoteDraft[] | string {
-  const [first = '', ...others] = fields;
-  if (hasGaps(first)) return clozesOf(first, { extra: joinTexts(others.map(toText)), toText });
-  const front = toText(first);
-  const [second = '', switches = ''] = others;
-  const isOptional = /optional.*reversed/i.test(notetype);
-  const back = isOptional ? toText(second) : joinTexts(others.map(toText));
-  const problem = sideProblem(front, back);
-  if (problem !== null) return problem;
-  const isBothWays = isOptional ? switches.trim() !== '' : /reversed/i.test(notetype);
-  const body: NoteBody = isBothWays
-    ? { kind: 'pair', front, back, isBothWays }
-    : { kind: 'question', front, back };
-  return [{ suffix: '', body }];
+function noNotes(file: string): UserError {
+  return new UserError('There are no notes in this export.', { place: { file } });
 }
+
+/** Reads one row, or gives the reason why it has no note. */
+type ExportRowReader = (row: readonly string[], where: string) => ExportRow | string;
 
 /** The notes of one row, and the deck they are in. */
 interface ExportRow {
   readonly deck: string;
   readonly notes: readonly ReadNote[];
 }
-
-/** Reads one row, or gives the reason why it has no note. */
-type ExportRowReader = (row: readonly string[], where: string) => ExportRow | string;
 
 function exportRowReader(
   header: AnkiHeader,
@@ -168,34 +159,43 @@ function exportRowReader(
   };
 }
 
-/**
- * Reads an Anki text export by its header: the first field asks, the others answer.
- * @throws {UserError} if there are no notes, or a chosen column does not exist.
- */
-export function readAnkiText(source: Source, options: ReadOptions): ImportedFile {
-  const { text, encoding } = source.text ?? { text: '', encoding: '' };
-  const whole = text.replace(/\r*\n|\r/g, '\n');
-  const header = readHeader(whole);
-  const asked = options.delimiter === undefined ? null : delimiterNamed(options.delimiter);
-  const delimiter = asked ?? header.separator ?? detectDelimiter(whole) ?? '\t';
-  const { rows, lines, strays } = parseRows(whole, { delimiter, hasComments: true });
-  const full = rows.filter((row) => !isBlankRow(row));
-  if (full.length === 0) throw noNotes(source.name);
-  const toText = cellTextFor(header.isHtml ?? isHtml(full));
-  const readRow = exportRowReader(header, fieldColumns(full, header, options), toText);
-  const notes = makeNotesByDeck();
-  const skipped: Skipped[] = [];
-  for (const [at, row] of rows.entries()) {
-    if (isBlankRow(row)) continue;
-    const where = `${source.name}:${lines[at] ?? 0}`;
-    const read = readRow(row, where);
-    if (typeof read === 'string') skipped.push({ where, reason: read });
-    else for (const note of read.notes) notes.add(read.deck, note);
-  }
-  const saw = `${encoding}, separated by ${formatDelimiter(delimiter)}, ${formatCount(full.length, 'row')}`;
-  return { saw, decks: notes.decks(), skipped, warnings: strayWarnings(strays, source.name) };
+/** Makes the notes of a row, as the name of its note type suggests, or gives the reason why not. */
+function notesOfFields(
+  fields: readonly string[],
+  notetype: string,
+  toText: CellText,
+): readonly NoteDraft[] | string {
+  const [first = '', ...others] = fields;
+  if (hasGaps(first)) return clozesOf(first, { extra: joinTexts(others.map(toText)), toText });
+  const front = toText(first);
+  const [second = '', switches = ''] = others;
+  const isOptional = /optional.*reversed/i.test(notetype);
+  const back = isOptional ? toText(second) : joinTexts(others.map(toText));
+  const problem = sideProblem(front, back);
+  if (problem !== null) return problem;
+  const isBothWays = isOptional ? switches.trim() !== '' : /reversed/i.test(notetype);
+  const body: NoteBody = isBothWays
+    ? { kind: 'pair', front, back, isBothWays }
+    : { kind: 'question', front, back };
+  return [{ suffix: '', body }];
 }
 
-function noNotes(file: string): UserError {
-  return new UserError('There are no notes in this export.', { place: { file } });
+/**
+ * The field columns, the asked one first: those a person chose, else all that the header does not
+ * claim.
+ * @throws {UserError} if a chosen column does not exist.
+ */
+function fieldColumns(
+  rows: readonly (readonly string[])[],
+  header: AnkiHeader,
+  options: Pick<ReadOptions, 'front' | 'back' | 'tags'>,
+): readonly number[] {
+  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const width = Math.min(widest, MAX_COLUMNS);
+  const { front, backs, tags } = askedColumns(options, header.columns ?? [], width);
+  const { guidColumn, notetypeColumn, deckColumn, tagsColumn } = header;
+  const taken = [guidColumn, notetypeColumn, deckColumn, tagsColumn, tags];
+  const free = Array.from({ length: width }, (_, at) => at).filter((at) => !taken.includes(at));
+  const first = front ?? free.find((at) => backs?.includes(at) !== true) ?? 0;
+  return [first, ...(backs ?? free.filter((at) => at !== first))];
 }

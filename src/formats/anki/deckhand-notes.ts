@@ -26,126 +26,18 @@ interface NoteTools {
   readonly warnings: Skipped[];
 }
 
+/** Decks that deckhand exported to Anki, and the remaining notes. */
+interface DeckhandNotes {
+  readonly decks: readonly ReadDeck[];
+  readonly others: readonly NoteRow[];
+}
+
 /** A note that deckhand exported, with its source. */
 interface DeckhandRow {
   readonly row: NoteRow;
   readonly kind: DeckhandKind;
   readonly fields: readonly string[];
   readonly source: DeckhandSource;
-}
-
-/** The history of a note's cards in Anki; `cardAt` maps each to its card here. */
-function learnedIn(
-  { row }: Pick<DeckhandRow, 'row'>,
-  { collection, days, warnings }: NoteTools,
-  cardAt: (ord: number) => number | undefined,
-): NonNullable<ReadNote['learned']> {
-  return (collection.cards.get(row.id) ?? []).flatMap((card) => {
-    const at = cardAt(card.ord);
-    if (at === undefined) return [];
-    const past = collection.pasts.get(card.id) ?? NO_PAST;
-    const { learned, warning } = learnedOf(card, at, past, days);
-    if (warning !== null) {
-      warnings.push({ where: `note ${row.id}, card ${card.ord + 1}`, reason: warning });
-    }
-    return learned === null ? [] : [learned];
-  });
-}
-
-/** Reads exported notes that were edited in Anki; a topic as a whole. */
-function editedNotes(group: readonly DeckhandRow[], tools: NoteTools): readonly ReadNote[] {
-  const isTopic = group.some(({ source }) => FACETS.some((facet) => facet === source.path[1]));
-  return isTopic ? [editedTopic(group, tools)] : group.map((own) => editedNote(own, tools));
-}
-
-function editedNote(own: DeckhandRow, tools: NoteTools): ReadNote {
-  const { row, source } = own;
-  const body = bodyOfRow(own, tools);
-  const gaps = body.kind === 'cloze' ? gapOrder(body) : null;
-  const learned = learnedIn(own, tools, (ord) => {
-    const at = gaps === null ? ord : gaps.indexOf(ord + 1);
-    return at < 0 ? undefined : at;
-  });
-  return {
-    id: lastingIdOfGuid(row.guid),
-    body,
-    ...tagsAndPriority(own),
-    headings: source.path,
-    where: `note ${row.id}`,
-    ...(learned.length > 0 ? { learned } : {}),
-  };
-}
-
-function bodyOfRow({ kind, fields }: DeckhandRow, { toMarkdown }: NoteTools): NoteBody {
-  const [first = '', second = ''] = fields.slice(0, 2).map(toMarkdown);
-  if (kind === 'cloze') {
-    // An exported cloze has no text only on its back.
-    return { kind, parts: ankiClozeParts([first, second].filter(Boolean).join('\n\n')) };
-  }
-  const sides = { front: first, back: second, hasAnswers: true };
-  return kind === 'pair' ? { kind, ...sides, isBothWays: true } : { kind: 'question', ...sides };
-}
-
-function gapOrder({ parts }: Extract<NoteBody, { kind: 'cloze' }>): readonly number[] {
-  return [...new Set(parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
-}
-
-/** A topic with its cards in deck order. */
-function editedTopic(group: readonly DeckhandRow[], tools: NoteTools): ReadNote {
-  const facets = new Map<Facet, string>();
-  const small: { readonly facet: Facet; readonly note: ReadNote }[] = [];
-  const learned: NonNullable<ReadNote['learned']>[number][] = [];
-  let next = 0;
-  for (const facet of FACETS) {
-    const inFacet = group.filter((own) => facetOf(own) === facet);
-    const whole = inFacet.find(({ kind }) => kind === 'facet');
-    if (whole !== undefined) {
-      const first = next;
-      learned.push(...learnedIn(whole, tools, () => first));
-      facets.set(facet, tools.toMarkdown(whole.fields[1] ?? ''));
-      next += 1;
-    }
-    for (const own of inFacet.filter(({ kind }) => kind !== 'facet')) {
-      const { learned: past = [], headings: _, ...note } = editedNote(own, tools);
-      const first = next;
-      learned.push(...past.map((one) => ({ ...one, card: one.card + first })));
-      small.push({ facet, note });
-      next += own.source.cards.size;
-    }
-  }
-  const [carrier] = group;
-  const id = lastingIdOfGuid(carrier?.row.guid ?? '');
-  return {
-    id: id?.split('#', 1)[0] ?? null,
-    body: { kind: 'topic', title: carrier?.source.path[0] ?? '', facets, small },
-    ...(carrier === undefined ? { tags: [] } : tagsAndPriority(carrier)),
-    where: `note ${carrier?.row.id ?? 0}`,
-    ...(learned.length > 0 ? { learned } : {}),
-  };
-}
-
-function facetOf({ source }: DeckhandRow): Facet {
-  return FACETS.find((facet) => facet === source.path[1]) ?? 'definition';
-}
-
-const PRIORITY_TAG = /^priority::(.*)$/;
-
-/** Anki carries a priority as a tag. */
-function tagsAndPriority({ row }: DeckhandRow): {
-  tags: readonly string[];
-  priority: Priority | null;
-} {
-  const priorities = row.tags.map((tag) => PRIORITY_TAG.exec(tag)?.[1]);
-  return {
-    tags: row.tags.filter((_, at) => priorities[at] === undefined),
-    priority: PRIORITIES.find((priority) => priorities.includes(priority)) ?? null,
-  };
-}
-
-/** Decks that deckhand exported to Anki, and the remaining notes. */
-interface DeckhandNotes {
-  readonly decks: readonly ReadDeck[];
-  readonly others: readonly NoteRow[];
 }
 
 /**
@@ -217,4 +109,112 @@ function readGroup(group: readonly DeckhandRow[], tools: NoteTools): readonly Re
 
 function isUnchanged({ row, fields, source }: DeckhandRow): boolean {
   return contentHash(fields.slice(0, 2), row.tags) === source.hash;
+}
+
+/** Reads exported notes that were edited in Anki; a topic as a whole. */
+function editedNotes(group: readonly DeckhandRow[], tools: NoteTools): readonly ReadNote[] {
+  const isTopic = group.some(({ source }) => FACETS.some((facet) => facet === source.path[1]));
+  return isTopic ? [editedTopic(group, tools)] : group.map((own) => editedNote(own, tools));
+}
+
+/** A topic with its cards in deck order. */
+function editedTopic(group: readonly DeckhandRow[], tools: NoteTools): ReadNote {
+  const facets = new Map<Facet, string>();
+  const small: { readonly facet: Facet; readonly note: ReadNote }[] = [];
+  const learned: NonNullable<ReadNote['learned']>[number][] = [];
+  let next = 0;
+  for (const facet of FACETS) {
+    const inFacet = group.filter((own) => facetOf(own) === facet);
+    const whole = inFacet.find(({ kind }) => kind === 'facet');
+    if (whole !== undefined) {
+      const first = next;
+      learned.push(...learnedIn(whole, tools, () => first));
+      facets.set(facet, tools.toMarkdown(whole.fields[1] ?? ''));
+      next += 1;
+    }
+    for (const own of inFacet.filter(({ kind }) => kind !== 'facet')) {
+      const { learned: past = [], headings: _, ...note } = editedNote(own, tools);
+      const first = next;
+      learned.push(...past.map((one) => ({ ...one, card: one.card + first })));
+      small.push({ facet, note });
+      next += own.source.cards.size;
+    }
+  }
+  const [carrier] = group;
+  const id = lastingIdOfGuid(carrier?.row.guid ?? '');
+  return {
+    id: id?.split('#', 1)[0] ?? null,
+    body: { kind: 'topic', title: carrier?.source.path[0] ?? '', facets, small },
+    ...(carrier === undefined ? { tags: [] } : tagsAndPriority(carrier)),
+    where: `note ${carrier?.row.id ?? 0}`,
+    ...(learned.length > 0 ? { learned } : {}),
+  };
+}
+
+function facetOf({ source }: DeckhandRow): Facet {
+  return FACETS.find((facet) => facet === source.path[1]) ?? 'definition';
+}
+
+/** The history of a note's cards in Anki; `cardAt` maps each to its card here. */
+function learnedIn(
+  { row }: Pick<DeckhandRow, 'row'>,
+  { collection, days, warnings }: NoteTools,
+  cardAt: (ord: number) => number | undefined,
+): NonNullable<ReadNote['learned']> {
+  return (collection.cards.get(row.id) ?? []).flatMap((card) => {
+    const at = cardAt(card.ord);
+    if (at === undefined) return [];
+    const past = collection.pasts.get(card.id) ?? NO_PAST;
+    const { learned, warning } = learnedOf(card, at, past, days);
+    if (warning !== null) {
+      warnings.push({ where: `note ${row.id}, card ${card.ord + 1}`, reason: warning });
+    }
+    return learned === null ? [] : [learned];
+  });
+}
+
+function editedNote(own: DeckhandRow, tools: NoteTools): ReadNote {
+  const { row, source } = own;
+  const body = bodyOfRow(own, tools);
+  const gaps = body.kind === 'cloze' ? gapOrder(body) : null;
+  const learned = learnedIn(own, tools, (ord) => {
+    const at = gaps === null ? ord : gaps.indexOf(ord + 1);
+    return at < 0 ? undefined : at;
+  });
+  return {
+    id: lastingIdOfGuid(row.guid),
+    body,
+    ...tagsAndPriority(own),
+    headings: source.path,
+    where: `note ${row.id}`,
+    ...(learned.length > 0 ? { learned } : {}),
+  };
+}
+
+function bodyOfRow({ kind, fields }: DeckhandRow, { toMarkdown }: NoteTools): NoteBody {
+  const [first = '', second = ''] = fields.slice(0, 2).map(toMarkdown);
+  if (kind === 'cloze') {
+    // An exported cloze has no text only on its back.
+    return { kind, parts: ankiClozeParts([first, second].filter(Boolean).join('\n\n')) };
+  }
+  const sides = { front: first, back: second, hasAnswers: true };
+  return kind === 'pair' ? { kind, ...sides, isBothWays: true } : { kind: 'question', ...sides };
+}
+
+function gapOrder({ parts }: Extract<NoteBody, { kind: 'cloze' }>): readonly number[] {
+  return [...new Set(parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
+}
+
+const PRIORITY_TAG = /^priority::(.*)$/;
+
+/** Anki carries a priority as a tag. */
+function tagsAndPriority({ row }: DeckhandRow): {
+  tags: readonly string[];
+  priority: Priority | null;
+} {
+  const priorities = row.tags.map((tag) => PRIORITY_TAG.exec(tag)?.[1]);
+  return {
+    tags: row.tags.filter((_, at) => priorities[at] === undefined),
+    priority: PRIORITIES.find((priority) => priorities.includes(priority)) ?? null,
+  };
 }

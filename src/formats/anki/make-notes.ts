@@ -5,19 +5,82 @@ import { type ClozeGap, type ClozePiece, clozePieces } from './clozes.ts';
 import type { CardRow } from './collection.ts';
 import type { Layout, Sides, View } from './template.ts';
 
-const ANSWER_RULE = /<hr\b[^<>]*\bid\s*=\s*["']?answer\b[^<>]*>/i;
+/** A note of Anki's with everything needed to convert it. */
+export interface AnkiNote {
+  readonly layout: Layout;
+  /** In order of template or gap; never empty. */
+  readonly cards: readonly CardRow[];
+  readonly fields: readonly string[];
+  /** Fills the template of a card's side; gives HTML. */
+  readonly fill: (card: CardRow, sides: Sides, view: View) => string;
+  readonly toMarkdown: (html: string) => string;
+}
+
+/** One of the notes made of an Anki note. */
+export interface AnkiNoteDraft {
+  /** Appended to the note's id; empty for the first or only one. */
+  readonly suffix: string;
+  readonly body: NoteBody;
+  /** In the order of the body's cards. */
+  readonly cards: readonly CardRow[];
+}
+
+interface ConvertedNote {
+  readonly made: readonly AnkiNoteDraft[];
+  readonly skipped: readonly SkippedCard[];
+}
+
+/** A card that is left out, and why. */
+interface SkippedCard {
+  readonly card: CardRow;
+  readonly reason: string;
+}
 
 /**
- * What the back adds to the front. Anki's templates repeat the front above a rule with the id
- * `answer`; text above the rule that is not on the front belongs to the answer.
+ * Makes a cloze if Anki's back is only the front with the gaps filled. Any other note of a cloze
+ * type becomes a question for each gap: a deckhand cloze has a single text, in which text for the
+ * back would give the answer away, and its gaps neither nest nor share numbers.
  */
-function answerHtml(back: string, front: string): string {
-  const rule = ANSWER_RULE.exec(back);
-  if (!rule) return back;
-  const above = back.slice(0, rule.index);
-  const below = back.slice(rule.index + rule[0].length);
-  if (isRepeated(above, front)) return below;
-  return isRepeated(below, '') ? above : `${above}<br>${below}`;
+export function clozeNotes(note: AnkiNote): ConvertedNote {
+  const { layout, cards, fill, toMarkdown } = note;
+  const sides = layout.sides.get(0);
+  const [card] = cards;
+  if (!sides || !card) return skipAll(cards, 'Its note type has no template.');
+  if (isOcclusion(note)) return occlusionNotes(note, sides, card);
+  const gaps = { kind: 'written' } as const;
+  const front = toMarkdown(fill(card, sides, { side: 'front', gaps }));
+  const back = toMarkdown(fill(card, sides, { side: 'back', gaps }));
+  const tooLong = lengthProblem(front, back);
+  if (tooLong !== null) return skipAll(cards, tooLong);
+  const parts = front.includes(back) && !sides.isByGap ? simpleParts(clozePieces(front)) : null;
+  return parts ? clozeOf(parts, cards) : clozeQuestions(note, sides);
+}
+
+function skipAll(cards: readonly CardRow[], reason: string): ConvertedNote {
+  return { made: [], skipped: cards.map((card) => ({ card, reason })) };
+}
+
+/** True if the gaps are masks over a picture. */
+function isOcclusion({ fields }: AnkiNote): boolean {
+  return fields.some((field) => field.includes('::image-occlusion:'));
+}
+
+/**
+ * A terminal cannot show masks, so ask the picture's header and answer with what the back adds.
+ * Without words on both sides there is nothing to ask.
+ */
+function occlusionNotes(note: AnkiNote, sides: Sides, first: CardRow): ConvertedNote {
+  const gaps = { kind: 'answered', gap: 1 } as const;
+  const front = note.toMarkdown(note.fill(first, sides, { side: 'front', gaps }));
+  const whole = note.toMarkdown(note.fill(first, sides, { side: 'back', gaps }));
+  const back = withoutFront(whole, front);
+  const tooLong = lengthProblem(front, back);
+  if (tooLong !== null) return skipAll(note.cards, tooLong);
+  if (back === whole || !hasWords(front) || !hasWords(back)) {
+    return skipAll(note.cards, 'It hides parts of a picture, which a terminal cannot show.');
+  }
+  const body = { kind: 'question', front, back } as const;
+  return { made: [{ suffix: '', body, cards: [first] }], skipped: [] };
 }
 
 /** Removes the front from a back that begins with all of it, without a rule between. */
@@ -26,18 +89,10 @@ function withoutFront(back: string, front: string): string {
   return /^\\?\n/.test(rest) ? rest.replace(/^\\?\s+/, '') : back;
 }
 
-function isRepeated(html: string, front: string): boolean {
-  const words = bareText(html);
-  return words === '' || bareText(front).includes(words);
+/** True if a text has more than media. */
+function hasWords(markdown: string): boolean {
+  return /[\p{L}\p{N}]/u.test(markdown.replace(/!?\[[^\]]*\]\(media:[^)]*\)/g, ''));
 }
-
-/** Words and media only, without the elements around them. */
-function bareText(html: string): string {
-  return html.replace(/<(?!img\b|audio\b|video\b)[^<>]*>|&nbsp;|\s+/gi, '');
-}
-
-/** A backslash at the end that is not itself escaped. */
-const HARD_BREAK = /(?<!\\)((?:\\\\)*)\\$/;
 
 /**
  * Converts gaps to deckhand's, which have one number each and hold only text; null if that is
@@ -60,6 +115,9 @@ function simpleGap({ numbers, hidden, hint }: ClozeGap): ClozePart | null {
   const isSimple = numbers.length === 1 && texts.length === hidden.length && text !== '';
   return isSimple && gap !== undefined ? { gap, hidden: text, hint: hint?.trim() || null } : null;
 }
+
+/** A backslash at the end that is not itself escaped. */
+const HARD_BREAK = /(?<!\\)((?:\\\\)*)\\$/;
 
 /** The line breaks in `{{c1::<div>…</div>}}` would leave signs at the gap's edges. */
 function withoutBreaksAround(text: string): string {
@@ -94,8 +152,6 @@ function addText(parts: ClozePart[], text: string): void {
   else parts.push({ text });
 }
 
-const NO_GAP = 0;
-
 /**
  * A question for each card of a cloze. The answer is the gap in bold, and all that the back adds.
  */
@@ -109,6 +165,8 @@ function clozeQuestions(note: AnkiNote, sides: Sides): ConvertedNote {
   }
   return { made, skipped };
 }
+
+const NO_GAP = 0;
 
 function clozeQuestion(note: AnkiNote, sides: Sides, card: CardRow): AnkiNoteDraft | SkippedCard {
   const { fill, toMarkdown } = note;
@@ -124,92 +182,30 @@ function clozeQuestion(note: AnkiNote, sides: Sides, card: CardRow): AnkiNoteDra
   return { suffix: `-c${gap}`, body: { kind: 'question', front, back }, cards: [card] };
 }
 
-/** A note of Anki's with everything needed to convert it. */
-export interface AnkiNote {
-  readonly layout: Layout;
-  /** In order of template or gap; never empty. */
-  readonly cards: readonly CardRow[];
-  readonly fields: readonly string[];
-  /** Fills the template of a card's side; gives HTML. */
-  readonly fill: (card: CardRow, sides: Sides, view: View) => string;
-  readonly toMarkdown: (html: string) => string;
-}
-
-interface ConvertedNote {
-  readonly made: readonly AnkiNoteDraft[];
-  readonly skipped: readonly SkippedCard[];
-}
-
-/** One of the notes made of an Anki note. */
-export interface AnkiNoteDraft {
-  /** Appended to the note's id; empty for the first or only one. */
-  readonly suffix: string;
-  readonly body: NoteBody;
-  /** In the order of the body's cards. */
-  readonly cards: readonly CardRow[];
-}
-
-/** A card that is left out, and why. */
-interface SkippedCard {
-  readonly card: CardRow;
-  readonly reason: string;
-}
-
-function skipAll(cards: readonly CardRow[], reason: string): ConvertedNote {
-  return { made: [], skipped: cards.map((card) => ({ card, reason })) };
-}
-
-/** True if the gaps are masks over a picture. */
-function isOcclusion({ fields }: AnkiNote): boolean {
-  return fields.some((field) => field.includes('::image-occlusion:'));
-}
+const ANSWER_RULE = /<hr\b[^<>]*\bid\s*=\s*["']?answer\b[^<>]*>/i;
 
 /**
- * A terminal cannot show masks, so ask the picture's header and answer with what the back adds.
- * Without words on both sides there is nothing to ask.
+ * What the back adds to the front. Anki's templates repeat the front above a rule with the id
+ * `answer`; text above the rule that is not on the front belongs to the answer.
  */
-function occlusionNotes(note: AnkiNote, sides: Sides, first: CardRow): ConvertedNote {
-  const gaps = { kind: 'answered', gap: 1 } as const;
-  const front = note.toMarkdown(note.fill(first, sides, { side: 'front', gaps }));
-  const whole = note.toMarkdown(note.fill(first, sides, { side: 'back', gaps }));
-  const back = withoutFront(whole, front);
-  const tooLong = lengthProblem(front, back);
-  if (tooLong !== null) return skipAll(note.cards, tooLong);
-  if (back === whole || !hasWords(front) || !hasWords(back)) {
-    return skipAll(note.cards, 'It hides parts of a picture, which a terminal cannot show.');
-  }
-  const body = { kind: 'question', front, back } as const;
-  return { made: [{ suffix: '', body, cards: [first] }], skipped: [] };
+function answerHtml(back: string, front: string): string {
+  const rule = ANSWER_RULE.exec(back);
+  if (!rule) return back;
+  const above = back.slice(0, rule.index);
+  const below = back.slice(rule.index + rule[0].length);
+  if (isRepeated(above, front)) return below;
+  return isRepeated(below, '') ? above : `${above}<br>${below}`;
 }
 
-/** True if a text has more than media. */
-function hasWords(markdown: string): boolean {
-  return /[\p{L}\p{N}]/u.test(markdown.replace(/!?\[[^\]]*\]\(media:[^)]*\)/g, ''));
+function isRepeated(html: string, front: string): boolean {
+  const words = bareText(html);
+  return words === '' || bareText(front).includes(words);
 }
 
-/**
- * Makes a cloze if Anki's back is only the front with the gaps filled. Any other note of a cloze
- * type becomes a question for each gap: a deckhand cloze has a single text, in which text for the
- * back would give the answer away, and its gaps neither nest nor share numbers.
- */
-export function clozeNotes(note: AnkiNote): ConvertedNote {
-  const { layout, cards, fill, toMarkdown } = note;
-  const sides = layout.sides.get(0);
-  const [card] = cards;
-  if (!sides || !card) return skipAll(cards, 'Its note type has no template.');
-  if (isOcclusion(note)) return occlusionNotes(note, sides, card);
-  const gaps = { kind: 'written' } as const;
-  const front = toMarkdown(fill(card, sides, { side: 'front', gaps }));
-  const back = toMarkdown(fill(card, sides, { side: 'back', gaps }));
-  const tooLong = lengthProblem(front, back);
-  if (tooLong !== null) return skipAll(cards, tooLong);
-  const parts = front.includes(back) && !sides.isByGap ? simpleParts(clozePieces(front)) : null;
-  return parts ? clozeOf(parts, cards) : clozeQuestions(note, sides);
+/** Words and media only, without the elements around them. */
+function bareText(html: string): string {
+  return html.replace(/<(?!img\b|audio\b|video\b)[^<>]*>|&nbsp;|\s+/gi, '');
 }
-
-const RULE = '* * *';
-/** A rule at the edge separates nothing. */
-const RULES_AT_ENDS = /^(?:\* \* \*\n\n)+|(?:\n\n\* \* \*)+$|^\* \* \*$/g;
 
 /** One card's front is another's back, and the sides of a cloze recur. */
 const REMEMBERED = 16;
@@ -227,6 +223,10 @@ export function makeToMarkdown(): (html: string) => string {
     return markdown;
   };
 }
+
+const RULE = '* * *';
+/** A rule at the edge separates nothing. */
+const RULES_AT_ENDS = /^(?:\* \* \*\n\n)+|(?:\n\n\* \* \*)+$|^\* \* \*$/g;
 
 function withoutOuterRules(markdown: string): string {
   return markdown.includes(RULE) ? markdown.replace(RULES_AT_ENDS, '') : markdown;

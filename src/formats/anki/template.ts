@@ -1,63 +1,63 @@
 import { askedText, clozeText, type GapsView } from './clozes.ts';
 import type { CardTemplate, NoteType } from './collection.ts';
 
-/** ` 漢字[かんじ]`: the characters, back to a blank or tag, and the reading over them. */
-const READING = /[ \u3000]?([^\s<>[\]\u3000]{1,64})\[([^[\]<>]{1,128})\]/g;
-const NO_READING = /^(?:sound|anki|latex|\$)/;
-
-/** Shows readings over their characters. */
-function withRuby(html: string): string {
-  return replaced(html, (base, reading) => `<ruby>${base}<rt>${reading}</rt></ruby>`);
-}
-
-/** Shows only the readings. */
-function kanaOf(html: string): string {
-  return replaced(html, (_, reading) => reading);
-}
-
-/** Shows only the characters. */
-function kanjiOf(html: string): string {
-  return replaced(html, (base) => base);
-}
-
-function replaced(html: string, make: (base: string, reading: string) => string): string {
-  return html
-    .replaceAll('&nbsp;', ' ')
-    .replace(READING, (all, base: string, reading: string) =>
-      NO_READING.test(reading) ? all : make(base, reading),
-    );
-}
-
 /** The side to fill, and how to show the gaps of a cloze. */
 export interface View {
   readonly side: 'front' | 'back';
   readonly gaps: GapsView;
 }
 
+/** A parsed template, to be filled for each note. */
+type Template = readonly TemplateStep[];
+
+/** One step of filling a template. */
+type TemplateStep =
+  | { readonly kind: 'text'; readonly html: string }
+  | {
+      readonly kind: 'field';
+      readonly field: number;
+      readonly filters: readonly Filter[];
+      /** Revealed only on request. */
+      readonly isHint: boolean;
+    }
+  /** The steps up to `end` show only if the field is not empty, or the gap is the asked one. */
+  | {
+      readonly kind: 'section';
+      readonly when: { readonly field: number } | { readonly gap: number };
+      readonly isInverted: boolean;
+      readonly end: number;
+    };
+
 /** Transforms a field's HTML for a side. */
 type Filter = (html: string, view: View) => string;
 
-const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
-  ['text', (html) => html.replace(/<[^<>]*>/g, '')],
-  ['furigana', withRuby],
-  ['kana', kanaOf],
-  ['kanji', kanjiOf],
-  // Anki reveals a hint on request; here it comes with the answer.
-  ['hint', (html, { side }) => (side === 'front' ? '' : html)],
-  // An input on the front; on the back, the answer to compare with.
-  ['type', (html, { side }) => (side === 'front' ? '' : html)],
-  ['cloze', (html, { gaps }) => clozeText(html, gaps)],
-  ['cloze-only', (html, { gaps }) => askedText(html, gaps)],
-]);
-const NOTHING: Filter = () => '';
+type Section = Extract<TemplateStep, { kind: 'section' }>;
+type OpenSection = Omit<Section, 'end'> & { readonly name: string; end: number };
 
-/** The filters in order of application: the last one written comes first. */
-function filtersNamed(names: readonly string[]): readonly Filter[] {
-  // Text to speech, or an input next to the same cloze: neither shows text of its own.
-  const isUnseen = names.some((name) => /^tts\b/.test(name));
-  const isTypedCloze = names.includes('type') && names.includes('cloze');
-  if (isUnseen || isTypedCloze) return [NOTHING];
-  return names.toReversed().flatMap((name) => FILTERS.get(name) ?? []);
+const NEVER = Number.POSITIVE_INFINITY;
+
+/**
+ * Parses a template: HTML with `{{Field}}`, `{{filter:Field}}`, `{{#Field}}…{{/Field}}`,
+ * `{{^Field}}…{{/Field}}` and `{{!a comment}}`. An unclosed section runs to the end. `fields` maps
+ * names to value positions.
+ */
+export function readTemplate(html: string, fields: ReadonlyMap<string, number>): Template {
+  const steps: TemplateStep[] = [];
+  const open: OpenSection[] = [];
+  for (const piece of templatePieces(html)) {
+    if (piece.kind === 'text') steps.push(piece);
+    else if (piece.sign === '') steps.push(fieldStep(piece.name, fields));
+    else if (piece.sign === '/') close(open, piece.name, steps.length);
+    else if (piece.sign !== '!') {
+      const { name } = piece;
+      const isInverted = piece.sign === '^';
+      const when = conditionOf(name, fields);
+      const section: OpenSection = { kind: 'section', name, when, isInverted, end: NEVER };
+      steps.push(section);
+      open.push(section);
+    }
+  }
+  return steps;
 }
 
 /** HTML, or the content of `{{` and `}}`. */
@@ -96,70 +96,70 @@ function readTag(text: string): TemplatePiece {
   return { kind: 'tag', sign, name: text.slice(sign.length).trim() };
 }
 
-/** One step of filling a template. */
-type TemplateStep =
-  | { readonly kind: 'text'; readonly html: string }
-  | {
-      readonly kind: 'field';
-      readonly field: number;
-      readonly filters: readonly Filter[];
-      /** Revealed only on request. */
-      readonly isHint: boolean;
-    }
-  /** The steps up to `end` show only if the field is not empty, or the gap is the asked one. */
-  | {
-      readonly kind: 'section';
-      readonly when: { readonly field: number } | { readonly gap: number };
-      readonly isInverted: boolean;
-      readonly end: number;
-    };
-
-/** A parsed template, to be filled for each note. */
-type Template = readonly TemplateStep[];
-
 /** Stands for a field that the note type lacks: always empty. */
 const NO_FIELD = -1;
 
-const NEVER = Number.POSITIVE_INFINITY;
-
-/**
- * Parses a template: HTML with `{{Field}}`, `{{filter:Field}}`, `{{#Field}}…{{/Field}}`,
- * `{{^Field}}…{{/Field}}` and `{{!a comment}}`. An unclosed section runs to the end. `fields` maps
- * names to value positions.
- */
-export function readTemplate(html: string, fields: ReadonlyMap<string, number>): Template {
-  const steps: TemplateStep[] = [];
-  const open: OpenSection[] = [];
-  for (const piece of templatePieces(html)) {
-    if (piece.kind === 'text') steps.push(piece);
-    else if (piece.sign === '') steps.push(fieldStep(piece.name, fields));
-    else if (piece.sign === '/') close(open, piece.name, steps.length);
-    else if (piece.sign !== '!') {
-      const { name } = piece;
-      const isInverted = piece.sign === '^';
-      const when = conditionOf(name, fields);
-      const section: OpenSection = { kind: 'section', name, when, isInverted, end: NEVER };
-      steps.push(section);
-      open.push(section);
-    }
-  }
-  return steps;
+function fieldStep(text: string, fields: ReadonlyMap<string, number>): TemplateStep {
+  const names = text.split(':').map((part) => part.trim());
+  const field = fields.get(names.pop() ?? '') ?? NO_FIELD;
+  return { kind: 'field', field, filters: filtersNamed(names), isHint: names.includes('hint') };
 }
 
-type Section = Extract<TemplateStep, { kind: 'section' }>;
-type OpenSection = Omit<Section, 'end'> & { readonly name: string; end: number };
+/** ` 漢字[かんじ]`: the characters, back to a blank or tag, and the reading over them. */
+const READING = /[ \u3000]?([^\s<>[\]\u3000]{1,64})\[([^[\]<>]{1,128})\]/g;
+const NO_READING = /^(?:sound|anki|latex|\$)/;
+
+const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
+  ['text', (html) => html.replace(/<[^<>]*>/g, '')],
+  ['furigana', withRuby],
+  ['kana', kanaOf],
+  ['kanji', kanjiOf],
+  // Anki reveals a hint on request; here it comes with the answer.
+  ['hint', (html, { side }) => (side === 'front' ? '' : html)],
+  // An input on the front; on the back, the answer to compare with.
+  ['type', (html, { side }) => (side === 'front' ? '' : html)],
+  ['cloze', (html, { gaps }) => clozeText(html, gaps)],
+  ['cloze-only', (html, { gaps }) => askedText(html, gaps)],
+]);
+const NOTHING: Filter = () => '';
+
+/** The filters in order of application: the last one written comes first. */
+function filtersNamed(names: readonly string[]): readonly Filter[] {
+  // Text to speech, or an input next to the same cloze: neither shows text of its own.
+  const isUnseen = names.some((name) => /^tts\b/.test(name));
+  const isTypedCloze = names.includes('type') && names.includes('cloze');
+  if (isUnseen || isTypedCloze) return [NOTHING];
+  return names.toReversed().flatMap((name) => FILTERS.get(name) ?? []);
+}
+
+/** Shows readings over their characters. */
+function withRuby(html: string): string {
+  return replaced(html, (base, reading) => `<ruby>${base}<rt>${reading}</rt></ruby>`);
+}
+
+function replaced(html: string, make: (base: string, reading: string) => string): string {
+  return html
+    .replaceAll('&nbsp;', ' ')
+    .replace(READING, (all, base: string, reading: string) =>
+      NO_READING.test(reading) ? all : make(base, reading),
+    );
+}
+
+/** Shows only the readings. */
+function kanaOf(html: string): string {
+  return replaced(html, (_, reading) => reading);
+}
+
+/** Shows only the characters. */
+function kanjiOf(html: string): string {
+  return replaced(html, (base) => base);
+}
 
 /** Ends the innermost open section of that name and those inside it. */
 function close(open: OpenSection[], name: string, end: number): void {
   const index = open.findLastIndex((section) => section.name === name);
   if (index < 0) return;
   for (const section of open.splice(index)) section.end = end;
-}
-
-function fieldStep(text: string, fields: ReadonlyMap<string, number>): TemplateStep {
-  const names = text.split(':').map((part) => part.trim());
-  const field = fields.get(names.pop() ?? '') ?? NO_FIELD;
-  return { kind: 'field', field, filters: filtersNamed(names), isHint: names.includes('hint') };
 }
 
 /** In a cloze, `{{#c2}}` is true for the card of gap 2. */
@@ -183,11 +183,6 @@ export function fillTemplate(template: Template, values: readonly string[], view
   return html;
 }
 
-/** True if a field has only blanks and line breaks. */
-function isEmptyField(html: string): boolean {
-  return /^(?:\s|&nbsp;|<\/?(?:br|div|p)\s?\/?>)*$/i.test(html);
-}
-
 type FieldStep = Extract<TemplateStep, { kind: 'field' }>;
 
 function fieldHtml({ field, filters }: FieldStep, values: readonly string[], view: View): string {
@@ -203,35 +198,9 @@ function isShown({ when, isInverted }: Section, values: readonly string[], view:
   return isEmptyField(values[when.field] ?? '') === isInverted;
 }
 
-/** Removes scripts, styles, buttons and comments from a template. */
-function withoutScripts(html: string): string {
-  const pieces = html.split('<!--').map((piece, index) => {
-    if (index === 0) return piece;
-    const end = piece.indexOf('-->');
-    // Anki obeys conditions inside comments too: such a comment stays until the template is filled.
-    const isPlain = end >= 0 && !/\{\{[#^/]/.test(piece.slice(0, end));
-    return isPlain ? piece.slice(end + '-->'.length) : `<!--${piece}`;
-  });
-  return SILENT.reduce(
-    (rest, { opening, closing }) => cut(rest, opening, closing),
-    pieces.join(''),
-  );
-}
-
-const SILENT = [
-  { opening: /<script\b/i, closing: '</script>' },
-  { opening: /<style\b/i, closing: '</style>' },
-  { opening: /<button\b/i, closing: '</button>' },
-];
-
-/** Cuts from each opening to its closing, or to the end. */
-function cut(html: string, opening: RegExp, closing: string): string {
-  const [before, ...rests] = html.split(opening);
-  const kept = rests.map((rest) => {
-    const end = rest.toLowerCase().indexOf(closing);
-    return end < 0 ? '' : rest.slice(end + closing.length);
-  });
-  return [before, ...kept].join('');
+/** True if a field has only blanks and line breaks. */
+function isEmptyField(html: string): boolean {
+  return /^(?:\s|&nbsp;|<\/?(?:br|div|p)\s?\/?>)*$/i.test(html);
 }
 
 /** A note type with parsed templates. */
@@ -253,9 +222,6 @@ export interface Sides {
   readonly isByGap: boolean;
 }
 
-/** Special fields that any template may use. */
-const LABELS = ['Tags', 'Type', 'Deck', 'Subdeck', 'Card'] as const;
-
 interface Labels {
   readonly tags: readonly string[];
   readonly type: string;
@@ -271,6 +237,9 @@ export function labelValues({ tags, type, deck, card }: Labels): string[] {
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
   );
 }
+
+/** Special fields that any template may use. */
+const LABELS = ['Tags', 'Type', 'Deck', 'Subdeck', 'Card'] as const;
 
 /**
  * Parses the templates of a note type. If one uses no field at all, its cards show the fields in
@@ -293,26 +262,6 @@ export function layoutOf(type: NoteType): Layout {
   return { name, isCloze, fieldCount: fields.length, sides: new Map(sides) };
 }
 
-/** Layout for a note whose type is missing: the first field asks for the others. */
-export function layoutForFields(values: readonly string[]): Layout {
-  const fields = values.map((_, index) => `${index + 1}`);
-  const isCloze = /\{\{c\d+::/.test(values[0] ?? '');
-  const type = { name: '', isCloze, fields, templates: new Map() };
-  const back = { name: '', front: '{{2}}', back: '{{1}}' };
-  const isPair = fields.length === 2 && !isCloze;
-  return layoutOf({
-    ...type,
-    templates: new Map([[0, templateOfFields(type)], ...(isPair ? [[1, back] as const] : [])]),
-  });
-}
-
-function templateOfFields({ fields, isCloze }: NoteType): CardTemplate {
-  const [first = '', ...others] = fields;
-  const front = isCloze ? `{{cloze:${first}}}` : `{{${first}}}`;
-  const rest = others.map((field) => `{{#${field}}}<br>{{${field}}}{{/${field}}}`).join('');
-  return { name: '', front, back: isCloze ? front + rest : rest };
-}
-
 function readSides(
   template: CardTemplate,
   places: ReadonlyMap<string, number>,
@@ -328,14 +277,35 @@ function readSides(
   return { name: template.name, front, back, hasLabels, isByGap };
 }
 
-/** A hint that is only on the front, revealed on request there, follows the answer here. */
-function hintsToAdd(front: Template, back: Template): Template {
-  const inBack = new Set(back.map((step) => (step.kind === 'field' ? step.field : null)));
-  const hints = front.filter((step) => step.kind === 'field' && step.isHint);
-  return hints.flatMap((step): Template => {
-    if (step.kind !== 'field' || inBack.has(step.field)) return [];
-    return [{ kind: 'text', html: '<br>' }, step];
+const SILENT = [
+  { opening: /<script\b/i, closing: '</script>' },
+  { opening: /<style\b/i, closing: '</style>' },
+  { opening: /<button\b/i, closing: '</button>' },
+];
+
+/** Removes scripts, styles, buttons and comments from a template. */
+function withoutScripts(html: string): string {
+  const pieces = html.split('<!--').map((piece, index) => {
+    if (index === 0) return piece;
+    const end = piece.indexOf('-->');
+    // Anki obeys conditions inside comments too: such a comment stays until the template is filled.
+    const isPlain = end >= 0 && !/\{\{[#^/]/.test(piece.slice(0, end));
+    return isPlain ? piece.slice(end + '-->'.length) : `<!--${piece}`;
   });
+  return SILENT.reduce(
+    (rest, { opening, closing }) => cut(rest, opening, closing),
+    pieces.join(''),
+  );
+}
+
+/** Cuts from each opening to its closing, or to the end. */
+function cut(html: string, opening: RegExp, closing: string): string {
+  const [before, ...rests] = html.split(opening);
+  const kept = rests.map((rest) => {
+    const end = rest.toLowerCase().indexOf(closing);
+    return end < 0 ? '' : rest.slice(end + closing.length);
+  });
+  return [before, ...kept].join('');
 }
 
 /**
@@ -361,6 +331,16 @@ function beginsLine(step: TemplateStep | undefined): boolean {
   return step?.kind !== 'text' ? step?.kind !== 'field' : /^[ \t]*(?:[<\n]|$)/.test(step.html);
 }
 
+/** A hint that is only on the front, revealed on request there, follows the answer here. */
+function hintsToAdd(front: Template, back: Template): Template {
+  const inBack = new Set(back.map((step) => (step.kind === 'field' ? step.field : null)));
+  const hints = front.filter((step) => step.kind === 'field' && step.isHint);
+  return hints.flatMap((step): Template => {
+    if (step.kind !== 'field' || inBack.has(step.field)) return [];
+    return [{ kind: 'text', html: '<br>' }, step];
+  });
+}
+
 /** The field that a step shows or tests; null if none. */
 function fieldOf(step: TemplateStep): number | null {
   if (step.kind === 'text') return null;
@@ -371,4 +351,24 @@ function fieldOf(step: TemplateStep): number | null {
 function isField(step: TemplateStep, fieldCount: number): boolean {
   const field = fieldOf(step) ?? NO_FIELD;
   return field !== NO_FIELD && field < fieldCount;
+}
+
+function templateOfFields({ fields, isCloze }: NoteType): CardTemplate {
+  const [first = '', ...others] = fields;
+  const front = isCloze ? `{{cloze:${first}}}` : `{{${first}}}`;
+  const rest = others.map((field) => `{{#${field}}}<br>{{${field}}}{{/${field}}}`).join('');
+  return { name: '', front, back: isCloze ? front + rest : rest };
+}
+
+/** Layout for a note whose type is missing: the first field asks for the others. */
+export function layoutForFields(values: readonly string[]): Layout {
+  const fields = values.map((_, index) => `${index + 1}`);
+  const isCloze = /\{\{c\d+::/.test(values[0] ?? '');
+  const type = { name: '', isCloze, fields, templates: new Map() };
+  const back = { name: '', front: '{{2}}', back: '{{1}}' };
+  const isPair = fields.length === 2 && !isCloze;
+  return layoutOf({
+    ...type,
+    templates: new Map([[0, templateOfFields(type)], ...(isPair ? [[1, back] as const] : [])]),
+  });
 }

@@ -1,104 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../../errors.ts';
 
-/** A cell that begins with a quote, and its position. */
-interface QuotedCell {
-  /** Including the blanks before its quote. */
-  readonly start: number;
-  readonly open: number;
-  /** After its last character. */
-  readonly end: number;
-  /** After the blanks that follow it. */
-  readonly next: number;
-  /** True if the quote never closes, so that it is text. */
-  readonly isStray: boolean;
-}
-
-interface QuotingOptions {
-  readonly delimiter: string;
-  /** True if lines with `#` at the start are comments. */
-  readonly hasComments?: boolean;
-}
-
-/** Text between two unrelated quotes: the rest of a row, and more. */
-const SWALLOWED = /^[^\n\t]*\S\t\S[^\n]*\n/;
-
-/**
- * Finds cells that begin with a quote. A quote that does not close right before a delimiter or line
- * end is text and ends with its cell, as in tables without quoting: so a stray quote costs nothing,
- * where a strict reader would take the rest of the file for one cell.
- */
-function quotedCells(text: string, options: QuotingOptions): readonly QuotedCell[] {
-  const { delimiter, hasComments = false } = options;
-  const cells: QuotedCell[] = [];
-  let seen = 0;
-  let open = text.indexOf('"');
-  while (open >= 0) {
-    const start = cellStart(text, open, delimiter);
-    if (start < seen) {
-      open = text.indexOf('"', open + 1);
-      continue;
-    }
-    if (hasComments && isInComment(text.slice(seen, open), seen)) {
-      seen = lineEnd(text, open);
-      open = text.indexOf('"', seen);
-      continue;
-    }
-    const close = closingQuote(text, open, options);
-    const isStray = close < 0;
-    const end = isStray ? cellEnd(text, open, delimiter) : close + 1;
-    seen = isStray ? end : skipBlanks(text, end, delimiter);
-    cells.push({ start, open, end, next: seen, isStray });
-    open = text.indexOf('"', seen);
-  }
-  return cells;
-}
-
-/** The start of the cell that a quote opens; -1 if the quote is inside a cell. */
-function cellStart(text: string, from: number, delimiter: string): number {
-  let at = from;
-  while (text.charAt(at - 1) === ' ' && delimiter !== ' ') at -= 1;
-  const isStart = at === 0 || text.charAt(at - 1) === '\n' || text.endsWith(delimiter, at);
-  return isStart ? at : -1;
-}
-
-/** The position of the closing quote; -1 if there is none. */
-function closingQuote(text: string, open: number, options: QuotingOptions): number {
-  const { delimiter, hasComments } = options;
-  let at = text.indexOf('"', open + 1);
-  while (at >= 0 && text.charAt(at + 1) === '"') at = text.indexOf('"', at + 2);
-  if (at < 0 || !isCellEnd(text, skipBlanks(text, at + 1, delimiter), delimiter)) return -1;
-  const isUnsure = delimiter === '\t' && hasComments !== true;
-  return isUnsure && SWALLOWED.test(text.slice(open + 1, at)) ? -1 : at;
-}
-
-function isCellEnd(text: string, at: number, delimiter: string): boolean {
-  return at === text.length || text.charAt(at) === '\n' || text.startsWith(delimiter, at);
-}
-
-function skipBlanks(text: string, from: number, delimiter: string): number {
-  let at = from;
-  while (text.charAt(at) === ' ' && delimiter !== ' ') at += 1;
-  return isCellEnd(text, at, delimiter) ? at : from;
-}
-
-function cellEnd(text: string, from: number, delimiter: string): number {
-  let at = from;
-  while (!isCellEnd(text, at, delimiter)) at += 1;
-  return at;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
-/** True if the text since the last quoted cell ends in a comment. */
-function isInComment(since: string, position: number): boolean {
-  const before = since.lastIndexOf('\n');
-  return (before >= 0 || position === 0) && since.charAt(before + 1) === '#';
-}
-
 /** The rows of a table. */
 export interface Rows {
   /** Blank lines and comments are rows with one empty cell. */
@@ -107,6 +9,12 @@ export interface Rows {
   readonly lines: readonly number[];
   /** Lines with a quote that opens a cell and never closes. */
   readonly strays: readonly number[];
+}
+
+interface QuotingOptions {
+  readonly delimiter: string;
+  /** True if lines with `#` at the start are comments. */
+  readonly hasComments?: boolean;
 }
 
 /** Parses a table with `\n` line ends. Never fails. */
@@ -177,6 +85,102 @@ function divide(text: string, options: QuotingOptions): Divided {
   return { plain, quoted, strays };
 }
 
+/** A cell that begins with a quote, and its position. */
+interface QuotedCell {
+  /** Including the blanks before its quote. */
+  readonly start: number;
+  readonly open: number;
+  /** After its last character. */
+  readonly end: number;
+  /** After the blanks that follow it. */
+  readonly next: number;
+  /** True if the quote never closes, so that it is text. */
+  readonly isStray: boolean;
+}
+
+/**
+ * Finds cells that begin with a quote. A quote that does not close right before a delimiter or line
+ * end is text and ends with its cell, as in tables without quoting: so a stray quote costs nothing,
+ * where a strict reader would take the rest of the file for one cell.
+ */
+function quotedCells(text: string, options: QuotingOptions): readonly QuotedCell[] {
+  const { delimiter, hasComments = false } = options;
+  const cells: QuotedCell[] = [];
+  let seen = 0;
+  let open = text.indexOf('"');
+  while (open >= 0) {
+    const start = cellStart(text, open, delimiter);
+    if (start < seen) {
+      open = text.indexOf('"', open + 1);
+      continue;
+    }
+    if (hasComments && isInComment(text.slice(seen, open), seen)) {
+      seen = lineEnd(text, open);
+      open = text.indexOf('"', seen);
+      continue;
+    }
+    const close = closingQuote(text, open, options);
+    const isStray = close < 0;
+    const end = isStray ? cellEnd(text, open, delimiter) : close + 1;
+    seen = isStray ? end : skipBlanks(text, end, delimiter);
+    cells.push({ start, open, end, next: seen, isStray });
+    open = text.indexOf('"', seen);
+  }
+  return cells;
+}
+
+/** The start of the cell that a quote opens; -1 if the quote is inside a cell. */
+function cellStart(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (text.charAt(at - 1) === ' ' && delimiter !== ' ') at -= 1;
+  const isStart = at === 0 || text.charAt(at - 1) === '\n' || text.endsWith(delimiter, at);
+  return isStart ? at : -1;
+}
+
+/** True if the text since the last quoted cell ends in a comment. */
+function isInComment(since: string, position: number): boolean {
+  const before = since.lastIndexOf('\n');
+  return (before >= 0 || position === 0) && since.charAt(before + 1) === '#';
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** Text between two unrelated quotes: the rest of a row, and more. */
+const SWALLOWED = /^[^\n\t]*\S\t\S[^\n]*\n/;
+
+/** The position of the closing quote; -1 if there is none. */
+function closingQuote(text: string, open: number, options: QuotingOptions): number {
+  const { delimiter, hasComments } = options;
+  let at = text.indexOf('"', open + 1);
+  while (at >= 0 && text.charAt(at + 1) === '"') at = text.indexOf('"', at + 2);
+  if (at < 0 || !isCellEnd(text, skipBlanks(text, at + 1, delimiter), delimiter)) return -1;
+  const isUnsure = delimiter === '\t' && hasComments !== true;
+  return isUnsure && SWALLOWED.test(text.slice(open + 1, at)) ? -1 : at;
+}
+
+function isCellEnd(text: string, at: number, delimiter: string): boolean {
+  return at === text.length || text.charAt(at) === '\n' || text.startsWith(delimiter, at);
+}
+
+function skipBlanks(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (text.charAt(at) === ' ' && delimiter !== ' ') at += 1;
+  return isCellEnd(text, at, delimiter) ? at : from;
+}
+
+function cellEnd(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (!isCellEnd(text, at, delimiter)) at += 1;
+  return at;
+}
+
+function quote(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
+}
+
 function parseQuoted(rows: readonly string[], delimiter: string): string[][] {
   if (rows.length === 0) return [];
   const options = { delimiter, record_delimiter: '\n', relax_quotes: true } as const;
@@ -185,10 +189,6 @@ function parseQuoted(rows: readonly string[], delimiter: string): string[][] {
 
 function splitLine(line: string, { delimiter, hasComments }: QuotingOptions): readonly string[] {
   return hasComments === true && line.startsWith('#') ? [''] : line.split(delimiter);
-}
-
-function quote(cell: string): string {
-  return `"${cell.replaceAll('"', '""')}"`;
 }
 
 function lineEndsIn(text: string): number {
@@ -208,12 +208,6 @@ function linesAt(text: string, positions: readonly number[]): number[] {
   });
 }
 
-/** Delimiters, most likely first for ambiguous tables. */
-const DELIMITERS = ['\t', ';', ',', '|'] as const;
-/** What people type between a word and its meaning. It only counts if each line has it once. */
-const TYPED_DELIMITERS = [' - ', ' – ', ' — ', ' = ', ' : ', ': '] as const;
-const FEWEST_LINES = 3;
-
 const TYPED_NAMES: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
   ['\\t', '\t'],
@@ -225,6 +219,18 @@ const TYPED_NAMES: ReadonlyMap<string, string> = new Map([
   ['space', ' '],
   ['blank', ' '],
 ]);
+
+/**
+ * Parses a delimiter that a person typed.
+ * @throws {UserError} if it cannot be a delimiter.
+ */
+export function delimiterNamed(name: string): string {
+  const delimiter = TYPED_NAMES.get(name.toLowerCase()) ?? name;
+  if (delimiter !== '' && !/["\r\n]/.test(delimiter)) return delimiter;
+  throw new UserError('A delimiter is a sign such as , or ; or |, or the word tab.', {
+    exitCode: 2,
+  });
+}
 
 const DELIMITER_NAMES: ReadonlyMap<string, string> = new Map([
   ['\t', 'tabs'],
@@ -241,6 +247,11 @@ const DELIMITER_NAMES: ReadonlyMap<string, string> = new Map([
   [': ', 'colons'],
 ]);
 
+/** The delimiter for people: `tabs`. */
+export function formatDelimiter(delimiter: string): string {
+  return DELIMITER_NAMES.get(delimiter) ?? `“${delimiter}”`;
+}
+
 const SAMPLE_ROWS = 200;
 const SAMPLE_LENGTH = 65_536;
 /** The share of rows that must have the usual number of cells. */
@@ -248,27 +259,16 @@ const ENOUGH = 0.6;
 /** Spreadsheets write `sep=;` as the first line for one another. */
 const DECLARED = /^sep=(.)[ \t]*(?:\n|$)/i;
 
-/**
- * Parses a delimiter that a person typed.
- * @throws {UserError} if it cannot be a delimiter.
- */
-export function delimiterNamed(name: string): string {
-  const delimiter = TYPED_NAMES.get(name.toLowerCase()) ?? name;
-  if (delimiter !== '' && !/["\r\n]/.test(delimiter)) return delimiter;
-  throw new UserError('A delimiter is a sign such as , or ; or |, or the word tab.', {
-    exitCode: 2,
-  });
-}
-
-/** The delimiter for people: `tabs`. */
-export function formatDelimiter(delimiter: string): string {
-  return DELIMITER_NAMES.get(delimiter) ?? `“${delimiter}”`;
-}
-
 /** The delimiter declared by the first line; null if none is. */
 export function declaredDelimiter(text: string): string | null {
   return DECLARED.exec(text)?.[1] ?? null;
 }
+
+/** Delimiters, most likely first for ambiguous tables. */
+const DELIMITERS = ['\t', ';', ',', '|'] as const;
+/** What people type between a word and its meaning. It only counts if each line has it once. */
+const TYPED_DELIMITERS = [' - ', ' – ', ' — ', ' = ', ' : ', ': '] as const;
+const FEWEST_LINES = 3;
 
 /**
  * Detects the delimiter that splits most lines into the same number of cells, at least two; null
@@ -290,12 +290,10 @@ export function detectDelimiter(text: string): string | null {
   return typed ?? (most >= ENOUGH ? best : null);
 }
 
-/** True if each line has the sign once, with text on both sides. */
-function isTyped(sign: string, lines: readonly string[]): boolean {
-  return lines.every((line) => {
-    const sides = line.split(sign);
-    return sides.length === 2 && sides.every((side) => side.trim() !== '');
-  });
+function sampleOf(text: string): string {
+  if (text.length <= SAMPLE_LENGTH) return text;
+  const sample = text.slice(0, SAMPLE_LENGTH);
+  return sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
 }
 
 /** The share of rows with the usual number of cells; 0 if that is one. */
@@ -312,9 +310,22 @@ function evennessOf(sample: string, delimiter: string): number {
   return widths.filter(isEven).length / widths.length;
 }
 
+function hasContent(row: readonly string[]): boolean {
+  const [first = ''] = row;
+  return row.length > 1 || (first.trim() !== '' && !/^(?:\/\/|#)/.test(first));
+}
+
 /** True if a single line was only split at the commas of a sentence. */
 function isProse(cells: readonly string[]): boolean {
   return cells.slice(1).some((cell) => cell.startsWith(' '));
+}
+
+/** True if each line has the sign once, with text on both sides. */
+function isTyped(sign: string, lines: readonly string[]): boolean {
+  return lines.every((line) => {
+    const sides = line.split(sign);
+    return sides.length === 2 && sides.every((side) => side.trim() !== '');
+  });
 }
 
 /** The most frequent number; 0 for none. */
@@ -323,17 +334,6 @@ export function usualWidth(widths: readonly number[]): number {
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   const [usual] = [...counts].sort(([a, m], [b, n]) => n - m || b - a);
   return usual?.[0] ?? 0;
-}
-
-function hasContent(row: readonly string[]): boolean {
-  const [first = ''] = row;
-  return row.length > 1 || (first.trim() !== '' && !/^(?:\/\/|#)/.test(first));
-}
-
-function sampleOf(text: string): string {
-  if (text.length <= SAMPLE_LENGTH) return text;
-  const sample = text.slice(0, SAMPLE_LENGTH);
-  return sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
 }
 
 /** Separators of two cells, and how many such rows on one line cannot be a coincidence. */

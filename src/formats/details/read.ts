@@ -7,89 +7,6 @@ import { markdownLines, rawLines, trimLines, withMediaLinks } from '../../markup
 import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 import { sideProblem } from '../notes.ts';
 
-/** A `<details>`, from its first line to the line after its end. */
-interface Fold {
-  readonly start: number;
-  readonly end: number;
-  /** The visible part, HTML or Markdown. */
-  readonly summary: string;
-  readonly body: readonly string[];
-}
-
-interface OpenFold {
-  readonly start: number;
-  readonly indent: number;
-  readonly pieces: string[];
-}
-
-const TAG = /<(\/?)details\b[^<>]{0,100}>/gi;
-const SUMMARY = /^\s*<summary\b[^<>]{0,100}>([\s\S]*?)<\/summary>/i;
-
-/** Text up to the start of a fold (step 1), the end of a fold (-1) or the line's end (0). */
-interface Piece {
-  readonly text: string;
-  readonly step: -1 | 0 | 1;
-  readonly at: number;
-  /** The indent of the tag, which the folded lines share. */
-  readonly indent: number;
-  readonly isNewLine: boolean;
-}
-
-/** Finds the folds of a text. A nested fold is part of the body; an unclosed one is ignored. */
-function findFolds(lines: readonly Line[]): readonly Fold[] {
-  const folds: Fold[] = [];
-  let depth = 0;
-  let open: OpenFold | null = null;
-  for (const piece of lines.flatMap(cut)) {
-    const { text, step, at, indent, isNewLine } = piece;
-    if (open === null) {
-      if (step < 1) continue;
-      open = { start: at, indent, pieces: [''] };
-      depth = 1;
-      continue;
-    }
-    addTo(open, text, isNewLine);
-    depth += step;
-    if (depth > 0) addTo(open, INNER[step], false);
-    else {
-      folds.push(...foldOf(open, at + 1));
-      open = null;
-    }
-  }
-  return folds;
-}
-
-/** The tags of a nested fold. */
-const INNER = { '-1': '</details>', 0: '', 1: '<details>' } as const;
-
-function cut({ whole, isLiteral }: Line, at: number): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (const tag of isLiteral ? [] : whole.matchAll(TAG)) {
-    const step = tag[1] === '/' ? -1 : 1;
-    const text = whole.slice(from, tag.index);
-    pieces.push({ text, step, at, indent: tag.index, isNewLine: from === 0 });
-    from = tag.index + tag[0].length;
-  }
-  return [...pieces, { text: whole.slice(from), step: 0, at, indent: 0, isNewLine: from === 0 }];
-}
-
-function addTo({ pieces, indent }: OpenFold, text: string, isNewLine: boolean): void {
-  if (isNewLine) pieces.push(text.slice(Math.min(indent, indentOf(text))));
-  else pieces.push((pieces.pop() ?? '') + text);
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
-}
-
-function foldOf({ start, pieces }: OpenFold, end: number): readonly Fold[] {
-  const whole = pieces.join('\n');
-  const [head, summary] = SUMMARY.exec(whole) ?? [];
-  if (head === undefined || summary === undefined) return [];
-  return [{ start, end, summary, body: whole.slice(head.length).split('\n') }];
-}
-
 /** A summary that only announces the answer: the question is above it. */
 const JUST_ANSWER =
   /^(?:(?:click|tap|press)\b.{0,20} )?(?:(?:to )?(?:show|see|view|reveal|open|expand|check)\b.{0,12})?\b(?:answer|solution|explanation)s?\W*$/i;
@@ -133,6 +50,89 @@ export function readDetails(source: Source): ImportedFile {
   return { saw: formatCount(notes.length + skipped.length, 'fold'), decks: [deck], skipped };
 }
 
+/** A `<details>`, from its first line to the line after its end. */
+interface Fold {
+  readonly start: number;
+  readonly end: number;
+  /** The visible part, HTML or Markdown. */
+  readonly summary: string;
+  readonly body: readonly string[];
+}
+
+interface OpenFold {
+  readonly start: number;
+  readonly indent: number;
+  readonly pieces: string[];
+}
+
+/** The tags of a nested fold. */
+const INNER = { '-1': '</details>', 0: '', 1: '<details>' } as const;
+
+/** Finds the folds of a text. A nested fold is part of the body; an unclosed one is ignored. */
+function findFolds(lines: readonly Line[]): readonly Fold[] {
+  const folds: Fold[] = [];
+  let depth = 0;
+  let open: OpenFold | null = null;
+  for (const piece of lines.flatMap(cut)) {
+    const { text, step, at, indent, isNewLine } = piece;
+    if (open === null) {
+      if (step < 1) continue;
+      open = { start: at, indent, pieces: [''] };
+      depth = 1;
+      continue;
+    }
+    addTo(open, text, isNewLine);
+    depth += step;
+    if (depth > 0) addTo(open, INNER[step], false);
+    else {
+      folds.push(...foldOf(open, at + 1));
+      open = null;
+    }
+  }
+  return folds;
+}
+
+/** Text up to the start of a fold (step 1), the end of a fold (-1) or the line's end (0). */
+interface Piece {
+  readonly text: string;
+  readonly step: -1 | 0 | 1;
+  readonly at: number;
+  /** The indent of the tag, which the folded lines share. */
+  readonly indent: number;
+  readonly isNewLine: boolean;
+}
+
+const TAG = /<(\/?)details\b[^<>]{0,100}>/gi;
+const SUMMARY = /^\s*<summary\b[^<>]{0,100}>([\s\S]*?)<\/summary>/i;
+
+function cut({ whole, isLiteral }: Line, at: number): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const tag of isLiteral ? [] : whole.matchAll(TAG)) {
+    const step = tag[1] === '/' ? -1 : 1;
+    const text = whole.slice(from, tag.index);
+    pieces.push({ text, step, at, indent: tag.index, isNewLine: from === 0 });
+    from = tag.index + tag[0].length;
+  }
+  return [...pieces, { text: whole.slice(from), step: 0, at, indent: 0, isNewLine: from === 0 }];
+}
+
+function addTo({ pieces, indent }: OpenFold, text: string, isNewLine: boolean): void {
+  if (isNewLine) pieces.push(text.slice(Math.min(indent, indentOf(text))));
+  else pieces.push((pieces.pop() ?? '') + text);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function foldOf({ start, pieces }: OpenFold, end: number): readonly Fold[] {
+  const whole = pieces.join('\n');
+  const [head, summary] = SUMMARY.exec(whole) ?? [];
+  if (head === undefined || summary === undefined) return [];
+  return [{ start, end, summary, body: whole.slice(head.length).split('\n') }];
+}
+
 function frontOf({ summary }: Fold, above: readonly Line[]): string {
   const question = withMediaLinks(
     ANY_TAG.test(summary.replace(CODE, '')) ? htmlToMarkdown(summary) : summary.trim(),
@@ -145,6 +145,11 @@ function frontOf({ summary }: Fold, above: readonly Line[]): string {
   return withMediaLinks(unwrapped(asked));
 }
 
+/** True if a short text says only this, emphasis aside. */
+function isOnly(what: RegExp, text: string): boolean {
+  return text.length <= MAX_LABEL_LENGTH && what.test(text.replace(EMPHASIS, ''));
+}
+
 /** Removes wrapping tags, and blank lines and rules at the edges. */
 function unwrapped(lines: readonly string[]): string {
   const all = lines.flatMap((line) => (WRAPPER.test(line) ? [''] : line.split('\n')));
@@ -152,9 +157,4 @@ function unwrapped(lines: readonly string[]): string {
   const first = all.findIndex(isText);
   const shown = first === -1 ? [] : all.slice(first, all.findLastIndex(isText) + 1);
   return trimLines(shown.join('\n').replace(/\n{3,}/g, '\n\n'));
-}
-
-/** True if a short text says only this, emphasis aside. */
-function isOnly(what: RegExp, text: string): boolean {
-  return text.length <= MAX_LABEL_LENGTH && what.test(text.replace(EMPHASIS, ''));
 }

@@ -9,6 +9,38 @@ import type { ImportedFile, Learned, PastAnswer, ReadDeck, ReadNote, Skipped } f
 import { isJsonObject, type JsonObject, objectMembers, textMember } from '../json/json-object.ts';
 import { VERSION } from './write.ts';
 
+/**
+ * Reads deckhand's JSON export: decks and the history of their cards.
+ * @throws {UserError} if it is damaged, from a newer version, or has no cards.
+ */
+export function readExport({ name, text }: Source): ImportedFile {
+  const value = parse(text?.text ?? '', name);
+  if (value['deckhand'] !== VERSION) {
+    throw new UserError(`${name} was written by a newer version of deckhand.`, {
+      place: { file: name },
+      hint: 'Update deckhand, then import it again.',
+    });
+  }
+  const pasts = pastsById(objectMembers(value, 'progress'));
+  const skipped: Skipped[] = [];
+  const decks = objectMembers(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
+  const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
+  if (count === 0) throw new UserError(`${name} has no cards.`, { place: { file: name } });
+  const saw = `a deckhand export, ${formatCount(decks.length, 'deck')}`;
+  return { saw, decks, skipped };
+}
+
+function parse(text: string, file: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isJsonObject(value)) return value;
+  } catch (cause) {
+    const why = cause instanceof Error ? `: ${cause.message}` : '';
+    throw new UserError(`This export is damaged${makeSafe(why)}.`, { place: { file }, cause });
+  }
+  throw new UserError('This is not a deckhand export.', { place: { file } });
+}
+
 type Past = Omit<Learned, 'card'>;
 
 /** The history of each card by id. Importing bounds the numbers. */
@@ -47,38 +79,6 @@ function toMemory(value: unknown): Sm2State | null {
 }
 
 const LEVELS = '/';
-
-/**
- * Reads deckhand's JSON export: decks and the history of their cards.
- * @throws {UserError} if it is damaged, from a newer version, or has no cards.
- */
-export function readExport({ name, text }: Source): ImportedFile {
-  const value = parse(text?.text ?? '', name);
-  if (value['deckhand'] !== VERSION) {
-    throw new UserError(`${name} was written by a newer version of deckhand.`, {
-      place: { file: name },
-      hint: 'Update deckhand, then import it again.',
-    });
-  }
-  const pasts = pastsById(objectMembers(value, 'progress'));
-  const skipped: Skipped[] = [];
-  const decks = objectMembers(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
-  const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
-  if (count === 0) throw new UserError(`${name} has no cards.`, { place: { file: name } });
-  const saw = `a deckhand export, ${formatCount(decks.length, 'deck')}`;
-  return { saw, decks, skipped };
-}
-
-function parse(text: string, file: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isJsonObject(value)) return value;
-  } catch (cause) {
-    const why = cause instanceof Error ? `: ${cause.message}` : '';
-    throw new UserError(`This export is damaged${makeSafe(why)}.`, { place: { file }, cause });
-  }
-  throw new UserError('This is not a deckhand export.', { place: { file } });
-}
 
 function readDeck(
   value: JsonObject,

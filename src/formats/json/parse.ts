@@ -2,6 +2,16 @@ import { UserError } from '../../errors.ts';
 import { lineFinder } from '../../markup/line-finder.ts';
 import { type DataEntry, type DataValue, MAX_DATA_DEPTH } from '../data-cards/fields.ts';
 
+/** An open list or object, and what may come next in it. */
+type OpenContainer =
+  | { readonly kind: 'list'; readonly items: DataValue[]; awaits: 'item' | 'comma' }
+  | {
+      readonly kind: 'map';
+      readonly entries: DataEntry[];
+      key: string;
+      awaits: 'key' | 'colon' | 'value' | 'comma';
+    };
+
 /** A JSON token; `text` is the value of a scalar, escapes decoded. */
 interface Token {
   readonly type: '[' | ']' | '{' | '}' | ',' | ':' | 'string' | 'plain' | 'null';
@@ -10,20 +20,28 @@ interface Token {
   readonly column: number;
 }
 
-type Piece = Pick<Token, 'type' | 'text'> & { readonly end: number };
-
-const BLANKS = /(?:[\s\ufeff]+|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
-/** A number as written, even `1.50`, or a word. */
-const PLAIN = /-?\d[\w.+-]*|[A-Za-z_]\w*/y;
-const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'NaN', 'Infinity']);
-const ESCAPE = /\\(?:u([\da-fA-F]{4})|(.))/gs;
-const ESCAPED: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['t', '\t'],
-  ['r', '\r'],
-  ['b', '\b'],
-  ['f', '\f'],
-]);
+/**
+ * Parses JSON or JSON Lines. Unlike `JSON.parse` it knows line numbers, keeps numbers as written
+ * and duplicate keys, limits the depth, and allows trailing commas.
+ * @throws {UserError} at the place where it is invalid.
+ */
+export function parseJson(text: string, file: string): readonly DataValue[] {
+  const top: Extract<OpenContainer, { kind: 'list' }> = { kind: 'list', items: [], awaits: 'item' };
+  const open: OpenContainer[] = [top];
+  let last: Token | undefined;
+  for (const token of jsonTokens(text, file)) {
+    const isTaken = isValue(token) ? takeValue(token, open) : takeSign(token, open);
+    if (!isTaken) throw jsonError(`${tokenName(token)} is not expected here`, file, token);
+    if (open.length - 1 > MAX_DATA_DEPTH) {
+      const message = `This JSON nests more than ${MAX_DATA_DEPTH} levels deep.`;
+      throw new UserError(message, { place: { file, line: token.line, column: token.column } });
+    }
+    if (open.length === 1) top.awaits = 'item';
+    last = token;
+  }
+  if (open.length > 1) throw jsonError('it ends before its last bracket is closed', file, last);
+  return top.items;
+}
 
 /**
  * Splits JSON into tokens. Comments count as blanks, and strings may contain line ends: people
@@ -41,11 +59,26 @@ function* jsonTokens(text: string, file: string): Generator<Token> {
   }
 }
 
+const BLANKS = /(?:[\s\ufeff]+|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
+/** A number as written, even `1.50`, or a word. */
+const PLAIN = /-?\d[\w.+-]*|[A-Za-z_]\w*/y;
+const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'NaN', 'Infinity']);
+const ESCAPE = /\\(?:u([\da-fA-F]{4})|(.))/gs;
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['b', '\b'],
+  ['f', '\f'],
+]);
+
 function afterBlanks(text: string, at: number): number {
   BLANKS.lastIndex = at;
   BLANKS.test(text);
   return BLANKS.lastIndex;
 }
+
+type Piece = Pick<Token, 'type' | 'text'> & { readonly end: number };
 
 /** The token that begins here, or an error sentence. */
 function pieceAt(text: string, at: number): Piece | string {
@@ -87,39 +120,6 @@ function unescaped(raw: string): string {
       ? (ESCAPED.get(sign) ?? sign)
       : String.fromCharCode(Number.parseInt(code, 16)),
   );
-}
-
-/** An open list or object, and what may come next in it. */
-type OpenContainer =
-  | { readonly kind: 'list'; readonly items: DataValue[]; awaits: 'item' | 'comma' }
-  | {
-      readonly kind: 'map';
-      readonly entries: DataEntry[];
-      key: string;
-      awaits: 'key' | 'colon' | 'value' | 'comma';
-    };
-
-/**
- * Parses JSON or JSON Lines. Unlike `JSON.parse` it knows line numbers, keeps numbers as written
- * and duplicate keys, limits the depth, and allows trailing commas.
- * @throws {UserError} at the place where it is invalid.
- */
-export function parseJson(text: string, file: string): readonly DataValue[] {
-  const top: Extract<OpenContainer, { kind: 'list' }> = { kind: 'list', items: [], awaits: 'item' };
-  const open: OpenContainer[] = [top];
-  let last: Token | undefined;
-  for (const token of jsonTokens(text, file)) {
-    const isTaken = isValue(token) ? takeValue(token, open) : takeSign(token, open);
-    if (!isTaken) throw jsonError(`${tokenName(token)} is not expected here`, file, token);
-    if (open.length - 1 > MAX_DATA_DEPTH) {
-      const message = `This JSON nests more than ${MAX_DATA_DEPTH} levels deep.`;
-      throw new UserError(message, { place: { file, line: token.line, column: token.column } });
-    }
-    if (open.length === 1) top.awaits = 'item';
-    last = token;
-  }
-  if (open.length > 1) throw jsonError('it ends before its last bracket is closed', file, last);
-  return top.items;
 }
 
 function isValue({ type }: Token): boolean {
@@ -173,6 +173,11 @@ function takeSign({ type }: Token, open: OpenContainer[]): boolean {
   return true;
 }
 
+function jsonError(what: string, file: string, token: Token | undefined): UserError {
+  const place = { file, line: token?.line ?? 1, column: token?.column ?? 1 };
+  return new UserError(`This is not valid JSON: ${what}.`, { place });
+}
+
 function tokenName({ type }: Token): string {
   switch (type) {
     case 'string':
@@ -183,9 +188,4 @@ function tokenName({ type }: Token): string {
     default:
       return `\`${type}\``;
   }
-}
-
-function jsonError(what: string, file: string, token: Token | undefined): UserError {
-  const place = { file, line: token?.line ?? 1, column: token?.column ?? 1 };
-  return new UserError(`This is not valid JSON: ${what}.`, { place });
 }

@@ -16,40 +16,52 @@ import { cardText } from '../mnemosyne/read.ts';
 import { lengthProblem, sideProblem } from '../notes.ts';
 import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-/** Mnemosyne counts a card as memorised from this grade on; -1 means never asked. */
-const MEMORISED = 2;
-const MS_PER_SECOND = 1000;
-const SECONDS_PER_DAY = 86_400;
+const CARDS = 'cards.xml';
+const METADATA = 'METADATA';
+const SET_NAME = /^card_set_name:[ \t]*(.*)$/m;
 
 /**
- * Reads the schedule from a card's attributes, as in version 1, except that `l_rp` and `n_rp`, the
- * last and next repetition, are in seconds.
+ * Reads a `.cards` file, or the XML in it.
+ * @throws {UserError} if it has no cards.
  */
-function readCardSchedule(
-  attributes: ReadonlyMap<string, string>,
-  card: number,
-  dayOf: ReadOptions['dayOf'],
-): TakenSchedule {
-  const number = (name: string): number => Number(attributes.get(name) ?? Number.NaN);
-  if (!(number('gr') >= MEMORISED)) return NOTHING_LEARNED;
-  const lastAt = number('l_rp') * MS_PER_SECOND;
-  const isDated = Number.isFinite(lastAt) && lastAt > 0 && lastAt < LATEST;
-  return takeSchedule(
-    {
-      repetitions: 1 + (number('rt_rp_l') || 0),
-      ease: number('e'),
-      intervalDays: Math.round((number('n_rp') - number('l_rp')) / SECONDS_PER_DAY),
-      lapses: number('lps'),
-      lastOn: isDated ? dayOf(lastAt) : null,
-      dueOn: null,
-      ...(isDated ? { lastAt } : {}),
-    },
-    card,
-  );
+export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): ImportedFile {
+  const entries = source.text === null ? zipEntries(source.bytes) : [];
+  const xml = source.text?.text ?? memberText(source, entries, CARDS);
+  const file = source.text === null ? CARDS : source.name;
+  if (xml === null) {
+    throw new UserError('This zip contains no cards.xml.', { place: { file: source.name } });
+  }
+  const root = parseXml(xml, file);
+  if (root.name !== 'openSM2sync') {
+    throw new UserError('This XML contains no Mnemosyne 2 cards.', { place: { file } });
+  }
+  const skipped: Skipped[] = [];
+  const warnings: Skipped[] = [];
+  const read = readEntries(root, file);
+  const notes = notesOfFacts(read, { dayOf, skipped, warnings });
+  const title = SET_NAME.exec(memberText(source, entries, METADATA) ?? '')?.[1]?.trim();
+  return {
+    saw: formatCount(read.facts.size, 'fact'),
+    decks: [{ path: [], ...(title ? { title } : {}), notes }],
+    skipped,
+    warnings,
+    media: entries.filter(isMedia).map((entry) => mediaOf(source, entry)),
+  };
 }
 
-/** The last instant that a Date can hold. */
-const LATEST = 8.64e15;
+function memberText(
+  { bytes }: Source,
+  entries: readonly ZipEntry[],
+  wanted: string,
+): string | null {
+  const entry = entries.find((one) => one.name === wanted);
+  return entry === undefined ? null : (decodeText(unzip(bytes, entry))?.text ?? null);
+}
+
+interface Entries {
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly cards: readonly FactCard[];
+}
 
 /** The content that cards are made of. */
 interface Fact {
@@ -67,11 +79,6 @@ interface FactCard {
   readonly tags: readonly string[];
   readonly attributes: ReadonlyMap<string, string>;
   readonly where: string;
-}
-
-interface Entries {
-  readonly facts: ReadonlyMap<string, Fact>;
-  readonly cards: readonly FactCard[];
 }
 
 // Entry kinds, numbered as in openSM2sync.
@@ -116,13 +123,6 @@ interface ReadContext {
   readonly warnings: Skipped[];
 }
 
-const BOTH_WAYS = '2';
-const THREE_SIDES = '3';
-const CLOZE = '5';
-const SENTENCE = '6';
-/** A gap and its hint in Mnemosyne's notation; a picture or link in brackets is not one. */
-const GAP = /\[([^[\]\n]{1,400})\](?!\()/g;
-
 /** Makes a note of each fact, or of each view if its type asks in several ways. */
 function notesOfFacts({ facts, cards }: Entries, context: ReadContext): readonly ReadNote[] {
   const byFact = new Map<string, FactCard[]>();
@@ -143,6 +143,13 @@ function notesOfFacts({ facts, cards }: Entries, context: ReadContext): readonly
     return [];
   });
 }
+
+const BOTH_WAYS = '2';
+const THREE_SIDES = '3';
+const CLOZE = '5';
+const SENTENCE = '6';
+/** A gap and its hint in Mnemosyne's notation; a picture or link in brackets is not one. */
+const GAP = /\[([^[\]\n]{1,400})\](?!\()/g;
 
 function notesOfFact(
   fact: Fact,
@@ -175,29 +182,19 @@ function notesOfFact(
   );
 }
 
-/**
- * Recognition asks for the meaning of the foreign word; production, the second view, is the
- * reverse.
- */
-function threeSided(
-  fact: Fact,
-  card: FactCard,
-  text: (name: string) => string,
-  context: ReadContext,
-): readonly ReadNote[] {
-  const [word, pronunciation, meaning, notes] = [text('f'), text('p_1'), text('m_1'), text('n')];
-  const isProduction = card.view.endsWith('.2');
-  const [front, ...answer] = isProduction
-    ? [meaning, word, pronunciation, notes]
-    : [word, pronunciation, meaning, notes];
-  const back = answer.filter((part) => part !== '').join('\n\n');
-  const id = isProduction ? `${fact.id}.2` : fact.id;
-  return toReadNote(
-    { ...fact, id },
-    { kind: 'question', front: front ?? '', back },
-    [card],
-    context,
-  );
+function partsOf(text: string): readonly ClozePart[] {
+  const parts: ClozePart[] = [];
+  let from = 0;
+  // Converting HTML to Markdown escapes square brackets.
+  const plain = text.replaceAll('\\[', '[').replaceAll('\\]', ']');
+  for (const { 0: whole, 1: inner = '', index } of plain.matchAll(GAP)) {
+    if (index > from) parts.push({ text: plain.slice(from, index) });
+    const [hidden = '', hint] = inner.split(/:(.*)/s);
+    const gap = parts.filter((part) => 'gap' in part).length + 1;
+    parts.push({ gap, hidden, hint: hint?.trim() || null });
+    from = index + whole.length;
+  }
+  return from < plain.length ? [...parts, { text: plain.slice(from) }] : parts;
 }
 
 function toReadNote(
@@ -228,65 +225,68 @@ function problemOf(body: NoteBody): string | null {
   );
 }
 
-function partsOf(text: string): readonly ClozePart[] {
-  const parts: ClozePart[] = [];
-  let from = 0;
-  // Converting HTML to Markdown escapes square brackets.
-  const plain = text.replaceAll('\\[', '[').replaceAll('\\]', ']');
-  for (const { 0: whole, 1: inner = '', index } of plain.matchAll(GAP)) {
-    if (index > from) parts.push({ text: plain.slice(from, index) });
-    const [hidden = '', hint] = inner.split(/:(.*)/s);
-    const gap = parts.filter((part) => 'gap' in part).length + 1;
-    parts.push({ gap, hidden, hint: hint?.trim() || null });
-    from = index + whole.length;
-  }
-  return from < plain.length ? [...parts, { text: plain.slice(from) }] : parts;
+/** Mnemosyne counts a card as memorised from this grade on; -1 means never asked. */
+const MEMORISED = 2;
+const MS_PER_SECOND = 1000;
+const SECONDS_PER_DAY = 86_400;
+
+/** The last instant that a Date can hold. */
+const LATEST = 8.64e15;
+
+/**
+ * Reads the schedule from a card's attributes, as in version 1, except that `l_rp` and `n_rp`, the
+ * last and next repetition, are in seconds.
+ */
+function readCardSchedule(
+  attributes: ReadonlyMap<string, string>,
+  card: number,
+  dayOf: ReadOptions['dayOf'],
+): TakenSchedule {
+  const number = (name: string): number => Number(attributes.get(name) ?? Number.NaN);
+  if (!(number('gr') >= MEMORISED)) return NOTHING_LEARNED;
+  const lastAt = number('l_rp') * MS_PER_SECOND;
+  const isDated = Number.isFinite(lastAt) && lastAt > 0 && lastAt < LATEST;
+  return takeSchedule(
+    {
+      repetitions: 1 + (number('rt_rp_l') || 0),
+      ease: number('e'),
+      intervalDays: Math.round((number('n_rp') - number('l_rp')) / SECONDS_PER_DAY),
+      lapses: number('lps'),
+      lastOn: isDated ? dayOf(lastAt) : null,
+      dueOn: null,
+      ...(isDated ? { lastAt } : {}),
+    },
+    card,
+  );
 }
 
 function withMore(parts: readonly ClozePart[], more: readonly string[]): readonly ClozePart[] {
   return more.length === 0 ? parts : [...parts, { text: `\n\n${more.join('\n\n')}` }];
 }
 
-const CARDS = 'cards.xml';
-const METADATA = 'METADATA';
-const SET_NAME = /^card_set_name:[ \t]*(.*)$/m;
-
 /**
- * Reads a `.cards` file, or the XML in it.
- * @throws {UserError} if it has no cards.
+ * Recognition asks for the meaning of the foreign word; production, the second view, is the
+ * reverse.
  */
-export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): ImportedFile {
-  const entries = source.text === null ? zipEntries(source.bytes) : [];
-  const xml = source.text?.text ?? memberText(source, entries, CARDS);
-  const file = source.text === null ? CARDS : source.name;
-  if (xml === null) {
-    throw new UserError('This zip contains no cards.xml.', { place: { file: source.name } });
-  }
-  const root = parseXml(xml, file);
-  if (root.name !== 'openSM2sync') {
-    throw new UserError('This XML contains no Mnemosyne 2 cards.', { place: { file } });
-  }
-  const skipped: Skipped[] = [];
-  const warnings: Skipped[] = [];
-  const read = readEntries(root, file);
-  const notes = notesOfFacts(read, { dayOf, skipped, warnings });
-  const title = SET_NAME.exec(memberText(source, entries, METADATA) ?? '')?.[1]?.trim();
-  return {
-    saw: formatCount(read.facts.size, 'fact'),
-    decks: [{ path: [], ...(title ? { title } : {}), notes }],
-    skipped,
-    warnings,
-    media: entries.filter(isMedia).map((entry) => mediaOf(source, entry)),
-  };
-}
-
-function memberText(
-  { bytes }: Source,
-  entries: readonly ZipEntry[],
-  wanted: string,
-): string | null {
-  const entry = entries.find((one) => one.name === wanted);
-  return entry === undefined ? null : (decodeText(unzip(bytes, entry))?.text ?? null);
+function threeSided(
+  fact: Fact,
+  card: FactCard,
+  text: (name: string) => string,
+  context: ReadContext,
+): readonly ReadNote[] {
+  const [word, pronunciation, meaning, notes] = [text('f'), text('p_1'), text('m_1'), text('n')];
+  const isProduction = card.view.endsWith('.2');
+  const [front, ...answer] = isProduction
+    ? [meaning, word, pronunciation, notes]
+    : [word, pronunciation, meaning, notes];
+  const back = answer.filter((part) => part !== '').join('\n\n');
+  const id = isProduction ? `${fact.id}.2` : fact.id;
+  return toReadNote(
+    { ...fact, id },
+    { kind: 'question', front: front ?? '', back },
+    [card],
+    context,
+  );
 }
 
 function isMedia({ name }: ZipEntry): boolean {

@@ -24,6 +24,40 @@ import {
   withoutNoteComments,
 } from './blocks.ts';
 
+interface Found {
+  readonly decks: Map<string, { path: readonly string[]; notes: ReadNote[] }>;
+  readonly skipped: Skipped[];
+  readonly warnings: Skipped[];
+}
+
+/**
+ * Reads an Obsidian note with cards for the spaced repetition plugin.
+ * @throws {UserError} if it has none.
+ */
+export function readObsidian(source: Source): ImportedFile {
+  const { tags, lines } = markdownLines(rawLines(source));
+  const { deck, tags: noteTags } = splitDeckTag(tags);
+  const blocks = blocksOf(withoutNoteComments(lines), {
+    deck: deck ?? [],
+    tags: noteTags,
+    headings: [],
+  });
+  const placed = blocks.flatMap((block) => cardsIn(block).map((passage) => ({ passage, block })));
+  const styles = gapStyles(placed);
+  const found: Found = { decks: new Map(), skipped: [], warnings: [] };
+  for (const each of placed) addNote(found, each, { styles, file: source.name });
+  const decks: readonly ReadDeck[] = [...found.decks.values()];
+  if (decks.length === 0 && found.skipped.length === 0) {
+    throw new UserError(`${source.name} has no cards of Obsidian's spaced repetition plugin.`, {
+      place: { file: source.name },
+      hint: 'A card is a line `question::answer`, a question and an answer with a line `?` between them, or text with ==gaps==.',
+    });
+  }
+  const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
+  const { skipped, warnings } = found;
+  return { saw: formatCount(count, 'note'), decks, skipped, warnings };
+}
+
 /** Lines of a block that are or may be a card. */
 type Passage =
   | {
@@ -42,10 +76,6 @@ interface InlineSplit {
   readonly back: string;
   readonly isBothWays: boolean;
 }
-
-const ITEM = /^\s*(?:>\s*)*(?:[-*+]|\d{1,3}[.)])\s+/;
-const SEPARATOR = /:{2,}/g;
-const CURLY = /\{\{[^{}\n]{0,2000}\}\}/g;
 
 /** Splits a block into cards. */
 function cardsIn({ lines }: Block): readonly Passage[] {
@@ -84,6 +114,10 @@ function lineCards(lines: Lines): readonly Passage[] {
   return passages;
 }
 
+const ITEM = /^\s*(?:>\s*)*(?:[-*+]|\d{1,3}[.)])\s+/;
+const SEPARATOR = /:{2,}/g;
+const CURLY = /\{\{[^{}\n]{0,2000}\}\}/g;
+
 /** Splits a line at the first `::` or `:::` outside code and gaps. */
 function inlineSplit({ line }: BlockLine): InlineSplit | null {
   if (line.isLiteral || !line.whole.includes('::')) return null;
@@ -102,8 +136,28 @@ function inlineSplit({ line }: BlockLine): InlineSplit | null {
   return null;
 }
 
+interface Placed {
+  readonly passage: Passage;
+  readonly block: Block;
+}
+
 /** Gap notations: `==…==`, `**…**` or `{{…}}`. */
 type GapStyle = 'equals' | 'bold' | 'curly';
+
+/**
+ * The gap notations of this note: `==…==` and `{{…}}`; bold only if some text has a schedule and
+ * bold is all that could be asked in it.
+ */
+function gapStyles(placed: readonly Placed[]): readonly GapStyle[] {
+  const styles: readonly GapStyle[] = ['equals', 'curly'];
+  const isBold = placed.some(({ passage }) => {
+    if (passage.kind !== 'prose' || !passage.lines.some((line) => line.schedules.length > 0))
+      return false;
+    const text = passage.lines.map(({ line }) => line.whole).join('\n');
+    return !findGaps(text, styles) && findGaps(text, ['bold']) !== null;
+  });
+  return isBold ? [...styles, 'bold'] : styles;
+}
 
 /** The gaps of a text, and the card for each schedule in order. */
 interface Gaps {
@@ -128,15 +182,6 @@ const PATTERNS: Readonly<Record<GapStyle, RegExp>> = {
     /\{\{(?:c?(\d{1,4}|[ash]+)::?)?((?:[^{}\n]|\{[^{}\n]{0,200}\}){1,2000}?)(?:::((?:(?!::)[^{}\n]){0,2000}))?\}\}/g,
 };
 
-interface FoundGap {
-  readonly start: number;
-  readonly end: number;
-  readonly hidden: string;
-  readonly hint: string | null;
-  /** Its written number; null if it has none. */
-  readonly number: number | null;
-}
-
 /** Finds gaps in these notations; null if there are none. */
 function findGaps(text: string, styles: readonly GapStyle[]): Gaps | null {
   const code = inlineCode(text);
@@ -147,6 +192,15 @@ function findGaps(text: string, styles: readonly GapStyle[]): Gaps | null {
   return found.length === 0 ? null : numberGaps(text, found);
 }
 
+interface FoundGap {
+  readonly start: number;
+  readonly end: number;
+  readonly hidden: string;
+  readonly hint: string | null;
+  /** Its written number; null if it has none. */
+  readonly number: number | null;
+}
+
 function foundGap(style: GapStyle, match: RegExpExecArray | RegExpMatchArray): FoundGap {
   const start = match.index ?? 0;
   const end = start + match[0].length;
@@ -155,6 +209,10 @@ function foundGap(style: GapStyle, match: RegExpExecArray | RegExpMatchArray): F
     return { start, end, hidden: second ?? '', hint: third ?? null, number: numberOf(match[1]) };
   }
   return { start, end, hidden: first, hint: second ?? null, number: numberOf(third) };
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
 }
 
 /** Gaps with the same number share a card; every other gap has its own. */
@@ -187,8 +245,43 @@ function cardsByNumber(numbers: readonly number[]): readonly number[] {
     });
 }
 
-function numberOf(text: string | undefined): number | null {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
+interface Context {
+  readonly styles: readonly GapStyle[];
+  readonly file: string;
+}
+
+function addNote(found: Found, { passage, block }: Placed, { styles, file }: Context): void {
+  const lines = linesOf(passage);
+  const where = `${file}:${lines[0]?.line.number ?? 1}`;
+  const schedules = lines.flatMap((line) => line.schedules);
+  const note = passageNote(passage, styles);
+  if (note === null && schedules.length > 0) {
+    found.skipped.push({ where, reason: 'This has a schedule but is not a card.' });
+  } else if (typeof note === 'string') {
+    found.skipped.push({ where, reason: note });
+  } else if (note) {
+    const { learned, warnings } = learnedFrom(schedules, note.order);
+    for (const reason of warnings) found.warnings.push({ where, reason });
+    const path = note.tags.deck ?? block.deck;
+    const key = JSON.stringify(path);
+    const deck = found.decks.get(key) ?? { path, notes: [] };
+    found.decks.set(key, deck);
+    const tags = [...new Set([...block.tags, ...note.tags.tags])];
+    const { headings } = block;
+    deck.notes.push({ id: note.id, body: note.body, tags, headings, where, learned });
+  }
+}
+
+/** The lines of a passage, with their schedules and place. */
+function linesOf(passage: Passage): readonly BlockLine[] {
+  switch (passage.kind) {
+    case 'sides':
+      return [...passage.front, ...passage.back];
+    case 'inline':
+      return [passage.line];
+    case 'prose':
+      return passage.lines;
+  }
 }
 
 interface PassageNote {
@@ -232,16 +325,12 @@ function passageNote(passage: Passage, styles: readonly GapStyle[]): PassageNote
   }
 }
 
-/** The lines of a passage, with their schedules and place. */
-function linesOf(passage: Passage): readonly BlockLine[] {
-  switch (passage.kind) {
-    case 'sides':
-      return [...passage.front, ...passage.back];
-    case 'inline':
-      return [passage.line];
-    case 'prose':
-      return passage.lines;
-  }
+function joinedText(lines: readonly BlockLine[]): string {
+  return trimLines(lines.map(({ line }) => line.whole.trimEnd()).join('\n'));
+}
+
+function withoutId(text: string): string {
+  return text.replace(BLOCK_ID, '').trimEnd();
 }
 
 function sidesOf(
@@ -254,96 +343,7 @@ function sidesOf(
   return { body: { kind: 'question', ...sides }, order: [0] };
 }
 
-function joinedText(lines: readonly BlockLine[]): string {
-  return trimLines(lines.map(({ line }) => line.whole.trimEnd()).join('\n'));
-}
-
-function withoutId(text: string): string {
-  return text.replace(BLOCK_ID, '').trimEnd();
-}
-
 /** Obsidian shows line ends as line breaks. */
 function markdownOf(text: string): string {
   return withHardBreaks(plainLinks(text));
-}
-
-interface Found {
-  readonly decks: Map<string, { path: readonly string[]; notes: ReadNote[] }>;
-  readonly skipped: Skipped[];
-  readonly warnings: Skipped[];
-}
-
-interface Placed {
-  readonly passage: Passage;
-  readonly block: Block;
-}
-
-/**
- * Reads an Obsidian note with cards for the spaced repetition plugin.
- * @throws {UserError} if it has none.
- */
-export function readObsidian(source: Source): ImportedFile {
-  const { tags, lines } = markdownLines(rawLines(source));
-  const { deck, tags: noteTags } = splitDeckTag(tags);
-  const blocks = blocksOf(withoutNoteComments(lines), {
-    deck: deck ?? [],
-    tags: noteTags,
-    headings: [],
-  });
-  const placed = blocks.flatMap((block) => cardsIn(block).map((passage) => ({ passage, block })));
-  const styles = gapStyles(placed);
-  const found: Found = { decks: new Map(), skipped: [], warnings: [] };
-  for (const each of placed) addNote(found, each, { styles, file: source.name });
-  const decks: readonly ReadDeck[] = [...found.decks.values()];
-  if (decks.length === 0 && found.skipped.length === 0) {
-    throw new UserError(`${source.name} has no cards of Obsidian's spaced repetition plugin.`, {
-      place: { file: source.name },
-      hint: 'A card is a line `question::answer`, a question and an answer with a line `?` between them, or text with ==gaps==.',
-    });
-  }
-  const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
-  const { skipped, warnings } = found;
-  return { saw: formatCount(count, 'note'), decks, skipped, warnings };
-}
-
-interface Context {
-  readonly styles: readonly GapStyle[];
-  readonly file: string;
-}
-
-function addNote(found: Found, { passage, block }: Placed, { styles, file }: Context): void {
-  const lines = linesOf(passage);
-  const where = `${file}:${lines[0]?.line.number ?? 1}`;
-  const schedules = lines.flatMap((line) => line.schedules);
-  const note = passageNote(passage, styles);
-  if (note === null && schedules.length > 0) {
-    found.skipped.push({ where, reason: 'This has a schedule but is not a card.' });
-  } else if (typeof note === 'string') {
-    found.skipped.push({ where, reason: note });
-  } else if (note) {
-    const { learned, warnings } = learnedFrom(schedules, note.order);
-    for (const reason of warnings) found.warnings.push({ where, reason });
-    const path = note.tags.deck ?? block.deck;
-    const key = JSON.stringify(path);
-    const deck = found.decks.get(key) ?? { path, notes: [] };
-    found.decks.set(key, deck);
-    const tags = [...new Set([...block.tags, ...note.tags.tags])];
-    const { headings } = block;
-    deck.notes.push({ id: note.id, body: note.body, tags, headings, where, learned });
-  }
-}
-
-/**
- * The gap notations of this note: `==…==` and `{{…}}`; bold only if some text has a schedule and
- * bold is all that could be asked in it.
- */
-function gapStyles(placed: readonly Placed[]): readonly GapStyle[] {
-  const styles: readonly GapStyle[] = ['equals', 'curly'];
-  const isBold = placed.some(({ passage }) => {
-    if (passage.kind !== 'prose' || !passage.lines.some((line) => line.schedules.length > 0))
-      return false;
-    const text = passage.lines.map(({ line }) => line.whole).join('\n');
-    return !findGaps(text, styles) && findGaps(text, ['bold']) !== null;
-  });
-  return isBold ? [...styles, 'bold'] : styles;
 }

@@ -13,96 +13,6 @@ import type {
 import { sideProblem } from '../notes.ts';
 import { parseInstant, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-interface Block {
-  /** From 1. */
-  readonly line: number;
-  /** Without the bullet. */
-  readonly text: string;
-  /** Further lines of the block, without indent. */
-  readonly more: readonly string[];
-  /** From lines `name:: value`. */
-  readonly properties: ReadonlyMap<string, string>;
-  /** From 0. */
-  readonly depth: number;
-}
-
-const BULLET = /^([ \t]*)[-*+](?:[ \t]+(.*))?$/;
-const PROPERTY = /^\s*([a-z][\w-]{0,60})::(?:\s+(.*))?$/i;
-const FENCE = /^\s*(?:```|~~~)/;
-const TAB_STOP = 4;
-
-interface OpenBlock extends Block {
-  readonly more: string[];
-  readonly properties: Map<string, string>;
-}
-
-/** The items of an outline in order. Text before the first is ignored. */
-function outlineBlocks(lines: readonly string[]): readonly Block[] {
-  const blocks: OpenBlock[] = [];
-  const indents: number[] = [];
-  let isCode = false;
-  for (const [at, line] of lines.entries()) {
-    const bullet = isCode ? null : BULLET.exec(line);
-    const text = bullet === null ? line : (bullet[2] ?? '');
-    if (bullet) {
-      const depth = depthOf(widthOf(bullet[1] ?? ''), indents);
-      blocks.push({ line: at + 1, text, more: [], properties: new Map(), depth });
-    } else {
-      addLine(blocks.at(-1), line, { isCode, indent: (indents.at(-1) ?? 0) + 2 });
-    }
-    if (FENCE.test(text)) isCode = !isCode;
-  }
-  return blocks;
-}
-
-/** The number of smaller indents above; larger ones are forgotten. */
-function depthOf(width: number, indents: number[]): number {
-  while ((indents.at(-1) ?? -1) >= width) indents.pop();
-  return indents.push(width) - 1;
-}
-
-function addLine(
-  block: OpenBlock | undefined,
-  line: string,
-  { isCode, indent }: { readonly isCode: boolean; readonly indent: number },
-): void {
-  const [, name, value = ''] = isCode ? [] : (PROPERTY.exec(line) ?? []);
-  if (name !== undefined) block?.properties.set(name.toLowerCase(), value.trim());
-  else block?.more.push(line.slice(Math.min(line.search(/\S|$/), indent)));
-}
-
-/** The index after the last block below one. */
-function endBelow(blocks: readonly Block[], at: number): number {
-  const depth = blocks[at]?.depth ?? 0;
-  let end = at + 1;
-  while ((blocks[end]?.depth ?? 0) > depth) end += 1;
-  return end;
-}
-
-/** The parent block; null at the top. */
-function parentOf(blocks: readonly Block[], at: number): Block | null {
-  const depth = blocks[at]?.depth ?? 0;
-  let above = at - 1;
-  while (above >= 0 && (blocks[above]?.depth ?? 0) >= depth) above -= 1;
-  return blocks[above] ?? null;
-}
-
-/** Blocks as a Markdown list; a single block as plain text. */
-function blocksText(blocks: readonly Block[]): string {
-  const [first] = blocks;
-  if (first === undefined) return '';
-  if (blocks.length === 1) return [first.text, ...first.more].join('\n').trim();
-  const lines = blocks.flatMap(({ text, more, depth }) => {
-    const indent = '  '.repeat(depth - first.depth);
-    return [`${indent}- ${text}`, ...more.map((line) => (line === '' ? '' : `${indent}  ${line}`))];
-  });
-  return lines.join('\n').trimEnd();
-}
-
-function widthOf(indent: string): number {
-  return indent.replaceAll('\t', ' '.repeat(TAB_STOP)).length;
-}
-
 const CARD = /(?:^|\s)#card(?=\s|$)/;
 const TAG = /(?:^|\s)#(?:\[\[([^\]\n]{1,200})\]\]|([\p{L}\p{N}_/-]{1,200}))(?=\s|$)/gu;
 const TASK = /^(?:TODO|DOING|DONE|LATER|NOW)\s+/;
@@ -139,6 +49,68 @@ export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>
   return { saw, decks: [{ path: [], notes }], skipped, warnings };
 }
 
+interface Block {
+  /** From 1. */
+  readonly line: number;
+  /** Without the bullet. */
+  readonly text: string;
+  /** Further lines of the block, without indent. */
+  readonly more: readonly string[];
+  /** From lines `name:: value`. */
+  readonly properties: ReadonlyMap<string, string>;
+  /** From 0. */
+  readonly depth: number;
+}
+
+interface OpenBlock extends Block {
+  readonly more: string[];
+  readonly properties: Map<string, string>;
+}
+
+const BULLET = /^([ \t]*)[-*+](?:[ \t]+(.*))?$/;
+const PROPERTY = /^\s*([a-z][\w-]{0,60})::(?:\s+(.*))?$/i;
+const FENCE = /^\s*(?:```|~~~)/;
+const TAB_STOP = 4;
+
+/** The items of an outline in order. Text before the first is ignored. */
+function outlineBlocks(lines: readonly string[]): readonly Block[] {
+  const blocks: OpenBlock[] = [];
+  const indents: number[] = [];
+  let isCode = false;
+  for (const [at, line] of lines.entries()) {
+    const bullet = isCode ? null : BULLET.exec(line);
+    const text = bullet === null ? line : (bullet[2] ?? '');
+    if (bullet) {
+      const depth = depthOf(widthOf(bullet[1] ?? ''), indents);
+      blocks.push({ line: at + 1, text, more: [], properties: new Map(), depth });
+    } else {
+      addLine(blocks.at(-1), line, { isCode, indent: (indents.at(-1) ?? 0) + 2 });
+    }
+    if (FENCE.test(text)) isCode = !isCode;
+  }
+  return blocks;
+}
+
+/** The number of smaller indents above; larger ones are forgotten. */
+function depthOf(width: number, indents: number[]): number {
+  while ((indents.at(-1) ?? -1) >= width) indents.pop();
+  return indents.push(width) - 1;
+}
+
+function widthOf(indent: string): number {
+  return indent.replaceAll('\t', ' '.repeat(TAB_STOP)).length;
+}
+
+function addLine(
+  block: OpenBlock | undefined,
+  line: string,
+  { isCode, indent }: { readonly isCode: boolean; readonly indent: number },
+): void {
+  const [, name, value = ''] = isCode ? [] : (PROPERTY.exec(line) ?? []);
+  if (name !== undefined) block?.properties.set(name.toLowerCase(), value.trim());
+  else block?.more.push(line.slice(Math.min(line.search(/\S|$/), indent)));
+}
+
 function logseqBody(block: Block, below: readonly Block[]): NoteBody | string {
   const own = [block.text.replace(CARD, '').replace(TASK, ''), ...block.more].join('\n');
   const front = plainLinks(own.replace(TAG, '').trim());
@@ -149,6 +121,18 @@ function logseqBody(block: Block, below: readonly Block[]): NoteBody | string {
   const parts = clozeParts(whole);
   if (parts.length > 1) return { kind: 'cloze', parts };
   return back === '' ? 'There is no answer below this block.' : { kind: 'question', front, back };
+}
+
+/** Blocks as a Markdown list; a single block as plain text. */
+function blocksText(blocks: readonly Block[]): string {
+  const [first] = blocks;
+  if (first === undefined) return '';
+  if (blocks.length === 1) return [first.text, ...first.more].join('\n').trim();
+  const lines = blocks.flatMap(({ text, more, depth }) => {
+    const indent = '  '.repeat(depth - first.depth);
+    return [`${indent}- ${text}`, ...more.map((line) => (line === '' ? '' : `${indent}  ${line}`))];
+  });
+  return lines.join('\n').trimEnd();
 }
 
 /** Logseq asks all gaps of a block at once. */
@@ -163,12 +147,12 @@ function clozeParts(text: string): readonly ClozePart[] {
   return [...parts, { text: text.slice(at) }];
 }
 
-function tagsOf({ text, properties }: Block): readonly string[] {
-  const written = [...text.replace(CARD, '').matchAll(TAG)].map(
-    ([, long, tag]) => long ?? tag ?? '',
-  );
-  const listed = (properties.get('tags') ?? '').split(',').map((tag) => tag.replace(/[#[\]]/g, ''));
-  return [...written, ...listed].map((tag) => tag.trim()).filter((tag) => tag !== '');
+/** The index after the last block below one. */
+function endBelow(blocks: readonly Block[], at: number): number {
+  const depth = blocks[at]?.depth ?? 0;
+  let end = at + 1;
+  while ((blocks[end]?.depth ?? 0) > depth) end += 1;
+  return end;
 }
 
 function scheduleOf({ properties }: Block, dayOf: ReadOptions['dayOf']): TakenSchedule {
@@ -189,26 +173,13 @@ function scheduleOf({ properties }: Block, dayOf: ReadOptions['dayOf']): TakenSc
   );
 }
 
-type Way = 'forward' | 'backward' | 'both';
-
-/** Separators between the sides of a card, longer ones first. */
-const SIGNS: ReadonlyMap<string, Way> = new Map([
-  ['>>>', 'forward'],
-  [':::', 'both'],
-  [';;;', 'forward'],
-  ['>>', 'forward'],
-  ['<<', 'backward'],
-  ['<>', 'both'],
-  ['::', 'both'],
-  [';;', 'forward'],
-  ['→', 'forward'],
-  ['←', 'backward'],
-  ['↔', 'both'],
-]);
-const SIGN = />>>|:::|;;;|>>|<<|<>|::|;;|→|←|↔/;
-const GAP = /\{\{([^{}\n]{1,2000})\}\}/g;
-/** A block after this sign describes its parent. */
-const DESCRIBES = /^;;/;
+function tagsOf({ text, properties }: Block): readonly string[] {
+  const written = [...text.replace(CARD, '').matchAll(TAG)].map(
+    ([, long, tag]) => long ?? tag ?? '',
+  );
+  const listed = (properties.get('tags') ?? '').split(',').map((tag) => tag.replace(/[#[\]]/g, ''));
+  return [...written, ...listed].map((tag) => tag.trim()).filter((tag) => tag !== '');
+}
 
 /**
  * Reads a RemNote outline: blocks with `>>`, `<>`, `::` and the like between front and back, and
@@ -241,6 +212,27 @@ interface Setting {
   readonly below: readonly Block[];
 }
 
+type Way = 'forward' | 'backward' | 'both';
+
+/** Separators between the sides of a card, longer ones first. */
+const SIGNS: ReadonlyMap<string, Way> = new Map([
+  ['>>>', 'forward'],
+  [':::', 'both'],
+  [';;;', 'forward'],
+  ['>>', 'forward'],
+  ['<<', 'backward'],
+  ['<>', 'both'],
+  ['::', 'both'],
+  [';;', 'forward'],
+  ['→', 'forward'],
+  ['←', 'backward'],
+  ['↔', 'both'],
+]);
+const SIGN = />>>|:::|;;;|>>|<<|<>|::|;;|→|←|↔/;
+const GAP = /\{\{([^{}\n]{1,2000})\}\}/g;
+/** A block after this sign describes its parent. */
+const DESCRIBES = /^;;/;
+
 /** Null for a plain text block. */
 function remnoteBody({ text, more }: Block, { above, below }: Setting): NoteBody | string | null {
   const whole = plainLinks([text, ...more].join('\n').trim());
@@ -272,4 +264,12 @@ function clozeBody(text: string): NoteBody | null {
 function subjectOf({ text }: Block): string {
   const sign = SIGN.exec(text);
   return plainLinks(sign === null ? text : text.slice(0, sign.index)).trim();
+}
+
+/** The parent block; null at the top. */
+function parentOf(blocks: readonly Block[], at: number): Block | null {
+  const depth = blocks[at]?.depth ?? 0;
+  let above = at - 1;
+  while (above >= 0 && (blocks[above]?.depth ?? 0) >= depth) above -= 1;
+  return blocks[above] ?? null;
 }

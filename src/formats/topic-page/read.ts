@@ -14,6 +14,19 @@ import {
   refuseTooLong,
 } from './find.ts';
 
+/**
+ * Turns definitions in a text into clozes that hide the term: sentences `X: …` or `X = …` where `X`
+ * is a name of one to six words. Duplicates are dropped.
+ */
+export function definitionsIn(markdown: string): readonly (readonly ClozePart[])[] {
+  const found = new Map<string, readonly ClozePart[]>();
+  for (const sentence of sentencesOf(markdown, beginsDefinition)) {
+    const parts = definition(sentence);
+    if (parts && !found.has(sentence)) found.set(sentence, parts);
+  }
+  return [...found.values()];
+}
+
 const FENCE = /^ {0,3}(?:```|~~~)/;
 const LIST_ITEM = /^\s*(?:>\s?)*(?:[-*+•◦▪‣·]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?/;
 const NO_PROSE = /^\s*(?:#{1,6}\s|\||<|!\[)/;
@@ -45,16 +58,6 @@ function sentencesOf(
   return sentences;
 }
 
-/** The lines of a text; lines that are not prose are empty. */
-function proseLines(markdown: string): readonly string[] {
-  let isCode = false;
-  return markdown.split('\n').map((line) => {
-    const isFence = FENCE.test(line);
-    if (isFence) isCode = !isCode;
-    return isCode || isFence || NO_PROSE.test(line) ? '' : line.replace(/\\$/, '').trim();
-  });
-}
-
 function splitSentences(passage: string): readonly string[] {
   const sentences: string[] = [];
   let start = 0;
@@ -67,11 +70,47 @@ function splitSentences(passage: string): readonly string[] {
   return [...sentences, passage.slice(start).trim()].filter((sentence) => sentence !== '');
 }
 
+/** The lines of a text; lines that are not prose are empty. */
+function proseLines(markdown: string): readonly string[] {
+  let isCode = false;
+  return markdown.split('\n').map((line) => {
+    const isFence = FENCE.test(line);
+    if (isFence) isCode = !isCode;
+    return isCode || isFence || NO_PROSE.test(line) ? '' : line.replace(/\\$/, '').trim();
+  });
+}
+
+/** Within a paragraph, a line that continues a sentence may contain a colon by chance. */
+function beginsDefinition(line: string, before: string): boolean {
+  if (definition(line) === null) return false;
+  return before === '' || /[.!?;…]["”’)\]]*$/.test(before) || /^[*_`"“(]*[\p{Lu}\p{N}]/u.test(line);
+}
+
+/** The words before a sentence's first `: ` or ` = `, the sign, and the rest. */
+const DEFINITION = /^([^:=]{1,100}?)(:\**_{0,2}(?=\s)|\s=(?=\s))(.*)$/su;
+const MAX_LISTED_WORDS = 3;
+
+function definition(sentence: string): readonly ClozePart[] | null {
+  const found = DEFINITION.exec(sentence);
+  if (!found) return null;
+  const [, before = '', sign = '', text = ''] = found;
+  // In `**Term:** text` the colon is inside the bold.
+  const marks = sign.slice(1).trim() === '=' ? '' : sign.slice(1);
+  const term = `${before.trimEnd()}${marks}`;
+  if (!isTerm(term) || text.trim() === '' || isEnumeration(term, text)) return null;
+  const joint = sign.startsWith(':') ? ':' : ' =';
+  return [{ gap: 1, hidden: term, hint: null }, { text: `${joint}${text.trimEnd()}` }];
+}
+
 /** Characters of a term: no comma, colon or operator. */
 const TERM = /^[*_`"“”'‘’([]*[\p{L}\p{N}][\p{L}\p{N}\p{Pd}\p{M} .&+/#'’‘"“”()*_`\\@]*$/u;
 const MARKS = /[*_`"“”()\\]/g;
 const MAX_WORDS = 6;
 const MAX_LENGTH = 80;
+
+/** A position in a list: `Step 2`, `Option B`. */
+const COUNTED =
+  /^(?:step|phase|part|option|stage|case|rule|figure|fig|table|chapter|section|day|week|level|q|a)\.?\s(?:\d+|[ivx]+|[a-d])$/;
 
 /** Words that only occur in clauses. */
 const CLAUSE_WORDS = wordSet(`
@@ -89,6 +128,23 @@ const OPENING_WORDS = wordSet(`
   such other more most our your my its their his her and or
   e.g i.e eg ie aka vs see remember consider imagine think ask say suppose let assume recall
 `);
+
+/**
+ * True if the words before a colon or ` = ` name something being defined: one to six words that are
+ * not a clause, an announcement (`Note`, `The solution`) or a count.
+ */
+function isTerm(text: string): boolean {
+  if (text.length > MAX_LENGTH || !TERM.test(text) || !/\p{L}/u.test(text)) return false;
+  const written = text.replace(MARKS, '').trim().replaceAll('’', "'").split(/\s+/);
+  const words = written.map((word) => word.toLowerCase().replace(/\.$/, ''));
+  if (words.length > MAX_WORDS || COUNTED.test(words.join(' '))) return false;
+  if (words.some((word) => CLAUSE_WORDS.has(word) || CONTRACTION.test(word))) return false;
+  return !(OPENING_WORDS.has(words[0] ?? '') || isAnnouncement(words) || isPointer(written));
+}
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/));
+}
 
 /** Words that announce something rather than name it. */
 const ANNOUNCEMENTS = wordSet(`
@@ -112,23 +168,6 @@ const GENERIC_WORDS = wordSet(`
   rule of use final overall code interview side general concrete further
 `);
 
-/** A position in a list: `Step 2`, `Option B`. */
-const COUNTED =
-  /^(?:step|phase|part|option|stage|case|rule|figure|fig|table|chapter|section|day|week|level|q|a)\.?\s(?:\d+|[ivx]+|[a-d])$/;
-
-/**
- * True if the words before a colon or ` = ` name something being defined: one to six words that are
- * not a clause, an announcement (`Note`, `The solution`) or a count.
- */
-function isTerm(text: string): boolean {
-  if (text.length > MAX_LENGTH || !TERM.test(text) || !/\p{L}/u.test(text)) return false;
-  const written = text.replace(MARKS, '').trim().replaceAll('’', "'").split(/\s+/);
-  const words = written.map((word) => word.toLowerCase().replace(/\.$/, ''));
-  if (words.length > MAX_WORDS || COUNTED.test(words.join(' '))) return false;
-  if (words.some((word) => CLAUSE_WORDS.has(word) || CONTRACTION.test(word))) return false;
-  return !(OPENING_WORDS.has(words[0] ?? '') || isAnnouncement(words) || isPointer(written));
-}
-
 function isAnnouncement(words: readonly string[]): boolean {
   const before = words.slice(0, -1);
   return ANNOUNCEMENTS.has(words.at(-1) ?? '') && before.every((word) => GENERIC_WORDS.has(word));
@@ -138,45 +177,6 @@ function isAnnouncement(words: readonly string[]): boolean {
 function isPointer([article = '', ...words]: readonly string[]): boolean {
   if (!/^(?:the|an?)$/i.test(article)) return false;
   return words.length === 0 || (words.length === 1 && !/\p{Lu}/u.test(words[0] ?? ''));
-}
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.trim().split(/\s+/));
-}
-
-/** The words before a sentence's first `: ` or ` = `, the sign, and the rest. */
-const DEFINITION = /^([^:=]{1,100}?)(:\**_{0,2}(?=\s)|\s=(?=\s))(.*)$/su;
-const MAX_LISTED_WORDS = 3;
-
-/**
- * Turns definitions in a text into clozes that hide the term: sentences `X: …` or `X = …` where `X`
- * is a name of one to six words. Duplicates are dropped.
- */
-export function definitionsIn(markdown: string): readonly (readonly ClozePart[])[] {
-  const found = new Map<string, readonly ClozePart[]>();
-  for (const sentence of sentencesOf(markdown, beginsDefinition)) {
-    const parts = definition(sentence);
-    if (parts && !found.has(sentence)) found.set(sentence, parts);
-  }
-  return [...found.values()];
-}
-
-/** Within a paragraph, a line that continues a sentence may contain a colon by chance. */
-function beginsDefinition(line: string, before: string): boolean {
-  if (definition(line) === null) return false;
-  return before === '' || /[.!?;…]["”’)\]]*$/.test(before) || /^[*_`"“(]*[\p{Lu}\p{N}]/u.test(line);
-}
-
-function definition(sentence: string): readonly ClozePart[] | null {
-  const found = DEFINITION.exec(sentence);
-  if (!found) return null;
-  const [, before = '', sign = '', text = ''] = found;
-  // In `**Term:** text` the colon is inside the bold.
-  const marks = sign.slice(1).trim() === '=' ? '' : sign.slice(1);
-  const term = `${before.trimEnd()}${marks}`;
-  if (!isTerm(term) || text.trim() === '' || isEnumeration(term, text)) return null;
-  const joint = sign.startsWith(':') ? ':' : ' =';
-  return [{ gap: 1, hidden: term, hint: null }, { text: `${joint}${text.trimEnd()}` }];
 }
 
 /**
@@ -189,65 +189,27 @@ function isEnumeration(term: string, text: string): boolean {
   return items.length > 2 && items.every((item) => item.split(/\s+/).length <= MAX_LISTED_WORDS);
 }
 
-const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
-const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
-
-/**
- * A facet's text in Markdown, word for word. Plain text is escaped; paragraphs, lists and line
- * breaks stay; rules at the edges are dropped.
- */
-function pageText(lines: readonly PageLine[], isMarkdown: boolean): string {
-  const kept = withoutEdges(lines);
-  if (isMarkdown) return outdented(kept.map(({ text }) => text)).join('\n');
-  const texts = kept.map(({ text }) => text.trim());
-  return plainMarkdown(closedUp(texts).join('\n'));
-}
-
-function withoutEdges(lines: readonly PageLine[]): readonly PageLine[] {
-  const isEdge = (line: PageLine | undefined): boolean =>
-    line !== undefined && (isBlank(line) || RULE.test(line.text));
-  let start = 0;
-  let end = lines.length;
-  while (start < end && isEdge(lines[start])) start += 1;
-  while (end > start && isEdge(lines[end - 1])) end -= 1;
-  return lines.slice(start, end);
-}
-
-/** Removes blank lines between list items, which copying adds. */
-function closedUp(texts: readonly string[]): readonly string[] {
-  const isBeforeItem = beforeItems(texts);
-  let item = false;
-  return texts.filter((text, at) => {
-    if (text !== '') item = ITEM.test(text);
-    else if (item && isBeforeItem[at] === true) return false;
-    return true;
-  });
-}
-
-/** For each line, true if it is an item, or blank with an item as the next non-blank line. */
-function beforeItems(texts: readonly string[]): readonly boolean[] {
-  const before: boolean[] = [];
-  for (const text of texts.toReversed()) {
-    before.push(text === '' ? (before.at(-1) ?? false) : ITEM.test(text));
+/** Reads all topic pages in a text, pasted or saved from a browser. */
+export async function readTopicPages(source: Source): Promise<ImportedFile> {
+  const written = source.text?.text ?? '';
+  refuseTooLong(written);
+  const isSaved = isSavedPage(written);
+  const { text, footer } = isSaved ? await readSavedPage(written) : { text: written, footer: null };
+  const pages = findPages(pageLines(text)).filter(({ headings }) => !isSaved || headings > 0);
+  const [page] = pages;
+  if (!page) {
+    throw new UserError(`${source.name} has no topic page.`, {
+      place: { file: source.name },
+      hint: 'A topic page begins with a line such as `Messaging critical`, its category and priority. Its title follows, then headings such as `Memory anchor`.',
+    });
   }
-  return before.toReversed();
+  const notes = pages.map((each) => topicNote(each, source.name, isSaved));
+  const title = pages.length === 1 ? { title: page.title } : {};
+  const saw = formatCount(pages.length, 'page');
+  const left = `Everything from the line "${footer}" on was left out, because it looks like the footer of the site.`;
+  const warnings = footer === null ? [] : [{ where: source.name, reason: left }];
+  return { saw, decks: [{ path: [], ...title, notes }], skipped: [], warnings };
 }
-
-/** Removes the common indent. */
-function outdented(texts: readonly string[]): readonly string[] {
-  const indents = texts.filter((text) => text !== '').map((text) => text.search(/[^ ]/));
-  const common = indents.reduce(
-    (least, indent) => Math.min(least, indent),
-    Number.MAX_SAFE_INTEGER,
-  );
-  return texts.map((text) => text.slice(common));
-}
-
-/** Elements of a saved page that are not its content. */
-const AROUND = ['nav', 'footer', 'aside', 'script', 'style', 'head', 'form'] as const;
-/** Lines after the last facet that belong to the site. */
-const FOOTER =
-  /^(?:©.*|copyright\b.*|all rights reserved.*|privacy(?: policy)?|terms(?: (?:of|and) \w+)?|cookies?(?: policy)?|(?:previous|next|prev)(?: (?:topic|page|lesson|article|chapter|up))?(?:\s*[:→›»←‹«].*)?|back to \w+|share(?: this.*)?|log ?in|sign ?(?:up|in)|mark as \w+|related(?: \w+)?|was this (?:\w+ ){0,2}\w+\?|[←→‹›«»].*)$/i;
 
 /**
  * A page's content in Markdown, and the first line of the footer that was cut; null if none was.
@@ -256,6 +218,12 @@ interface SavedPage {
   readonly text: string;
   readonly footer: string | null;
 }
+
+/** Elements of a saved page that are not its content. */
+const AROUND = ['nav', 'footer', 'aside', 'script', 'style', 'head', 'form'] as const;
+/** Lines after the last facet that belong to the site. */
+const FOOTER =
+  /^(?:©.*|copyright\b.*|all rights reserved.*|privacy(?: policy)?|terms(?: (?:of|and) \w+)?|cookies?(?: policy)?|(?:previous|next|prev)(?: (?:topic|page|lesson|article|chapter|up))?(?:\s*[:→›»←‹«].*)?|back to \w+|share(?: this.*)?|log ?in|sign ?(?:up|in)|mark as \w+|related(?: \w+)?|was this (?:\w+ ){0,2}\w+\?|[←→‹›«»].*)$/i;
 
 /**
  * Reads a page saved from a browser.
@@ -296,28 +264,6 @@ function withoutFooter(text: string): SavedPage {
   return { text: kept.join('\n'), footer: lines[at]?.bare ?? '' };
 }
 
-/** Reads all topic pages in a text, pasted or saved from a browser. */
-export async function readTopicPages(source: Source): Promise<ImportedFile> {
-  const written = source.text?.text ?? '';
-  refuseTooLong(written);
-  const isSaved = isSavedPage(written);
-  const { text, footer } = isSaved ? await readSavedPage(written) : { text: written, footer: null };
-  const pages = findPages(pageLines(text)).filter(({ headings }) => !isSaved || headings > 0);
-  const [page] = pages;
-  if (!page) {
-    throw new UserError(`${source.name} has no topic page.`, {
-      place: { file: source.name },
-      hint: 'A topic page begins with a line such as `Messaging critical`, its category and priority. Its title follows, then headings such as `Memory anchor`.',
-    });
-  }
-  const notes = pages.map((each) => topicNote(each, source.name, isSaved));
-  const title = pages.length === 1 ? { title: page.title } : {};
-  const saw = formatCount(pages.length, 'page');
-  const left = `Everything from the line "${footer}" on was left out, because it looks like the footer of the site.`;
-  const warnings = footer === null ? [] : [{ where: source.name, reason: left }];
-  return { saw, decks: [{ path: [], ...title, notes }], skipped: [], warnings };
-}
-
 function topicNote(page: Page, file: string, isSaved: boolean): ReadNote {
   const where = `${file}:${page.line}`;
   const isMarkdown = isSaved || page.isMarkdown;
@@ -345,4 +291,58 @@ function topicNote(page: Page, file: string, isSaved: boolean): ReadNote {
     priority: page.priority,
     where,
   };
+}
+
+/**
+ * A facet's text in Markdown, word for word. Plain text is escaped; paragraphs, lists and line
+ * breaks stay; rules at the edges are dropped.
+ */
+function pageText(lines: readonly PageLine[], isMarkdown: boolean): string {
+  const kept = withoutEdges(lines);
+  if (isMarkdown) return outdented(kept.map(({ text }) => text)).join('\n');
+  const texts = kept.map(({ text }) => text.trim());
+  return plainMarkdown(closedUp(texts).join('\n'));
+}
+
+const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
+const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
+
+function withoutEdges(lines: readonly PageLine[]): readonly PageLine[] {
+  const isEdge = (line: PageLine | undefined): boolean =>
+    line !== undefined && (isBlank(line) || RULE.test(line.text));
+  let start = 0;
+  let end = lines.length;
+  while (start < end && isEdge(lines[start])) start += 1;
+  while (end > start && isEdge(lines[end - 1])) end -= 1;
+  return lines.slice(start, end);
+}
+
+/** Removes the common indent. */
+function outdented(texts: readonly string[]): readonly string[] {
+  const indents = texts.filter((text) => text !== '').map((text) => text.search(/[^ ]/));
+  const common = indents.reduce(
+    (least, indent) => Math.min(least, indent),
+    Number.MAX_SAFE_INTEGER,
+  );
+  return texts.map((text) => text.slice(common));
+}
+
+/** Removes blank lines between list items, which copying adds. */
+function closedUp(texts: readonly string[]): readonly string[] {
+  const isBeforeItem = beforeItems(texts);
+  let item = false;
+  return texts.filter((text, at) => {
+    if (text !== '') item = ITEM.test(text);
+    else if (item && isBeforeItem[at] === true) return false;
+    return true;
+  });
+}
+
+/** For each line, true if it is an item, or blank with an item as the next non-blank line. */
+function beforeItems(texts: readonly string[]): readonly boolean[] {
+  const before: boolean[] = [];
+  for (const text of texts.toReversed()) {
+    before.push(text === '' ? (before.at(-1) ?? false) : ITEM.test(text));
+  }
+  return before.toReversed();
 }

@@ -22,6 +22,168 @@ import {
 } from '../write-deck/note-text.ts';
 import { type NoteMatch, readHash } from './match.ts';
 
+/** A changed deck, and the positions of the written notes. */
+export interface AppliedDecisions {
+  readonly deck: Deck;
+  readonly edited: EditedText;
+  readonly written: ReadonlyMap<DeckNote, WrittenNote>;
+  /** Cards that begin on these lines. */
+  readonly cardsIn: (start: number, end: number) => readonly Card[];
+  readonly skipped: readonly Skipped[];
+}
+
+interface EditedText {
+  readonly text: string;
+  readonly lines: readonly string[];
+  /** The written notes at their final positions. */
+  readonly placed: readonly PlacedNote[];
+  /** Maps an untouched line to its new number. */
+  readonly lineNow: (line: number) => number;
+}
+
+/** What to do with a note of the source. */
+export type Decision = DecisionHead &
+  (
+    | { readonly what: 'added' }
+    | { readonly what: 'updated'; readonly block: DeckBlock }
+    | { readonly what: 'unchanged'; readonly block: DeckBlock }
+    | { readonly what: 'kept'; readonly block: DeckBlock | null; readonly reason: string }
+  );
+
+interface DecisionHead {
+  readonly match: NoteMatch;
+  /** A hash of the note in the source. */
+  readonly read: string;
+}
+
+interface ExistingDeck {
+  readonly text: string;
+  readonly blocks: DeckBlocks;
+  readonly label: DeckLabel;
+  /** The lasting id to give the deck if it needs one. */
+  readonly id: string | null | undefined;
+}
+
+const DISTURBS =
+  'This would change other cards of the deck. Fix what `deckhand check` reports, then import again.';
+const ASKED_ALREADY = 'Another card in the deck already asks this.';
+
+/**
+ * Applies decisions to a deck's text; changes that do not read back as meant, or that affect other
+ * cards, are dropped.
+ */
+export function applyDecisions(
+  decisions: readonly Decision[],
+  existing: ExistingDeck,
+): AppliedDecisions {
+  const skipped: Skipped[] = [];
+  const isUnsound = existing.blocks.deck.problems.length > 0;
+  const why = (reason: string) => (isUnsound && reason === NOT_AS_MEANT ? DISTURBS : reason);
+  let left = decisions.filter(({ what }) => what === 'added' || what === 'updated');
+  for (;;) {
+    const edited = editText(existing.text, editsFor(left, existing));
+    const deck = edited.text === existing.text ? existing.blocks.deck : parse(edited, existing);
+    const checked = checkNotes(deck, edited.placed);
+    const { failed } = checked;
+    const reasons = new Map([...failed].map(([{ note }, reason]) => [note, why(reason)] as const));
+    if (failed.size === 0 && left.length > 0)
+      addDisturbing(reasons, { left, edited, deck }, existing);
+    if (reasons.size === 0) {
+      const written = new Map(checked.written.map((one) => [one.note, one] as const));
+      return { deck, edited, written, cardsIn: cardsByLine(deck.cards), skipped };
+    }
+    for (const [note, reason] of reasons) skipped.push({ where: note.note.where, reason });
+    left = left.filter(({ match }) => !reasons.has(match.note));
+  }
+}
+
+/** A change to a deck's text that replaces lines. */
+interface TextEdit {
+  /** The first line to replace, or the line to insert before; from 1. */
+  readonly at: number;
+  /** The number of lines to replace. */
+  readonly removed: number;
+  readonly lines: readonly string[];
+  /** The written notes, positioned relative to the first new line. */
+  readonly placed: readonly PlacedNote[];
+}
+
+/** Applies all edits at once; two at the same line are applied in the given order. */
+function editText(text: string, edits: readonly TextEdit[]): EditedText {
+  if (edits.length === 0)
+    return { text, lines: text.split('\n'), placed: [], lineNow: (line) => line };
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const old = text.split('\n');
+  const inOrder = edits.toSorted((a, b) => a.at - b.at || a.removed - b.removed);
+  const lines: string[] = [];
+  const placed: PlacedNote[] = [];
+  const shifts: { readonly from: number; readonly by: number }[] = [];
+  let next = 1;
+  const copyTo = (end: number): void => {
+    for (; next < end && next <= old.length; next += 1) lines.push(old[next - 1] ?? '');
+  };
+  for (const edit of inOrder) {
+    copyTo(edit.at);
+    for (const { note, start, end } of edit.placed) {
+      placed.push({ note, start: start + lines.length, end: end + lines.length });
+    }
+    for (const line of edit.lines) lines.push(newline === '\n' ? line : `${line}\r`);
+    next = Math.max(next, edit.at + edit.removed);
+    shifts.push({ from: next, by: lines.length - next + 1 });
+  }
+  copyTo(old.length + 1);
+  return { text: endedText(lines, old), lines, placed, lineNow: shiftedBy(shifts) };
+}
+
+/** New lines at the end get a line end. */
+function endedText(lines: readonly string[], old: readonly string[]): string {
+  const text = lines.join('\n');
+  const isAsBefore = lines.at(-1) === old.at(-1);
+  return isAsBefore || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function shiftedBy(
+  shifts: readonly { readonly from: number; readonly by: number }[],
+): (line: number) => number {
+  return (line) => {
+    let low = 0;
+    let high = shifts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((shifts[middle]?.from ?? 0) <= line) low = middle + 1;
+      else high = middle;
+    }
+    return line + (shifts[low - 1]?.by ?? 0);
+  };
+}
+
+function editsFor(decisions: readonly Decision[], existing: ExistingDeck): readonly TextEdit[] {
+  const { blocks, label } = existing;
+  const deck = { label, lines: existing.text.split('\n').map((line) => line.replace(/\r$/, '')) };
+  const added = decisions.filter(({ what }) => what === 'added').map(({ match }) => match.note);
+  const needsId = decisions.some(({ match }) => needsDeckId(match.note));
+  return [
+    ...(needsId && blocks.frontMatter.id === null ? [frontMatterId(existing)] : []),
+    ...appendNotes(added, blocks, deck),
+    ...decisions.flatMap((decision) =>
+      decision.what === 'updated' ? [replaceNote(decision.match.note, decision.block, deck)] : [],
+    ),
+  ];
+}
+
+/** Adds a lasting id to the end of the deck's front matter. */
+function frontMatterId({ blocks, id }: ExistingDeck): TextEdit {
+  const { lines } = blocks.frontMatter;
+  const line = `id: ${deckId(id, blocks.deck.name)}`;
+  const isNew = lines === 0;
+  return {
+    at: isNew ? 1 : lines,
+    removed: 0,
+    lines: isNew ? ['---', line, '---', ''] : [line],
+    placed: [],
+  };
+}
+
 type DeckSection = DeckBlocks['sections'][number];
 
 interface Spot {
@@ -77,6 +239,10 @@ function titleSection(
   return first.kind === 'topic' || first.start < title.start ? null : title;
 }
 
+function atEnd(line: number): Spot {
+  return { line, section: null, depth: 0, isInSection: false, notes: [] };
+}
+
 function spotFor(
   path: readonly string[],
   byPath: ReadonlyMap<string, DeckSection>,
@@ -89,10 +255,6 @@ function spotFor(
     if (section) return { line: section.treeEnd, section, depth, isInSection: false, notes: [] };
   }
   return atEnd(last);
-}
-
-function atEnd(line: number): Spot {
-  return { line, section: null, depth: 0, isInSection: false, notes: [] };
 }
 
 function editAt(
@@ -132,9 +294,6 @@ function endOfSection(
   return lines.slice(block.end, end).some((below) => /^---[ \t]*$/.test(below)) ? null : form;
 }
 
-/** A line that ends whatever precedes it, or begins something itself. */
-const ENDS_CARD = /^(?:---[ \t]*$|#{1,6}(?:[ \t]|$)|[QC]:(?:[ \t]|$))/;
-
 /**
  * Replaces a note in place and in its form: an item stays an item, so the card keeps its kind, and
  * nothing around it changes its meaning.
@@ -157,161 +316,17 @@ function replaceNote(
   };
 }
 
+/** A line that ends whatever precedes it, or begins something itself. */
+const ENDS_CARD = /^(?:---[ \t]*$|#{1,6}(?:[ \t]|$)|[QC]:(?:[ \t]|$))/;
+
 /** True if the lines after a block would become part of it if it were a question. */
 function hasBelow(block: DeckBlock, lines: readonly string[]): boolean {
   const below = lines.slice(block.end).find((line) => line.trim() !== '');
   return below !== undefined && !ENDS_CARD.test(below);
 }
 
-/** A change to a deck's text that replaces lines. */
-interface TextEdit {
-  /** The first line to replace, or the line to insert before; from 1. */
-  readonly at: number;
-  /** The number of lines to replace. */
-  readonly removed: number;
-  readonly lines: readonly string[];
-  /** The written notes, positioned relative to the first new line. */
-  readonly placed: readonly PlacedNote[];
-}
-
-interface EditedText {
-  readonly text: string;
-  readonly lines: readonly string[];
-  /** The written notes at their final positions. */
-  readonly placed: readonly PlacedNote[];
-  /** Maps an untouched line to its new number. */
-  readonly lineNow: (line: number) => number;
-}
-
-/** Applies all edits at once; two at the same line are applied in the given order. */
-function editText(text: string, edits: readonly TextEdit[]): EditedText {
-  if (edits.length === 0)
-    return { text, lines: text.split('\n'), placed: [], lineNow: (line) => line };
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const old = text.split('\n');
-  const inOrder = edits.toSorted((a, b) => a.at - b.at || a.removed - b.removed);
-  const lines: string[] = [];
-  const placed: PlacedNote[] = [];
-  const shifts: { readonly from: number; readonly by: number }[] = [];
-  let next = 1;
-  const copyTo = (end: number): void => {
-    for (; next < end && next <= old.length; next += 1) lines.push(old[next - 1] ?? '');
-  };
-  for (const edit of inOrder) {
-    copyTo(edit.at);
-    for (const { note, start, end } of edit.placed) {
-      placed.push({ note, start: start + lines.length, end: end + lines.length });
-    }
-    for (const line of edit.lines) lines.push(newline === '\n' ? line : `${line}\r`);
-    next = Math.max(next, edit.at + edit.removed);
-    shifts.push({ from: next, by: lines.length - next + 1 });
-  }
-  copyTo(old.length + 1);
-  return { text: endedText(lines, old), lines, placed, lineNow: shiftedBy(shifts) };
-}
-
-/** New lines at the end get a line end. */
-function endedText(lines: readonly string[], old: readonly string[]): string {
-  const text = lines.join('\n');
-  const isAsBefore = lines.at(-1) === old.at(-1);
-  return isAsBefore || text.endsWith('\n') ? text : `${text}\n`;
-}
-
-function shiftedBy(
-  shifts: readonly { readonly from: number; readonly by: number }[],
-): (line: number) => number {
-  return (line) => {
-    let low = 0;
-    let high = shifts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((shifts[middle]?.from ?? 0) <= line) low = middle + 1;
-      else high = middle;
-    }
-    return line + (shifts[low - 1]?.by ?? 0);
-  };
-}
-
-interface ExistingDeck {
-  readonly text: string;
-  readonly blocks: DeckBlocks;
-  readonly label: DeckLabel;
-  /** The lasting id to give the deck if it needs one. */
-  readonly id: string | null | undefined;
-}
-
-/** A changed deck, and the positions of the written notes. */
-export interface AppliedDecisions {
-  readonly deck: Deck;
-  readonly edited: EditedText;
-  readonly written: ReadonlyMap<DeckNote, WrittenNote>;
-  /** Cards that begin on these lines. */
-  readonly cardsIn: (start: number, end: number) => readonly Card[];
-  readonly skipped: readonly Skipped[];
-}
-
-const DISTURBS =
-  'This would change other cards of the deck. Fix what `deckhand check` reports, then import again.';
-const ASKED_ALREADY = 'Another card in the deck already asks this.';
-
-/**
- * Applies decisions to a deck's text; changes that do not read back as meant, or that affect other
- * cards, are dropped.
- */
-export function applyDecisions(
-  decisions: readonly Decision[],
-  existing: ExistingDeck,
-): AppliedDecisions {
-  const skipped: Skipped[] = [];
-  const isUnsound = existing.blocks.deck.problems.length > 0;
-  const why = (reason: string) => (isUnsound && reason === NOT_AS_MEANT ? DISTURBS : reason);
-  let left = decisions.filter(({ what }) => what === 'added' || what === 'updated');
-  for (;;) {
-    const edited = editText(existing.text, editsFor(left, existing));
-    const deck = edited.text === existing.text ? existing.blocks.deck : parse(edited, existing);
-    const checked = checkNotes(deck, edited.placed);
-    const { failed } = checked;
-    const reasons = new Map([...failed].map(([{ note }, reason]) => [note, why(reason)] as const));
-    if (failed.size === 0 && left.length > 0)
-      addDisturbing(reasons, { left, edited, deck }, existing);
-    if (reasons.size === 0) {
-      const written = new Map(checked.written.map((one) => [one.note, one] as const));
-      return { deck, edited, written, cardsIn: cardsByLine(deck.cards), skipped };
-    }
-    for (const [note, reason] of reasons) skipped.push({ where: note.note.where, reason });
-    left = left.filter(({ match }) => !reasons.has(match.note));
-  }
-}
-
 function parse({ text }: EditedText, { blocks }: ExistingDeck): Deck {
   return parseDeck(text, { name: blocks.deck.name, file: blocks.deck.file });
-}
-
-function editsFor(decisions: readonly Decision[], existing: ExistingDeck): readonly TextEdit[] {
-  const { blocks, label } = existing;
-  const deck = { label, lines: existing.text.split('\n').map((line) => line.replace(/\r$/, '')) };
-  const added = decisions.filter(({ what }) => what === 'added').map(({ match }) => match.note);
-  const needsId = decisions.some(({ match }) => needsDeckId(match.note));
-  return [
-    ...(needsId && blocks.frontMatter.id === null ? [frontMatterId(existing)] : []),
-    ...appendNotes(added, blocks, deck),
-    ...decisions.flatMap((decision) =>
-      decision.what === 'updated' ? [replaceNote(decision.match.note, decision.block, deck)] : [],
-    ),
-  ];
-}
-
-/** Adds a lasting id to the end of the deck's front matter. */
-function frontMatterId({ blocks, id }: ExistingDeck): TextEdit {
-  const { lines } = blocks.frontMatter;
-  const line = `id: ${deckId(id, blocks.deck.name)}`;
-  const isNew = lines === 0;
-  return {
-    at: isNew ? 1 : lines,
-    removed: 0,
-    lines: isNew ? ['---', line, '---', ''] : [line],
-    placed: [],
-  };
 }
 
 /**
@@ -338,20 +353,6 @@ function addDisturbing(
   for (const { match } of now.left) reasons.set(match.note, DISTURBS);
 }
 
-function cardsByLine(cards: readonly Card[]): AppliedDecisions['cardsIn'] {
-  const firstAt = (line: number): number => {
-    let low = 0;
-    let high = cards.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((cards[middle]?.line ?? 0) < line) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return (start, end) => cards.slice(firstAt(start), firstAt(end + 1));
-}
-
 interface Extent {
   readonly start: number;
   readonly end: number;
@@ -370,19 +371,18 @@ function isSame(card: Card, other: Card | undefined): boolean {
   return card.kind === other?.kind && card.front === other.front && card.back === other.back;
 }
 
-/** What to do with a note of the source. */
-export type Decision = DecisionHead &
-  (
-    | { readonly what: 'added' }
-    | { readonly what: 'updated'; readonly block: DeckBlock }
-    | { readonly what: 'unchanged'; readonly block: DeckBlock }
-    | { readonly what: 'kept'; readonly block: DeckBlock | null; readonly reason: string }
-  );
-
-interface DecisionHead {
-  readonly match: NoteMatch;
-  /** A hash of the note in the source. */
-  readonly read: string;
+function cardsByLine(cards: readonly Card[]): AppliedDecisions['cardsIn'] {
+  const firstAt = (line: number): number => {
+    let low = 0;
+    let high = cards.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((cards[middle]?.line ?? 0) < line) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (start, end) => cards.slice(firstAt(start), firstAt(end + 1));
 }
 
 const REMOVED = 'It was removed from the deck, and the source has not changed it since.';
@@ -415,16 +415,16 @@ export function decide(match: NoteMatch, label: DeckLabel): Decision {
   return { ...head, what: 'kept', block, reason: entry === null ? NOT_IMPORTED : BOTH_CHANGED };
 }
 
-/** True if a note only adds to the comment above a block. */
-function addsToLabel(block: DeckBlock, note: DeckNote): boolean {
-  const isKept = block.tags.every((tag) => note.tags.includes(tag));
-  return isKept && areAlike(block.cards, cardsOf(note.body));
-}
-
 /** True if a block already has everything in the note. */
 function showsAll(block: DeckBlock, note: DeckNote, label: DeckLabel): boolean {
   if (note.id !== null && note.id !== block.id) return false;
   if (!areAlike(block.cards, cardsOf(note.body))) return false;
   const hasTags = note.tags.every((tag) => block.tags.includes(tag));
   return hasTags && (note.priority ?? label.priority) === block.priority;
+}
+
+/** True if a note only adds to the comment above a block. */
+function addsToLabel(block: DeckBlock, note: DeckNote): boolean {
+  const isKept = block.tags.every((tag) => note.tags.includes(tag));
+  return isKept && areAlike(block.cards, cardsOf(note.body));
 }

@@ -7,117 +7,6 @@ import { writeDeck } from '../write-deck/index.ts';
 import { type AppliedDecisions, applyDecisions, type Decision, decide } from './apply.ts';
 import { keyOfNote, matchNotes, type RecordEntry, readHash } from './match.ts';
 
-/** The outcome for a note, and its record for the next import. */
-interface NoteResult {
-  /** Null if it could not be written. */
-  readonly outcome: NoteOutcome | null;
-  readonly row: RecordRow | null;
-}
-
-function resultOf(decision: Decision, applied: AppliedDecisions): NoteResult {
-  const { match, read } = decision;
-  const { note } = match.note;
-  if (decision.what === 'added' || decision.what === 'updated')
-    return toDeckUpdate(decision, applied);
-  const row: RecordRow = [match.key.main, read, match.entry?.written ?? linesHash(decision.block)];
-  const { block } = decision;
-  const { lineNow } = applied.edited;
-  const line = block === null ? 0 : lineNow(block.start);
-  const cards = block === null ? [] : applied.cardsIn(line, lineNow(block.end));
-  const outcome = { note, line, cards, before: block?.cards ?? [] };
-  if (decision.what === 'unchanged') return { outcome: { ...outcome, what: 'unchanged' }, row };
-  return { outcome: { ...outcome, what: 'kept', reason: decision.reason }, row };
-}
-
-function rowOf({ key, read, written: asWritten }: RecordEntry): RecordRow {
-  return [key, read, asWritten];
-}
-
-function toDeckUpdate(
-  decision: Extract<Decision, { what: 'added' | 'updated' }>,
-  { edited, written: places }: AppliedDecisions,
-): NoteResult {
-  const { match, read } = decision;
-  const placed = places.get(match.note);
-  if (placed === undefined) return { outcome: null, row: match.entry && rowOf(match.entry) };
-  const before = decision.what === 'updated' ? decision.block.cards : [];
-  const lines = edited.lines.slice(placed.start - 1, placed.end);
-  const text = lines.map((line) => line.replace(/\r$/, '')).join('\n');
-  return {
-    outcome: {
-      note: match.note.note,
-      what: decision.what,
-      line: placed.start,
-      cards: placed.cards,
-      before,
-    },
-    row: [match.key.main, read, textHash(text)],
-  };
-}
-
-function linesHash(block: DeckBlock | null): string {
-  return block === null ? '' : textHash(block.text);
-}
-
-/** A new deck with the exact text of its source; the notes are its blocks, in order. */
-function verbatimDeck(
-  text: string,
-  { notes, skipped, warnings }: DistinctNotes,
-  options: DeckUpdateOptions,
-): DeckUpdate {
-  const { deck, blocks: all } = deckBlocks(text, options);
-  const blocks = all.filter(({ cards }) => cards.length > 0);
-  const known = new Map(notes.map((note) => [note.note, note] as const));
-  const both = options.notes.flatMap((note, at) => {
-    const block = blocks[at];
-    const tidy = known.get(note);
-    return block === undefined || tidy === undefined ? [] : [{ note, tidy, block }];
-  });
-  const rows = both.map(({ tidy, block }): RecordRow => {
-    return [keyOfNote(tidy).main, readHash(tidy), textHash(block.text)];
-  });
-  return {
-    text,
-    deck,
-    outcomes: both.map(({ note, block: { start, cards } }) => ({
-      note,
-      what: 'added',
-      line: start,
-      cards,
-      before: [],
-    })),
-    skipped,
-    warnings,
-    record: { notes: rows },
-    keys: rows.map(([key]) => key),
-    isChanged: text !== options.existing,
-  };
-}
-
-/** The content for a new deck or an update. */
-interface DeckUpdateOptions {
-  readonly name: string;
-  /** Absolute. */
-  readonly file: string;
-  readonly title?: string | undefined;
-  /** The deck's lasting id in the source, if any. */
-  readonly id?: string | null | undefined;
-  /** The deck's text; null for a new deck. */
-  readonly existing: string | null;
-  /**
-   * The source's complete text for a new deck, with the notes as blocks; without it the deck is
-   * written from the notes.
-   */
-  readonly text?: string | undefined;
-  readonly notes: readonly ReadNote[];
-  /** The record of the last import; null if there was none. */
-  readonly record: ImportRecord | null;
-  /** Keys of notes that this import already wrote to the deck: they did not turn into others. */
-  readonly settled?: readonly string[];
-  /** The path to a picture or sound from the deck, encoded for a link; null if it is missing. */
-  readonly mediaPath: (name: string) => string | null;
-}
-
 /**
  * What an import wrote, so that the next one can tell the person's edits from the source's. Stored
  * as JSON.
@@ -157,6 +46,30 @@ interface NoteOutcome {
   readonly cards: readonly Card[];
   /** The cards that were there before; empty for an added note. */
   readonly before: readonly Card[];
+}
+
+/** The content for a new deck or an update. */
+interface DeckUpdateOptions {
+  readonly name: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly title?: string | undefined;
+  /** The deck's lasting id in the source, if any. */
+  readonly id?: string | null | undefined;
+  /** The deck's text; null for a new deck. */
+  readonly existing: string | null;
+  /**
+   * The source's complete text for a new deck, with the notes as blocks; without it the deck is
+   * written from the notes.
+   */
+  readonly text?: string | undefined;
+  readonly notes: readonly ReadNote[];
+  /** The record of the last import; null if there was none. */
+  readonly record: ImportRecord | null;
+  /** Keys of notes that this import already wrote to the deck: they did not turn into others. */
+  readonly settled?: readonly string[];
+  /** The path to a picture or sound from the deck, encoded for a link; null if it is missing. */
+  readonly mediaPath: (name: string) => string | null;
 }
 
 /**
@@ -221,4 +134,91 @@ function newDeck(distinct: DistinctNotes, options: DeckUpdateOptions): DeckUpdat
     keys: rows.map(([key]) => key),
     isChanged: text !== options.existing,
   };
+}
+
+/** A new deck with the exact text of its source; the notes are its blocks, in order. */
+function verbatimDeck(
+  text: string,
+  { notes, skipped, warnings }: DistinctNotes,
+  options: DeckUpdateOptions,
+): DeckUpdate {
+  const { deck, blocks: all } = deckBlocks(text, options);
+  const blocks = all.filter(({ cards }) => cards.length > 0);
+  const known = new Map(notes.map((note) => [note.note, note] as const));
+  const both = options.notes.flatMap((note, at) => {
+    const block = blocks[at];
+    const tidy = known.get(note);
+    return block === undefined || tidy === undefined ? [] : [{ note, tidy, block }];
+  });
+  const rows = both.map(({ tidy, block }): RecordRow => {
+    return [keyOfNote(tidy).main, readHash(tidy), textHash(block.text)];
+  });
+  return {
+    text,
+    deck,
+    outcomes: both.map(({ note, block: { start, cards } }) => ({
+      note,
+      what: 'added',
+      line: start,
+      cards,
+      before: [],
+    })),
+    skipped,
+    warnings,
+    record: { notes: rows },
+    keys: rows.map(([key]) => key),
+    isChanged: text !== options.existing,
+  };
+}
+
+/** The outcome for a note, and its record for the next import. */
+interface NoteResult {
+  /** Null if it could not be written. */
+  readonly outcome: NoteOutcome | null;
+  readonly row: RecordRow | null;
+}
+
+function resultOf(decision: Decision, applied: AppliedDecisions): NoteResult {
+  const { match, read } = decision;
+  const { note } = match.note;
+  if (decision.what === 'added' || decision.what === 'updated')
+    return toDeckUpdate(decision, applied);
+  const row: RecordRow = [match.key.main, read, match.entry?.written ?? linesHash(decision.block)];
+  const { block } = decision;
+  const { lineNow } = applied.edited;
+  const line = block === null ? 0 : lineNow(block.start);
+  const cards = block === null ? [] : applied.cardsIn(line, lineNow(block.end));
+  const outcome = { note, line, cards, before: block?.cards ?? [] };
+  if (decision.what === 'unchanged') return { outcome: { ...outcome, what: 'unchanged' }, row };
+  return { outcome: { ...outcome, what: 'kept', reason: decision.reason }, row };
+}
+
+function toDeckUpdate(
+  decision: Extract<Decision, { what: 'added' | 'updated' }>,
+  { edited, written: places }: AppliedDecisions,
+): NoteResult {
+  const { match, read } = decision;
+  const placed = places.get(match.note);
+  if (placed === undefined) return { outcome: null, row: match.entry && rowOf(match.entry) };
+  const before = decision.what === 'updated' ? decision.block.cards : [];
+  const lines = edited.lines.slice(placed.start - 1, placed.end);
+  const text = lines.map((line) => line.replace(/\r$/, '')).join('\n');
+  return {
+    outcome: {
+      note: match.note.note,
+      what: decision.what,
+      line: placed.start,
+      cards: placed.cards,
+      before,
+    },
+    row: [match.key.main, read, textHash(text)],
+  };
+}
+
+function rowOf({ key, read, written: asWritten }: RecordEntry): RecordRow {
+  return [key, read, asWritten];
+}
+
+function linesHash(block: DeckBlock | null): string {
+  return block === null ? '' : textHash(block.text);
 }

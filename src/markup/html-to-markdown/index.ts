@@ -3,31 +3,27 @@ import { cellText, fencedCode, openGaps, paragraphText, seenText } from './inlin
 import { type Block, type Container, expandRun, type Run, type TableCell } from './page.ts';
 import { readPage, readText } from './read-html.ts';
 
-/** In characters; a longer cell means that the table only lays out the page. */
-const MAX_CELL_LENGTH = 300;
-const MAX_COLUMNS = 20;
+/**
+ * In characters. Longer text is returned unchanged: it would not fit on a card, and would fill the
+ * memory.
+ */
+const MAX_LENGTH = 4_000_000;
 
-/** A GFM table with its first row as the header. A layout table becomes plain lines. */
-function tableText(rows: readonly (readonly TableCell[])[]): string {
-  const filled = rows.filter((row) => row.some((cell) => cell.length > 0));
-  const columns = Math.max(0, ...filled.map((row) => row.length));
-  const isTable =
-    filled.length > 1 &&
-    columns > 1 &&
-    columns <= MAX_COLUMNS &&
-    filled.every((row) => row.every((cell) => lengthOf(cell) <= MAX_CELL_LENGTH));
-  if (!isTable) return paragraphText(filled.flat(2));
-  const [head = '', ...body] = filled.map((row) => rowText(row, columns));
-  return [head, `|${' --- |'.repeat(columns)}`, ...body].join('\n');
-}
+/** Text that means the same in HTML and in Markdown. */
+const SAME =
+  /^(?![\s#>|+=-]|\d+[.)])[^\\*_`~<&[$\n\t\r\f\u00a0\u00ad\u200b\u200e\u200f\u2060\ufeff\ufdd0-\ufdef\p{Cs}]*$/u;
 
-function rowText(row: readonly TableCell[], columns: number): string {
-  const cells = Array.from({ length: columns }, (_, column) => cellText(row[column] ?? []));
-  return `|${cells.map((cell) => (cell === '' ? ' |' : ` ${cell} |`)).join('')}`;
-}
-
-function lengthOf(cell: TableCell): number {
-  return cell.flat().reduce((sum: number, run: Run) => sum + run.text.length, 0);
+/**
+ * Converts HTML to Markdown that shows the same text: line ends become hard breaks; styles, lists,
+ * tables and code their Markdown; pictures and sounds `media:` links; formulas Unicode where
+ * possible. Gap marks stay.
+ */
+export function htmlToMarkdown(html: string): string {
+  if (html.length > MAX_LENGTH) return html;
+  if (SAME.test(html) && !html.includes('  ') && !html.endsWith(' ')) return html;
+  const { text, formulas } = hideFormulas(seenText(html));
+  const read = /[<&]/.test(text) ? readPage : readText;
+  return writeBlocks(read(text, (run) => expandRun(run, formulas)));
 }
 
 /** Blocks as Markdown, separated by blank lines; items of a list by none. */
@@ -58,6 +54,33 @@ function contentOf(block: Block): string {
     case 'rule':
       return '* * *';
   }
+}
+
+/** In characters; a longer cell means that the table only lays out the page. */
+const MAX_CELL_LENGTH = 300;
+const MAX_COLUMNS = 20;
+
+/** A GFM table with its first row as the header. A layout table becomes plain lines. */
+function tableText(rows: readonly (readonly TableCell[])[]): string {
+  const filled = rows.filter((row) => row.some((cell) => cell.length > 0));
+  const columns = Math.max(0, ...filled.map((row) => row.length));
+  const isTable =
+    filled.length > 1 &&
+    columns > 1 &&
+    columns <= MAX_COLUMNS &&
+    filled.every((row) => row.every((cell) => lengthOf(cell) <= MAX_CELL_LENGTH));
+  if (!isTable) return paragraphText(filled.flat(2));
+  const [head = '', ...body] = filled.map((row) => rowText(row, columns));
+  return [head, `|${' --- |'.repeat(columns)}`, ...body].join('\n');
+}
+
+function lengthOf(cell: TableCell): number {
+  return cell.flat().reduce((sum: number, run: Run) => sum + run.text.length, 0);
+}
+
+function rowText(row: readonly TableCell[], columns: number): string {
+  const cells = Array.from({ length: columns }, (_, column) => cellText(row[column] ?? []));
+  return `|${cells.map((cell) => (cell === '' ? ' |' : ` ${cell} |`)).join('')}`;
 }
 
 /** Separates lines inside an open gap, without the blank line that would end the gap. */
@@ -108,27 +131,4 @@ function inContainers(
 function markOf(container: Container, isNew: boolean): string {
   if (container.kind === 'quote') return '> ';
   return isNew ? container.marker : ' '.repeat(container.marker.length);
-}
-
-/** Text that means the same in HTML and in Markdown. */
-const SAME =
-  /^(?![\s#>|+=-]|\d+[.)])[^\\*_`~<&[$\n\t\r\f\u00a0\u00ad\u200b\u200e\u200f\u2060\ufeff\ufdd0-\ufdef\p{Cs}]*$/u;
-
-/**
- * In characters. Longer text is returned unchanged: it would not fit on a card, and would fill the
- * memory.
- */
-const MAX_LENGTH = 4_000_000;
-
-/**
- * Converts HTML to Markdown that shows the same text: line ends become hard breaks; styles, lists,
- * tables and code their Markdown; pictures and sounds `media:` links; formulas Unicode where
- * possible. Gap marks stay.
- */
-export function htmlToMarkdown(html: string): string {
-  if (html.length > MAX_LENGTH) return html;
-  if (SAME.test(html) && !html.includes('  ') && !html.endsWith(' ')) return html;
-  const { text, formulas } = hideFormulas(seenText(html));
-  const read = /[<&]/.test(text) ? readPage : readText;
-  return writeBlocks(read(text, (run) => expandRun(run, formulas)));
 }

@@ -8,61 +8,6 @@ import {
   superscriptCharacters,
 } from '../raised-text.ts';
 
-const BLANKS = /[ \t\n\r\f\u00a0]+/g;
-const UNTIDY = /[\t\n\r\f\u00a0]| {2}/;
-const NO_BREAK_SPACE = '\u00a0';
-
-/**
- * Collapses blanks as a browser does: one between words, none at the ends. An indent of no-break
- * spaces, as in code without a tag, is kept.
- */
-function tidyLine(runs: readonly Run[]): readonly Run[] {
-  const tidy: Run[] = [];
-  let isAfterBlank = true;
-  for (const run of runs) {
-    if (run.isMarkdown) {
-      tidy.push(run);
-      isAfterBlank = false;
-      continue;
-    }
-    let text = UNTIDY.test(run.text) ? run.text.replace(BLANKS, ' ') : run.text;
-    if (isAfterBlank && text.startsWith(' ')) text = text.slice(1);
-    if (text === '') continue;
-    isAfterBlank = text.endsWith(' ');
-    tidy.push(text === run.text ? run : { ...run, text });
-  }
-  return indented(trimmedEnd(tidy), indentOf(runs));
-}
-
-function trimmedEnd(runs: Run[]): Run[] {
-  const last = runs.at(-1);
-  if (last === undefined || last.isMarkdown || !last.text.endsWith(' ')) return runs;
-  const text = last.text.slice(0, -1);
-  runs.pop();
-  if (text !== '') runs.push({ ...last, text });
-  return runs;
-}
-
-/** The width of the indent in no-break spaces; 0 if it is less than two. */
-function indentOf(runs: readonly Run[]): number {
-  if (!/^\s/.test(runs[0]?.text ?? '')) return 0;
-  let columns = 0;
-  for (const { text, isMarkdown } of runs) {
-    if (isMarkdown) break;
-    const blanks = text.length - text.trimStart().length;
-    for (const blank of text.slice(0, blanks)) if (blank === NO_BREAK_SPACE) columns += 1;
-    if (blanks < text.length) break;
-  }
-  return columns < 2 ? 0 : columns;
-}
-
-function indented(runs: Run[], columns: number): Run[] {
-  const first = runs[0];
-  if (columns === 0 || first === undefined) return runs;
-  const indent = { text: NO_BREAK_SPACE.repeat(columns), style: 0, link: null, isMarkdown: true };
-  return [indent, ...runs];
-}
-
 /** Text styles as bits. Subscript and superscript end with the line: they become characters. */
 export const STYLE = {
   bold: 1,
@@ -101,58 +46,6 @@ type BlockContent =
 /** The lines of a cell. */
 export type TableCell = readonly (readonly Run[])[];
 
-const SHAPED = STYLE.low | STYLE.high;
-
-/**
- * Turns subscript and superscript into characters of that shape, or into brackets after `_` or `^`.
- */
-function shapeRuns(runs: readonly Run[]): readonly Run[] {
-  if (!runs.some(({ style }) => (style & SHAPED) !== 0)) return runs;
-  const shaped: Run[] = [];
-  for (let start = 0, end = 0; start < runs.length; start = end) {
-    const shape = shapeAt(runs, start);
-    end = start + 1;
-    while (end < runs.length && shapeAt(runs, end) === shape) end += 1;
-    const group = runs.slice(start, end).map((run) => ({ ...run, style: run.style & ~SHAPED }));
-    shaped.push(...(shape === 0 ? group : inShape(group, shape)));
-  }
-  return shaped;
-}
-
-function shapeAt(runs: readonly Run[], index: number): number {
-  return (runs[index]?.style ?? 0) & SHAPED;
-}
-
-function inShape(group: readonly Run[], shape: number): readonly Run[] {
-  const only = group.length === 1 ? group[0] : undefined;
-  if (group.every(({ text }) => text.trim() === '')) return group;
-  if (only && !only.isMarkdown) return [{ ...only, text: wordInShape(only.text, shape) }];
-  const each = group.map((run) => (run.isMarkdown ? null : characters(run.text, shape)));
-  if (!each.includes(null)) return group.map((run, index) => ({ ...run, text: each[index] ?? '' }));
-  const sign = { style: 0, link: null, isMarkdown: false };
-  const opening = { ...sign, text: isLow(shape) ? '_(' : '^(' };
-  return [opening, ...group, { ...sign, text: ')' }];
-}
-
-/** Blanks around the text stay outside. */
-function wordInShape(text: string, shape: number): string {
-  const word = text.trim();
-  const start = text.indexOf(word);
-  const shaped = isLow(shape) ? subscript(word) : superscript(word);
-  return text.slice(0, start) + shaped + text.slice(start + word.length);
-}
-
-function characters(text: string, shape: number): string | null {
-  return isLow(shape) ? subscriptCharacters(text) : superscriptCharacters(text);
-}
-
-function isLow(shape: number): boolean {
-  return (shape & STYLE.low) !== 0;
-}
-
-/** Beyond this depth, quotations and lists are not indented any further. */
-const MAX_DEPTH = 8;
-
 /** A page under construction: runs make lines, lines make blocks. */
 export interface Page {
   readonly add: (run: Run) => void;
@@ -168,6 +61,9 @@ export interface Page {
   /** Finishes the page as lines, for a table cell. */
   readonly lines: () => TableCell;
 }
+
+/** Beyond this depth, quotations and lists are not indented any further. */
+const MAX_DEPTH = 8;
 
 export function emptyPage(expand: (run: Run) => readonly Run[]): Page {
   const blocks: Block[] = [];
@@ -213,28 +109,108 @@ export function emptyPage(expand: (run: Run) => readonly Run[]): Page {
   };
 }
 
-/** A block reduced to lines, for places that hold nothing else. */
-function linesOf(block: BlockContent): TableCell {
-  switch (block.kind) {
-    case 'text':
-      return block.lines;
-    case 'code':
-      return block.text.split('\n').map((text) => [codeRun(text)]);
-    case 'table':
-      return block.rows.flat().flat();
-    case 'rule':
-      return [];
+const SHAPED = STYLE.low | STYLE.high;
+
+/**
+ * Turns subscript and superscript into characters of that shape, or into brackets after `_` or `^`.
+ */
+function shapeRuns(runs: readonly Run[]): readonly Run[] {
+  if (!runs.some(({ style }) => (style & SHAPED) !== 0)) return runs;
+  const shaped: Run[] = [];
+  for (let start = 0, end = 0; start < runs.length; start = end) {
+    const shape = shapeAt(runs, start);
+    end = start + 1;
+    while (end < runs.length && shapeAt(runs, end) === shape) end += 1;
+    const group = runs.slice(start, end).map((run) => ({ ...run, style: run.style & ~SHAPED }));
+    shaped.push(...(shape === 0 ? group : inShape(group, shape)));
   }
+  return shaped;
 }
 
-function expanded(content: BlockContent, expand: (run: Run) => readonly Run[]): BlockContent {
-  if (content.kind !== 'code') return content;
-  const runs = expand(codeRun(content.text));
-  return { ...content, text: runs.map(({ text }) => text).join('') };
+function shapeAt(runs: readonly Run[], index: number): number {
+  return (runs[index]?.style ?? 0) & SHAPED;
 }
 
-function codeRun(text: string): Run {
-  return { text, style: STYLE.code, link: null, isMarkdown: false };
+function inShape(group: readonly Run[], shape: number): readonly Run[] {
+  const only = group.length === 1 ? group[0] : undefined;
+  if (group.every(({ text }) => text.trim() === '')) return group;
+  if (only && !only.isMarkdown) return [{ ...only, text: wordInShape(only.text, shape) }];
+  const each = group.map((run) => (run.isMarkdown ? null : characters(run.text, shape)));
+  if (!each.includes(null)) return group.map((run, index) => ({ ...run, text: each[index] ?? '' }));
+  const sign = { style: 0, link: null, isMarkdown: false };
+  const opening = { ...sign, text: isLow(shape) ? '_(' : '^(' };
+  return [opening, ...group, { ...sign, text: ')' }];
+}
+
+/** Blanks around the text stay outside. */
+function wordInShape(text: string, shape: number): string {
+  const word = text.trim();
+  const start = text.indexOf(word);
+  const shaped = isLow(shape) ? subscript(word) : superscript(word);
+  return text.slice(0, start) + shaped + text.slice(start + word.length);
+}
+
+function isLow(shape: number): boolean {
+  return (shape & STYLE.low) !== 0;
+}
+
+function characters(text: string, shape: number): string | null {
+  return isLow(shape) ? subscriptCharacters(text) : superscriptCharacters(text);
+}
+
+const BLANKS = /[ \t\n\r\f\u00a0]+/g;
+const UNTIDY = /[\t\n\r\f\u00a0]| {2}/;
+const NO_BREAK_SPACE = '\u00a0';
+
+/**
+ * Collapses blanks as a browser does: one between words, none at the ends. An indent of no-break
+ * spaces, as in code without a tag, is kept.
+ */
+function tidyLine(runs: readonly Run[]): readonly Run[] {
+  const tidy: Run[] = [];
+  let isAfterBlank = true;
+  for (const run of runs) {
+    if (run.isMarkdown) {
+      tidy.push(run);
+      isAfterBlank = false;
+      continue;
+    }
+    let text = UNTIDY.test(run.text) ? run.text.replace(BLANKS, ' ') : run.text;
+    if (isAfterBlank && text.startsWith(' ')) text = text.slice(1);
+    if (text === '') continue;
+    isAfterBlank = text.endsWith(' ');
+    tidy.push(text === run.text ? run : { ...run, text });
+  }
+  return indented(trimmedEnd(tidy), indentOf(runs));
+}
+
+function indented(runs: Run[], columns: number): Run[] {
+  const first = runs[0];
+  if (columns === 0 || first === undefined) return runs;
+  const indent = { text: NO_BREAK_SPACE.repeat(columns), style: 0, link: null, isMarkdown: true };
+  return [indent, ...runs];
+}
+
+function trimmedEnd(runs: Run[]): Run[] {
+  const last = runs.at(-1);
+  if (last === undefined || last.isMarkdown || !last.text.endsWith(' ')) return runs;
+  const text = last.text.slice(0, -1);
+  runs.pop();
+  if (text !== '') runs.push({ ...last, text });
+  return runs;
+}
+
+/** The width of the indent in no-break spaces; 0 if it is less than two. */
+function indentOf(runs: readonly Run[]): number {
+  if (!/^\s/.test(runs[0]?.text ?? '')) return 0;
+  let columns = 0;
+  for (const { text, isMarkdown } of runs) {
+    if (isMarkdown) break;
+    const blanks = text.length - text.trimStart().length;
+    for (const blank of text.slice(0, blanks)) if (blank === NO_BREAK_SPACE) columns += 1;
+    if (blanks < text.length) break;
+  }
+  return columns < 2 ? 0 : columns;
 }
 
 function addTo(line: Run[], run: Run): void {
@@ -248,6 +224,30 @@ function addTo(line: Run[], run: Run): void {
 
 function isVisible({ text, isMarkdown }: Run): boolean {
   return isMarkdown || /[^ \t\n\r\f\u00a0]/.test(text);
+}
+
+function expanded(content: BlockContent, expand: (run: Run) => readonly Run[]): BlockContent {
+  if (content.kind !== 'code') return content;
+  const runs = expand(codeRun(content.text));
+  return { ...content, text: runs.map(({ text }) => text).join('') };
+}
+
+function codeRun(text: string): Run {
+  return { text, style: STYLE.code, link: null, isMarkdown: false };
+}
+
+/** A block reduced to lines, for places that hold nothing else. */
+function linesOf(block: BlockContent): TableCell {
+  switch (block.kind) {
+    case 'text':
+      return block.lines;
+    case 'code':
+      return block.text.split('\n').map((text) => [codeRun(text)]);
+    case 'table':
+      return block.rows.flat().flat();
+    case 'rule':
+      return [];
+  }
 }
 
 /** Preformatted text under construction. */
@@ -307,25 +307,13 @@ export function imageText(source: string | undefined, alt: string | undefined): 
   return `![${words === '' ? bracketSafe(name) : words}](${mediaAddress(name)})`;
 }
 
-/** Sound or film as Markdown; null if it is neither the note's own nor on the web. */
-export function soundText(source: string): string | null {
-  const address = source.trim();
-  if (WEB.test(address)) return `[${bracketSafe(address)}](${safeAddress(address)})`;
-  const name = mediaFileName(address);
-  return name === null ? null : `[${bracketSafe(name)}](${mediaAddress(name)})`;
+/** Escapes text for the brackets of a link. */
+function bracketSafe(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(IN_BRACKETS, (sign) => `\\${sign}`);
 }
 
-/** Anki's `[sound:name]` as Markdown; any name is the note's own. */
-function namedSound(name: string): string {
-  return WEB.test(name)
-    ? (soundText(name) ?? name)
-    : `[${bracketSafe(name)}](${mediaAddress(name)})`;
-}
-
-/** A link's address for Markdown; null unless it is a web page or mailbox. */
-export function linkAddress(href: string | undefined): string | null {
-  const address = href?.trim() ?? '';
-  return LINKED.test(address) ? safeAddress(address) : null;
+function safeAddress(address: string): string {
+  return address.replace(/[\s()<>\\[\]`]/g, percentEncoded);
 }
 
 /** The media file of the note that an address names; null for any other address. */
@@ -335,13 +323,18 @@ function mediaFileName(address: string): string | null {
   return /^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(name) ? null : name;
 }
 
-function safeAddress(address: string): string {
-  return address.replace(/[\s()<>\\[\]`]/g, percentEncoded);
+/** Sound or film as Markdown; null if it is neither the note's own nor on the web. */
+export function soundText(source: string): string | null {
+  const address = source.trim();
+  if (WEB.test(address)) return `[${bracketSafe(address)}](${safeAddress(address)})`;
+  const name = mediaFileName(address);
+  return name === null ? null : `[${bracketSafe(name)}](${mediaAddress(name)})`;
 }
 
-/** Escapes text for the brackets of a link. */
-function bracketSafe(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(IN_BRACKETS, (sign) => `\\${sign}`);
+/** A link's address for Markdown; null unless it is a web page or mailbox. */
+export function linkAddress(href: string | undefined): string | null {
+  const address = href?.trim() ?? '';
+  return LINKED.test(address) ? safeAddress(address) : null;
 }
 
 const MAY_EXPAND = /\[sound:|[$\ufdd1]/;
@@ -374,11 +367,18 @@ function withSources(text: string, formulas: readonly Formula[]): string {
   return text.replace(EVERY_SLOT, (slot) => formulaAt(slot, formulas)?.source ?? slot);
 }
 
+function formulaRun(special: string, formulas: readonly Formula[]) {
+  const formula = formulaAt(special, formulas) ?? dollarFormula(special);
+  return formula && { text: formula.text, isMarkdown: !formula.isText };
+}
+
 function soundRun(name: string): Pick<Run, 'text' | 'isMarkdown'> {
   return { text: namedSound(name), isMarkdown: true };
 }
 
-function formulaRun(special: string, formulas: readonly Formula[]) {
-  const formula = formulaAt(special, formulas) ?? dollarFormula(special);
-  return formula && { text: formula.text, isMarkdown: !formula.isText };
+/** Anki's `[sound:name]` as Markdown; any name is the note's own. */
+function namedSound(name: string): string {
+  return WEB.test(name)
+    ? (soundText(name) ?? name)
+    : `[${bracketSafe(name)}](${mediaAddress(name)})`;
 }

@@ -44,6 +44,81 @@ export const SCHEMA = `
   CREATE INDEX ix_revlog_usn ON revlog (usn);
   CREATE INDEX ix_revlog_cid ON revlog (cid);`;
 
+/** What the collection's own row depends on. */
+interface CollectionStart {
+  /** Day 0 of schedules. */
+  readonly firstDay: Day;
+  readonly now: Instant;
+  readonly minutesWest: number;
+  /** Full deck names, `Language::French`, by the id that cards use. */
+  readonly decks: ReadonlyMap<number, string>;
+  readonly newCards: number;
+}
+
+const VERSION = 11;
+const DEFAULT_DECK = 1;
+const SECONDS_PER_DAY = 86_400;
+/** Anki's day begins at this hour, which dates a collection's creation. */
+const ROLLOVER_SECONDS = 4 * 3600;
+
+/** Anki's default deck options. */
+const DECK_OPTIONS = {
+  id: 1,
+  name: 'Default',
+  mod: 0,
+  usn: 0,
+  maxTaken: 60,
+  autoplay: true,
+  timer: 0,
+  replayq: true,
+  dyn: false,
+  new: {
+    bury: false,
+    delays: [1, 10],
+    initialFactor: 2500,
+    ints: [1, 4, 0],
+    order: 1,
+    perDay: 20,
+    separate: true,
+  },
+  rev: {
+    bury: false,
+    ease4: 1.3,
+    fuzz: 0.05,
+    hardFactor: 1.2,
+    ivlFct: 1,
+    maxIvl: 36_500,
+    minSpace: 1,
+    perDay: 200,
+  },
+  lapse: { delays: [10], leechAction: 1, leechFails: 8, minInt: 1, mult: 0 },
+};
+
+/** The row that describes the collection, as Anki 2.1 and AnkiDroid expect it. */
+export function colRow(start: CollectionStart): SqlRow {
+  const { firstDay, now, minutesWest, decks, newCards } = start;
+  const days = daysBetween(FIRST_DAY, firstDay);
+  const createdAt = days * SECONDS_PER_DAY + ROLLOVER_SECONDS + minutesWest * 60;
+  const seconds = Math.floor(now / 1000);
+  const models = DECKHAND_TYPES.map((type) => [type.id, modelJson(type, seconds)] as const);
+  const named = [[DEFAULT_DECK, 'Default'] as const, ...decks];
+  return [
+    1,
+    createdAt,
+    now,
+    now,
+    VERSION,
+    0,
+    0,
+    0,
+    JSON.stringify(confJson(minutesWest, newCards)),
+    jsonById(models),
+    jsonById(named.map(([id, name]) => [id, deckJson(id, name, seconds)])),
+    JSON.stringify({ 1: DECK_OPTIONS }),
+    '{}',
+  ];
+}
+
 const CSS = `.card {
   max-width: 40em;
   margin: 1em auto;
@@ -109,52 +184,6 @@ function templateJson({ name, front, back }: DeckhandTemplate, ord: number): obj
   return { name, ord, qfmt: front, afmt: back, did: null, ...inBrowser };
 }
 
-/** What the collection's own row depends on. */
-interface CollectionStart {
-  /** Day 0 of schedules. */
-  readonly firstDay: Day;
-  readonly now: Instant;
-  readonly minutesWest: number;
-  /** Full deck names, `Language::French`, by the id that cards use. */
-  readonly decks: ReadonlyMap<number, string>;
-  readonly newCards: number;
-}
-
-const VERSION = 11;
-const DEFAULT_DECK = 1;
-const SECONDS_PER_DAY = 86_400;
-/** Anki's day begins at this hour, which dates a collection's creation. */
-const ROLLOVER_SECONDS = 4 * 3600;
-
-/** The row that describes the collection, as Anki 2.1 and AnkiDroid expect it. */
-export function colRow(start: CollectionStart): SqlRow {
-  const { firstDay, now, minutesWest, decks, newCards } = start;
-  const days = daysBetween(FIRST_DAY, firstDay);
-  const createdAt = days * SECONDS_PER_DAY + ROLLOVER_SECONDS + minutesWest * 60;
-  const seconds = Math.floor(now / 1000);
-  const models = DECKHAND_TYPES.map((type) => [type.id, modelJson(type, seconds)] as const);
-  const named = [[DEFAULT_DECK, 'Default'] as const, ...decks];
-  return [
-    1,
-    createdAt,
-    now,
-    now,
-    VERSION,
-    0,
-    0,
-    0,
-    JSON.stringify(confJson(minutesWest, newCards)),
-    jsonById(models),
-    jsonById(named.map(([id, name]) => [id, deckJson(id, name, seconds)])),
-    JSON.stringify({ 1: DECK_OPTIONS }),
-    '{}',
-  ];
-}
-
-function jsonById(entries: readonly (readonly [id: number, value: object])[]): string {
-  return JSON.stringify(Object.fromEntries(entries));
-}
-
 function confJson(minutesWest: number, newCards: number): object {
   return {
     activeDecks: [DEFAULT_DECK],
@@ -174,6 +203,10 @@ function confJson(minutesWest: number, newCards: number): object {
     sortType: 'noteFld',
     timeLim: 0,
   };
+}
+
+function jsonById(entries: readonly (readonly [id: number, value: object])[]): string {
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 function deckJson(id: number, name: string, seconds: number): object {
@@ -197,41 +230,6 @@ function deckJson(id: number, name: string, seconds: number): object {
   };
 }
 
-/** Anki's default deck options. */
-const DECK_OPTIONS = {
-  id: 1,
-  name: 'Default',
-  mod: 0,
-  usn: 0,
-  maxTaken: 60,
-  autoplay: true,
-  timer: 0,
-  replayq: true,
-  dyn: false,
-  new: {
-    bury: false,
-    delays: [1, 10],
-    initialFactor: 2500,
-    ints: [1, 4, 0],
-    order: 1,
-    perDay: 20,
-    separate: true,
-  },
-  rev: {
-    bury: false,
-    ease4: 1.3,
-    fuzz: 0.05,
-    hardFactor: 1.2,
-    ivlFct: 1,
-    maxIvl: 36_500,
-    minSpace: 1,
-    perDay: 200,
-  },
-  lapse: { delays: [10], leechAction: 1, leechFails: 8, minInt: 1, mult: 0 },
-};
-
-const HEX_DIGITS = 8;
-
 /** What Anki sorts notes by and finds duplicates with: a field without its tags. */
 export function bareText(html: string): string {
   return html
@@ -247,6 +245,8 @@ export function bareText(html: string): string {
     .replaceAll('&amp;', '&')
     .trim();
 }
+
+const HEX_DIGITS = 8;
 
 /** Anki's checksum of a note's first field: the first 32 bits of the SHA-1 of its bare text. */
 export function fieldChecksum(bare: string): number {
