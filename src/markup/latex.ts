@@ -84,8 +84,9 @@ function onOneLine(latex: string): string {
 
 /** Two braces would begin or end a gap; LaTeX ignores a blank between them. */
 function asDollarFormula(latex: string): string {
-  const line = latex.replace(/\s+/g, ' ').trim();
-  return `$${line.replace(/\{(?=\{)/g, '{ ').replace(/\}(?=\})/g, '} ')}$`;
+  return `$${onOneLine(latex)
+    .replace(/\{(?=\{)/g, '{ ')
+    .replace(/\}(?=\})/g, '} ')}$`;
 }
 
 /** Placeholder for a formula: its number between two noncharacters. */

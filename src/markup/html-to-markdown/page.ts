@@ -260,7 +260,6 @@ export interface Code {
 const LANGUAGE = /(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#.-]+)/;
 const GAP = /\{\{c\d/;
 const PLAIN: Run = { text: '', style: 0, link: null, isMarkdown: false };
-const HARD_SPACE = '\u00a0';
 
 export function codeLanguage(attributes: ReadonlyMap<string, string>): string {
   return LANGUAGE.exec(attributes.get('class') ?? '')?.[1] ?? '';
@@ -277,14 +276,14 @@ export function addCode({ pieces, language }: Code, page: Page): void {
   if (!GAP.test(text)) {
     page.addBlock({
       kind: 'code',
-      text: text.replaceAll(HARD_SPACE, ' '),
+      text: text.replaceAll(NO_BREAK_SPACE, ' '),
       language,
     });
     return;
   }
   for (const line of text.split('\n')) {
     const words = line.trimStart();
-    const indent = HARD_SPACE.repeat(line.length - words.length);
+    const indent = NO_BREAK_SPACE.repeat(line.length - words.length);
     if (words !== '' && indent !== '') page.add({ ...PLAIN, text: indent, isMarkdown: true });
     page.add({ ...PLAIN, text: words });
     page.breakLine();
