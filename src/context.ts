@@ -6,49 +6,49 @@ import { type Paths, pathsFor } from './paths.ts';
 import type { Instant, Zone } from './schedule/day.ts';
 import { type ColorLevel, colorLevel, printable } from './screen/output.ts';
 
-/** What the process hands to a command: nothing below reads the world by itself. */
+/** Everything that a command gets from the process: nothing below reads clock or environment itself. */
 export interface Context {
   readonly paths: Paths;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The working folder, for paths that a person typed. */
+  /** The working directory, for relative paths on the command line. */
   readonly cwd: string;
   readonly now: () => Instant;
   readonly zone: Zone;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly terminal: Terminal;
-  /** Ends when the process was asked to stop by a signal. */
+  /** Aborted when a signal asks the process to stop. */
   readonly stopped: AbortSignal;
 }
 
-/** The person's end of the program. */
+/** The program's input and output. */
 export interface Terminal {
   readonly input: Readable;
   readonly output: NodeJS.WriteStream;
-  /** Writes to standard output; the one door for text, which lets no control character through. */
+  /** Writes to standard output, without any control characters. All text goes through here. */
   readonly print: (text: string) => void;
   /** The same for standard error. */
   readonly complain: (text: string) => void;
-  /** Whether both ends are a terminal, so that keys can be asked for. */
+  /** True if input and output are a terminal, so that keys can be read. */
   readonly isInteractive: boolean;
-  /** Whether lines alone will do: no cursor movement, no redrawing. */
+  /** True for plain lines only: no cursor movement, no redrawing. */
   readonly isPlain: boolean;
   readonly color: ColorLevel;
-  /** Whether only ASCII can be relied upon. */
+  /** True if only ASCII is sure to be displayed. */
   readonly ascii: boolean;
   readonly size: () => { readonly columns: number; readonly rows: number };
-  /** Columns for a listing: the terminal's, or without end where no terminal would cut its lines. */
+  /** Columns for a listing: the terminal's, or infinity if the output is not a terminal. */
   readonly listingColumns: () => number;
 }
 
-/** The options that every command takes. */
+/** Options of every command. */
 export interface GlobalOptions {
   readonly data?: string;
 }
 
-/** This process's streams as a person's end of the program. */
+/** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
-  stdout.on('error', sayUnprinted);
+  stdout.on('error', reportWriteError);
   stderr.on('error', ignore);
   return {
     input: stdin,
@@ -64,7 +64,7 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Hands this process's clock, zone, chance and folders to a command. */
+/** Makes contexts with this process's clock, time zone, random numbers and folders. */
 export function processContext(
   terminal: Terminal,
   stopped: AbortSignal,
@@ -82,14 +82,14 @@ export function processContext(
 }
 
 /**
- * A reader that went away (`deckhand due | head -1`, a closed terminal) is no error of ours; a file
- * on a full disk (`deckhand export > FILE`) has not got all that it was to hold.
+ * A reader that went away (`deckhand due | head -1`, a closed terminal) is not an error. A full disk
+ * is one (`deckhand export > FILE`): the file is incomplete.
  */
-function sayUnprinted({ code, message }: NodeJS.ErrnoException): void {
+function reportWriteError({ code, message }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE' || code === 'EIO') return;
   process.exitCode = EXIT.act;
-  process.stderr.write(printable(`The output could not be written: ${message}.\n`));
+  process.stderr.write(printable(`Could not write the output: ${message}.\n`));
 }
 
-/** There is nobody left to say anything to. */
+/** If standard error fails, there is nowhere left to report it. */
 function ignore(): void {}

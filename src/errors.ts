@@ -1,10 +1,10 @@
-/** Exit codes, as `deckhand --help` documents them. */
+/** Exit codes, documented in `deckhand --help`. */
 export const EXIT = { done: 0, act: 1, usage: 2, nothingDue: 3, interrupted: 130 } as const;
 
-/** How a command ends, for whoever called it. */
+/** A command's exit code. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Where in a file something went wrong; line and column count from 1. */
+/** A place in a file; line and column start at 1. */
 export interface Place {
   readonly file: string;
   readonly line?: number;
@@ -12,13 +12,13 @@ export interface Place {
 }
 
 interface UserErrorOptions extends ErrorOptions {
-  /** What the person can do about it, a sentence of its own. */
+  /** What to do about it, as a sentence of its own. */
   readonly hint?: string | undefined;
   readonly place?: Place;
   readonly exitCode?: ExitCode;
 }
 
-/** Something that the person must act on: one clear sentence, shown without a stack. */
+/** Something that people must act on: one clear sentence, shown without a stack. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly hint: string | undefined;
@@ -33,22 +33,23 @@ export class UserError extends Error {
   }
 }
 
-/** Whether a value thrown by node:fs carries this error code (`ENOENT`, …). */
+/** True if an error from node:fs has this code (`ENOENT`, …). */
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** How the failure of a save is explained. */
+/** Options for explaining a failed save. */
 interface SaveErrorOptions {
   readonly hint?: string;
-  /** Whether an explanation from further down is kept behind this one, which names the lost answer. */
+  /** True if `failed` names a lost answer: an explanation from further down then follows it. */
   readonly isAnswer?: boolean;
 }
 
 /**
- * Saves something. A full disk or a missing permission is something that the person must act on.
- * @param failed says what was not done, without a full stop: `spanish cannot be renamed`
- * @throws {UserError} in place of what node:fs throws
+ * Saves something, and turns file errors into UserErrors: people must act on a full disk or a missing
+ * permission.
+ * @param failed what was not done, without a full stop: `spanish cannot be renamed`
+ * @throws {UserError} in place of errors from node:fs
  */
 export function withSaveErrors<T>(
   failed: string,
@@ -67,7 +68,7 @@ export function withSaveErrors<T>(
   }
 }
 
-/** Other subclasses of Error are bugs, or explained already. */
+/** Other subclasses of Error are bugs, or already explained. */
 function isFileError(error: unknown): error is Error {
   return error instanceof Error && ('code' in error || error.constructor === Error);
 }

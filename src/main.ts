@@ -3,10 +3,10 @@ import { processContext, processTerminal } from './context.ts';
 import { reportError } from './report-error.ts';
 import { VERSION } from './version.ts';
 
-/** A signal's exit code is 128 and its number. */
+/** A signal's exit code is 128 plus its number. */
 const SIGNALS = { SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Runs the program on this process: its arguments, streams, clock and signals. */
+/** Runs the program with this process's arguments, streams, clock and signals. */
 export async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const terminal = processTerminal();

@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { xdgCache, xdgConfig, xdgData, xdgState } from 'xdg-basedir';
 import { UserError } from './errors.ts';
 
-/** Where everything lives, as absolute paths. */
+/** Absolute paths of everything that deckhand uses. */
 export interface Paths {
-  /** progress.json, reviews.jsonl and their backups. */
+  /** The folder of progress.json, reviews.jsonl and their backups. */
   readonly data: string;
-  /** The folder of decks that belong to deckhand. */
+  /** The folder of decks that deckhand manages. */
   readonly library: string;
   readonly settings: string;
   readonly cache: string;
-  /** This machine's id; outside the data folder, which people copy and sync. */
+  /** The file with this machine's id. Not in the data folder, which people copy and sync. */
   readonly machine: string;
   /** The deck that comes with the program. */
   readonly shippedDeck: string;
@@ -21,8 +21,8 @@ export interface Paths {
 const NAME = 'deckhand';
 
 /**
- * The paths for a data folder that was asked for, or the XDG folders' where none was. A folder that
- * was asked for holds everything but the machine's id.
+ * The paths within a given data folder, which has everything except the machine's id; if none is
+ * given, the paths within the XDG folders.
  */
 export function pathsFor(dataFolder: string | undefined): Paths {
   const machine = join(xdgFolder(xdgState, '.local/state'), NAME, 'machine-id');
@@ -44,12 +44,12 @@ export function pathsFor(dataFolder: string | undefined): Paths {
   };
 }
 
-/** A relative path in a variable is ignored, as the XDG specification says. */
+/** Ignores a relative path in a variable, as the XDG specification says. */
 function xdgFolder(folder: string | undefined, inHome: string): string {
   if (folder !== undefined && isAbsolute(folder)) return folder;
   const home = homedir();
   if (isAbsolute(home)) return join(home, inHome);
-  throw new UserError('There is no home folder to keep your progress in.', {
-    hint: 'Name a folder with --data DIR or DECKHAND_HOME.',
+  throw new UserError('You have no home folder to save your progress in.', {
+    hint: 'Choose a folder with --data DIR or DECKHAND_HOME.',
   });
 }

@@ -3,15 +3,17 @@ import { makeSafe } from './deck/text.ts';
 import { EXIT, type ExitCode, type Place, UserError } from './errors.ts';
 import { wrapWords } from './screen/text.ts';
 
-/** Says what went wrong, and gives the exit code for it: the one place where errors end. */
+/** Prints an error and returns its exit code. All errors end here. */
 export async function reportError(
   error: unknown,
   { json, terminal }: { readonly json: boolean; readonly terminal: Terminal },
 ): Promise<ExitCode> {
   if (json) terminal.complain(`${JSON.stringify({ error: errorJson(error) })}\n`);
   else {
-    const said = makeSafe(error instanceof UserError ? sentence(error) : await bug(error));
-    terminal.complain(wrapWords(said, terminal.listingColumns()));
+    const text = makeSafe(
+      error instanceof UserError ? formatUserError(error) : await formatBug(error),
+    );
+    terminal.complain(wrapWords(text, terminal.listingColumns()));
   }
   return error instanceof UserError ? error.exitCode : EXIT.act;
 }
@@ -21,9 +23,9 @@ function errorJson(error: unknown): { message: string } & Partial<Place> {
   return { message, ...(error instanceof UserError ? error.place : undefined) };
 }
 
-function sentence({ message, hint, place }: UserError): string {
-  const isSaid = place?.line === undefined && message.startsWith(`${place?.file} `);
-  const lines = [place === undefined || isSaid ? message : `${placeText(place)}  ${message}`];
+function formatUserError({ message, hint, place }: UserError): string {
+  const isNamed = place?.line === undefined && message.startsWith(`${place?.file} `);
+  const lines = [place === undefined || isNamed ? message : `${placeText(place)}  ${message}`];
   if (hint !== undefined) lines.push(hint);
   return `${lines.join('\n')}\n`;
 }
@@ -32,9 +34,9 @@ function placeText({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }
 
-async function bug(error: unknown): Promise<string> {
+async function formatBug(error: unknown): Promise<string> {
   const trace = error instanceof Error ? await stackOf(error) : String(error);
-  return `${trace}\nThis is a mistake in deckhand, not in your decks. Every answer so far is saved.\n`;
+  return `${trace}\nThis is a bug in deckhand, not a problem with your decks. All your answers so far are saved.\n`;
 }
 
 async function stackOf({ stack, message }: Error): Promise<string> {
@@ -43,7 +45,7 @@ async function stackOf({ stack, message }: Error): Promise<string> {
     const { sourceStack } = await import('./source-stack.ts');
     return sourceStack(stack);
   } catch {
-    // An upgrade may have taken away what was to be loaded: the stack is worth more than its lines.
+    // An upgrade may have deleted the module: the stack is useful without source lines too.
     return stack;
   }
 }

@@ -4,80 +4,80 @@ import { EXIT, hasCode, UserError } from './errors.ts';
 import { replaceFile } from './files/replace-file.ts';
 import type { GradeScale } from './schedule/grade.ts';
 
-/** What a person can set. */
+/** A person's settings. */
 export interface Settings {
-  /** New cards on a study day, over all decks. */
+  /** New cards per study day, across all decks. */
   readonly newPerDay: number;
-  /** The hour (0–23, local) at which a study day begins. */
+  /** The local hour (0–23) at which a study day starts. */
   readonly rollover: number;
   readonly grades: GradeScale;
   /** The command that opens a deck file; empty for $VISUAL or $EDITOR. */
   readonly editor: string;
-  /** Whether the deck that comes with the program is among the decks. */
+  /** True to include the deck that comes with the program. */
   readonly shippedDeck: boolean;
 }
 
-/** Where decks are found besides the library: absolute paths of files and folders, used in place. */
+/** All that config.json holds. `deckPaths` are absolute paths of files and folders outside the library. */
 export interface SavedSettings extends Settings {
   readonly deckPaths: readonly string[];
 }
 
-/** What a setting is called: `newPerDay`. */
+/** A setting's name, such as `newPerDay`. */
 export type SettingName = keyof Settings;
 
-/** One setting: what it is for, and how its text is read. */
+/** The description and parser of a setting. */
 interface SettingRule<Value> {
   readonly initial: Value;
-  /** What it does, for `config list`. */
+  /** What the setting does, for `config list`. */
   readonly help: string;
-  /** What its value may be, for the message that refuses another. */
+  /** The allowed values, for the error message. */
   readonly allowed: string;
-  /** The value that a text means; null where it means none. */
+  /** Parses a value; null if it is not allowed. */
   readonly parse: (text: string) => Value | null;
 }
 
 const ON = ['on', 'true', 'yes'];
 const OFF = ['off', 'false', 'no'];
 
-/** Every setting, in the order in which they are listed. */
+/** All settings, in the order of listing. */
 export const SETTING_RULES: { readonly [Name in SettingName]: SettingRule<Settings[Name]> } = {
   newPerDay: {
     initial: 20,
-    help: 'new cards on a study day, over all decks',
+    help: 'new cards per study day, across all decks',
     allowed: 'a whole number from 0 to 9999',
     parse: (text) => wholeNumber(text, 9999),
   },
   rollover: {
     initial: 4,
-    help: 'the hour at which a study day begins',
+    help: 'hour of the day when a new study day starts',
     allowed: 'an hour from 0 to 23',
     parse: (text) => wholeNumber(text, 23),
   },
   grades: {
     initial: 'names',
-    help: 'four answers by name (keys 1-4), or the six of SM-2 (keys 0-5)',
+    help: 'four answers by name (keys 1-4), or the six grades of SM-2 (keys 0-5)',
     allowed: 'names or 0-5',
     parse: (text) => (text === 'names' || text === '0-5' ? text : null),
   },
   editor: {
     initial: '',
-    help: 'the command that opens a deck file; empty for $VISUAL or $EDITOR',
+    help: 'command that opens a deck file; empty for $VISUAL or $EDITOR',
     allowed: 'a command of at most 1000 characters',
     parse: (text) => (text.length <= 1000 && /^\P{Cc}*$/u.test(text) ? text.trim() : null),
   },
   shippedDeck: {
     initial: true,
-    help: 'whether the deck on delivery guarantees is among your decks',
+    help: 'include the built-in deck on delivery guarantees',
     allowed: 'on or off',
     parse: (text) => onOrOff(text.toLowerCase()),
   },
 };
 
-/** All of them, in the order in which they are listed. */
+/** All names, in the order of listing. */
 export const SETTING_NAMES = Object.keys(SETTING_RULES) as SettingName[];
 
-/** The settings of someone who has set nothing. */
-const INITIAL_SETTINGS: SavedSettings = {
+/** The defaults. */
+const DEFAULT_SETTINGS: SavedSettings = {
   newPerDay: SETTING_RULES.newPerDay.initial,
   rollover: SETTING_RULES.rollover.initial,
   grades: SETTING_RULES.grades.initial,
@@ -86,17 +86,17 @@ const INITIAL_SETTINGS: SavedSettings = {
   deckPaths: [],
 };
 
-/** A setting's name from what a person typed. @throws {UserError} where there is none of that name */
+/** Finds a setting by its name in any case. @throws {UserError} if there is none */
 export function settingName(text: string): SettingName {
   const name = SETTING_NAMES.find((known) => known.toLowerCase() === text.toLowerCase());
   if (name !== undefined) return name;
-  throw new UserError(`There is no setting called ${text}.`, {
+  throw new UserError(`There is no setting "${text}".`, {
     hint: `The settings are ${SETTING_NAMES.join(', ')}.`,
     exitCode: EXIT.usage,
   });
 }
 
-/** The settings with one of them changed. @throws {UserError} where the value is not allowed */
+/** Changes one setting. @throws {UserError} if the value is not allowed */
 export function withSetting(
   settings: SavedSettings,
   name: SettingName,
@@ -119,8 +119,8 @@ export function settingText(settings: Settings, name: SettingName): string {
   return String(value);
 }
 
-function wholeNumber(text: string, most: number): number | null {
-  return /^\d{1,6}$/.test(text) && Number(text) <= most ? Number(text) : null;
+function wholeNumber(text: string, max: number): number | null {
+  return /^\d{1,6}$/.test(text) && Number(text) <= max ? Number(text) : null;
 }
 
 function onOrOff(text: string): boolean | null {
@@ -129,13 +129,13 @@ function onOrOff(text: string): boolean | null {
 }
 
 /**
- * The settings in a file; what it does not say is as at the start.
- * @throws {UserError} where the file is no JSON object, or a value is not allowed
+ * Reads the settings from a file; missing ones have their defaults.
+ * @throws {UserError} if the file is not a JSON object, or a value is not allowed
  */
 export function loadSettings(file: string): SavedSettings {
   const saved = readObject(file);
   const { deckPaths } = saved;
-  let settings: SavedSettings = { ...INITIAL_SETTINGS, deckPaths: readPaths(file, deckPaths) };
+  let settings: SavedSettings = { ...DEFAULT_SETTINGS, deckPaths: readPaths(file, deckPaths) };
   for (const name of SETTING_NAMES) {
     const value = saved[name];
     if (value === undefined) continue;
@@ -153,11 +153,11 @@ export function loadSettings(file: string): SavedSettings {
 }
 
 /**
- * Saves settings, whole or not at all; only those that differ from the start are written, and what
- * a later version wrote stays.
+ * Saves the settings atomically. Writes only those that differ from the defaults, and keeps the
+ * settings of later versions.
  */
 export function saveSettings(file: string, settings: SavedSettings): void {
-  const changed = SETTING_NAMES.filter((name) => settings[name] !== INITIAL_SETTINGS[name]);
+  const changed = SETTING_NAMES.filter((name) => settings[name] !== DEFAULT_SETTINGS[name]);
   const values = new Map(Object.entries(readObject(file)));
   for (const name of [...SETTING_NAMES, 'deckPaths']) values.delete(name);
   for (const name of changed) values.set(name, settings[name]);
@@ -167,7 +167,7 @@ export function saveSettings(file: string, settings: SavedSettings): void {
     replaceFile(file, Buffer.from(`${JSON.stringify(Object.fromEntries(values), null, 2)}\n`));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`The settings cannot be saved: ${reason}.`, { cause: error });
+    throw new UserError(`Cannot save the settings: ${reason}.`, { cause: error });
   }
 }
 
@@ -175,10 +175,10 @@ function readObject(file: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-    throw unreadable(file, 'It must hold one JSON object.');
+    throw unreadable(file, 'The file must contain a JSON object.');
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return {};
-    if (error instanceof SyntaxError) throw unreadable(file, 'It is no JSON.', error);
+    if (error instanceof SyntaxError) throw unreadable(file, 'The file is not valid JSON.', error);
     if (error instanceof UserError || !(error instanceof Error)) throw error;
     throw unreadable(file, `${error.message}.`, error);
   }
@@ -191,9 +191,9 @@ function readPaths(file: string, value: unknown): readonly string[] {
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): UserError {
-  return new UserError(`The settings cannot be read. ${reason}`, {
+  return new UserError(`Cannot read the settings. ${reason}`, {
     cause,
     place: { file },
-    hint: 'Mend the file, or delete it to begin with the settings as they come.',
+    hint: 'Fix the file, or delete it to go back to the default settings.',
   });
 }

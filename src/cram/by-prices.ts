@@ -2,46 +2,50 @@ import { expectedWorth, NODES, nearestNode, PLANNING_DECAY } from './grid.ts';
 import {
   addLoad,
   bestChoice,
+  buildPricingModel,
+  compareIds,
   emptyLoad,
   groupCards,
-  inOrder,
   isAnsweredOn,
   type Load,
   loadAt,
-  openMarket,
   type PricingModel,
   secondsOf,
   type Values,
   valuesFor,
   worthOfAsking,
-} from './market.ts';
+} from './pricing.ts';
 import type { CramInput, Policy } from './types.ts';
 
-/** How often prices are set; the mean of the second half counts. */
+/** How often prices are adjusted; the result is the mean of the second half. */
 export const ROUNDS = 50;
-/** Prices in cards a second: the first ones, and the first step for a session twice too full. */
+/** In cards per second: the initial price, and the first step for a session with twice its time. */
 const FIRST_PRICE = 0.002;
 const FIRST_STEP = 0.005;
-/** Below this, time gains next to nothing: 0.015 cards a minute, in cards a second. */
-export const LEAST_PRICE = 0.015 / 60;
+/** Below this price time gains next to nothing: 0.015 cards per minute, in cards per second. */
+export const MIN_PRICE = 0.015 / 60;
 
-/** What a second of each session is worth, and the load that this brings. */
+/** The value of a second in each session, and the resulting load. */
 interface Prices {
   readonly prices: Float64Array;
   readonly load: Load;
 }
 
-/** Prices at which each session is as full as its budget allows, by a subgradient method. */
-export function findPrices(market: PricingModel, secondsPerSession: number, least: number): Prices {
-  const sessions = market.horizon.days.length;
-  const weights = [...new Set(market.groups.map(({ weight }) => weight))];
+/** Finds prices that fill each session exactly, by a subgradient method. */
+export function findPrices(
+  pricing: PricingModel,
+  secondsPerSession: number,
+  least: number,
+): Prices {
+  const sessions = pricing.horizon.days.length;
+  const weights = [...new Set(pricing.groups.map(({ weight }) => weight))];
   const prices = new Float64Array(sessions).fill(FIRST_PRICE);
   const mean = { prices: new Float64Array(sessions), load: emptyLoad(sessions) };
   const counted = ROUNDS / 2;
   for (let round = 0; round < ROUNDS; round += 1) {
     const load = emptyLoad(sessions);
     for (const weight of weights) {
-      addLoad(load, loadAt(market, prices, valuesFor(market, prices, weight), weight), 1);
+      addLoad(load, loadAt(pricing, prices, valuesFor(pricing, prices, weight), weight), 1);
     }
     if (round >= counted) {
       addLoad(mean.load, load, 1 / counted);
@@ -63,60 +67,60 @@ interface Ranked {
   readonly id: string;
   readonly isFresh: boolean;
   readonly weight: number;
-  /** What asking it now gains over the best of its later days, in cards a second. */
+  /** The gain of asking it now over its best later day, in cards per second. */
   readonly gain: number;
-  /** What asking it takes, as expected. */
+  /** The expected time to ask it. */
   readonly seconds: number;
 }
 
 /**
- * What it is worth to begin a card today rather than later, in cards: where days are as good as one
- * another, the first leaves most room for what no model foresees.
+ * A bonus for starting a card today, in cards: if all days are equally good, the first leaves the
+ * most room for what no model predicts.
  */
-const SOON = 0.02;
+const START_BONUS = 0.02;
 
-/** The cards that may be asked in the first session, those that gain most by it first. */
-export function rankToday(market: PricingModel, prices: Float64Array): Ranked[] {
+/** The cards that can be asked in the first session, those that gain most first. */
+export function rankToday(pricing: PricingModel, prices: Float64Array): Ranked[] {
   const values = new Map<number, Values>();
-  const ranked = market.groups.flatMap((group, index): Ranked[] => {
+  const ranked = pricing.groups.flatMap((group, index): Ranked[] => {
     const { weight, trace } = group;
-    const own = values.get(weight) ?? valuesFor(market, prices, weight);
+    const own = values.get(weight) ?? valuesFor(pricing, prices, weight);
     values.set(weight, own);
-    if (isAnsweredOn(group, market.horizon.days[0] ?? 0)) return [];
-    const seconds = secondsOf(market, index, 0);
-    const later = bestChoice(market, index, { prices, values: own, from: 1 }).worth;
-    const gained = worthOfAsking(market, index, 0, own) - later;
+    if (isAnsweredOn(group, pricing.horizon.days[0] ?? 0)) return [];
+    const seconds = secondsOf(pricing, index, 0);
+    const later = bestChoice(pricing, index, { prices, values: own, from: 1 }).worth;
+    const gained = worthOfAsking(pricing, index, 0, own) - later;
     const gain = (weight * gained) / seconds;
     return group.ids.map((id) => ({ id, isFresh: trace === null, weight, gain, seconds }));
   });
-  return ranked.sort((a, b) => b.gain - a.gain || inOrder(a.id, b.id));
+  return ranked.sort((a, b) => b.gain - a.gain || compareIds(a.id, b.id));
 }
 
-/** Whether a card gains enough to be asked; `least` is in cards a second. */
+/** True if a card gains enough to be asked; `least` is in cards per second. */
 export function isWorthAsking({ gain, isFresh, seconds, weight }: Ranked, least: number): boolean {
   if (!isFresh) return gain > least;
-  return weight > 1 || gain + SOON / seconds > least;
+  return weight > 1 || gain + START_BONUS / seconds > least;
 }
 
-/** Lifts what is asked at all above 0: a new card may be worth asking though it gains nothing by it. */
+/** Added to every card that is asked: a new card may be worth asking without any gain. */
 const ASKED = 1;
 
-/** The course of a plan by prices, prices staying as they are. */
-export function priceCourse(input: CramInput, planned: readonly number[]): Policy {
+/** The policy of a plan by prices, with prices that stay the same. */
+export function pricePolicy(input: CramInput, planned: readonly number[]): Policy {
   const horizon = { days: input.sessionDays, end: input.daysLeft };
   const model = { decay: PLANNING_DECAY, costs: input.costs };
-  const market = openMarket(groupCards(input.cards), horizon, model);
-  const prices = evened(planned);
-  const least = input.spendsAll ? 0 : LEAST_PRICE;
+  const pricing = buildPricingModel(groupCards(input.cards), horizon, model);
+  const prices = smoothed(planned);
+  const least = input.spendsAll ? 0 : MIN_PRICE;
   const sessions = horizon.days.length;
   const gains = new Map<number, Float64Array>();
   const valuesOf = new Map<number, Values>();
   const urgencies = new Map<string, Float64Array>();
-  for (const [index, { weight, ids }] of market.groups.entries()) {
-    const values = valuesOf.get(weight) ?? valuesFor(market, prices, weight);
+  for (const [index, { weight, ids }] of pricing.groups.entries()) {
+    const values = valuesOf.get(weight) ?? valuesFor(pricing, prices, weight);
     valuesOf.set(weight, values);
-    if (!gains.has(weight)) gains.set(weight, nodeGains(market, prices, values, weight));
-    const own = groupUrgency({ market, index, least }, prices, values);
+    if (!gains.has(weight)) gains.set(weight, nodeGains(pricing, prices, values, weight));
+    const own = groupUrgency({ pricing, index, least }, prices, values);
     for (const id of ids) urgencies.set(id, own);
   }
   return {
@@ -135,41 +139,41 @@ export function priceCourse(input: CramInput, planned: readonly number[]): Polic
   };
 }
 
-/** So many sessions on either side have a say in the price of one. */
+/** The number of sessions on each side that a price is averaged over. */
 const NEIGHBOURS = 4;
 
 /**
- * Prices without the swings that are left from how they were found, which planning anew each day
- * evens out: with them, new cards would seem to come on every second day alone.
+ * Smooths prices. The search leaves swings in them, which in practice even out since plans are made
+ * anew each day; with the swings, new cards would seem to come only every other day.
  */
-function evened(prices: readonly number[]): Float64Array {
+function smoothed(prices: readonly number[]): Float64Array {
   return Float64Array.from(prices, (_, session) => {
     const near = prices.slice(Math.max(session - NEIGHBOURS, 0), session + NEIGHBOURS + 1);
     return near.reduce((sum, price) => sum + price, 0) / near.length;
   });
 }
 
-interface Asking {
-  readonly market: PricingModel;
+interface GroupPricing {
+  readonly pricing: PricingModel;
   readonly index: number;
   readonly least: number;
 }
 
-/** How urgent a group is in each session: what that gains over the best of the later ones. */
+/** How urgent a group is in each session: the gain over its best later session. */
 function groupUrgency(
-  { market, index, least }: Asking,
+  { pricing, index, least }: GroupPricing,
   prices: Float64Array,
   values: Values,
 ): Float64Array {
   const urgencies = new Float64Array(prices.length);
-  const group = market.groups[index];
+  const group = pricing.groups[index];
   if (group === undefined) return urgencies;
   const { weight, trace } = group;
-  let best = market.untouched[index] ?? 0;
+  let best = pricing.untouched[index] ?? 0;
   for (let session = prices.length - 1; session >= 0; session -= 1) {
-    if (isAnsweredOn(group, market.horizon.days[session] ?? 0)) continue;
-    const seconds = secondsOf(market, index, session);
-    const worth = worthOfAsking(market, index, session, values);
+    if (isAnsweredOn(group, pricing.horizon.days[session] ?? 0)) continue;
+    const seconds = secondsOf(pricing, index, session);
+    const worth = worthOfAsking(pricing, index, session, values);
     const gain = (weight * (worth - best)) / seconds;
     const asked = { id: '', isFresh: trace === null, weight, gain, seconds };
     if (isWorthAsking(asked, least)) urgencies[session] = ASKED + gain;
@@ -178,7 +182,7 @@ function groupUrgency(
   return urgencies;
 }
 
-/** The gain of asking for each session of the last answer and each node: row (last · sessions + next) · NODES + node. */
+/** The gain of asking, by session of the last answer, next session and node: index (last · sessions + next) · NODES + node. */
 function nodeGains(
   { horizon: { days }, nodeSteps, recallsAtEnd }: PricingModel,
   prices: Float64Array,

@@ -9,16 +9,16 @@ const STEP = (Math.log(500) - LEAST) / (STABILITIES - 1);
 const EASIEST = 1;
 const DIFFICULTY_STEP = 9 / (DIFFICULTIES - 1);
 
-/** How many traces the planner tells apart: 40 stabilities, evenly spaced in their logarithm, by 6 difficulties. */
+/** The number of FSRS states in the grid: 40 stabilities, evenly spaced by logarithm, times 6 difficulties. */
 export const NODES = STABILITIES * DIFFICULTIES;
 
-/** The traces of the grid, in the order of their numbers. */
+/** The FSRS states of the grid, by node number. */
 export const NODE_TRACES: readonly FsrsState[] = Array.from({ length: NODES }, (_, node) => ({
   stability: Math.exp(LEAST + STEP * Math.floor(node / DIFFICULTIES)),
   difficulty: EASIEST + DIFFICULTY_STEP * (node % DIFFICULTIES),
 }));
 
-/** A trace between the nodes, as shares of the four around it. */
+/** A state between nodes, as shares of the four nodes around it. */
 function around(trace: FsrsState): readonly (readonly [node: number, share: number])[] {
   const [row, down] = place((Math.log(trace.stability) - LEAST) / STEP, STABILITIES);
   const [column, right] = place((trace.difficulty - EASIEST) / DIFFICULTY_STEP, DIFFICULTIES);
@@ -31,7 +31,7 @@ function around(trace: FsrsState): readonly (readonly [node: number, share: numb
   ];
 }
 
-/** The node that a trace is nearest to. */
+/** The node nearest to a state. */
 export function nearestNode(trace: FsrsState): number {
   return around(trace).reduce((best, corner) => (corner[1] > best[1] ? corner : best))[0];
 }
@@ -42,27 +42,27 @@ function place(position: number, count: number): readonly [index: number, share:
   return [index, within - index];
 }
 
-/** How many nodes a review may lead to: four outcomes, each between four nodes. */
+/** The number of nodes that a review can lead to: four outcomes, each between four nodes. */
 export const WIDTH = 16;
 
-/** Where reviews lead, a row each: shares of nodes, and the seconds that it takes as expected. */
+/** The results of reviews, one per row: shares of nodes, and the expected seconds. */
 export interface StepTable {
   readonly nodes: Int32Array;
   readonly shares: Float64Array;
   readonly seconds: Float64Array;
 }
 
-/** What the planner takes for true of memories and of their reviews. */
+/** The planner's assumptions about memories and reviews. */
 export interface PlanningModel {
-  /** The exponent of its curve of forgetting. */
+  /** The exponent of the forgetting curve. */
   readonly decay: number;
   readonly costs: CramCosts;
 }
 
-/** The exponent of the curve that plans are made with: steeper than FSRS's own, to be on the safe side. */
+/** The exponent of the planner's forgetting curve: steeper than FSRS's own, to be on the safe side. */
 export const PLANNING_DECAY = 0.5;
 
-/** An empty table of so many rows. */
+/** Creates an empty table with this many rows. */
 export function emptySteps(rows: number): StepTable {
   return {
     nodes: new Int32Array(rows * WIDTH),
@@ -71,7 +71,7 @@ export function emptySteps(rows: number): StepTable {
   };
 }
 
-/** Writes a row: the first look at a new card (null), or a review after so many days. */
+/** Fills a row: the first look at a new card (null), or a review after `elapsedDays`. */
 export function writeStep(
   table: StepTable,
   row: number,
@@ -89,7 +89,7 @@ export function writeStep(
   writeOutcomes(table, row, reviewOutcomes(trace, elapsedDays, model.decay));
 }
 
-/** Where a review leads from each node after 1, 2, … `longest` days: row (days − 1) · NODES + node. */
+/** The results of a review at each node after 1, 2, … `longest` days: row (days − 1) · NODES + node. */
 export function nodeSteps(longest: number, model: PlanningModel): StepTable {
   const table = emptySteps(longest * NODES);
   for (let row = 0; row < longest * NODES; row += 1) {
@@ -100,8 +100,8 @@ export function nodeSteps(longest: number, model: PlanningModel): StepTable {
 }
 
 /**
- * What a step is worth where each node is worth `worths[from + node]`. Nearly all the time of a plan
- * is spent here: entries are there by construction, and four a turn take half as long as one.
+ * The expected value of a review if each node is worth `worths[from + node]`. Planning spends nearly
+ * all its time here: all entries exist by construction, and four per iteration take half the time.
  */
 export function expectedWorth(
   { nodes, shares }: StepTable,

@@ -1,6 +1,13 @@
-import { findPrices, isWorthAsking, LEAST_PRICE, ROUNDS, rankToday } from './by-prices.ts';
+import { findPrices, isWorthAsking, MIN_PRICE, ROUNDS, rankToday } from './by-prices.ts';
 import { NODES, PLANNING_DECAY, WIDTH } from './grid.ts';
-import { groupCards, inOrder, type Load, openMarket, recallIn, withinReach } from './market.ts';
+import {
+  buildPricingModel,
+  clampInput,
+  compareIds,
+  groupCards,
+  type Load,
+  recallIn,
+} from './pricing.ts';
 import { fillSession } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
 import { simplePlan, steadyPlan } from './steady.ts';
@@ -13,7 +20,34 @@ import {
   timeCoverageOf,
 } from './types.ts';
 
-/** The plan of the day itself: every card, lowest expected recall first, weighed by what it counts. */
+/** With more multiplications the plan is made the simple way. A few seconds on a slow machine. */
+const MAX_OPERATIONS = 1.5e9;
+
+/**
+ * Plans today's session and every later one so that as much as possible is recalled on the date. The
+ * same input gives the same plan on any machine: work is limited by counting operations, not time.
+ */
+export function planCram(input: CramInput): CramPlan {
+  const clamped = clampInput(input);
+  if (clamped.daysLeft <= 0) return lastLook(clamped);
+  const { startsIn, input: started } = postponed(clamped);
+  if (operationsOf(started) > MAX_OPERATIONS) {
+    return simplePlan(
+      started,
+      startsIn,
+      'There are too many cards and sessions to weigh one by one',
+    );
+  }
+  if (timeCoverageOf(started) < AMPLE_COVERAGE) return steadyPlan(started, startsIn);
+  try {
+    return planByPrices(started, startsIn);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return simplePlan(started, startsIn, `Weighing the cards failed: ${reason}`);
+  }
+}
+
+/** The plan for the day itself: every card, lowest expected recall first, by weight. */
 function lastLook(input: CramInput): CramPlan {
   const candidates = groupCards(input.cards).flatMap((group) => {
     const recall = recallIn(group, 0);
@@ -26,7 +60,7 @@ function lastLook(input: CramInput): CramPlan {
       missing: group.weight * (1 - recall),
     }));
   });
-  candidates.sort((a, b) => b.missing - a.missing || inOrder(a.id, b.id));
+  candidates.sort((a, b) => b.missing - a.missing || compareIds(a.id, b.id));
   const { today, fitting } = fillSession(candidates, input);
   const asked = candidates.slice(0, fitting);
   const fresh = asked.filter(({ isFresh }) => isFresh).length;
@@ -43,10 +77,7 @@ function lastLook(input: CramInput): CramPlan {
   };
 }
 
-/** Above so many multiplications a plan is made the simple way: a few seconds on a slow machine. */
-const MAX_OPERATIONS = 1.5e9;
-
-/** How many multiplications a plan by prices takes at most. */
+/** The most multiplications that a plan by prices can take. */
 function operationsOf({ cards, sessionDays }: CramInput): number {
   const sessions = sessionDays.length;
   const weights = new Set(cards.map(({ weight }) => weight)).size;
@@ -54,36 +85,16 @@ function operationsOf({ cards, sessionDays }: CramInput): number {
   return ROUNDS * WIDTH * (values + cards.length * sessions);
 }
 
-/**
- * What to ask today and in each session up to the day, so that as much as can be is recalled on it.
- * The same input gives the same plan on any machine: the work is bounded by a count of operations.
- */
-export function planCram(input: CramInput): CramPlan {
-  const reached = withinReach(input);
-  if (reached.daysLeft <= 0) return lastLook(reached);
-  const { startsIn, input: begun } = postponed(reached);
-  if (operationsOf(begun) > MAX_OPERATIONS) {
-    return simplePlan(begun, startsIn, 'There are too many cards and sessions to weigh one by one');
-  }
-  if (timeCoverageOf(begun) < AMPLE_COVERAGE) return steadyPlan(begun, startsIn);
-  try {
-    return planByPrices(begun, startsIn);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return simplePlan(begun, startsIn, `Weighing the cards failed: ${reason}`);
-  }
-}
-
 function planByPrices(input: CramInput, startsIn: number): CramPlan {
   const { sessionDays, secondsPerSession, spendsAll } = input;
   const horizon = { days: sessionDays, end: input.daysLeft };
-  const market = openMarket(groupCards(input.cards), horizon, {
+  const pricing = buildPricingModel(groupCards(input.cards), horizon, {
     decay: PLANNING_DECAY,
     costs: input.costs,
   });
-  const least = spendsAll ? 0 : LEAST_PRICE;
-  const { prices, load } = findPrices(market, secondsPerSession, least);
-  const ranked = sessionDays[0] === 0 && startsIn === 0 ? rankToday(market, prices) : [];
+  const least = spendsAll ? 0 : MIN_PRICE;
+  const { prices, load } = findPrices(pricing, secondsPerSession, least);
+  const ranked = sessionDays[0] === 0 && startsIn === 0 ? rankToday(pricing, prices) : [];
   const worthwhile = ranked.filter((card) => isWorthAsking(card, least));
   const { today, fitting } = fillSession(worthwhile, input);
   const sessions = plannedSessions(load, input, startsIn);

@@ -1,11 +1,17 @@
 import { type Rating, recallAfter } from '../schedule/fsrs.ts';
 import type { Chance } from '../schedule/seeded-chance.ts';
 import { MAX_RETURNS } from '../study/session.ts';
-import { emptyLoad, inOrder, type Load } from './market.ts';
-import { learn, learnerOf, type Memory, PASS_SHARES, SAME_DAY_PASS } from './simulate.ts';
+import { compareIds, emptyLoad, type Load } from './pricing.ts';
+import {
+  createLearner,
+  type LearnerMemory,
+  learn,
+  PASS_SHARES,
+  SAME_DAY_PASS,
+} from './simulate.ts';
 import type { CramCard, CramInput, Policy, Urgency } from './types.ts';
 
-/** A card that may be asked in a session, and the seconds that it takes as expected. */
+/** A card that can be asked in a session, and the expected seconds. */
 export interface Candidate {
   readonly id: string;
   readonly seconds: number;
@@ -13,23 +19,20 @@ export interface Candidate {
   readonly weight: number;
 }
 
-/** The cards of a session, and how many of them fit it. */
+/** The cards of a session, and how many fit. */
 interface Filled {
   readonly today: readonly string[];
   readonly fitting: number;
 }
 
-/** A margin on what first looks are expected to take. */
-const MARGIN = 1.3;
-
 /**
- * A session in the order of its candidates, best first. Only where the sessions after it are too
- * short for a first look at every card that must be known do some of these come before all else.
+ * Fills a session in the order of its candidates, best first. Must-know cards come before all others
+ * only if the later sessions are too short for a first look at all of them.
  */
 export function fillSession(candidates: readonly Candidate[], input: CramInput): Filled {
-  const pressing = new Set(pressingIds(input));
-  const first = candidates.filter(({ id }) => pressing.has(id));
-  const order = [...first, ...candidates.filter(({ id }) => !pressing.has(id))];
+  const urgent = new Set(urgentIds(input));
+  const first = candidates.filter(({ id }) => urgent.has(id));
+  const order = [...first, ...candidates.filter(({ id }) => !urgent.has(id))];
   let seconds = 0;
   let fitting = 0;
   for (const candidate of order) {
@@ -40,8 +43,11 @@ export function fillSession(candidates: readonly Candidate[], input: CramInput):
   return { today: order.map(({ id }) => id), fitting };
 }
 
-/** New cards that must be known and that later sessions have no room for. */
-function pressingIds({ cards, sessionDays, secondsPerSession, costs }: CramInput): string[] {
+/** A safety margin on the expected time of first looks. */
+const MARGIN = 1.3;
+
+/** New must-know cards that later sessions have no room for. */
+function urgentIds({ cards, sessionDays, secondsPerSession, costs }: CramInput): string[] {
   const unseen = cards.filter(({ trace, weight }) => trace === null && weight > 1);
   const later = (sessionDays.length - 1) * secondsPerSession;
   const room = Math.floor(later / (costs.fresh * MARGIN));
@@ -49,22 +55,60 @@ function pressingIds({ cards, sessionDays, secondsPerSession, costs }: CramInput
   return ids.slice(0, Math.max(ids.length - room, 0));
 }
 
-/** What came of a simulated learner who followed a course. */
+/** A simulated learner after following a policy. */
 interface Run {
   /** In the order of the input's cards. */
-  readonly memories: readonly Memory[];
+  readonly memories: readonly LearnerMemory[];
   readonly load: Load;
 }
 
 interface SimulatedCard {
   readonly card: CramCard;
-  readonly memory: Memory;
+  readonly memory: LearnerMemory;
   urgency: Urgency;
-  /** The same in the session that is being held. */
+  /** The urgency in the current session. */
   now: number;
 }
 
-/** What a session asks of chance and of the learner. */
+/** Simulates a learner who follows a policy and forgets with this decay. */
+export function simulatePolicy(
+  input: CramInput,
+  policy: Policy,
+  decay: number,
+  chance: Chance,
+): Run {
+  const createMemory = createLearner(chance);
+  const cards = input.cards.map((card): SimulatedCard => {
+    return { card, memory: createMemory(card), urgency: policy.first(card), now: 0 };
+  });
+  const load = emptyLoad(input.sessionDays.length);
+  for (const [session, day] of input.sessionDays.entries()) {
+    let seconds = 0;
+    for (const simulated of queueOf(cards, session)) {
+      if (seconds >= input.secondsPerSession) break;
+      const { memory, card } = simulated;
+      const kind = memory.trace === null ? load.fresh : load.reviews;
+      kind[session] = (kind[session] ?? 0) + 1;
+      seconds += ask(memory, { input, day, decay, chance });
+      if (memory.trace) {
+        simulated.urgency = policy.after(memory.trace, session, card.weight, memory.passes);
+      }
+    }
+    load.seconds[session] = seconds;
+  }
+  return { memories: cards.map(({ memory }) => memory), load };
+}
+
+/** The cards to ask in a session, most urgent first. */
+function queueOf(cards: readonly SimulatedCard[], session: number): SimulatedCard[] {
+  const queue = cards.filter((simulated) => {
+    simulated.now = simulated.urgency(session);
+    return simulated.now > 0;
+  });
+  return queue.sort((a, b) => b.now - a.now || compareIds(a.card.id, b.card.id));
+}
+
+/** The parameters of a simulated session. */
 interface Session {
   readonly input: CramInput;
   readonly day: number;
@@ -72,45 +116,12 @@ interface Session {
   readonly chance: Chance;
 }
 
-/** Lets a simulated learner follow a course; forgetting has this decay. */
-export function runCourse(input: CramInput, course: Policy, decay: number, chance: Chance): Run {
-  const meet = learnerOf(chance);
-  const pupils = input.cards.map((card): SimulatedCard => {
-    return { card, memory: meet(card), urgency: course.first(card), now: 0 };
-  });
-  const load = emptyLoad(input.sessionDays.length);
-  for (const [session, day] of input.sessionDays.entries()) {
-    let seconds = 0;
-    for (const pupil of queueOf(pupils, session)) {
-      if (seconds >= input.secondsPerSession) break;
-      const { memory, card } = pupil;
-      const kind = memory.trace === null ? load.fresh : load.reviews;
-      kind[session] = (kind[session] ?? 0) + 1;
-      seconds += ask(memory, { input, day, decay, chance });
-      if (memory.trace) {
-        pupil.urgency = course.after(memory.trace, session, card.weight, memory.passes);
-      }
-    }
-    load.seconds[session] = seconds;
-  }
-  return { memories: pupils.map(({ memory }) => memory), load };
-}
-
-/** Who is asked in a session, the most urgent first. */
-function queueOf(pupils: readonly SimulatedCard[], session: number): SimulatedCard[] {
-  const queue = pupils.filter((pupil) => {
-    pupil.now = pupil.urgency(session);
-    return pupil.now > 0;
-  });
-  return queue.sort((a, b) => b.now - a.now || inOrder(a.card.id, b.card.id));
-}
-
-/** Asks a card until it passes or returns no more, and says what that took. */
-function ask(memory: Memory, { input: { costs }, day, decay, chance }: Session): number {
+/** Asks a card until it passes or may not return again; returns the seconds. */
+function ask(memory: LearnerMemory, { input: { costs }, day, decay, chance }: Session): number {
   const isFresh = memory.truth === null;
   const again = isFresh ? SAME_DAY_PASS.fresh : SAME_DAY_PASS.lapsed;
   let passes = chance() < chanceToPass(memory, day, decay);
-  learn(memory, passes ? drawnRating(chance) : 1, day, decay);
+  learn(memory, passes ? drawRating(chance) : 1, day, decay);
   let seconds = passes ? costs.success : costs.failure;
   for (let tries = 0; !passes && tries < MAX_RETURNS; tries += 1) {
     passes = chance() < again;
@@ -120,13 +131,17 @@ function ask(memory: Memory, { input: { costs }, day, decay, chance }: Session):
   return isFresh ? costs.fresh : seconds;
 }
 
-function chanceToPass({ truth, last, isKnownBefore }: Memory, day: number, decay: number): number {
+function chanceToPass(
+  { truth, last, isKnownBefore }: LearnerMemory,
+  day: number,
+  decay: number,
+): number {
   if (truth === null) return isKnownBefore ? 1 : 0;
   return recallAfter(truth.stability, day - last, decay);
 }
 
-/** How well a card passes: hard, good or easy. */
-function drawnRating(chance: Chance): Rating {
+/** Draws hard, good or easy for a pass. */
+function drawRating(chance: Chance): Rating {
   let drawn = chance();
   for (const [rating, share] of PASS_SHARES) {
     if (drawn < share) return rating;

@@ -9,45 +9,45 @@ import type { Chance } from '../schedule/seeded-chance.ts';
 import { MAX_RETURNS } from '../study/session.ts';
 import type { CramCard, CramCosts } from './types.ts';
 
-/** An answer as far as its time is concerned. */
+/** The time of an answer. */
 export interface TimedAnswer {
   readonly seconds: number;
   readonly passed: boolean;
-  /** Whether it was the card's first. */
+  /** True for the card's first answer. */
   readonly first: boolean;
 }
 
-/** What asking takes where nothing is known of a person, in seconds. */
+/** Default times, in seconds, before anything is known of a person. */
 export const USUAL_COSTS: CramCosts = { success: 8, failure: 20, fresh: 31 };
 
-/** So many answers of one's own count as much as the usual cost. */
-const WEIGHT_OF_USUAL = 30;
-/** Shorter answers were slips, longer ones breaks. */
-const SHORTEST = 0.5;
+/** This many personal answers count as much as the default. */
+const WEIGHT_OF_DEFAULT = 30;
+/** In seconds. Shorter answers are slips, longer ones breaks. */
+const MIN_LENGTH = 0.5;
 const MAX_LENGTH = 300;
 
-/** Costs from a person's own answers: medians, drawn towards the usual the fewer there are. */
+/** Estimates a person's costs: medians of their answers, blended with the defaults if there are few. */
 export function costsFrom(answers: readonly TimedAnswer[]): CramCosts {
-  const kept = answers.filter(({ seconds }) => seconds >= SHORTEST && seconds <= MAX_LENGTH);
+  const kept = answers.filter(({ seconds }) => seconds >= MIN_LENGTH && seconds <= MAX_LENGTH);
   const later = kept.filter(({ first }) => !first);
   return {
-    success: drawn(
+    success: blended(
       later.filter(({ passed }) => passed),
       USUAL_COSTS.success,
     ),
-    failure: drawn(
+    failure: blended(
       later.filter(({ passed }) => !passed),
       USUAL_COSTS.failure,
     ),
-    fresh: drawn(
+    fresh: blended(
       kept.filter(({ first }) => first),
       USUAL_COSTS.fresh,
     ),
   };
 }
 
-function drawn(answers: readonly TimedAnswer[], usual: number): number {
-  const weight = answers.length / (answers.length + WEIGHT_OF_USUAL);
+function blended(answers: readonly TimedAnswer[], usual: number): number {
+  const weight = answers.length / (answers.length + WEIGHT_OF_DEFAULT);
   return weight * medianOf(answers) + (1 - weight) * usual;
 }
 
@@ -57,36 +57,36 @@ function medianOf(answers: readonly TimedAnswer[]): number {
   return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 }
 
-/** A normal number with mean 0 and deviation 1 (Box and Muller). */
+/** Draws a normal number with mean 0 and standard deviation 1 (Box and Muller). */
 function normal(chance: Chance): number {
   return Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
 }
 
-/** A number that is e to a normal one with mean 0 and this deviation. */
+/** Draws a log-normal number: e to a normal one with mean 0 and this standard deviation. */
 function logNormal(chance: Chance, deviation: number): number {
   return Math.exp(deviation * normal(chance));
 }
 
-/** How a review may end: how likely, and the trace it leaves. */
+/** A possible result of a review: its probability and the state after it. */
 export interface Outcome {
   readonly chance: number;
   readonly trace: FsrsState;
 }
 
-/** The share of new cards that are known before their first look. */
+/** The share of new cards that are already known at the first look. */
 export const KNOWN_BEFORE = 0.25;
 
-/** How likely another try on the same day passes: of a new card, and of one that was forgotten. */
+/** The chance that a repeat on the same day passes: for a new card, and for a forgotten one. */
 export const SAME_DAY_PASS = { fresh: 0.63, lapsed: 0.78 } as const;
 
-/** How the answers that pass divide into hard, good and easy. */
+/** The shares of hard, good and easy among passes. */
 export const PASS_SHARES: readonly (readonly [Rating, number])[] = [
   [2, 0.224],
   [3, 0.631],
   [4, 0.145],
 ];
 
-/** How a review after so many days may end; one that fails is passed later on the same day. */
+/** The possible results of a review after `elapsedDays`. A failed one passes later that day. */
 export function reviewOutcomes(trace: FsrsState, elapsedDays: number, decay: number): Outcome[] {
   const recall = recallAfter(trace.stability, elapsedDays, decay);
   const lapsed = nextTrace(nextTrace(trace, 1, elapsedDays, recall), 3, 0);
@@ -99,7 +99,7 @@ export function reviewOutcomes(trace: FsrsState, elapsedDays: number, decay: num
   ];
 }
 
-/** How the first look at a new card may end. */
+/** The possible results of the first look at a new card. */
 export function firstOutcomes(): Outcome[] {
   return [
     ...PASS_SHARES.map(([rating, share]) => ({
@@ -110,7 +110,7 @@ export function firstOutcomes(): Outcome[] {
   ];
 }
 
-/** What a review takes as expected, in seconds, with the tries that follow where it fails. */
+/** The expected seconds of a review, including the repeats if it fails. */
 export function reviewSeconds(recall: number, costs: CramCosts): number {
   const failed = 1 - SAME_DAY_PASS.lapsed;
   const aTry = SAME_DAY_PASS.lapsed * costs.success + failed * costs.failure;
@@ -120,8 +120,8 @@ export function reviewSeconds(recall: number, costs: CramCosts): number {
 }
 
 /**
- * The passes of a card (see `CramCard`) after one more answer, so many days after its last. `before`
- * is null for the first look; further tries on the same day change nothing.
+ * The passes of a card (see `CramCard`) after one more answer, `daysSince` its last. `before` is null
+ * for the first look; repeats on the same day change nothing.
  */
 export function passesAfter(before: number | null, passed: boolean, daysSince: number): number {
   if (before === null) return 0;
@@ -129,8 +129,8 @@ export function passesAfter(before: number | null, passed: boolean, daysSince: n
   return passed ? before + 1 : 0;
 }
 
-/** How far learners and cards stray from FSRS: deviations of logarithms, save that of difficulty. */
-const STRAYING = {
+/** How far learners and cards deviate from FSRS: standard deviations of logarithms, except difficulty. */
+const DEVIATION = {
   learner: 0.3,
   firstStability: 0.6,
   growth: 0.4,
@@ -138,16 +138,17 @@ const STRAYING = {
   difficulty: 1,
 } as const;
 
-/** What a simulated learner truly keeps of a card; its trace is what the program knows of it. */
-export interface Memory {
-  /** Null before the first look. */
+/** A simulated learner's memory of a card. */
+export interface LearnerMemory {
+  /** The true state; null before the first look. */
   truth: FsrsState | null;
+  /** The state that the program believes in. */
   trace: FsrsState | null;
   /** The day of the last answer. */
   last: number;
-  /** As those of a card. */
+  /** As in `CramCard`. */
   passes: number;
-  /** How this card strays: factors, and an addition to difficulty. */
+  /** How this card deviates: factors, and an amount added to its difficulty. */
   readonly first: number;
   readonly growth: number;
   readonly lapse: number;
@@ -155,23 +156,23 @@ export interface Memory {
   readonly isKnownBefore: boolean;
 }
 
-/** Makes the memories of one simulated learner, card by card. */
-export function learnerOf(
+/** Creates a simulated learner: a function that makes their memory of each card. */
+export function createLearner(
   chance: Chance,
-): (known: Pick<CramCard, 'trace' | 'elapsedDays' | 'passes'>) => Memory {
-  const stability = logNormal(chance, STRAYING.learner);
-  const growth = logNormal(chance, STRAYING.learner);
+): (known: Pick<CramCard, 'trace' | 'elapsedDays' | 'passes'>) => LearnerMemory {
+  const stability = logNormal(chance, DEVIATION.learner);
+  const growth = logNormal(chance, DEVIATION.learner);
   return ({ trace, elapsedDays, passes }) => {
-    const first = stability * logNormal(chance, STRAYING.firstStability);
-    // One object, written out: hundreds of learners meet hundreds of cards.
+    const first = stability * logNormal(chance, DEVIATION.firstStability);
+    // A single object literal, for speed: hundreds of learners have hundreds of cards.
     return {
       first,
-      growth: growth * logNormal(chance, STRAYING.growth),
-      lapse: logNormal(chance, STRAYING.lapse),
-      harder: STRAYING.difficulty * normal(chance),
+      growth: growth * logNormal(chance, DEVIATION.growth),
+      lapse: logNormal(chance, DEVIATION.lapse),
+      harder: DEVIATION.difficulty * normal(chance),
       isKnownBefore: chance() < KNOWN_BEFORE,
       truth: trace && {
-        stability: held(trace.stability * Math.sqrt(first)),
+        stability: clampStability(trace.stability * Math.sqrt(first)),
         difficulty: trace.difficulty,
       },
       trace,
@@ -181,13 +182,13 @@ export function learnerOf(
   };
 }
 
-/** The chance that a card is recalled on a day; 0 for one that was never seen. */
-export function recallOf({ truth, last }: Memory, day: number, decay: number): number {
+/** The chance that a card is recalled on a day; 0 for a new card. */
+export function recallOf({ truth, last }: LearnerMemory, day: number, decay: number): number {
   return truth === null ? 0 : recallAfter(truth.stability, day - last, decay);
 }
 
-/** Takes an answer into a memory. */
-export function learn(memory: Memory, rating: Rating, day: number, decay: number): void {
+/** Updates a memory after an answer. */
+export function learn(memory: LearnerMemory, rating: Rating, day: number, decay: number): void {
   const { truth, trace } = memory;
   const elapsed = day - memory.last;
   memory.last = day;
@@ -195,7 +196,7 @@ export function learn(memory: Memory, rating: Rating, day: number, decay: number
     const seen = firstTrace(rating);
     memory.trace = seen;
     memory.truth = {
-      stability: held(seen.stability * memory.first),
+      stability: clampStability(seen.stability * memory.first),
       difficulty: Math.min(Math.max(seen.difficulty + memory.harder, 1), 10),
     };
     return;
@@ -203,11 +204,14 @@ export function learn(memory: Memory, rating: Rating, day: number, decay: number
   memory.trace = nextTrace(trace, rating, elapsed);
   memory.passes = passesAfter(memory.passes, rating > 1, elapsed);
   const next = nextTrace(truth, rating, elapsed, recallAfter(truth.stability, elapsed, decay));
-  memory.truth = { ...next, stability: held(strayed(memory, truth, next, { rating, elapsed })) };
+  memory.truth = {
+    ...next,
+    stability: clampStability(deviatingStability(memory, truth, next, { rating, elapsed })),
+  };
 }
 
-function strayed(
-  { growth, lapse }: Memory,
+function deviatingStability(
+  { growth, lapse }: LearnerMemory,
   before: FsrsState,
   after: FsrsState,
   { rating, elapsed }: { readonly rating: Rating; readonly elapsed: number },
@@ -217,6 +221,6 @@ function strayed(
   return before.stability + (after.stability - before.stability) * growth;
 }
 
-function held(stability: number): number {
+function clampStability(stability: number): number {
   return Math.min(Math.max(stability, 0.001), 36_500);
 }

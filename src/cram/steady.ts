@@ -1,32 +1,46 @@
 import { FSRS_DECAY, type FsrsState, recallAfter } from '../schedule/fsrs.ts';
 import { chanceFrom } from '../schedule/seeded-chance.ts';
-import { LEAST_PRICE } from './by-prices.ts';
+import { MIN_PRICE } from './by-prices.ts';
 import { PLANNING_DECAY } from './grid.ts';
-import { groupCards, inOrder, isAnsweredOn, recallIn } from './market.ts';
-import { type Candidate, fillSession, runCourse } from './sessions.ts';
+import { compareIds, groupCards, isAnsweredOn, recallIn } from './pricing.ts';
+import { type Candidate, fillSession, simulatePolicy } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
 import { type CramInput, type CramPlan, type Policy, timeCoverageOf } from './types.ts';
 
-/** What sets one plan by a course apart from another. */
-interface Kind {
+/**
+ * The plan for when time is short. A plan by prices would keep a little more if memories follow FSRS.
+ * If they do not, it starts more cards than can be kept: in simulations that loses up to thirteen
+ * points.
+ */
+export function steadyPlan(input: CramInput, startsIn: number): CramPlan {
+  const policy = steadyPolicy(input);
+  return planByPolicy(input, startsIn, {
+    method: 'steady',
+    policy,
+    candidates: () => candidatesOfSteadyPlan(input, policy),
+  });
+}
+
+/** The parts in which plans that follow a policy differ. */
+interface PolicyPlan {
   readonly method: 'steady' | 'simple';
-  readonly course: Policy;
-  /** Who may be asked today, best first. */
+  readonly policy: Policy;
+  /** The cards that can be asked today, best first. */
   readonly candidates: () => readonly Candidate[];
 }
 
-/** Any seed would do for the one learner whose sessions stand for the load. */
+/** Arbitrary: the seed of the one learner whose sessions give the load. */
 const SEED = 1;
 
-/** The plan that follows a course: today's cards, and the load as one simulated learner has it. */
-function coursePlan(
+/** Makes the plan of a policy: today's cards, and the load of one simulated learner. */
+function planByPolicy(
   input: CramInput,
   startsIn: number,
-  { method, course, candidates }: Kind,
+  { method, policy, candidates }: PolicyPlan,
 ): CramPlan {
   const hasToday = startsIn === 0 && input.sessionDays[0] === 0;
   const { today, fitting } = fillSession(hasToday ? candidates() : [], input);
-  const { load } = runCourse(input, course, FSRS_DECAY, chanceFrom(SEED));
+  const { load } = simulatePolicy(input, policy, FSRS_DECAY, chanceFrom(SEED));
   return {
     method,
     timeCoverage: timeCoverageOf(input),
@@ -44,41 +58,90 @@ function coursePlan(
   };
 }
 
-/** The recall that the simple course does not let a card fall below. */
-const KEPT_RECALL = 0.9;
-/** Puts cards seen before ahead of new ones, whatever these count. */
-const SEEN = 1000;
-
-/** The simple course: each card when it falls to 90 %, then new ones; all once more in the last session. */
-export function simpleCourse({ sessionDays }: CramInput): Policy {
-  const urgencyOf = (trace: FsrsState | null, answeredOn: number, weight: number) => {
-    return (session: number): number => {
-      if (trace === null) return weight;
-      const elapsed = (sessionDays[session] ?? 0) - answeredOn;
-      const isLast = session === sessionDays.length - 1;
-      if (elapsed <= 0 || !(isLast || hasFallen(trace, elapsed))) return 0;
-      return SEEN + weight - recallAfter(trace.stability, elapsed);
-    };
-  };
-  return {
-    first: ({ trace, elapsedDays, weight }) => urgencyOf(trace, -elapsedDays, weight),
-    after: (trace, session, weight) => urgencyOf(trace, sessionDays[session] ?? 0, weight),
-  };
+function candidatesOfSteadyPlan(input: CramInput, policy: Policy) {
+  const candidates = input.cards.map((card) => {
+    const { id, trace, elapsedDays, weight } = card;
+    const isFresh = trace === null;
+    const seconds =
+      trace === null
+        ? input.costs.fresh
+        : reviewSeconds(recallAfter(trace.stability, elapsedDays), input.costs);
+    return { id, seconds, isFresh, weight, urgency: policy.first(card)(0) };
+  });
+  return candidates
+    .filter(({ urgency }) => urgency > 0)
+    .sort((a, b) => b.urgency - a.urgency || compareIds(a.id, b.id));
 }
 
-/** Whether the simple course would ask a card of this trace, left alone so long. */
-function hasFallen({ stability }: FsrsState, elapsedDays: number): boolean {
-  return recallAfter(stability, elapsedDays) < KEPT_RECALL;
+interface Standing {
+  readonly trace: FsrsState | null;
+  /** In days from today. */
+  readonly answeredOn: number;
+  readonly passes: number;
+  readonly weight: number;
 }
 
 /**
- * The plan for want of a better: each card when it falls to 90 %, least likely first, then new ones,
- * and every card once more in the last session.
+ * The policy for when time is short: cards that were started and are due come before new ones, so that
+ * no more are started than can be followed up, and the remaining time goes to the least known. It
+ * relies on answers and hardly on a model, so it works whatever the true forgetting curve.
+ */
+export function steadyPolicy(input: CramInput): Policy {
+  const urgencyOf = (standing: Standing) => (session: number) => {
+    return urgencyOn(input.sessionDays[session] ?? 0, standing, input);
+  };
+  return {
+    first: ({ elapsedDays, ...card }) => urgencyOf({ ...card, answeredOn: -elapsedDays }),
+    after: (trace, session, weight, passes) =>
+      urgencyOf({ trace, answeredOn: input.sessionDays[session] ?? 0, passes, weight }),
+  };
+}
+
+/** Order of urgency: first a card's weight, then whether it was started. */
+const PER_WEIGHT = 1_000_000;
+const STARTED = 100_000;
+
+function urgencyOn(day: number, standing: Standing, input: CramInput): number {
+  const { trace, answeredOn, passes, weight } = standing;
+  if (trace === null) return weight * PER_WEIGHT;
+  const elapsed = day - answeredOn;
+  if (elapsed <= 0) return 0;
+  if (elapsed >= gapAfter(passes, trace)) return weight * PER_WEIGHT + STARTED + elapsed;
+  const recallAfterDays = (days: number) => recallAfter(trace.stability, days, PLANNING_DECAY);
+  const gain =
+    (weight * (1 - recallAfterDays(input.daysLeft - answeredOn))) / reviewSeconds(1, input.costs);
+  const isWorthIt = gain > (input.spendsAll ? 0 : MIN_PRICE);
+  return isWorthIt ? weight * (1 - recallAfterDays(elapsed)) : 0;
+}
+
+/**
+ * Days until a card is asked again, by its passes: the day after its first look or a failure, then
+ * SM-2's intervals. In simulations longer ones gain a point or two if memories follow FSRS, and lose
+ * up to twelve if they have half-lives.
+ */
+const GAPS = [1, 6, 15] as const;
+
+/** The second gap for a card that has failed often, going by its difficulty. Simulated as above. */
+const HARD = { difficulty: 7, gap: 4 } as const;
+
+/** A card with a long stability gets a gap of at least this share of it. */
+const SHARE_OF_STABILITY = 1 / 3;
+
+function gapAfter(passes: number, { stability, difficulty }: FsrsState): number {
+  const [next, second, third] = GAPS;
+  if (passes === 0) return next;
+  if (passes === 1 && difficulty > HARD.difficulty) return HARD.gap;
+  return Math.max(passes === 1 ? second : third, stability * SHARE_OF_STABILITY);
+}
+
+/**
+ * The fallback plan: each card when it falls to 90 %, the least likely first, then new ones, and every
+ * card once more in the last session.
  */
 export function simplePlan(input: CramInput, startsIn: number, why: string): CramPlan {
-  const plan = coursePlan(input, startsIn, {
+  const plan = planByPolicy(input, startsIn, {
     method: 'simple',
-    course: simpleCourse(input),
+    policy: simplePolicy(input),
     candidates: () => candidatesOf(input),
   });
   return { ...plan, why };
@@ -101,93 +164,34 @@ function candidatesOf({ cards, costs, sessionDays }: CramInput) {
       Number(a.isFresh) - Number(b.isFresh) ||
       b.weight - a.weight ||
       a.recall - b.recall ||
-      inOrder(a.id, b.id),
+      compareIds(a.id, b.id),
   );
 }
 
-/**
- * Days until a card is asked again, by its passes: the day after its first look or a failure, then
- * SM-2's intervals. Simulated: where memories follow FSRS, longer ones would gain a point or two;
- * where they have half-lives, these lose up to twelve.
- */
-const GAPS = [1, 6, 15] as const;
-/** The second of them for a card that has failed often: its difficulty tells. Simulated as above. */
-const HARD = { difficulty: 7, gap: 4 } as const;
-/** A card that lasts is left alone for so large a share of its stability. */
-const SHARE_OF_STABILITY = 1 / 3;
+/** The simple policy asks a card when its recall falls below this. */
+const MIN_RECALL = 0.9;
 
-/** Sets classes of urgency apart: what a card counts, then what was begun. */
-const A_WEIGHT = 1_000_000;
-const BEGUN = 100_000;
-
-interface Standing {
-  readonly trace: FsrsState | null;
-  /** In days from today. */
-  readonly answeredOn: number;
-  readonly passes: number;
-  readonly weight: number;
+/** True if the simple policy asks a card after this many days without a review. */
+function hasFallen({ stability }: FsrsState, elapsedDays: number): boolean {
+  return recallAfter(stability, elapsedDays) < MIN_RECALL;
 }
 
-/**
- * The course for where the time is short: what was begun and is due comes before what is new, so
- * that no more is begun than can be followed up, and the time left goes to what is least known. It
- * rests on answers alone, hardly on a model of forgetting, and so holds whatever its true shape.
- */
-export function steadyCourse(input: CramInput): Policy {
-  const urgencyOf = (standing: Standing) => (session: number) => {
-    return urgencyOn(input.sessionDays[session] ?? 0, standing, input);
+/** Puts cards seen before ahead of new ones, whatever their weight. */
+const SEEN = 1000;
+
+/** The simple policy: each card when it falls to 90 %, then new ones; all once more in the last session. */
+export function simplePolicy({ sessionDays }: CramInput): Policy {
+  const urgencyOf = (trace: FsrsState | null, answeredOn: number, weight: number) => {
+    return (session: number): number => {
+      if (trace === null) return weight;
+      const elapsed = (sessionDays[session] ?? 0) - answeredOn;
+      const isLast = session === sessionDays.length - 1;
+      if (elapsed <= 0 || !(isLast || hasFallen(trace, elapsed))) return 0;
+      return SEEN + weight - recallAfter(trace.stability, elapsed);
+    };
   };
   return {
-    first: ({ elapsedDays, ...card }) => urgencyOf({ ...card, answeredOn: -elapsedDays }),
-    after: (trace, session, weight, passes) =>
-      urgencyOf({ trace, answeredOn: input.sessionDays[session] ?? 0, passes, weight }),
+    first: ({ trace, elapsedDays, weight }) => urgencyOf(trace, -elapsedDays, weight),
+    after: (trace, session, weight) => urgencyOf(trace, sessionDays[session] ?? 0, weight),
   };
-}
-
-function urgencyOn(day: number, standing: Standing, input: CramInput): number {
-  const { trace, answeredOn, passes, weight } = standing;
-  if (trace === null) return weight * A_WEIGHT;
-  const elapsed = day - answeredOn;
-  if (elapsed <= 0) return 0;
-  if (elapsed >= gapAfter(passes, trace)) return weight * A_WEIGHT + BEGUN + elapsed;
-  const recallAfterDays = (days: number) => recallAfter(trace.stability, days, PLANNING_DECAY);
-  const gain =
-    (weight * (1 - recallAfterDays(input.daysLeft - answeredOn))) / reviewSeconds(1, input.costs);
-  const isWorthIt = gain > (input.spendsAll ? 0 : LEAST_PRICE);
-  return isWorthIt ? weight * (1 - recallAfterDays(elapsed)) : 0;
-}
-
-function gapAfter(passes: number, { stability, difficulty }: FsrsState): number {
-  const [next, second, third] = GAPS;
-  if (passes === 0) return next;
-  if (passes === 1 && difficulty > HARD.difficulty) return HARD.gap;
-  return Math.max(passes === 1 ? second : third, stability * SHARE_OF_STABILITY);
-}
-
-/**
- * The plan for where the time is short. By prices, a little more is kept where memories follow FSRS;
- * where they do not, more cards are begun than can be kept: simulated, that loses up to thirteen points.
- */
-export function steadyPlan(input: CramInput, startsIn: number): CramPlan {
-  const course = steadyCourse(input);
-  return coursePlan(input, startsIn, {
-    method: 'steady',
-    course,
-    candidates: () => candidatesOfSteadyPlan(input, course),
-  });
-}
-
-function candidatesOfSteadyPlan(input: CramInput, course: Policy) {
-  const candidates = input.cards.map((card) => {
-    const { id, trace, elapsedDays, weight } = card;
-    const isFresh = trace === null;
-    const seconds =
-      trace === null
-        ? input.costs.fresh
-        : reviewSeconds(recallAfter(trace.stability, elapsedDays), input.costs);
-    return { id, seconds, isFresh, weight, urgency: course.first(card)(0) };
-  });
-  return candidates
-    .filter(({ urgency }) => urgency > 0)
-    .sort((a, b) => b.urgency - a.urgency || inOrder(a.id, b.id));
 }

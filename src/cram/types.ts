@@ -1,110 +1,110 @@
 import type { FsrsState } from '../schedule/fsrs.ts';
 
-/** A card as the planner sees it. */
+/** A card for planning. */
 export interface CramCard {
   readonly id: string;
-  /** Null before its first answer. */
+  /** FSRS's state; null before the first answer. */
   readonly trace: FsrsState | null;
-  /** Days since its last answer; 0 where there is none. */
+  /** Days since its last answer; 0 if there is none. */
   readonly elapsedDays: number;
-  /** How many of its latest days began with a pass; the day of its first look does not count. */
+  /** How many of its latest study days in a row began with a pass, not counting the first. */
   readonly passes: number;
-  /** How much it counts: 1, or 3 for a card that must be known. */
+  /** How much it counts: 1, or 3 for a must-know card. */
   readonly weight: number;
 }
 
-/** What asking a card takes, in seconds. */
+/** The time to ask a card, in seconds. */
 export interface CramCosts {
   readonly success: number;
   readonly failure: number;
-  /** The first look at a new card, the passes that follow on the same day among it. */
+  /** The first look at a new card, including its repeats on the same day. */
   readonly fresh: number;
 }
 
-/** All that decides a plan. */
+/** Everything that decides a plan. */
 export interface CramInput {
   readonly cards: readonly CramCard[];
-  /** Days from today to the day to be ready on. */
+  /** Days from today to the target date. */
   readonly daysLeft: number;
-  /** The days with a session, from today (0) on, in order, all before `daysLeft`. */
+  /** Days with a session, in order; today is 0, and all are before `daysLeft`. */
   readonly sessionDays: readonly number[];
   readonly secondsPerSession: number;
   readonly costs: CramCosts;
-  /** Whether the date was more than 45 days away when it was set: then it waits for day 30 before it. */
+  /** True if the date was more than 45 days away when set: then the plan starts 30 days before it. */
   readonly beganFar?: boolean;
-  /** Whether time is spent where it gains next to nothing. */
+  /** True to spend time even where it gains next to nothing. */
   readonly spendsAll: boolean;
 }
 
-/** What a session of the plan holds, as expected. */
+/** The expected contents of a session. */
 export interface PlannedSession {
   /** Days from today. */
   readonly day: number;
   readonly seconds: number;
-  /** Cards seen before that are asked again. */
+  /** Reviews of cards seen before. */
   readonly reviews: number;
   /** New cards. */
   readonly fresh: number;
 }
 
-/** A plan for a date. The same input gives the same plan, whatever the order of its cards. */
+/** A plan for a date. The same input gives the same plan, in any order of its cards. */
 export interface CramPlan {
   /**
-   * `prices`: what gains most by a second. `steady`, where the time is short: what was begun, then
-   * what is new. `simple`: each card at 90 %, and once more at the end. `last-look`, on the day
-   * itself: what is least known.
+   * `prices`: cards that gain most per second. `steady`, when time is short: cards already started,
+   * then new ones. `simple`: each card when it falls to 90 %, and all once more at the end.
+   * `last-look`, on the day itself: the least known cards.
    */
   readonly method: 'prices' | 'steady' | 'simple' | 'last-look';
-  /** Why it is the simple one, in one line. */
+  /** Why the simple plan was chosen, in one line. */
   readonly why?: string;
-  /** The share of "one look and two reviews a card" that the time allows. */
+  /** The share of "one look and two reviews per card" that there is time for. */
   readonly timeCoverage: number;
-  /** Days until it begins; before that the normal schedule holds. */
+  /** Days until the plan starts; until then the normal schedule applies. */
   readonly startsIn: number;
   /**
-   * What to ask in today's session, best first; empty where today has none. The first `fitting` of
-   * them fill the session as expected; the others follow, so that a quick learner goes on.
+   * The cards of today's session, best first; empty if there is none today. The first `fitting` are
+   * expected to fill the session; the rest are for a learner who is quicker.
    */
   readonly today: readonly string[];
   readonly fitting: number;
   /** The load of each session, today's first. */
   readonly sessions: readonly PlannedSession[];
-  /** Whether sessions end early, since more time would gain next to nothing. */
+  /** True if sessions end early because more time would gain next to nothing. */
   readonly stopsEarly: boolean;
-  /** What a second of each session is worth, in cards; empty on the day itself and in the simple plan. */
+  /** The value of a second in each session, in cards; only for plans by prices. */
   readonly prices: readonly number[];
 }
 
-/** How urgent it is to ask a card in a session; 0 or less where it is not to be asked. */
+/** How urgent it is to ask a card in a session; 0 or less means not to ask it. */
 export type Urgency = (session: number) => number;
 
-/** A plan as it is followed without planning anew. */
+/** Rules to follow a plan without planning anew. */
 export interface Policy {
-  /** Until its first answer in the plan. */
+  /** For a card before its first answer in the plan. */
   readonly first: (card: CramCard) => Urgency;
-  /** After an answer in a session that left this trace and so many passes (see `CramCard`). */
+  /** For a card after an answer in a session; `trace` and `passes` are as of then (see `CramCard`). */
   readonly after: (trace: FsrsState, session: number, weight: number, passes: number) => Urgency;
 }
 
-/** With more days left than this, the normal schedule goes on. */
+/** With more days left than this, the normal schedule continues. */
 export const MAX_CRAM_DAYS = 45;
-/** So many days before the day it ends, and the plan begins. */
-const BEGINS = 30;
+/** Then the plan starts this many days before the date. */
+const START_DAYS = 30;
 
-/** An input as of the day on which its plan begins, and how many days from today that is. */
+/** An input as of the day on which the plan starts. */
 interface Postponed {
   readonly startsIn: number;
   readonly input: CramInput;
 }
 
 /**
- * More than 45 days before, the normal schedule holds until 30 days before. It is taken to keep
- * each card from falling below 90 % until then.
+ * More than 45 days before the date, the normal schedule applies until 30 days before it. We assume
+ * that it keeps every card from falling below 90 % until then.
  */
 export function postponed(input: CramInput): Postponed {
-  if (input.daysLeft <= (input.beganFar === true ? BEGINS : MAX_CRAM_DAYS))
+  if (input.daysLeft <= (input.beganFar === true ? START_DAYS : MAX_CRAM_DAYS))
     return { startsIn: 0, input };
-  const startsIn = input.daysLeft - BEGINS;
+  const startsIn = input.daysLeft - START_DAYS;
   const cards = input.cards.map((card) => {
     if (card.trace === null) return card;
     const elapsedDays = Math.min(card.elapsedDays + startsIn, Math.max(card.trace.stability, 1));
@@ -116,24 +116,24 @@ export function postponed(input: CramInput): Postponed {
     input: {
       ...input,
       cards,
-      daysLeft: BEGINS,
+      daysLeft: START_DAYS,
       sessionDays: sessionDays.map((day) => day - startsIn),
     },
   };
 }
 
-/** From here on the time allows a look at every card and two reviews of it, with some to spare. */
+/** From this time coverage on there is time for a look at each card and two reviews, and a little more. */
 export const ENOUGH = 1.2;
 /**
- * From here on a plan is made by prices. Below, it is steady: simulated, that loses half a point
- * where memories follow FSRS, and gains up to nine where they have half-lives.
+ * From this time coverage on plans are made by prices. Below it they are steady: in simulations that
+ * loses half a point if memories follow FSRS, and gains up to nine if they have half-lives.
  */
 export const AMPLE_COVERAGE = 1.5;
-/** What two reviews take, in successes: some fail. */
+/** The time for two reviews, in successful ones: some fail. */
 const TWO_REVIEWS = 2.5;
 
 /**
- * The share of "one look and two reviews a card" that the time allows; a card that was seen before
+ * The share of "one look and two reviews per card" that there is time for; a card that was seen before
  * needs no look. Infinite without cards, 0 without time.
  */
 export function timeCoverageOf({

@@ -7,90 +7,44 @@ import { closersOf, fenceOf, NEVER, readLines } from './parser/lines.ts';
 import { FACET_HEADINGS, facetOfHeading, headingWords } from './parser/outline.ts';
 import { listProblems, type ProblemList, quoted } from './parser/problems.ts';
 
-const BEFORE_WORD = /^["'“”‘’«»‹›„‚¿¡]+(?=.)/u;
-const BEHIND_WORD = /[.,;:!?"'“”‘’«»‹›]+$/u;
-
-/**
- * A text as it is spoken: case and the punctuation around words make no difference. Code stays as
- * it is, and so do words of signs alone: `&&` is not `||`.
- */
-function spokenWords(text: string): string {
-  const words: string[] = [];
-  let at = 0;
-  for (const { start, end } of inlineCode(text)) {
-    words.push(...plainWords(text.slice(at, start)), normalise(text.slice(start, end)));
-    at = end;
-  }
-  words.push(...plainWords(text.slice(at)));
-  return words.join(' ');
+/** Likely slips: text that the grammar allows but that its writer meant otherwise. */
+export function findSlips(text: string): readonly Problem[] {
+  const lines = linesOf(text);
+  const problems = listProblems();
+  findFacetSlips(lines, problems);
+  findMarkerSlips(lines, problems);
+  return problems.all();
 }
 
-function plainWords(text: string): string[] {
-  const words = normalise(text)
-    .split(' ')
-    .filter((word) => word !== '');
-  return words.map((word) => {
-    const bare = word.replace(BEFORE_WORD, '').replace(BEHIND_WORD, '');
-    return (bare === '' ? word : bare).toLowerCase();
-  });
+/** The parser reads no further either. */
+const MAX_LINES = 500_000;
+
+/** Problems of the lines themselves are dropped here: the parser reports them. */
+function linesOf(text: string): readonly Line[] {
+  const raw = text
+    .replace(/^\ufeff/, '')
+    .split('\n', MAX_LINES)
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const { lines } = readFrontMatter(raw, listProblems());
+  return readLines(raw.slice(lines), lines, listProblems());
 }
 
-/**
- * How many letters have to be put in, taken out, replaced, or swapped with their neighbour to make
- * one word of the other (optimal string alignment); `most` + 1 where it is more than `most`.
- */
-export function editDistance(from: string, to: string, most: number): number {
-  if (Math.abs(from.length - to.length) > most) return most + 1;
-  let rows: Rows = { beforeLast: [], last: Array.from({ length: to.length + 1 }, (_, at) => at) };
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const changed = (rows.last[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      const longer = Math.min(rows.last[column] ?? 0, current[column - 1] ?? 0) + 1;
-      const swapped = isSwapped(from, row, to, column)
-        ? (rows.beforeLast[column - 2] ?? 0) + 1
-        : changed;
-      current.push(Math.min(changed, longer, swapped));
-    }
-    rows = { beforeLast: rows.last, last: current };
-  }
-  return Math.min(rows.last[to.length] ?? 0, most + 1);
-}
+const EMPTY_FACET =
+  'This facet has no text, so it makes no card. Write some, or remove the heading.';
 
-/** The distances from the beginnings of one word to all beginnings of the other. */
-interface Rows {
-  readonly beforeLast: readonly number[];
-  readonly last: readonly number[];
-}
-
-/** Whether the two letters before a place in one word are those of the other the other way round. */
-function isSwapped(from: string, row: number, to: string, column: number): boolean {
-  if (row < 2 || column < 2) return false;
-  return from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-}
-
-const EMPTY = 'This facet has no text, so nothing asks for it. Write one, or take the heading out.';
-
-/** Short names are two letters away from words that have nothing to do with them. */
-const LONG_NAME = 8;
-
-/** Says which H2s look like a facet's name misspelt, and which facets have nothing below them. */
+/** Warns of H2s that look like a misspelt facet, and of facets without text. */
 function findFacetSlips(lines: readonly Line[], problems: ProblemList): void {
   for (const group of groupsByH1(lines)) {
-    const headings = [...group.entries()].filter(([, line]) => isSecond(line));
+    const headings = [...group.entries()].filter(([, line]) => isH2(line));
     const isTopic = headings.some(([, { text }]) => facetOfHeading(text) !== null);
     for (const [at, heading] of headings) {
       const isFacet = facetOfHeading(heading.text) !== null;
       const place = { line: heading.number, column: heading.at + 1 };
       const meant = isFacet ? null : facetMeant(heading.text, isTopic);
-      if (meant !== null) problems.warning(place, misspelt(heading.text, meant));
-      if (isFacet && isEmpty(group, at)) problems.warning(place, EMPTY);
+      if (meant !== null) problems.warning(place, misspeltMessage(heading.text, meant));
+      if (isFacet && hasNoText(group, at)) problems.warning(place, EMPTY_FACET);
     }
   }
-}
-
-function isSecond({ kind, level }: Line): boolean {
-  return kind === 'heading' && level === 2;
 }
 
 function groupsByH1(lines: readonly Line[]): readonly (readonly Line[])[] {
@@ -102,9 +56,16 @@ function groupsByH1(lines: readonly Line[]): readonly (readonly Line[])[] {
   return groups;
 }
 
+function isH2({ kind, level }: Line): boolean {
+  return kind === 'heading' && level === 2;
+}
+
+/** Shorter names are within two letters of unrelated words. */
+const LONG_NAME = 8;
+
 /**
- * The facet's heading that a heading is a letter or two away from; null where there is none. Under
- * an H1 without any facet only long names count, and no plurals: there it may be a plain heading.
+ * The facet heading that this one is a letter or two away from, or null. Under an H1 without facets
+ * only long names count, and no plurals: there it may be an ordinary heading.
  */
 function facetMeant(heading: string, isTopic: boolean): string | null {
   const words = headingWords(heading);
@@ -112,9 +73,9 @@ function facetMeant(heading: string, isTopic: boolean): string | null {
   let least = Number.POSITIVE_INFINITY;
   for (const known of FACET_HEADINGS) {
     const isLong = known.length >= LONG_NAME;
-    const most = isLong ? 2 : 1;
-    const distance = editDistance(words, known, most);
-    const isLikely = distance <= most && (isTopic || (isLong && words !== `${known}s`));
+    const limit = isLong ? 2 : 1;
+    const distance = editDistance(words, known, limit);
+    const isLikely = distance <= limit && (isTopic || (isLong && words !== `${known}s`));
     if (!isLikely || distance >= least) continue;
     nearest = known;
     least = distance;
@@ -122,33 +83,22 @@ function facetMeant(heading: string, isTopic: boolean): string | null {
   return nearest;
 }
 
-function misspelt(heading: string, meant: string): string {
+function misspeltMessage(heading: string, meant: string): string {
   const name = meant.charAt(0).toUpperCase() + meant.slice(1);
-  return `${quoted(heading)} is no facet, so no card asks for its text. Is it meant as \`## ${name}\`?`;
+  return `${quoted(heading)} is not a facet, so its text makes no card. Did you mean \`## ${name}\`?`;
 }
 
-/** Whether nothing but blanks and comments stands below an H2 until the next heading of its rank. */
-function isEmpty(group: readonly Line[], heading: number): boolean {
+/** True when there is nothing but blank lines and comments up to the next H2. */
+function hasNoText(group: readonly Line[], heading: number): boolean {
   for (let at = heading + 1; at < group.length; at += 1) {
     const line = group[at];
-    if (line === undefined || isSecond(line)) return true;
+    if (line === undefined || isH2(line)) return true;
     if (line.kind !== 'blank' && line.kind !== 'comment') return false;
   }
   return true;
 }
 
-/** A marker with a text right behind it; `C:\Users`, `A:/` and `Q:=` are meant as they stand. */
-const GLUED = /^([QAC]):(?=[^\s\\/:=)\]}])/;
-const GAP = /==\S|\{\{c\d/;
-
-const MARKERS: Readonly<Record<string, Marker>> = { Q: 'question', A: 'answer', C: 'cloze' };
-const MAKES: Readonly<Record<Marker, string>> = {
-  question: 'a question',
-  answer: 'an answer',
-  cloze: 'a cloze',
-};
-
-/** Says which lines would be cards, were there a blank behind their marker. */
+/** Warns of lines that would be cards with a space after their marker. */
 function findMarkerSlips(lines: readonly Line[], problems: ProblemList): void {
   let awaitsAnswer = false;
   for (const line of lines) {
@@ -158,11 +108,28 @@ function findMarkerSlips(lines: readonly Line[], problems: ProblemList): void {
   }
 }
 
+const MARKERS: Readonly<Record<string, Marker>> = { Q: 'question', A: 'answer', C: 'cloze' };
+
+/** A marker with text right after it. `C:\Users`, `A:/` and `Q:=` are not meant as markers. */
+const GLUED = /^([QAC]):(?=[^\s\\/:=)\]}])/;
+const GAP = /==\S|\{\{c\d/;
+
 function slipOf({ kind, text }: Line, awaitsAnswer: boolean): Marker | null {
   const marker = kind === 'text' ? MARKERS[GLUED.exec(text)?.[1] ?? ''] : undefined;
   if (marker === 'answer' && !awaitsAnswer) return null;
   if (marker === 'cloze' && !GAP.test(text)) return null;
   return marker ?? null;
+}
+
+const STARTS: Readonly<Record<Marker, string>> = {
+  question: 'a question',
+  answer: 'an answer',
+  cloze: 'a cloze',
+};
+
+function markerMessage(marker: Marker): string {
+  const letter = marker === 'cloze' ? 'C' : marker.charAt(0).toUpperCase();
+  return `\`${letter}:\` starts ${STARTS[marker]} only if a space follows. Add one.`;
 }
 
 function isAnswerAwaited(kind: Line['kind'], before: boolean): boolean {
@@ -183,21 +150,7 @@ function isAnswerAwaited(kind: Line['kind'], before: boolean): boolean {
   }
 }
 
-function markerMessage(marker: Marker): string {
-  const letter = marker === 'cloze' ? 'C' : marker.charAt(0).toUpperCase();
-  return `\`${letter}:\` makes ${MAKES[marker]} only with a blank behind it. Put one there.`;
-}
-
-/** What is likely a slip of a deck's writer: to the grammar it is a plain text. */
-export function findSlips(text: string): readonly Problem[] {
-  const lines = linesOf(text);
-  const problems = listProblems();
-  findFacetSlips(lines, problems);
-  findMarkerSlips(lines, problems);
-  return problems.all();
-}
-
-/** Whether a text without a card was meant to have some: a question and its answer lack their blanks. */
+/** Slips in a text without cards, if there are at least two: say, a question and its answer. */
 export function findLostCards(text: string): readonly Problem[] {
   const problems = listProblems();
   findMarkerSlips(linesOf(text), problems);
@@ -205,37 +158,25 @@ export function findLostCards(text: string): readonly Problem[] {
   return found.length > 1 ? found : [];
 }
 
-/** More lines are no deck that is read to its end. */
-const MAX_LINES = 500_000;
+/** In characters: about fifty words of question, and well over a hundred of answer. */
+const MAX_QUESTION = 300;
+const MAX_ANSWER = 800;
 
-/** What is amiss in the lines themselves, the parser says. */
-function linesOf(text: string): readonly Line[] {
-  const raw = text
-    .replace(/^\ufeff/, '')
-    .split('\n', MAX_LINES)
-    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  const { lines } = readFrontMatter(raw, listProblems());
-  return readLines(raw.slice(lines), lines, listProblems());
-}
-
-/** What nobody recalls in one piece, in characters: some fifty words asked, over a hundred answered. */
-const MAX_ASKED = 300;
-const MAX_ANSWERED = 800;
-/** A cloze shows nearly all of its text. */
+/** More than for a question: a cloze shows nearly all of its text. */
 const MAX_CLOZE = 500;
 
 /**
- * Which small cards are too long to be recalled. Facets are meant to hold much; what one does not
- * recall word for word, code and the targets of links, does not count.
+ * Warns of cards that are too long to recall. Facets are meant to be long and are not checked. Code
+ * and link targets do not count, since nobody recalls them word for word.
  */
 export function findLongCards(cards: readonly Card[]): readonly Problem[] {
   const problems = listProblems();
-  const told = new Set<number>();
+  const reported = new Set<number>();
   for (const card of cards) {
-    if (told.has(card.note)) continue;
+    if (reported.has(card.note)) continue;
     const message = tooLongMessage(card);
     if (message === null) continue;
-    told.add(card.note);
+    reported.add(card.note);
     problems.warning({ line: card.line, column: 1 }, message);
   }
   return problems.all();
@@ -251,16 +192,16 @@ function tooLongMessage(card: Card): string | null {
     case 'pair':
     case 'pair-back':
       return (
-        tooLong('question', card.front, MAX_ASKED) ?? tooLong('answer', card.back, MAX_ANSWERED)
+        tooLong('question', card.front, MAX_QUESTION) ?? tooLong('answer', card.back, MAX_ANSWER)
       );
   }
 }
 
-function tooLong(what: string, text: string, most: number): string | null {
-  if (text.length <= most) return null;
+function tooLong(side: string, text: string, limit: number): string | null {
+  if (text.length <= limit) return null;
   const length = [...recalledText(text)].length;
-  if (length <= most) return null;
-  return `This ${what} has ${length} characters, too many to recall. Split the card: ${most} are plenty.`;
+  if (length <= limit) return null;
+  return `This ${side} has ${length} characters, too many to recall. Split the card: aim for ${limit} at most.`;
 }
 
 function recalledText(text: string): string {
@@ -279,52 +220,114 @@ function recalledText(text: string): string {
     .trim();
 }
 
-interface Asked {
+interface AskedCard {
   readonly deck: Deck;
   readonly card: Card;
 }
 
 /**
- * Cards that ask what another one asks already, by deck, each at the later of the two. The same id
- * twice is another matter: that is one card. A whole facet is asked by its topic's name, and no two
- * words of which the case alone differs ("Polish", "polish") are one unless their answers are too.
+ * Warns of cards that repeat the question of an earlier one, by deck. Cards with the same id are one
+ * card and not reported here, nor are facets, whose question is the topic's name. Single words that
+ * differ only in case ("Polish", "polish") are repeats only if their answers agree too.
  */
 export function findRepeatedCards(decks: readonly Deck[]): ReadonlyMap<Deck, readonly Problem[]> {
-  const firsts = new Map<string, Asked>();
-  return new Map(decks.map((deck) => [deck, repeatedIn(deck, firsts)]));
+  const firsts = new Map<string, AskedCard>();
+  return new Map(decks.map((deck) => [deck, repeatsIn(deck, firsts)]));
 }
 
-function repeatedIn(deck: Deck, firsts: Map<string, Asked>): readonly Problem[] {
+function repeatsIn(deck: Deck, firsts: Map<string, AskedCard>): readonly Problem[] {
   const problems = listProblems();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const card of deck.cards) {
     if (card.kind === 'facet') continue;
     const words = spokenWords(card.front);
     const first = firsts.get(words);
     if (first === undefined) firsts.set(words, { deck, card });
-    else if (isRepeated(first, { deck, card }, words)) {
+    else if (isRepeat(first, { deck, card }, words)) {
       const notes = `${first.deck.file} ${first.card.note} ${card.note}`;
-      if (!told.has(notes))
-        problems.warning({ line: card.line, column: 1 }, repeatedMessage(first, { deck, card }));
-      told.add(notes);
+      if (!reported.has(notes))
+        problems.warning({ line: card.line, column: 1 }, repeatMessage(first, { deck, card }));
+      reported.add(notes);
     }
   }
   return problems.all();
 }
 
-function isRepeated(first: Asked, second: Asked, words: string): boolean {
+/**
+ * A text without case and the punctuation around its words. Code stays as it is, and so do words
+ * made of signs only: `&&` is not `||`.
+ */
+function spokenWords(text: string): string {
+  const words: string[] = [];
+  let at = 0;
+  for (const { start, end } of inlineCode(text)) {
+    words.push(...plainWords(text.slice(at, start)), normalise(text.slice(start, end)));
+    at = end;
+  }
+  words.push(...plainWords(text.slice(at)));
+  return words.join(' ');
+}
+
+const LEADING_PUNCTUATION = /^["'“”‘’«»‹›„‚¿¡]+(?=.)/u;
+const TRAILING_PUNCTUATION = /[.,;:!?"'“”‘’«»‹›]+$/u;
+
+function plainWords(text: string): string[] {
+  const words = normalise(text)
+    .split(' ')
+    .filter((word) => word !== '');
+  return words.map((word) => {
+    const bare = word.replace(LEADING_PUNCTUATION, '').replace(TRAILING_PUNCTUATION, '');
+    return (bare === '' ? word : bare).toLowerCase();
+  });
+}
+
+function isRepeat(first: AskedCard, second: AskedCard, words: string): boolean {
   if (first.card.id === second.card.id) return false;
   if (first.deck === second.deck && first.card.note === second.card.note) return false;
   if (first.card.frontHash === second.card.frontHash || words.includes(' ')) return true;
   return spokenWords(first.card.back) === spokenWords(second.card.back);
 }
 
-function repeatedMessage(first: Asked, { deck, card }: Asked): string {
+function repeatMessage(first: AskedCard, { deck, card }: AskedCard): string {
   const place =
     first.deck === deck
       ? `the card on line ${first.card.line}`
       : `line ${first.card.line} of ${first.deck.name}`;
   const isSame = first.card.frontHash === card.frontHash;
-  const same = isSame ? 'the same as' : 'but for case and punctuation the same as';
-  return `This card asks ${same} ${place}. Reword one of them, or take one out.`;
+  const except = isSame ? '' : ', apart from case and punctuation';
+  return `This card asks the same as ${place}${except}. Reword one of them, or remove one.`;
+}
+
+/** Distances from prefixes of one word to every prefix of the other. */
+interface Rows {
+  readonly beforeLast: readonly number[];
+  readonly last: readonly number[];
+}
+
+/**
+ * How many letters you must insert, delete, replace, or swap with a neighbour to turn one word into
+ * the other (optimal string alignment). Stops counting at `limit` + 1.
+ */
+export function editDistance(from: string, to: string, limit: number): number {
+  if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  let rows: Rows = { beforeLast: [], last: Array.from({ length: to.length + 1 }, (_, at) => at) };
+  for (let row = 1; row <= from.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column += 1) {
+      const changed = (rows.last[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const longer = Math.min(rows.last[column] ?? 0, current[column - 1] ?? 0) + 1;
+      const swapped = isSwapped(from, row, to, column)
+        ? (rows.beforeLast[column - 2] ?? 0) + 1
+        : changed;
+      current.push(Math.min(changed, longer, swapped));
+    }
+    rows = { beforeLast: rows.last, last: current };
+  }
+  return Math.min(rows.last[to.length] ?? 0, limit + 1);
+}
+
+/** True when the last two letters of one prefix are those of the other, swapped. */
+function isSwapped(from: string, row: number, to: string, column: number): boolean {
+  if (row < 2 || column < 2) return false;
+  return from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
 }

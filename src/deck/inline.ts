@@ -1,4 +1,4 @@
-/** A part of a text, `end` not included. */
+/** A range of a text; `end` is excluded. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -8,8 +8,8 @@ const NONE = -1;
 const NO_SPANS: readonly Span[] = [];
 
 /**
- * Where inline code stands in a text, its backticks included: a run of backticks up to the next
- * run of the same length. A run that nothing closes, or that `\` stands before, is text.
+ * The ranges of inline code, backticks included: from a run of backticks to the next run of the same
+ * length. A run that is never closed, or escaped with `\`, is text.
  */
 export function inlineCode(text: string): readonly Span[] {
   if (!text.includes('`')) return NO_SPANS;
@@ -28,18 +28,18 @@ export function inlineCode(text: string): readonly Span[] {
   return spans;
 }
 
-/** Whether an odd number of backslashes stands before a position. */
+/** True after an odd number of backslashes. */
 function isEscaped(text: string, position: number): boolean {
   let first = position;
   while (first > 0 && text.charAt(first - 1) === '\\') first -= 1;
   return (position - first) % 2 === 1;
 }
 
-/** Plain numbers in three lists, since a hostile line holds millions of runs. */
+/** Three flat lists of numbers, since a hostile line can have millions of runs. */
 interface BacktickRuns {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** For each run the number of the next one of its length. */
+  /** For each run the index of the next one of the same length. */
   readonly closers: readonly number[];
 }
 
@@ -62,20 +62,20 @@ function backtickRuns(text: string): BacktickRuns {
   return { starts, ends, closers };
 }
 
-/** One line of Markdown as a person reads it. */
+/** A line of Markdown as it reads. */
 export interface PlainInline {
   readonly text: string;
-  /** Whether all of it is inline code. */
+  /** True if the whole line is inline code. */
   readonly isCode: boolean;
 }
 
-/** A longer line is no short answer. */
+/** No short answer is longer. */
 const MAX_LENGTH = 2048;
-/** A heading, a quotation, a fence, a row of a table, a picture: more than a line of text. */
+/** A heading, quotation, fence, table row or picture. */
 const IS_BLOCK = /^\s*(?:#{1,6}\s|>|```|~~~|\||!\[)/;
 const PICTURE = /!\[|<img\b/i;
 const ITEM = /^\s*[-*+]\s+/;
-const SIGN =
+const FORMATTING =
   /\\([!-/:-@[-`{-~])|\[([^\][]{0,400})\]\([^()\s]{0,400}\)|<\/?[a-z][^<>]{0,200}>|&(?:amp|lt|gt|nbsp);|\*+|_+|~~/gi;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&amp;', '&'],
@@ -84,7 +84,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&nbsp;', ' '],
 ]);
 
-/** A line of Markdown without the signs that only set its type; null where it is more than a line of text. */
+/** A line of Markdown without formatting; null if it is more than a line of text. */
 export function plainInline(source: string): PlainInline | null {
   const line = source.trim();
   if (line.length > MAX_LENGTH || line.includes('\n')) return null;
@@ -96,24 +96,25 @@ export function plainInline(source: string): PlainInline | null {
   let text = '';
   let at = 0;
   for (const { start, end } of code) {
-    text += withoutSigns(item.slice(at, start)) + withoutBackticks(item.slice(start, end));
+    text += withoutFormatting(item.slice(at, start)) + withoutBackticks(item.slice(start, end));
     at = end;
   }
-  return { text: text + withoutSigns(item.slice(at)), isCode };
+  return { text: text + withoutFormatting(item.slice(at)), isCode };
 }
 
-function withoutSigns(text: string): string {
-  return text.replace(SIGN, (sign: string, escaped?: string, label?: string, ...rest) => {
+function withoutFormatting(text: string): string {
+  return text.replace(FORMATTING, (sign: string, escaped?: string, label?: string, ...rest) => {
     if (escaped !== undefined) return escaped;
     if (label !== undefined) return label;
     const at: unknown = rest[0];
-    if (/^[*_~]/.test(sign) && typeof at === 'number') return isText(sign, at, text) ? sign : '';
+    if (/^[*_~]/.test(sign) && typeof at === 'number')
+      return isPlainSign(sign, at, text) ? sign : '';
     return ENTITIES.get(sign.toLowerCase()) ?? '';
   });
 }
 
-/** Between blanks a star is a star; within a word so are a single one and any underscores. */
-function isText(sign: string, at: number, text: string): boolean {
+/** A sign between spaces is text; so are, inside a word, a single star and any underscores. */
+function isPlainSign(sign: string, at: number, text: string): boolean {
   const around = text.charAt(at - 1) + text.charAt(at + sign.length);
   if (/^\s*$/.test(around)) return text.length > sign.length;
   const isWithin = /^[\p{L}\p{N}]{2}$/u.test(around);
@@ -125,27 +126,27 @@ function withoutBackticks(span: string): string {
   return /^ .* $/.test(inner) && inner.trim() !== '' ? inner.slice(1, -1) : inner;
 }
 
-/** A bar between blanks; one with a backslash before it has no blank before it. */
+/** A bar between spaces. An escaped one is not: a backslash comes before it. */
 const BAR = /[ \t]\|(?=[ \t])/g;
 
 /**
- * The answers of which each is right, where a side is one line such as `colour | color`: it is split
- * at each ` | ` outside inline code. `\|` is a bar of the text. Any other side is one answer.
+ * The accepted answers of a side: a single line such as `colour | color` is split at each ` | `
+ * outside inline code; `\|` is a literal bar. Any other side is one answer.
  */
 export function splitAnswers(side: string): readonly string[] {
-  const parts = partsOf(side);
+  const parts = splitAtBars(side);
   if (parts.length === 1) return parts;
-  const said = parts.map((part) => part.trim()).filter((answer) => answer !== '');
-  return said.length === 0 ? [side] : said;
+  const answers = parts.map((part) => part.trim()).filter((answer) => answer !== '');
+  return answers.length === 0 ? [side] : answers;
 }
 
-/** The same side as one answer: the bars that would split it are bars of the text. */
+/** The side as one answer: escapes the bars that would split it. */
 export function asOneAnswer(side: string): string {
-  return partsOf(side).join(' \\|');
+  return splitAtBars(side).join(' \\|');
 }
 
-/** A side without the bars that split it, and the blank before each. */
-function partsOf(side: string): readonly string[] {
+/** Splits a side at its bars, dropping each bar and the space before it. */
+function splitAtBars(side: string): readonly string[] {
   if (side.includes('\n') || !side.includes('|')) return [side];
   const code = inlineCode(side);
   const parts: string[] = [];

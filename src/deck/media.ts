@@ -1,21 +1,21 @@
 import { inlineCode } from './inline.ts';
 
-/** What a link's target cannot hold, or means something in it. */
-const MEANT = /[\s()<>[\]\\%#?]/gu;
+/** Characters that a link target cannot contain, or that mean something in it. */
+const RESERVED = /[\s()<>[\]\\%#?]/gu;
 
-/** A relative path as a Markdown link takes it. */
+/** A relative path as the target of a Markdown link. */
 export function linkTarget(path: string): string {
-  return path.replace(MEANT, percentEncoded);
+  return path.replace(RESERVED, percentEncoded);
 }
 
-/** A character with percent signs, also one that `encodeURIComponent` leaves as it is. */
+/** A character percent-encoded, even one that `encodeURIComponent` would leave alone. */
 export function percentEncoded(character: string): string {
   const code = encodeURIComponent(character);
   if (code !== character) return code;
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** A link's target without its percent signs; as it stands where they mean nothing. */
+/** A link target percent-decoded; unchanged if it is not valid percent-encoding. */
 export function decodedTarget(target: string): string {
   if (!target.includes('%')) return target;
   try {
@@ -25,26 +25,26 @@ export function decodedTarget(target: string): string {
   }
 }
 
-/** Pictures, sounds and films that can be opened: they begin as their kind does, and hold no programs. */
-const OPENED = extensions(
+/** Media that deckhand opens: recognisable by their first bytes, and unable to hold programs. */
+const OPENABLE = extensions(
   'png jpg jpeg gif webp bmp avif mp3 m4a ogg oga opus wav flac mp4 m4v mov webm ogv mkv',
 );
-/** Others, which decks may have all the same. */
+/** Other media, which decks may contain all the same. */
 const OTHERS = extensions(
   'jfif apng ico tif tiff svg heic aac wma aif aiff spx 3gp mid avi mpg mpeg flv',
 );
 
-/** Whether a file is called as a picture, a sound or a film is. */
+/** True for the file name of a picture, sound or film. */
 export function isMediaName(name: string): boolean {
   return isOpenedName(name) || OTHERS.has(extensionOf(name));
 }
 
-/** Whether a file is called like one that can be opened. */
+/** True for the file name of media that deckhand opens. */
 export function isOpenedName(name: string): boolean {
-  return OPENED.has(extensionOf(name));
+  return OPENABLE.has(extensionOf(name));
 }
 
-/** A file name's extension in lower case, without its dot; empty where it has none. */
+/** A file name's extension in lower case, without the dot; empty if there is none. */
 export function extensionOf(name: string): string {
   return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
@@ -53,15 +53,15 @@ function extensions(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
-/** `![words](target)` and `[words](target)`; a target in angle brackets may hold blanks. */
+/** `![words](target)` and `[words](target)`; a target in angle brackets may contain spaces. */
 const LINK =
   /(!?)\[(?:[^[\]\\\n]|\\.){0,1000}\]\((<[^<>\n]{1,2000}>|(?:[^()\s<>]|\([^()\s<>]{0,200}\)){1,2000})(?:[ \t]+"[^"\n]{0,1000}")?\)/g;
-/** A colon alone makes no address: a deck may be called `Maths: 1`, and its folder after it. */
+/** A colon alone is no URL scheme: a deck may be called `Maths: 1`, and its folder too. */
 const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:\/\/|(?:data|file|javascript|mailto|media|tel):|[/\\#?])/i;
 
 /**
- * The pictures, sounds and films beside the deck that a Markdown text links to, in order, each
- * once: relative paths, decoded. What is only quoted as code is none.
+ * The media files beside the deck that a Markdown text links to: relative paths, decoded, in order,
+ * each once. Links inside code do not count.
  */
 export function localMedia(markdown: string): readonly string[] {
   if (!markdown.includes('](')) return [];
@@ -76,16 +76,16 @@ export function localMedia(markdown: string): readonly string[] {
   return [...paths];
 }
 
-/** Whether a link leads to no file beside the deck: to the web, say, or to an absolute path. */
+/** True for a link that leads away from the deck's folder, such as a URL or an absolute path. */
 export function leadsElsewhere(target: string): boolean {
   return ELSEWHERE.test(target);
 }
 
-/** How many bytes from a file's start tell what it is. */
+/** How many bytes from its start identify a media file. */
 export const TELLING_BYTES = 16;
 
-/** What files begin with; a dot stands for any byte. SVG is missing on purpose: it can hold programs. */
-const BEGINNINGS: readonly (readonly [beginning: string, extension: string])[] = [
+/** First bytes of files; a dot is any byte. SVG is left out on purpose: it can hold programs. */
+const SIGNATURES: readonly (readonly [beginning: string, extension: string])[] = [
   ['\x89PNG\r\n\x1a\n', 'png'],
   ['\xff\xd8\xff', 'jpg'],
   ['GIF87a', 'gif'],
@@ -102,9 +102,9 @@ const BEGINNINGS: readonly (readonly [beginning: string, extension: string])[] =
   ['\x1a\x45\xdf\xa3', 'webm'],
 ];
 
-/** The extension for a file by its first bytes; null where that is no picture, sound or film. */
+/** The extension that a file's first bytes call for; null for anything but media. */
 export function mediaExtension(bytes: Uint8Array): string | null {
-  const found = BEGINNINGS.find(([beginning]) => beginsWith(bytes, beginning));
+  const found = SIGNATURES.find(([beginning]) => beginsWith(bytes, beginning));
   if (found) return found[1];
   return isMp3Frame(bytes) ? 'mp3' : null;
 }
@@ -113,21 +113,21 @@ function beginsWith(bytes: Uint8Array, beginning: string): boolean {
   return [...beginning].every((sign, index) => sign === '.' || bytes[index] === sign.charCodeAt(0));
 }
 
-/** An MPEG audio frame of layer III without a tag before it: eleven bits set, then version, layer, bit rate. */
+/** An MPEG audio frame of layer III without a tag: eleven bits set, then version, layer, bit rate. */
 function isMp3Frame([first = 0, second = 0, third = 0]: Uint8Array): boolean {
   return first === 0xff && (second & 0xe6) === 0xe2 && (third & 0xf0) !== 0xf0;
 }
 
-/** A media folder before and after it was renamed: names alone, for it stands beside its deck. */
+/** A media folder's name before and after a rename. It stays beside its deck. */
 interface FolderNames {
   readonly from: string;
   readonly to: string;
 }
 
-/** What a link's target cannot hold as it stands, unless it is written in angle brackets. */
+/** Characters that a link target cannot contain unless it is in angle brackets. */
 const NOT_PLAIN = /[\s()<>%]/gu;
 
-/** A deck's text with its links into the media folder leading to that folder's new name. */
+/** A deck's text with its links into the media folder changed to the folder's new name. */
 export function moveMediaLinks(text: string, { from, to }: FolderNames): string {
   if (from === to) return text;
   const target = encoded(to);

@@ -1,50 +1,42 @@
 import { type Card, questionOf } from './card.ts';
 import { foldMarkdown, foldText } from './words.ts';
 
-/** The words that may stand behind `deck:`, `tag:`, `facet:` and `is:`. */
+/** The values that can follow `deck:`, `tag:`, `facet:` and `is:`. */
 export type QueryValues = Readonly<Record<'deck' | 'tag' | 'facet' | 'is', readonly string[]>>;
 
-/** How the last word of a search line may go on. */
-export interface Completion {
-  /** `deck:spanish`. */
-  readonly word: string;
-  /** The whole line with that word. */
-  readonly line: string;
+/** A search over some cards. */
+export interface Search<Item> {
+  /**
+   * The cards that a line finds (see {@link parseQuery}), in their order, but first those whose
+   * question has all the words. A line that narrows the last one searches only what that one found.
+   */
+  readonly find: (line: string) => readonly Item[];
+  /** Looks up every card's standing again. */
+  readonly forgetStandings: () => void;
 }
 
-const UNFINISHED = /(?<=^|\s)(-?)(deck|tag|facet|is):"?([^"\s]*)$/i;
-
-/** How a line that ends in `deck:sp` may go on; nothing where it ends otherwise. */
-export function completionsOf(line: string, values: QueryValues): readonly Completion[] {
-  const unfinished = UNFINISHED.exec(line);
-  const [, minus = '', name = '', typed = ''] = unfinished ?? [];
-  const field = name.toLowerCase();
-  if (!isField(field)) return [];
-  const before = line.slice(0, unfinished?.index);
-  const found = matching(values[field], foldText(typed));
-  if (found.length === 1 && found[0] === typed) return [];
-  return found.map((value) => {
-    const word = `${minus}${field}:${/\s/.test(value) ? `"${value}"` : value}`;
-    return { word, line: `${before}${word} ` };
-  });
+/** A card in a deck. */
+interface Searchable {
+  readonly card: Card;
+  readonly deck: { readonly name: string };
 }
 
-function isField(name: string): name is keyof QueryValues {
-  return name === 'deck' || name === 'tag' || name === 'facet' || name === 'is';
+/** The parts of a card that change with its progress. */
+interface CardStanding {
+  /** Words such as `new` and `due`. */
+  readonly states: readonly string[];
+  readonly tags: readonly string[];
 }
 
-/** Values that begin with what was typed, then those that have it elsewhere. */
-function matching(values: readonly string[], typed: string): string[] {
-  const folded = values.map((value) => ({ value, at: foldText(value).indexOf(typed) }));
-  return folded
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => Math.min(a.at, 1) - Math.min(b.at, 1))
-    .map(({ value }) => value);
+/** Looks up the searchable parts of a card, when the first word is typed. */
+interface SearchSource<Item extends Searchable> {
+  readonly haystackOf: Haystacks;
+  readonly standingOf: (item: Item) => CardStanding;
 }
 
-/** What never changes about a card, folded for searching. */
+/** The parts of a card that its progress does not change, folded for searching. */
 interface Haystack {
-  /** Question, answer, deck, headings, tags and facet, a line each. */
+  /** Question, answer, deck, headings, tags and facet, one per line. */
   readonly text: string;
   /** Where the question ends in it. */
   readonly questionEnd: number;
@@ -53,38 +45,17 @@ interface Haystack {
   readonly facet: string;
 }
 
-/** Gives the haystack of a card in a deck of some name. */
-export type Haystacks = (card: Card, deck: string) => Haystack;
-
-/** Makes haystacks, each card's once: folding is what takes long in a search. */
-export function haystacks(): Haystacks {
-  const known = new WeakMap<Card, Haystack>();
-  return (card, deck) => {
-    const made = known.get(card) ?? haystackOf(card, deck);
-    known.set(card, made);
-    return made;
-  };
+interface Entry<Item> {
+  readonly item: Item;
+  readonly haystack: Haystack;
+  /** Null until it is first needed. */
+  standing: CardStanding | null;
 }
 
-function haystackOf(card: Card, deckName: string): Haystack {
-  const question = foldMarkdown(questionOf(card));
-  const deck = foldText(deckName);
-  const facet = card.facet ?? '';
-  const about = [deckName, ...card.path, ...card.tags].map(foldText);
-  const rest = [foldMarkdown(card.back), ...about, facet];
-  return {
-    text: [question, ...rest].join('\n'),
-    questionEnd: question.length,
-    deck,
-    id: foldText(card.id),
-    facet,
-  };
-}
-
-/** What a term looks at: all of a card, or one thing about it. */
+/** The part of a card that a term searches. */
 type SearchField = 'any' | 'deck' | 'tag' | 'facet' | 'is';
 
-/** One condition that a card must meet, or where it is excluded must not. */
+/** A condition that a card must meet, or if excluded, must not meet. */
 interface SearchTerm {
   readonly field: SearchField;
   /** Folded; never empty. */
@@ -92,98 +63,7 @@ interface SearchTerm {
   readonly isExcluded: boolean;
 }
 
-const TERM = /(-?)(?:(deck|tag|facet|is):)?(?:"([^"]*)"?|(\S*))/gi;
-
-/**
- * Reads a search line: words, all of which must be found; `"two words"` side by side; `-word` for
- * what must not be there; `deck:`, `tag:`, `facet:` and `is:` for where to look. A quotation mark
- * that is not closed yet reaches to the end of the line.
- */
-export function parseQuery(line: string): readonly SearchTerm[] {
-  return [...line.matchAll(TERM)].flatMap(([, minus, name, phrase, word = '']) => {
-    const value = foldMarkdown(phrase ?? word).trim();
-    if (value === '') return [];
-    return [{ field: fieldOf(name), value, isExcluded: minus === '-' }];
-  });
-}
-
-/** An id's beginning says too little below this length. */
-const SHORTEST_ID = 4;
-
-/** Whether all that a later query finds is among what an earlier one found. */
-function isNarrower(later: readonly SearchTerm[], earlier: readonly SearchTerm[]): boolean {
-  return earlier.every((old) =>
-    later.some((term) => {
-      if (term.field !== old.field || term.isExcluded !== old.isExcluded) return false;
-      return old.isExcluded ? implies(old, term) : implies(term, old);
-    }),
-  );
-}
-
-/** The words to look for in a text that was found, to show where they are. */
-export function wordsToMark(query: readonly SearchTerm[]): readonly string[] {
-  return query.filter((term) => term.field === 'any' && !term.isExcluded).map(({ value }) => value);
-}
-
-/** Whether whatever meets the strict condition meets the loose one. */
-function implies(strict: SearchTerm, loose: SearchTerm): boolean {
-  switch (loose.field) {
-    case 'any':
-      // Ids come in from a certain length on, so a longer word may find what a shorter one did not.
-      if (strict.value.length >= SHORTEST_ID && loose.value.length < SHORTEST_ID) return false;
-      return strict.value.startsWith(loose.value);
-    case 'deck':
-    case 'tag':
-      return strict.value.includes(loose.value);
-    case 'facet':
-    case 'is':
-      return strict.value.startsWith(loose.value);
-  }
-}
-
-const FIELDS: ReadonlyMap<string, SearchField> = new Map([
-  ['deck', 'deck'],
-  ['tag', 'tag'],
-  ['facet', 'facet'],
-  ['is', 'is'],
-]);
-
-function fieldOf(name: string | undefined): SearchField {
-  return FIELDS.get(name?.toLowerCase() ?? '') ?? 'any';
-}
-
-/** What can be searched: a card in a deck. */
-interface Searchable {
-  readonly card: Card;
-  readonly deck: { readonly name: string };
-}
-
-/** What changes about a card while it is learned. */
-interface CardStanding {
-  /** Words for where it stands: `new`, `due`, … */
-  readonly states: readonly string[];
-  readonly tags: readonly string[];
-}
-
-/** How a search learns of its cards; both are asked for when the first word is typed. */
-interface SearchSource<Item extends Searchable> {
-  readonly haystackOf: Haystacks;
-  readonly standingOf: (item: Item) => CardStanding;
-}
-
-/** A search over some cards. */
-export interface Search<Item> {
-  /**
-   * What a line finds, as {@link parseQuery} reads it: cards in their order, those whose question
-   * has all the words first. A line that says more than the one before looks only among what that
-   * one found.
-   */
-  readonly find: (line: string) => readonly Item[];
-  /** Has every card's standing asked for again. */
-  readonly forgetStandings: () => void;
-}
-
-/** Opens a search over some cards. */
+/** Creates a search over some cards. */
 export function searchCards<Item extends Searchable>(
   items: readonly Item[],
   source: SearchSource<Item>,
@@ -201,7 +81,7 @@ export function searchCards<Item extends Searchable>(
       all ??= items.map((item) => entryOf(item, source));
       const among = last !== null && isNarrower(query, last.query) ? last.found : all;
       const found = among.filter((entry) =>
-        query.every((term) => has(entry, term, standingOf) !== term.isExcluded),
+        query.every((term) => meets(entry, term, standingOf) !== term.isExcluded),
       );
       last = { query, found };
       return questionsFirst(found, query);
@@ -213,19 +93,41 @@ export function searchCards<Item extends Searchable>(
   };
 }
 
-interface Entry<Item> {
-  readonly item: Item;
-  readonly haystack: Haystack;
-  /** Null until it is looked at. */
-  standing: CardStanding | null;
-}
-
 function entryOf<Item extends Searchable>(item: Item, source: SearchSource<Item>): Entry<Item> {
   return { item, haystack: source.haystackOf(item.card, item.deck.name), standing: null };
 }
 
-/** Whether what a term names is there; its being excluded is for others to see. */
-function has<Item>(
+/** True when everything that the later query finds was found by the earlier one. */
+function isNarrower(later: readonly SearchTerm[], earlier: readonly SearchTerm[]): boolean {
+  return earlier.every((old) =>
+    later.some((term) => {
+      if (term.field !== old.field || term.isExcluded !== old.isExcluded) return false;
+      return old.isExcluded ? implies(old, term) : implies(term, old);
+    }),
+  );
+}
+
+/** A shorter prefix would match the ids of too many cards. */
+const MIN_ID_PREFIX = 4;
+
+/** True when every card that meets the strict condition meets the loose one. */
+function implies(strict: SearchTerm, loose: SearchTerm): boolean {
+  switch (loose.field) {
+    case 'any':
+      // From this length on ids are searched too: a longer word can find more than a shorter one.
+      if (strict.value.length >= MIN_ID_PREFIX && loose.value.length < MIN_ID_PREFIX) return false;
+      return strict.value.startsWith(loose.value);
+    case 'deck':
+    case 'tag':
+      return strict.value.includes(loose.value);
+    case 'facet':
+    case 'is':
+      return strict.value.startsWith(loose.value);
+  }
+}
+
+/** True when a card meets a term's condition, leaving aside whether the term is excluded. */
+function meets<Item>(
   entry: Entry<Item>,
   { field, value }: SearchTerm,
   standingOf: (entry: Entry<Item>) => CardStanding,
@@ -236,7 +138,7 @@ function has<Item>(
       return (
         text.includes(value) ||
         standingOf(entry).states.some((state) => state.includes(value)) ||
-        (value.length >= SHORTEST_ID && id.startsWith(value))
+        (value.length >= MIN_ID_PREFIX && id.startsWith(value))
       );
     case 'deck':
       return deck.includes(value);
@@ -266,19 +168,116 @@ function questionsFirst<Item>(
   return [...first, ...others];
 }
 
-/** What of a search line can find nothing, whatever the cards, as a sentence; null where nothing. */
+const TERM = /(-?)(?:(deck|tag|facet|is):)?(?:"([^"]*)"?|(\S*))/gi;
+
+/**
+ * Parses a search line: words that must all be found, `"a phrase"`, `-word` to exclude, and the
+ * filters `deck:`, `tag:`, `facet:` and `is:`. An open quotation mark reaches to the end of the line.
+ */
+export function parseQuery(line: string): readonly SearchTerm[] {
+  return [...line.matchAll(TERM)].flatMap(([, minus, name, phrase, word = '']) => {
+    const value = foldMarkdown(phrase ?? word).trim();
+    if (value === '') return [];
+    return [{ field: fieldOf(name), value, isExcluded: minus === '-' }];
+  });
+}
+
+const FIELDS: ReadonlyMap<string, SearchField> = new Map([
+  ['deck', 'deck'],
+  ['tag', 'tag'],
+  ['facet', 'facet'],
+  ['is', 'is'],
+]);
+
+function fieldOf(name: string | undefined): SearchField {
+  return FIELDS.get(name?.toLowerCase() ?? '') ?? 'any';
+}
+
+/** The words to highlight in the cards that were found. */
+export function wordsToMark(query: readonly SearchTerm[]): readonly string[] {
+  return query.filter((term) => term.field === 'any' && !term.isExcluded).map(({ value }) => value);
+}
+
+/** Fields of other programs, which people may try. */
+const FOREIGN_FIELD = /^(kind|state|type|status|id|front|back|note|prop|card|topic|priority):\S/;
+const FIELD_NAMES = 'deck:, tag:, facet: or is:';
+
+/** A sentence about the part of a query that no card can ever match; null if there is none. */
 export function unknownWords(query: readonly SearchTerm[], values: QueryValues): string | null {
   for (const { field, value } of query) {
     if (field === 'is' || field === 'facet') {
       const isKnown = values[field].some((known) => foldText(known).startsWith(value));
-      if (!isKnown) return `There is no ${field}:${value}. There are ${values[field].join(', ')}.`;
+      if (!isKnown)
+        return `Unknown filter: ${field}:${value}. Use one of ${values[field].join(', ')}.`;
     }
-    const [, name] = (field === 'any' && FIELD.exec(value)) || [];
-    if (name !== undefined) return `There is no ${name}: to search by. There are ${FIELD_NAMES}.`;
+    const [, name] = (field === 'any' && FOREIGN_FIELD.exec(value)) || [];
+    if (name !== undefined) return `You cannot search by ${name}:. Use ${FIELD_NAMES}.`;
   }
   return null;
 }
 
-/** What people take for a field, as other programs have it. */
-const FIELD = /^(kind|state|type|status|id|front|back|note|prop|card|topic|priority):\S/;
-const FIELD_NAMES = 'deck:, tag:, facet: and is:';
+/** A way to complete the last word of a search line. */
+export interface Completion {
+  /** `deck:spanish`. */
+  readonly word: string;
+  /** The whole line with that word. */
+  readonly line: string;
+}
+
+const UNFINISHED = /(?<=^|\s)(-?)(deck|tag|facet|is):"?([^"\s]*)$/i;
+
+/** Completions for a line that ends in a filter such as `deck:sp`; else none. */
+export function completionsOf(line: string, values: QueryValues): readonly Completion[] {
+  const unfinished = UNFINISHED.exec(line);
+  const [, minus = '', name = '', typed = ''] = unfinished ?? [];
+  const field = name.toLowerCase();
+  if (!isField(field)) return [];
+  const before = line.slice(0, unfinished?.index);
+  const found = matching(values[field], foldText(typed));
+  if (found.length === 1 && found[0] === typed) return [];
+  return found.map((value) => {
+    const word = `${minus}${field}:${/\s/.test(value) ? `"${value}"` : value}`;
+    return { word, line: `${before}${word} ` };
+  });
+}
+
+function isField(name: string): name is keyof QueryValues {
+  return name === 'deck' || name === 'tag' || name === 'facet' || name === 'is';
+}
+
+/** Values that start with the typed text, then those that contain it. */
+function matching(values: readonly string[], typed: string): string[] {
+  const folded = values.map((value) => ({ value, at: foldText(value).indexOf(typed) }));
+  return folded
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => Math.min(a.at, 1) - Math.min(b.at, 1))
+    .map(({ value }) => value);
+}
+
+/** Gives the haystack of a card; `deck` is its deck's name. */
+export type Haystacks = (card: Card, deck: string) => Haystack;
+
+/** Makes each card's haystack once, since folding takes most of a search's time. */
+export function haystacks(): Haystacks {
+  const known = new WeakMap<Card, Haystack>();
+  return (card, deck) => {
+    const haystack = known.get(card) ?? haystackOf(card, deck);
+    known.set(card, haystack);
+    return haystack;
+  };
+}
+
+function haystackOf(card: Card, deckName: string): Haystack {
+  const question = foldMarkdown(questionOf(card));
+  const deck = foldText(deckName);
+  const facet = card.facet ?? '';
+  const about = [deckName, ...card.path, ...card.tags].map(foldText);
+  const rest = [foldMarkdown(card.back), ...about, facet];
+  return {
+    text: [question, ...rest].join('\n'),
+    questionEnd: question.length,
+    deck,
+    id: foldText(card.id),
+    facet,
+  };
+}

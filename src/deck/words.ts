@@ -1,7 +1,6 @@
 /**
- * Text as it is compared: capitals, accents and vowel points do not count, nor does the shape of a
- * letter (`ﬁ`, `Ａ`, `₂`), nor how often and by what words are parted. Marks that another letter is
- * made with (`が`) do count.
+ * Text for comparing: ignores case, accents and vowel points, the form of a letter (`ﬁ`, `Ａ`, `₂`)
+ * and the kind and amount of white space. Marks that make a different letter (`が`) do count.
  */
 export function foldText(text: string): string {
   const lower = text.toLowerCase().replace(BLANKS, ' ');
@@ -13,19 +12,19 @@ export function foldText(text: string): string {
     .normalize('NFC');
 }
 
-/** Markdown as it is searched: folded, without the signs that only set its type. */
+/** Markdown for searching: folded, without formatting. */
 export function foldMarkdown(source: string): string {
-  return foldText(source.replace(TYPESETTING, ''));
+  return foldText(source.replace(FORMATTING, ''));
 }
 
-/** Single spaces, which are nearly all there are, need no replacing. */
+/** White space other than single spaces. */
 const BLANKS = /\s{2,}|[^\S ]/g;
 const ASCII = /^[ -~]*$/;
-const TYPESETTING = /[*`\\]/g;
+const FORMATTING = /[*`\\]/g;
 /** Accents on Latin, Greek and Cyrillic letters, Hebrew and Arabic points, soft hyphens. */
 const MARKS =
   /\u00ad|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u065f\u0670]/g;
-/** Letters that Unicode does not take apart. */
+/** Letters that Unicode does not decompose. */
 const PLAIN: ReadonlyMap<string, string> = new Map([
   ['ß', 'ss'],
   ['æ', 'ae'],
@@ -40,20 +39,20 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
 ]);
 const UNMARKED = new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'g');
 
-/** `not only` says no. */
+/** `not only` is not a negation. */
 const NEGATION =
   /\b(?:not(?! (?:only|just|merely)\b)|never|no|none|nothing|nobody|neither|nor|without|cannot|hardly)\b|n['’]t\b/i;
 
-/** What ends a clause, so that a word before it denies nothing behind it. */
+/** The end of a clause, and with it of what a negation applies to. */
 const CLAUSE_END =
   /[.!?;:,\n。、！？]+|\b(?:and|but|because|since|so|while|whereas|although|though|instead)\b/i;
 
-/** Whether a text denies something, by its English words. */
+/** True if an English text contains a negation. */
 export function denies(text: string): boolean {
   return NEGATION.test(text);
 }
 
-/** What a text says without denying it: its clauses that have no word of denial. */
+/** The clauses of a text that contain no negation. */
 export function affirmedIn(text: string): string {
   if (!denies(text)) return text;
   return text
@@ -62,7 +61,7 @@ export function affirmedIn(text: string): string {
     .join('\n');
 }
 
-/** What an English word may end in. */
+/** Endings of English words. */
 const ENDINGS = (
   'izations isations ization isation abilities ibilities ability ibility ically icities icity ' +
   'ations ation ators ator ating ated ates ate encies ancies ences ances ency ancy ence ance ' +
@@ -73,18 +72,18 @@ const ENDINGS = (
   .sort((a, b) => b.length - a.length);
 
 const SHORTEST_STEM = 3;
-/** Of a word of four letters only an `s` is taken: `send`, `hole` and `only` are all stem. */
+/** A word of four letters loses only an `s`: `send`, `hole` and `only` are stems. */
 const SHORTEST_INFLECTED = 5;
 
 /**
- * The part of a folded word that its forms share: `retries`, `retried` and `retry` have one stem, as
- * have `duplicates` and `duplication`. Light: it goes by endings alone and knows no exceptions.
+ * The stem of a folded word: the same for `retries`, `retried` and `retry`, and for `duplicates` and
+ * `duplication`. It looks only at endings and knows no exceptions.
  */
 export function stemOf(word: string): string {
   if (!/^[a-z]+$/.test(word) || word.length <= SHORTEST_STEM) return word;
   if (word.length < SHORTEST_INFLECTED) return word.replace(/(?<=[^su])s$/, '');
   const ending = ENDINGS.find((known) => isEnding(known, word)) ?? '';
-  return even(word.slice(0, word.length - ending.length));
+  return evenOut(word.slice(0, word.length - ending.length));
 }
 
 function isEnding(ending: string, word: string): boolean {
@@ -92,19 +91,19 @@ function isEnding(ending: string, word: string): boolean {
   return word.endsWith(ending) && word.length - ending.length >= SHORTEST_STEM;
 }
 
-/** `committ` and `commit` are one, and so are `retri`, `retry`, and what is left of them. */
-function even(stem: string): string {
+/** Makes `committ` and `commit` the same, and `retri` and `retry`. */
+function evenOut(stem: string): string {
   const single = stem.replace(/([bdfgmnprtz])\1$/, '$1');
   return single.length > SHORTEST_STEM ? single.replace(/[iy]$/, '') : single;
 }
 
-/** A word of a text: as it stands there, and what it is compared by. */
+/** A word as it is in the text, and the stem for comparing it. */
 export interface Word {
   readonly text: string;
   readonly stem: string;
 }
 
-/** Of these nothing is said; `not`, `never`, `least` and `most` are no such words. */
+/** Words that carry no meaning of their own. `not`, `never`, `least` and `most` do. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     'a about all also an and any are as at be because been but by can could did do does done each every for from ' +
@@ -117,27 +116,27 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** The words of Markdown that say something; all of its words where none does. */
+/** The words of a Markdown text except stop words; all of them if there are only stop words. */
 export function wordsOf(markdown: string): Word[] {
-  const all = [...markdown.replace(TYPESETTING, '').matchAll(WORD)].flatMap(([text]) =>
+  const all = [...markdown.replace(FORMATTING, '').matchAll(WORD)].flatMap(([text]) =>
     UNSPACED.test(text) ? pairsOf(text) : [{ text, stem: foldText(text) }],
   );
-  const telling = all.filter(({ stem }) => !STOP_WORDS.has(stem));
-  return (telling.length > 0 ? telling : all).map(({ text, stem }) => {
+  const meaningful = all.filter(({ stem }) => !STOP_WORDS.has(stem));
+  return (meaningful.length > 0 ? meaningful : all).map(({ text, stem }) => {
     return { text, stem: stemOf(stem) };
   });
 }
 
-/** Every stem of a text, stop words too: what a point is looked for in. */
+/** All stems of a text, including those of stop words. */
 export function stemsIn(markdown: string): ReadonlySet<string> {
-  const plain = markdown.replace(TYPESETTING, '');
+  const plain = markdown.replace(FORMATTING, '');
   const found = [...plain.matchAll(WORD)].flatMap(([text]) =>
     UNSPACED.test(text) ? pairsOf(text).map(({ stem }) => stem) : [stemOf(foldText(text))],
   );
   return new Set(found);
 }
 
-/** Where no blanks part the words, two neighbouring characters stand for one. */
+/** Without spaces between words, each pair of neighbouring characters counts as a word. */
 function pairsOf(text: string): Word[] {
   const characters = [...foldText(text)];
   if (characters.length < 2) return characters.map((one) => ({ text: one, stem: one }));

@@ -5,15 +5,52 @@ import type { DeckCard } from '../study/card-state.ts';
 import { ASKED_FACETS, isAskedFacet, type Question, type Topic, wordingOf } from './question.ts';
 import { rubricOf } from './rubric.ts';
 
+/** The length of an interview. */
+export interface Extent {
+  /** The number of topics; null for no limit. */
+  readonly topics: number | null;
+  /** The intended duration; null if none was given. */
+  readonly minutes: number | null;
+}
+
+/** How well someone knows a card. */
+export interface Standing {
+  /** Null for a card without answers. */
+  readonly memory: Sm2State | null;
+  /** The share of its points found in the last interview that asked it; null if none did. */
+  readonly lastShare: number | null;
+}
+
+/** Everything that decides an interview. */
+interface InterviewInput {
+  readonly cards: readonly DeckCard[];
+  readonly standingOf: (item: DeckCard) => Standing;
+  readonly extent: Extent;
+  /** 32 random bits: the same seed gives the same questions in the same words. */
+  readonly seed: number;
+}
+
+/** More than there are wordings, so that any of them can come first. */
+const ROUNDS = 60;
+
+/** Plans the questions of an interview. */
+export function planInterview({ cards, standingOf, extent, seed }: InterviewInput): Question[] {
+  const chance = chanceFrom(seed);
+  const weakness = (item: DeckCard) => weaknessOf(standingOf(item));
+  const topics = findTopics(cards, weakness);
+  const chosen = chooseTopics(topics, weakness, extent, chance);
+  const first = Math.floor(chance() * ROUNDS);
+  return chosen.flatMap((topic, at) => questionsOn(topic, first + at));
+}
+
 /**
- * What there is to be interviewed on. A topic with facets is asked facet by facet. In a deck without
- * any, each heading is a topic that one card is asked of, and where all its cards stand under one
- * heading, each card is a topic of its own. `weakness` says which card of a heading to take: the
- * weakest, the first of equals.
+ * Finds the topics of an interview. A topic with facets is asked facet by facet. In a deck without
+ * facets each heading is a topic, and one of its cards is asked: the weakest, or the first of those.
+ * If all cards are under one heading, each card is a topic of its own.
  */
 function findTopics(cards: readonly DeckCard[], weakness: (item: DeckCard) => number): Topic[] {
   const topics: Topic[] = [];
-  for (const ofDeck of grouped(cards, ({ deck }) => deck.name)) {
+  for (const ofDeck of groupBy(cards, ({ deck }) => deck.name)) {
     const facets = ofDeck.filter(({ card }) => isAskedFacet(card));
     if (facets.length > 0) topics.push(...facetTopics(facets));
     else topics.push(...headingTopics(ofDeck, weakness));
@@ -21,48 +58,8 @@ function findTopics(cards: readonly DeckCard[], weakness: (item: DeckCard) => nu
   return topics;
 }
 
-/** How urgent a priority is; none counts as medium. */
-function urgency(priority: Priority | null): number {
-  return PRIORITIES.length - PRIORITIES.indexOf(priority ?? 'medium');
-}
-
-function facetTopics(facets: readonly DeckCard[]): Topic[] {
-  return grouped(facets, ({ card }) => card.path[0] ?? '').map((ofTopic) => {
-    const ranked = ofTopic.toSorted((a, b) => rank(a) - rank(b));
-    return topicOf(ranked);
-  });
-}
-
-function rank({ card }: DeckCard): number {
-  return card.facet === null ? ASKED_FACETS.length : ASKED_FACETS.indexOf(card.facet);
-}
-
-/** A question is what an interviewer would ask; a pair nearly is; a gap to fill is the last resort. */
-const KINDS = ['question', 'pair', 'cloze'] as const;
-
-function headingTopics(cards: readonly DeckCard[], weakness: (item: DeckCard) => number): Topic[] {
-  const kind = KINDS.find((wanted) => cards.some(({ card }) => card.kind === wanted));
-  const ofKind = cards.filter(({ card }) => card.kind === kind);
-  const headings = grouped(ofKind, ({ card }) => JSON.stringify(card.path));
-  if (headings.length === 1) return ofKind.map((item) => topicOf([item]));
-  return headings.map((under) => {
-    const weakest = under.reduce((most, item) => (weakness(item) > weakness(most) ? item : most));
-    return topicOf([weakest]);
-  });
-}
-
-function topicOf(cards: readonly DeckCard[]): Topic {
-  const priority = cards
-    .map(({ card }) => card.priority)
-    .reduce((most, other) => (urgency(other) > urgency(most) ? other : most), null);
-  const [first] = cards;
-  const { path = [], facet = null } = first?.card ?? {};
-  const heading = path.filter((part) => part !== facet).at(facet === null ? -1 : 0);
-  return { title: heading ?? first?.deck.title ?? '', priority, cards };
-}
-
-/** The groups of items with the same key, in the order of their first items. */
-function grouped(
+/** Groups items by key, in the order of their first items. */
+function groupBy(
   items: readonly DeckCard[],
   keyOf: (item: DeckCard) => string,
 ): readonly [DeckCard, ...DeckCard[]][] {
@@ -75,23 +72,50 @@ function grouped(
   return [...groups.values()];
 }
 
-/** How much an interview asks. */
-export interface Extent {
-  /** So many topics, or null for as many as it takes. */
-  readonly topics: number | null;
-  /** How long it is meant to last, or null where nobody said. */
-  readonly minutes: number | null;
+function facetTopics(facets: readonly DeckCard[]): Topic[] {
+  return groupBy(facets, ({ card }) => card.path[0] ?? '').map((ofTopic) => {
+    const ranked = ofTopic.toSorted((a, b) => rank(a) - rank(b));
+    return topicOf(ranked);
+  });
 }
 
-/** A question with its marking takes about so long, in minutes. */
-const MINUTES_A_QUESTION = 2.5;
-/** What an interview asks at least where nobody said how much. */
-const USUAL_QUESTIONS = 10;
+function rank({ card }: DeckCard): number {
+  return card.facet === null ? ASKED_FACETS.length : ASKED_FACETS.indexOf(card.facet);
+}
+
+function topicOf(cards: readonly DeckCard[]): Topic {
+  const priority = cards
+    .map(({ card }) => card.priority)
+    .reduce((most, other) => (urgency(other) > urgency(most) ? other : most), null);
+  const [first] = cards;
+  const { path = [], facet = null } = first?.card ?? {};
+  const heading = path.filter((part) => part !== facet).at(facet === null ? -1 : 0);
+  return { title: heading ?? first?.deck.title ?? '', priority, cards };
+}
+
+/** The urgency of a priority; none counts as medium. */
+function urgency(priority: Priority | null): number {
+  return PRIORITIES.length - PRIORITIES.indexOf(priority ?? 'medium');
+}
+
+/** Best kind first: questions are what interviewers ask, pairs come close, gaps are a last resort. */
+const KINDS = ['question', 'pair', 'cloze'] as const;
+
+function headingTopics(cards: readonly DeckCard[], weakness: (item: DeckCard) => number): Topic[] {
+  const kind = KINDS.find((wanted) => cards.some(({ card }) => card.kind === wanted));
+  const ofKind = cards.filter(({ card }) => card.kind === kind);
+  const headings = groupBy(ofKind, ({ card }) => JSON.stringify(card.path));
+  if (headings.length === 1) return ofKind.map((item) => topicOf([item]));
+  return headings.map((under) => {
+    const weakest = under.reduce((most, item) => (weakness(item) > weakness(most) ? item : most));
+    return topicOf([weakest]);
+  });
+}
 
 /**
- * The topics of an interview: the most urgent first, of these the weakest first, and chance decides
- * between equals. As many as were asked for, else as fill the time, else ten questions; a topic that
- * was begun is asked to its end.
+ * Chooses the topics of an interview: the most urgent first, then the weakest, then at random. Takes
+ * the number asked for, else enough to fill the time, else ten questions. The last topic is asked in
+ * full.
  */
 function chooseTopics(
   topics: readonly Topic[],
@@ -108,11 +132,21 @@ function chooseTopics(
         a.lot - b.lot,
     )
     .map(({ topic }) => topic);
-  return extent.topics === null ? filling(ranked, extent.minutes) : ranked.slice(0, extent.topics);
+  return extent.topics === null ? fillTime(ranked, extent.minutes) : ranked.slice(0, extent.topics);
 }
 
-function filling(topics: readonly Topic[], minutes: number | null): Topic[] {
-  const wanted = minutes === null ? USUAL_QUESTIONS : Math.ceil(minutes / MINUTES_A_QUESTION);
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+}
+
+/** The least number of questions if no length was given. */
+const DEFAULT_QUESTIONS = 10;
+
+/** The usual time for a question and its marking. */
+const MINUTES_PER_QUESTION = 2.5;
+
+function fillTime(topics: readonly Topic[], minutes: number | null): Topic[] {
+  const wanted = minutes === null ? DEFAULT_QUESTIONS : Math.ceil(minutes / MINUTES_PER_QUESTION);
   const chosen: Topic[] = [];
   let questions = 0;
   for (const topic of topics) {
@@ -123,27 +157,22 @@ function filling(topics: readonly Topic[], minutes: number | null): Topic[] {
   return chosen;
 }
 
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+function questionsOn({ title, cards }: Topic, round: number): Question[] {
+  return cards.map((item, at) => {
+    const asked = wordingOf(item.card, { topic: title, isOpening: at === 0, round });
+    return { item, topic: title, asked, ...rubricOf(item.card.back) };
+  });
 }
 
-/** What is known of how well someone knows a card. */
-export interface Standing {
-  /** Null for a card that was never answered. */
-  readonly memory: Sm2State | null;
-  /** The share of its points that the last interview found; null where none has asked it. */
-  readonly lastShare: number | null;
-}
-
+/** More lapses make no difference. */
+const MANY_LAPSES = 4;
 const USUAL_EASE_HUNDREDTHS = 250;
 const LOWEST_EASE_HUNDREDTHS = 130;
-/** More lapses say no more. */
-const MANY_LAPSES = 4;
 
 /**
- * How weak a card is, from 0 to 3, a point each at most: never answered, or else lapses and a low
- * ease, half a point each; the share that the last interview missed, half a point where there was
- * none. A card never answered has another half, so that it stands before one that is merely shaky.
+ * The weakness of a card: the share missed in the last interview (0.5 if there was none), plus up to
+ * 0.5 each for lapses and a low ease. A card without answers gets 1.5 instead of those, and so comes
+ * before any that is merely shaky.
  */
 export function weaknessOf({ memory, lastShare }: Standing): number {
   const missed = lastShare === null ? 0.5 : 1 - lastShare;
@@ -152,33 +181,4 @@ export function weaknessOf({ memory, lastShare }: Standing): number {
   const lost = USUAL_EASE_HUNDREDTHS - memory.easeHundredths;
   const hardness = lost / (USUAL_EASE_HUNDREDTHS - LOWEST_EASE_HUNDREDTHS);
   return (lapses + Math.min(Math.max(hardness, 0), 1)) / 2 + missed;
-}
-
-/** What an interview is planned from. */
-interface InterviewInput {
-  readonly cards: readonly DeckCard[];
-  readonly standingOf: (item: DeckCard) => Standing;
-  readonly extent: Extent;
-  /** 32 bits of chance: the same seed asks the same in the same words. */
-  readonly seed: number;
-}
-
-/** The questions of an interview, in order. */
-export function planInterview({ cards, standingOf, extent, seed }: InterviewInput): Question[] {
-  const chance = chanceFrom(seed);
-  const weakness = (item: DeckCard) => weaknessOf(standingOf(item));
-  const topics = findTopics(cards, weakness);
-  const chosen = chooseTopics(topics, weakness, extent, chance);
-  const first = Math.floor(chance() * ROUNDS);
-  return chosen.flatMap((topic, at) => questionsOn(topic, first + at));
-}
-
-/** More than there are wordings, so that any of them may come first. */
-const ROUNDS = 60;
-
-function questionsOn({ title, cards }: Topic, round: number): Question[] {
-  return cards.map((item, at) => {
-    const asked = wordingOf(item.card, { topic: title, isOpening: at === 0, round });
-    return { item, topic: title, asked, ...rubricOf(item.card.back) };
-  });
 }

@@ -5,62 +5,62 @@ import { type Chain, chained, valuesOf } from '../study/session.ts';
 import { matchPoints, type PointMatch, type Weights, weigh } from './match.ts';
 import type { Question } from './question.ts';
 
-/** What was written in the editor; null where the text was left as it was. */
+/** The text from the editor; null if it was not changed. */
 export interface Composed {
   readonly text: string | null;
   readonly notice: string | null;
 }
 
-/** What can be done in an interview. What a call changes is on disk when it returns. */
+/** The actions of an interview. Changes are on disk when a call returns. */
 export interface InterviewActions
   extends Pick<SessionActions<Interview>, 'previews' | 'undo' | 'isTimeUp'> {
-  /** Keeps the marked answer. @throws {UserError} where it could not be saved */
+  /** Saves the marked answer. @throws {UserError} if it cannot be saved */
   keep(interview: Interview): Stepped<Interview>;
-  /** Opens what was typed so far in the editor, below the question. */
+  /** Opens the typed text in the editor, below the question. */
   compose(interview: Interview, text: string): Composed;
 }
 
-/** From these shares of the points on, an answer is good, or hard; below the second it failed. */
+/** The shares of points that make an answer good or hard; below the second it is failed. */
 const GOOD_SHARE = 0.75;
 const HARD_SHARE = 0.5;
-/** All of so many points is easy; all of fewer is good, since one point is soon told. */
-const ENOUGH_FOR_EASY = 3;
+/** All of this many points is easy. All of fewer is only good, since a point or two is quickly said. */
+const MIN_POINTS_FOR_EASY = 3;
 
-/** The grade that follows from the share of the points that an answer had. */
+/** The grade for the share of points that an answer had. */
 export function gradeFor(found: number, points: number): Grade {
-  if (found >= points && points >= ENOUGH_FOR_EASY) return GRADE_OF.easy;
+  if (found >= points && points >= MIN_POINTS_FOR_EASY) return GRADE_OF.easy;
   if (found >= GOOD_SHARE * points) return GRADE_OF.good;
   return found >= HARD_SHARE * points ? GRADE_OF.hard : GRADE_OF.again;
 }
 
-/** The next better grade of a scale, or the next worse. */
+/** The next better or worse grade of a scale. */
 export function nextGrade(grade: Grade, direction: 1 | -1, scale: GradeScale): Grade {
   const ladder = scale === '0-5' ? GRADES : GRADE_NAMES.map((name) => GRADE_OF[name]);
   const ahead = ladder.filter((other) => (direction === 1 ? other > grade : other < grade));
   return (direction === 1 ? ahead[0] : ahead.at(-1)) ?? grade;
 }
 
-/** An answer in front of its model answer, its points being ticked. */
+/** An answer beside the model answer, while its points are ticked. */
 export interface Marking {
   readonly type: 'marking';
   readonly question: Question;
-  /** What was typed; null for an answer that was spoken. */
+  /** The typed text; null for a spoken answer. */
   readonly text: string | null;
   readonly ms: number;
-  /** Which points the typed text was found to have; null for an answer that was spoken. */
+  /** The points found in the typed text; null for a spoken answer. */
   readonly matches: readonly PointMatch[] | null;
   readonly ticks: readonly boolean[];
-  /** Set by the person; else it follows from the ticks. */
+  /** Set by hand; null if the grade follows from the ticks. */
   readonly setGrade: Grade | null;
 }
 
-/** What is in front of the candidate. */
+/** The phase of an interview, as its screen shows it. */
 type InterviewPhase =
   | { readonly type: 'asking'; readonly question: Question }
   | Marking
   | { readonly type: 'done' };
 
-/** A question that was answered, marked and kept. */
+/** A question that was answered and marked, with its result. */
 export interface Marked {
   readonly question: Question;
   readonly ticks: readonly boolean[];
@@ -73,19 +73,19 @@ interface Kept extends Marked {
   readonly before: Interview;
 }
 
-/** A mock interview as a value. Each step gives a new one. */
+/** A mock interview as an immutable value: each step makes a new one. */
 export interface Interview {
   readonly questions: readonly Question[];
-  /** How many of them were kept or skipped. */
+  /** How many questions were kept or skipped. */
   readonly position: number;
   readonly phase: InterviewPhase;
   readonly kept: Chain<Kept> | null;
-  /** The interview before the last step, where that skipped a question. */
+  /** The interview before the last step, if that step skipped a question. */
   readonly skipped: Interview | null;
   readonly weights: Weights;
 }
 
-/** What can happen in an interview. */
+/** An event of an interview. */
 export type InterviewEvent =
   | { readonly type: 'answered'; readonly text: string | null; readonly ms: number }
   | { readonly type: 'tick'; readonly point: number }
@@ -94,7 +94,7 @@ export type InterviewEvent =
   | { readonly type: 'skip' }
   | { readonly type: 'undo' };
 
-/** An interview at its first question. */
+/** Starts an interview at its first question. */
 export function startInterview(questions: readonly Question[]): Interview {
   const weights = weigh(questions.flatMap(({ points }) => points));
   return askedAt({
@@ -107,14 +107,14 @@ export function startInterview(questions: readonly Question[]): Interview {
   });
 }
 
-/** The interview after an event; events that do not fit its phase leave it as it is. */
+/** The interview after an event. Events that do not fit its phase change nothing. */
 export function stepInterview(interview: Interview, event: InterviewEvent): Interview {
   const { phase } = interview;
   switch (event.type) {
     case 'undo':
       return interview.skipped ?? interview.kept?.value.before ?? interview;
     case 'skip':
-      return phase.type === 'done' ? interview : onFrom(interview, { skipped: interview });
+      return phase.type === 'done' ? interview : nextQuestion(interview, { skipped: interview });
     case 'answered':
       return phase.type === 'asking' ? answered(interview, phase.question, event) : interview;
     case 'tick':
@@ -130,12 +130,12 @@ export function stepInterview(interview: Interview, event: InterviewEvent): Inte
   }
 }
 
-/** The grade that an answer has as it is marked now. */
+/** The current grade of an answer. */
 export function gradeOf({ setGrade, ticks }: Marking): Grade {
   return setGrade ?? gradeFor(foundIn(ticks), ticks.length);
 }
 
-/** How many points are ticked. */
+/** The number of ticked points. */
 export function foundIn(ticks: readonly boolean[]): number {
   return ticks.filter(Boolean).length;
 }
@@ -145,7 +145,7 @@ export function markedOf(interview: Interview): Marked[] {
   return valuesOf(interview.kept);
 }
 
-/** How many questions were passed over. */
+/** The number of skipped questions. */
 export function skippedIn(interview: Interview): number {
   return interview.position - markedOf(interview).length;
 }
@@ -164,7 +164,7 @@ function answered(
   };
 }
 
-/** A grade that was set by hand follows from the ticks again. */
+/** Toggles a point. The grade then follows from the ticks again. */
 function ticked(marking: Marking, point: number): Marking {
   if (marking.ticks[point] === undefined) return marking;
   const ticks = marking.ticks.map((isTicked, at) => (at === point ? !isTicked : isTicked));
@@ -174,11 +174,11 @@ function ticked(marking: Marking, point: number): Marking {
 function kept(interview: Interview, marking: Marking, event: EventId): Interview {
   const { question, ticks, ms } = marking;
   const marked: Kept = { question, ticks, ms, grade: gradeOf(marking), event, before: interview };
-  return onFrom(interview, { kept: chained(interview.kept, marked), skipped: null });
+  return nextQuestion(interview, { kept: chained(interview.kept, marked), skipped: null });
 }
 
-/** The interview at its next question. */
-function onFrom(
+/** Moves on to the next question. */
+function nextQuestion(
   interview: Interview,
   changed: Partial<Pick<Interview, 'kept' | 'skipped'>>,
 ): Interview {

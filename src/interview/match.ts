@@ -1,42 +1,42 @@
 import { affirmedIn, denies, foldMarkdown, stemsIn, type Word, wordsOf } from '../deck/words.ts';
 
-/** Whether an answer has a point, and by which of the point's words. */
+/** The result of looking for a point in an answer. */
 export interface PointMatch {
   readonly isFound: boolean;
-  /** Whether it was not taken for found only since the answer says `not` of it. */
+  /** True if only a negation in the answer kept the point from being found. */
   readonly isDenied: boolean;
-  /** As they stand in the point, each once: those that were met, or that were denied. */
+  /** The words of the point that were found, or denied, each once. */
   readonly words: readonly string[];
 }
 
-/** How much a word counts: the rarer it is, the more. */
+/** The weight of a word: rare words count more. */
 export type Weights = (stem: string) => number;
 
-/** A point with no more telling words than this must be met whole. */
+/** A point with no more meaningful words than this must be found in full. */
 const FEW_WORDS = 2;
-/** The weight of a longer point's words that an answer must have. */
-const ENOUGH = 0.4;
+/** The share of a longer point's weight that an answer must have. */
+const MIN_SHARE = 0.4;
 
 /**
- * Weighs words by the points that hold them: ln(1 + points / points with the word), as inverse
- * document frequency has it. A word of none counts as one of a single point.
+ * Weighs words by how many points contain them: ln(1 + points / points with the word), like inverse
+ * document frequency. A word that no point contains counts as if one did.
  */
 export function weigh(points: readonly string[]): Weights {
-  const holding = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const point of points) {
     for (const stem of new Set(wordsOf(point).map((word) => word.stem))) {
-      holding.set(stem, (holding.get(stem) ?? 0) + 1);
+      counts.set(stem, (counts.get(stem) ?? 0) + 1);
     }
   }
-  return (stem) => Math.log(1 + Math.max(points.length, 1) / (holding.get(stem) ?? 1));
+  return (stem) => Math.log(1 + Math.max(points.length, 1) / (counts.get(stem) ?? 1));
 }
 
 /**
- * Which points an answer has, in whatever order and form: capitals, accents, endings and the words
- * between do not count. A point is found where the answer has two of its words at least, and two
- * fifths of the weight of all of them: a spoken answer is shorter than a written one. A point with
- * only a word or two is found where the answer has them all. What a clause of the answer denies does
- * not count for a point that denies nothing itself.
+ * Finds the points of an answer, in any order and form: case, accents, endings and the words between
+ * do not count. A point is found if the answer has at least two of its words and two fifths of their
+ * weight, since spoken answers are shorter than written ones. A point of one or two words must be
+ * found in full. Words in a negated clause of the answer do not count, unless the point is negated
+ * too.
  */
 export function matchPoints(
   points: readonly string[],
@@ -48,14 +48,14 @@ export function matchPoints(
   return points.map((point) => {
     const words = differentWords(point);
     if (words.length === 0)
-      return { isFound: holdsSigns(answer, point), isDenied: false, words: [] };
+      return { isFound: containsSigns(answer, point), isDenied: false, words: [] };
     const among = (stems: ReadonlySet<string>) => words.filter(({ stem }) => stems.has(stem));
     const met = among(given);
     const isMet = isEnough(met, words, weights);
     const isFound = isMet && (denies(point) || isEnough(among(affirmed), words, weights));
     const isDenied = isMet && !isFound;
-    const told = isDenied ? met.filter(({ stem }) => !affirmed.has(stem)) : met;
-    return { isFound, isDenied, words: told.map(({ text }) => text) };
+    const shown = isDenied ? met.filter(({ stem }) => !affirmed.has(stem)) : met;
+    return { isFound, isDenied, words: shown.map(({ text }) => text) };
   });
 }
 
@@ -63,7 +63,7 @@ function isEnough(met: readonly Word[], words: readonly Word[], weights: Weights
   if (words.length <= FEW_WORDS) return met.length === words.length;
   const weightOf = (some: readonly Word[]) =>
     some.reduce((sum, { stem }) => sum + weights(stem), 0);
-  return met.length >= FEW_WORDS && weightOf(met) >= ENOUGH * weightOf(words);
+  return met.length >= FEW_WORDS && weightOf(met) >= MIN_SHARE * weightOf(words);
 }
 
 function differentWords(point: string): Word[] {
@@ -71,8 +71,8 @@ function differentWords(point: string): Word[] {
   return [...byStem.values()];
 }
 
-/** A point without a word, `∞` for one, is looked for as it stands. */
-function holdsSigns(answer: string, point: string): boolean {
+/** A point without words, such as `∞`, is searched for literally. */
+function containsSigns(answer: string, point: string): boolean {
   const signs = foldMarkdown(point).trim();
   return signs !== '' && foldMarkdown(answer).includes(signs);
 }

@@ -1,13 +1,13 @@
 import type { Card, Facet, Priority } from '../deck/card.ts';
 import type { DeckCard } from '../study/card-state.ts';
 
-/** What an interviewer asks about, and the cards that ask it. */
+/** A topic of an interview, and its cards. */
 export interface Topic {
-  /** As headings give it; the deck's title where there is none. */
+  /** The heading, or the deck's title if there is none. */
   readonly title: string;
-  /** The most urgent of its cards'. */
+  /** The most urgent priority of its cards. */
   readonly priority: Priority | null;
-  /** In the order in which they are asked. */
+  /** In the order of asking. */
   readonly cards: readonly DeckCard[];
 }
 
@@ -15,15 +15,15 @@ export interface Topic {
 export interface Question {
   readonly item: DeckCard;
   readonly topic: string;
-  /** What the interviewer says, as Markdown. */
+  /** The interviewer's words, as Markdown. */
   readonly asked: string;
-  /** What a full answer holds, each point as Markdown. There is one at least. */
+  /** The points of a full answer, as Markdown; at least one. */
   readonly points: readonly string[];
-  /** The card's back where the points do not say all of it, else null. */
+  /** The card's back; null if the points say all of it. */
   readonly model: string | null;
 }
 
-/** The facets that an interviewer asks about: the answer opens, the others follow up. */
+/** The facets that an interviewer asks about: first the answer, then follow-ups. */
 export const ASKED_FACETS: readonly Facet[] = [
   'answer',
   'definition',
@@ -32,7 +32,7 @@ export const ASKED_FACETS: readonly Facet[] = [
   'trap',
 ];
 
-/** Whether a card asks for a whole facet that an interviewer asks about. */
+/** True for the card of a whole facet that interviewers ask about. */
 export function isAskedFacet({ kind, facet }: Card): boolean {
   return kind === 'facet' && facet !== null && ASKED_FACETS.includes(facet);
 }
@@ -40,76 +40,76 @@ export function isAskedFacet({ kind, facet }: Card): boolean {
 type Wordings = readonly [string, ...string[]];
 
 /**
- * How an interviewer opens a topic. `*` stands for its title, of which nobody knows whether it is
- * one thing or several: no verb depends on it.
+ * Opening questions. `*` stands for the topic's title, which may be singular or plural, so no verb
+ * depends on it.
  */
 const OPENINGS: Wordings = [
   'Tell me about *. What matters, and what would you do?',
-  'Let us talk about *. Where do you stand, and how do you go about it?',
-  'Imagine I am new on your team and ask you about *. What do you tell me?',
+  "Let's talk about *. What is your view, and how do you go about it?",
+  'Imagine I am new to your team and ask about *. What do you tell me?',
   'Say you are asked about * in a design review. What is your answer?',
 ];
 
-/** How an interviewer asks on. */
+/** Questions for each facet. */
 const FOLLOW_UPS: Readonly<Record<Facet, Wordings>> = {
   definition: [
     'What exactly is meant by *? Define the terms.',
     'How would you define * for someone who has just joined?',
     'In plain words: what do you understand by *?',
   ],
-  anchor: ['Which picture do you use to explain *?'],
+  anchor: ['What picture do you use to explain *?'],
   depth: [
     'What should every engineer know about *? Take me through the trade-offs.',
-    'In practice, what do you look at when you decide about *, and why?',
-    'With *, which choices are there? What does each cost, and what does it buy?',
+    'In practice, what do you consider when you decide about *, and why?',
+    'With *, what are your options? What does each cost, and what does it buy you?',
   ],
   internals: [
-    'What goes on under the hood of *?',
+    'What goes on under the hood with *?',
     'What happens inside when something fails? Take * apart for me.',
-    'Which mechanisms are behind *?',
+    'What are the mechanisms behind *?',
   ],
   answer: OPENINGS,
   trap: [
     'What do people usually get wrong about *, and why is it wrong?',
-    'Where have you seen people stumble over *? What is the trap?',
-    'A colleague believes that all is said about *. What do you warn of?',
+    'Where have you seen people trip over *? What is the trap?',
+    'A colleague sees no catch with *. What do you warn them about?',
   ],
 };
 
-/** What leads over from one question of a topic to the next. */
+/** Words that lead from one question of a topic to the next. */
 const LEADS: Readonly<Record<Facet, Wordings>> = {
   definition: [
-    'Let us step back for a moment.',
+    "Let's step back for a moment.",
     'Before we go on, one step back.',
-    'One step back.',
+    'Back to basics.',
   ],
-  anchor: ['For the fun of it.'],
-  depth: ['Good, let us go on.', 'Let us get practical.', 'All right.'],
-  internals: ['Now the hard part.', 'Let me push on that.', 'Let us go deeper.'],
-  answer: ['So, all in all.'],
-  trap: ['One last thing.', 'Before we leave this, one more thing.', 'And to finish.'],
+  anchor: ['Just for fun.'],
+  depth: ["Good, let's go on.", "Let's get practical.", 'All right.'],
+  internals: ['Now the hard part.', 'Let me push on that.', "Let's go deeper."],
+  answer: ['So, to sum up.'],
+  trap: ['One last thing.', 'Before we leave this, one more thing.', 'And finally.'],
 };
 
-/** Where a question stands in an interview. */
+/** The place of a question in an interview. */
 interface Turn {
   /** The topic's title. */
   readonly topic: string;
   readonly isOpening: boolean;
-  /** Goes up by one from topic to topic, so that two in a row are never asked in the same words. */
+  /** Increases by one per topic, so that two in a row are never asked in the same words. */
   readonly round: number;
 }
 
 /**
- * What an interviewer says to ask a card: for a facet a question about its topic, with a few words
- * before it unless it opens the topic; for any other card what it asks by itself.
+ * The interviewer's words for a card: for a facet a question about the topic, with a few words of
+ * transition unless it opens the topic; for any other card its own question.
  */
 export function wordingOf({ kind, facet, front }: Card, { topic, isOpening, round }: Turn): string {
-  if (kind === 'cloze') return `Fill in what is missing: ${front}`;
+  if (kind === 'cloze') return `Fill in the gap: ${front}`;
   if (kind !== 'facet' || facet === null) return front;
   const wordings = FOLLOW_UPS[facet];
-  const question = naming(topic, inTurn(wordings, round));
+  const question = withTopic(topic, inTurn(wordings, round));
   if (isOpening) return question;
-  // Else the same words would always lead over to the same question.
+  // Shifted, or the same transition would always come before the same question.
   const shift = Math.floor(round / wordings.length);
   return `${inTurn(LEADS[facet], round + shift)} ${question}`;
 }
@@ -118,8 +118,8 @@ const SENTENCE_END = /[.!?…？！。]$/;
 const QUESTION =
   /^(?:what|how|why|when|where|which|who) (?:is|are|do|does|did|can|should|would)\b/i;
 
-/** A title that is a question itself, or a sentence, is said first: it fits into no other. */
-function naming(topic: string, wording: string): string {
+/** A title that is itself a question or sentence comes first, since it does not fit into another. */
+function withTopic(topic: string, wording: string): string {
   const title = topic.trim();
   const isClosed = SENTENCE_END.test(title);
   if (!isClosed && !QUESTION.test(title)) return wording.replace('*', () => `**${title}**`);

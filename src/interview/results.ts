@@ -10,21 +10,21 @@ export interface Score {
   readonly points: number;
 }
 
-/** What an interview came to. */
+/** The results of an interview. */
 interface InterviewResult {
   readonly questions: number;
   readonly found: number;
   readonly points: number;
   readonly ms: number;
-  /** In the order of learning; facets that were not asked are left out. */
+  /** In learning order, without facets that were not asked. */
   readonly facets: readonly Score[];
   readonly topics: readonly Score[];
 }
 
-/** A day: who comes back later has not thought for so long. */
-const MAX_MS_LENGTH = 86_400_000;
+/** A day, in milliseconds. Nobody thinks longer about a question. */
+const MAX_MS = 86_400_000;
 
-/** How each question went, for the log. */
+/** The score of each question, for the log. */
 export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
   return marked.map(({ question, ticks, ms }) => ({
     card: question.item.card.id,
@@ -32,11 +32,11 @@ export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
     facet: question.item.card.facet,
     points: ticks.length,
     found: foundIn(ticks),
-    ms: Math.min(Math.round(ms), MAX_MS_LENGTH),
+    ms: Math.min(Math.round(ms), MAX_MS),
   }));
 }
 
-/** An interview's scores summed up, by facet and by topic. */
+/** Sums up an interview's scores, by facet and by topic. */
 export function resultOf(scores: readonly InterviewScore[]): InterviewResult {
   const topics = [...new Set(scores.map(({ topic }) => topic))];
   const facets = FACETS.filter((wanted) => scores.some(({ facet }) => facet === wanted));
@@ -75,20 +75,20 @@ interface PastInterview extends InterviewResult {
   readonly share: number;
 }
 
-/** How a facet went from interview to interview. */
+/** A facet's results over time. */
 interface FacetTrend {
   readonly facet: Facet;
-  /** Shares from 0 to 1, oldest first; interviews that did not ask it are left out. */
+  /** Shares from 0 to 1, oldest first, of the interviews that asked it. */
   readonly shares: readonly number[];
 }
 
-/** How interviews have gone, oldest first. */
+/** Past interviews, oldest first. */
 export interface Trend {
   readonly interviews: readonly PastInterview[];
   readonly facets: readonly FacetTrend[];
 }
 
-/** What past interviews come to. */
+/** Sums up past interviews. */
 export function trendOf(events: readonly InterviewEvent[]): Trend {
   const interviews = events.map(({ day, scores }) => {
     const result = resultOf(scores);

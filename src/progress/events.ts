@@ -4,32 +4,32 @@ import type { Day, Instant } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
 import type { LastAnswer, Sm2State } from '../schedule/sm2.ts';
 
-/** What someone wants to be ready for, and how much time they give it. */
+/** The date to be ready by, and the time to spend. */
 export interface CramGoal {
   /** The day to be ready on. */
   readonly by: Day;
-  /** `HH:MM` on that day, where it was said. */
+  /** `HH:MM` on that day, if given. */
   readonly time: string | null;
   /** Minutes on each day that has a session. */
   readonly minutes: number;
   /** Names of decks; empty for all. */
   readonly decks: readonly string[];
-  /** Tags of which a card has one; empty for all cards. */
+  /** Tags; a card needs one of them. Empty for all cards. */
   readonly tags: readonly string[];
-  /** Tags of the cards that count threefold. */
+  /** Tags of cards that count three times as much. */
   readonly must: readonly string[];
   /** Weekdays without a session: 0 is Sunday. */
   readonly skip: readonly number[];
-  /** Whether time is spent where it gains next to nothing. */
+  /** True to spend time even where it gains next to nothing. */
   readonly spendsAll: boolean;
-  /** Whether answers count for the schedule. */
+  /** False if answers do not count for the schedule. */
   readonly schedules: boolean;
 }
 
-/** What a model expected when a cram began. Shares are whole percents. */
+/** The forecast at the start of a cram. Shares are in whole percent. */
 export interface CramForecast {
   readonly cards: number;
-  /** How many reviews it rested on. */
+  /** The number of reviews that it is based on. */
   readonly reviews: number;
   /** The share recalled on the day: from the 5th to the 95th percentile. */
   readonly onDay: readonly [low: number, high: number];
@@ -37,68 +37,68 @@ export interface CramForecast {
   readonly later: readonly [low: number, high: number];
 }
 
-/** A cram begun. The newest one without a result is the one that runs. */
+/** The start of a cram. The newest one without a result is active. */
 export interface CramEvent extends EventHead {
   readonly type: 'cram';
   readonly goal: CramGoal;
-  /** Null where there was too little to go by. */
+  /** Null if there was too little data. */
   readonly forecast: CramForecast | null;
 }
 
-/** The end of a cram: how it went, or that it was called off. */
+/** The end of a cram: its outcome, or that it was called off. */
 export interface CramResultEvent extends EventHead {
   readonly type: 'cram-result';
   readonly cram: EventId;
   readonly outcome: 'well' | 'so-so' | 'badly' | 'called-off';
-  /** How much was recalled, in whole percents, as the person judged it; null where they did not say. */
+  /** The person's own estimate of what was recalled, in whole percent; null if not given. */
   readonly recalledPercent: number | null;
 }
 
-/** How one question of a mock interview went. */
+/** The score of one question in a mock interview. */
 export interface InterviewScore {
   readonly card: CardId;
   /** The topic's title as it was then. */
   readonly topic: string;
   readonly facet: Facet | null;
-  /** Points of the rubric, and those that the answer had. */
+  /** Points of the rubric, and how many of them the answer had. */
   readonly points: number;
   readonly found: number;
   readonly ms: number;
 }
 
-/** A mock interview, finished or broken off after some questions. */
+/** A mock interview, finished or stopped early. */
 export interface InterviewEvent extends EventHead {
   readonly type: 'interview';
   readonly scores: readonly InterviewScore[];
 }
 
-/** The events about a person's aims rather than one card: few, and all kept at hand. */
+/** Events about goals rather than single cards. There are few, and all stay in memory. */
 export type JournalEvent = CramEvent | CramResultEvent | InterviewEvent;
 
-/** Whether an event belongs to the journal. */
+/** True for events of the journal. */
 export function isJournalEvent(event: Event): event is JournalEvent {
   return event.type === 'cram' || event.type === 'cram-result' || event.type === 'interview';
 }
 
-/** A UUIDv7, or for what can be brought in twice a UUID derived from its content. */
+/** A UUIDv7, or for events that may be imported twice a UUID derived from the content. */
 export type EventId = string & { readonly brand: 'EventId' };
 
 /** Where an answer was given. */
 export type Mode = 'quiz' | 'cram' | 'interview';
 
-/** What every event has. */
+/** The fields of every event. */
 export interface EventHead {
   readonly id: EventId;
   readonly at: Instant;
   readonly day: Day;
-  /** Which machine and which process wrote it; left out where the id is derived. */
+  /** The machine and process that wrote it; absent if the id is derived. */
   readonly machine?: string;
   readonly session?: string;
 }
 
 interface CardEventHead extends EventHead {
   readonly card: CardId;
-  /** Short hashes of the sides as they were then. */
+  /** Short hashes of the sides at that time. */
   readonly frontHash?: string;
   readonly backHash?: string;
 }
@@ -107,31 +107,31 @@ interface CardEventHead extends EventHead {
 export interface ReviewEvent extends CardEventHead {
   readonly type: 'review';
   readonly grade: Grade;
-  /** How long the answer took, in milliseconds; 0 where unknown. */
+  /** How long the answer took, in milliseconds; 0 if unknown. */
   readonly ms: number;
   readonly mode: Mode;
-  /** `false`: history only, the schedule is left alone. */
+  /** `false`: history only, without effect on the schedule. */
   readonly schedule?: false;
 }
 
-/** An answer brought in from another program: history, never scheduling. */
+/** An answer imported from another program: history only, without effect on the schedule. */
 export interface ImportEvent extends CardEventHead {
   readonly type: 'import';
   readonly grade: Grade;
   readonly ms: number;
 }
 
-/** A memory brought in from elsewhere: the card's schedule begins there. */
+/** An imported memory, from which the card's schedule continues. */
 export interface SetEvent extends CardEventHead {
   readonly type: 'set';
-  /** Null only where `restores` is given: a card can be suspended before its first answer. */
+  /** Null only with `restores`: a card can be suspended before its first answer. */
   readonly memory: Sm2State | null;
   readonly restores?: Restored;
 }
 
-/** What a `set` adds where it puts back a card whose events are lost, as it last stood. */
+/** Restores the last known state of a card whose events are lost. */
 export interface Restored {
-  /** The card's last event: once the log holds it after all, the `set` is ignored. */
+  /** The card's last event. If the log turns out to have it, the `set` is ignored. */
   readonly covers: EventId;
   readonly last: LastAnswer | null;
   readonly suspended: boolean;
@@ -139,13 +139,13 @@ export interface Restored {
   readonly firstOn: Day | null;
 }
 
-/** Takes an event back. Undo, import and set events cannot be taken back. */
+/** Undoes an event. Undo, import and set events cannot be undone. */
 export interface UndoEvent extends EventHead {
   readonly type: 'undo';
   readonly undoes: EventId;
 }
 
-/** Suspends, unsuspends, buries until the next study day, or makes new again. */
+/** Suspends, unsuspends, buries until the next study day, or resets to new. */
 export interface CardStateEvent extends CardEventHead {
   readonly type: 'suspend' | 'unsuspend' | 'bury' | 'reset';
 }
@@ -156,7 +156,7 @@ export interface RelinkEvent extends CardEventHead {
   readonly to: CardId;
 }
 
-/** What a later version wrote: kept, passed on, and left out of the fold. */
+/** An event from a later version: kept, but ignored by the fold. */
 interface UnknownEvent extends EventHead {
   readonly type: 'unknown';
 }
@@ -172,10 +172,10 @@ export type Event =
   | JournalEvent
   | UnknownEvent;
 
-/** The events that decide where a card stands. */
+/** The events that change a card's state. */
 export type CardEvent = ReviewEvent | SetEvent | CardStateEvent;
 
-/** Whether an event decides where a card stands; imports are history, relinks make classes. */
+/** True for events that change a card's state. Imports are only history; relinks join cards. */
 export function isCardEvent(event: Event): event is CardEvent {
   switch (event.type) {
     case 'review':
@@ -196,7 +196,7 @@ export function isCardEvent(event: Event): event is CardEvent {
   }
 }
 
-/** Whether an undo of this event counts: undo, import and set events cannot be taken back. */
+/** True for events that can be undone: all but undo, import and set. */
 export function isUndoable(event: Event): boolean {
   return (
     event.type === 'relink' || isJournalEvent(event) || (isCardEvent(event) && event.type !== 'set')
@@ -206,14 +206,14 @@ export function isUndoable(event: Event): boolean {
 const COUNTER_LIMIT = 0x1000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Whether a value from outside has the form of an event's id. */
+/** True if a value from outside has the form of an event id. */
 export function isEventId(value: unknown): value is EventId {
   return typeof value === 'string' && UUID.test(value);
 }
 
 /**
- * Gives UUIDs of version 7 (RFC 9562, method 1: a 12-bit counter in `rand_a`), each greater than
- * the one before, even where the clock stands still or is set back.
+ * Makes UUIDs of version 7 (RFC 9562, method 1: a 12-bit counter in `rand_a`), each greater than the
+ * last, even if the clock stands still or is set back.
  */
 export function eventIds(randomBytes: (count: number) => Uint8Array): (now: Instant) => EventId {
   let at = -1;
@@ -232,13 +232,13 @@ export function eventIds(randomBytes: (count: number) => Uint8Array): (now: Inst
   };
 }
 
-/** The id that a content has wherever and whenever it is brought in: a UUID of version 8. */
+/** An id derived from content, wherever and whenever it is imported: a UUID of version 8. */
 function derivedId(content: string): EventId {
   const hash = nodeCrypto().hash('sha256', content);
   return uuid(`${hash.slice(0, 12)}8${hash.slice(13, 32)}`);
 }
 
-/** Sets the variant bits and the dashes; `hex` has 32 digits and the version in its place. */
+/** Sets the variant bits and adds dashes; `hex` has 32 digits with the version in its place. */
 function uuid(hex: string): EventId {
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   const whole = `${hex.slice(0, 16)}${variant}${hex.slice(17)}`;
@@ -246,22 +246,22 @@ function uuid(hex: string): EventId {
   return `${groups.join('-')}-${whole.slice(20)}` as EventId;
 }
 
-/** Gives an event the id that follows from all it says, whatever the order of its fields. */
+/** Adds the id derived from an event's fields, whatever their order. */
 export function deriveId<E extends object>(event: E): E & Pick<Event, 'id'> {
   return { id: derivedId(canonical(event)), ...event };
 }
 
-/** The id that follows from all else that an event says. */
+/** The id derived from all other fields of an event. */
 export function idFromContent(event: Event): EventId {
   return derivedId(canonical(event, 'id'));
 }
 
-/** A relink's id follows from the two cards alone. */
+/** A relink's id is derived from the two cards alone. */
 export function relinkId(card: string, to: string): EventId {
   return derivedId(JSON.stringify(['relink', card, to]));
 }
 
-/** An import needs it a hundred thousand times, so it is put together without lists of lists. */
+/** Builds the text directly, without nested lists, since an import needs it a hundred thousand times. */
 function canonical(value: unknown, leftOut?: string): string {
   if (!isObject(value)) return JSON.stringify(value);
   let fields = '';
@@ -277,24 +277,24 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** What the log gives an event when it is recorded. */
-type Given = 'id' | 'at' | 'machine' | 'session';
+/** The fields that the log adds when it records an event. */
+type AddedByLog = 'id' | 'at' | 'machine' | 'session';
 
-/** An event before it is recorded. What is brought in keeps the instant of its source. */
+/** An event before it is recorded. Imported events keep the instant of their source. */
 export type EventDraft =
-  | Omit<ReviewEvent, Given>
-  | Omit<CardStateEvent, Given>
-  | Omit<UndoEvent, Given>
-  | Omit<RelinkEvent, Given>
-  | Omit<CramEvent, Given>
-  | Omit<CramResultEvent, Given>
-  | Omit<InterviewEvent, Given>
-  | BroughtIn<ImportEvent>
-  | BroughtIn<SetEvent>;
+  | Omit<ReviewEvent, AddedByLog>
+  | Omit<CardStateEvent, AddedByLog>
+  | Omit<UndoEvent, AddedByLog>
+  | Omit<RelinkEvent, AddedByLog>
+  | Omit<CramEvent, AddedByLog>
+  | Omit<CramResultEvent, AddedByLog>
+  | Omit<InterviewEvent, AddedByLog>
+  | Imported<ImportEvent>
+  | Imported<SetEvent>;
 
-type BroughtIn<E extends Event> = Omit<E, Given> & { readonly at: Instant };
+type Imported<E extends Event> = Omit<E, AddedByLog> & { readonly at: Instant };
 
-/** Whether an event's id is derived from its content, so that recording it twice adds nothing. */
+/** True if an event's id is derived from its content, so that recording it twice adds nothing. */
 export function isDerived({ type }: Pick<Event, 'type'>): boolean {
   return type === 'import' || type === 'set' || type === 'relink';
 }

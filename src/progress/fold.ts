@@ -22,71 +22,48 @@ import {
 } from './state.ts';
 import { applyUndoAndRelinks, type Before } from './undo-relink.ts';
 
-const NOTHING: DayTotals = { reviews: 0, passed: 0, firsts: 0, drills: 0, ms: 0 };
-
-/** Adds an answer to the sums of its study day, or with `times` −1 takes it out of them again. */
-export function countAnswer(
-  days: Map<Day, DayTotals>,
-  { event, kind, day, isFirst }: CountedAnswer,
-  times: 1 | -1,
-): void {
-  const sums = days.get(day) ?? NOTHING;
-  const isDrill = kind === 'drill';
-  const next = {
-    reviews: sums.reviews + (isDrill ? 0 : times),
-    passed: sums.passed + (!isDrill && event.grade >= PASS ? times : 0),
-    firsts: sums.firsts + (isFirst ? times : 0),
-    drills: sums.drills + (isDrill ? times : 0),
-    ms: sums.ms + times * event.ms,
-  };
-  if (next.reviews === 0 && next.drills === 0) days.delete(day);
-  else days.set(day, next);
+/**
+ * Folds the events after `from` into a state that contains those before it. An event newer than its
+ * card's last one is simply added; if that is not enough (an older event, an undo of something
+ * already folded, a relink), the card is folded anew from the whole log. Returns false if the state
+ * cannot come from this log and must be rebuilt.
+ */
+export function foldLog(state: FoldState, log: LogReader): boolean {
+  const before = applyUndoAndRelinks(state, log);
+  const stale = new Set([...before.cards].map(state.links.representative));
+  const late = new Map<CardId, number>();
+  log.tail((event, offset) => {
+    if (isJournalEvent(event)) state.journal.set(event.id, event);
+    if (!isCardEvent(event)) return;
+    const card = state.links.representative(event.card);
+    if (stale.has(card) || late.has(card)) return;
+    if (!addEvent(state, card, event)) late.set(card, offset);
+  });
+  if (stale.size === 0 && late.size === 0) return true;
+  return foldAnew(state, log, { before, late });
 }
 
-/** What an answer did, for the sums of its study day. */
-export interface CountedAnswer {
-  readonly event: ReviewEvent;
-  readonly kind: AnswerKind;
-  /** The study day that it counts on. */
-  readonly day: Day;
-  readonly isFirst: boolean;
+/** Adds an event to the state; false if it is older than what was folded, or may change that. */
+function addEvent(state: FoldState, card: CardId, event: CardEvent): boolean {
+  const progress = state.cards.get(card) ?? UNSEEN;
+  const { lastEvent } = progress;
+  if (lastEvent?.id === event.id) return true;
+  if (lastEvent !== null && inFoldOrder(event, lastEvent) < 0) return false;
+  if (event.type === 'set' && event.restores !== undefined) return false;
+  if (event.type !== 'set' && state.undone.has(event.id)) return true;
+  const folded = foldEvent(progress, event);
+  state.cards.put(card, folded.progress);
+  if (folded.answer !== null) countAnswer(state.days, folded.answer, 1);
+  return true;
 }
 
-/** Where a card stands after an event; `answer` is null where it scheduled or drilled nothing. */
+/** A card's state after an event. `answer` is null if the event was not a counted answer. */
 interface Folded {
   readonly progress: CardProgress;
   readonly answer: CountedAnswer | null;
 }
 
-/** Whether an event is taken back. */
-export type IsUndone = (id: EventId) => boolean;
-
-/** The order of the fold: by instant, then by id. Negative where `a` comes before `b`. */
-export function inFoldOrder(a: Pick<Event, 'at' | 'id'>, b: Pick<Event, 'at' | 'id'>): number {
-  if (a.at !== b.at) return a.at - b.at;
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? -1 : 1;
-}
-
-/**
- * Folds all events of a card, given in any order and any number of times: each once, in fold order,
- * those taken back left out, and a `set` that stands in for an event that is there after all.
- */
-export function foldCard(
-  events: readonly CardEvent[],
-  isUndone: IsUndone,
-  onEvent: (event: CardEvent, answer: CountedAnswer | null) => void = () => {},
-): CardProgress {
-  let progress = UNSEEN;
-  for (const event of countedEvents(events, isUndone)) {
-    const folded = foldEvent(progress, event);
-    progress = folded.progress;
-    onEvent(event, folded.answer);
-  }
-  return progress;
-}
-
-/** Where a card stands after one more event, which is newer than all before it. */
+/** A card's state after one more event, which must be newer than all before it. */
 function foldEvent(card: CardProgress, event: CardEvent): Folded {
   const { at, id, frontHash = card.frontHash, backHash = card.backHash } = event;
   const next = { ...card, frontHash, backHash, lastEvent: { at, id } };
@@ -103,17 +80,6 @@ function foldEvent(card: CardProgress, event: CardEvent): Folded {
     case 'reset':
       return { progress: { ...next, schedule: NEW_CARD, firstOn: null }, answer: null };
   }
-}
-
-function countedEvents(events: readonly CardEvent[], isUndone: IsUndone): CardEvent[] {
-  const seen = new Set<EventId>();
-  return [...events].sort(inFoldOrder).filter((event) => {
-    if (seen.has(event.id)) return false;
-    seen.add(event.id);
-    if (event.type !== 'set') return !isUndone(event.id);
-    // What a `set` stands in for comes before it: it is among the events seen, or not there.
-    return event.restores === undefined || !seen.has(event.restores.covers);
-  });
 }
 
 function foldAnswer(card: CardProgress, event: ReviewEvent): Folded {
@@ -134,33 +100,28 @@ function setTo({ memory, restores }: SetEvent): Partial<CardProgress> {
   return { schedule: { memory, last }, suspended, buriedOn, firstOn };
 }
 
-/** Which cards are folded anew. */
-interface Unfit {
+/** The cards that must be folded anew. */
+interface StaleCards {
   readonly before: Before;
-  /** Classes with an event out of order, and where in the log it stands. */
+  /** Classes with an event out of order, and its place in the log. */
   readonly late: ReadonlyMap<CardId, number>;
 }
 
-/** The events of a class that some fold goes over. */
+/** The events to fold for a class. */
 interface Task {
   readonly card: CardId;
   readonly events: readonly CardEvent[];
   readonly isUndone: IsUndone;
 }
 
-interface Placed {
-  readonly event: CardEvent;
-  readonly offset: number;
-}
-
 /**
- * Folds some cards anew from the whole log: takes what they had come to out of the state, and puts
- * in what they come to now. Returns false, the cards untouched, where the log does not give what
- * they had come to, which means that the part folded earlier has changed since.
+ * Folds some cards anew from the whole log: replaces their old part in the state with the new one.
+ * Returns false, and changes nothing, if the log does not reproduce the old part: then the log has
+ * changed in the part that was folded earlier.
  */
-function foldAnew(state: FoldState, log: LogReader, unfit: Unfit): boolean {
-  const { before, late } = unfit;
-  const events = gather(state, log, unfit);
+function foldAnew(state: FoldState, log: LogReader, stale: StaleCards): boolean {
+  const { before, late } = stale;
+  const events = gather(state, log, stale);
   const task = (card: CardId, links: Links, taken: IsUndone, until?: number): Task => ({
     card,
     events: eventsOf(links.members(card), events, until),
@@ -173,7 +134,7 @@ function foldAnew(state: FoldState, log: LogReader, unfit: Unfit): boolean {
     ),
     ...[...late].map(([card, offset]) => task(card, state.links, isUndone, offset)),
   ];
-  if (log.from > 0 && !old.every((one) => isAsHeld(state, one))) return false;
+  if (log.from > 0 && !old.every((one) => reproduces(state, one))) return false;
   for (const one of old) {
     fold(state, one, -1);
     state.cards.put(one.card, null);
@@ -185,7 +146,12 @@ function foldAnew(state: FoldState, log: LogReader, unfit: Unfit): boolean {
   return true;
 }
 
-function gather(state: FoldState, log: LogReader, { before, late }: Unfit) {
+interface Placed {
+  readonly event: CardEvent;
+  readonly offset: number;
+}
+
+function gather(state: FoldState, log: LogReader, { before, late }: StaleCards) {
   const wanted = new Set(before.cards);
   for (const card of late.keys()) {
     for (const id of state.links.members(card)) wanted.add(id);
@@ -209,7 +175,11 @@ function eventsOf(
   return placed.filter(({ offset }) => offset < until).map(({ event }) => event);
 }
 
-function isAsHeld(state: FoldState, { card, events, isUndone }: Task): boolean {
+function classesOf(cards: ReadonlySet<CardId>, links: Links): CardId[] {
+  return [...new Set([...cards].map(links.representative))];
+}
+
+function reproduces(state: FoldState, { card, events, isUndone }: Task): boolean {
   const held = state.cards.get(card) ?? UNSEEN;
   return rowText(held) === rowText(foldCard(events, isUndone));
 }
@@ -224,41 +194,71 @@ function fold(state: FoldState, { events, isUndone }: Task, times: 1 | -1): Card
   });
 }
 
-function classesOf(cards: ReadonlySet<CardId>, links: Links): CardId[] {
-  return [...new Set([...cards].map(links.representative))];
-}
-
 /**
- * Folds the events behind `from` into a state that holds those before it. What is newer than its
- * card's last event is folded straight on; a card for which that is not enough (an older event, an
- * undo of what was folded, a relink) is folded anew from the whole log. Returns false where the
- * state cannot be what the log gives, and must be built from nothing.
+ * Folds all events of a card, given in any order and any number of times. Each counts once, in fold
+ * order, except undone ones, and any `set` that replaces an event which is there after all.
  */
-export function foldLog(state: FoldState, log: LogReader): boolean {
-  const before = applyUndoAndRelinks(state, log);
-  const stale = new Set([...before.cards].map(state.links.representative));
-  const late = new Map<CardId, number>();
-  log.tail((event, offset) => {
-    if (isJournalEvent(event)) state.journal.set(event.id, event);
-    if (!isCardEvent(event)) return;
-    const card = state.links.representative(event.card);
-    if (stale.has(card) || late.has(card)) return;
-    if (!foldOn(state, card, event)) late.set(card, offset);
-  });
-  if (stale.size === 0 && late.size === 0) return true;
-  return foldAnew(state, log, { before, late });
+export function foldCard(
+  events: readonly CardEvent[],
+  isUndone: IsUndone,
+  onEvent: (event: CardEvent, answer: CountedAnswer | null) => void = () => {},
+): CardProgress {
+  let progress = UNSEEN;
+  for (const event of countedEvents(events, isUndone)) {
+    const folded = foldEvent(progress, event);
+    progress = folded.progress;
+    onEvent(event, folded.answer);
+  }
+  return progress;
 }
 
-/** Folds an event straight on; false where it is older than what was folded, or might change it. */
-function foldOn(state: FoldState, card: CardId, event: CardEvent): boolean {
-  const progress = state.cards.get(card) ?? UNSEEN;
-  const { lastEvent } = progress;
-  if (lastEvent?.id === event.id) return true;
-  if (lastEvent !== null && inFoldOrder(event, lastEvent) < 0) return false;
-  if (event.type === 'set' && event.restores !== undefined) return false;
-  if (event.type !== 'set' && state.undone.has(event.id)) return true;
-  const folded = foldEvent(progress, event);
-  state.cards.put(card, folded.progress);
-  if (folded.answer !== null) countAnswer(state.days, folded.answer, 1);
-  return true;
+function countedEvents(events: readonly CardEvent[], isUndone: IsUndone): CardEvent[] {
+  const seen = new Set<EventId>();
+  return [...events].sort(inFoldOrder).filter((event) => {
+    if (seen.has(event.id)) return false;
+    seen.add(event.id);
+    if (event.type !== 'set') return !isUndone(event.id);
+    // The event that a `set` replaces would come before it, and so be among those seen.
+    return event.restores === undefined || !seen.has(event.restores.covers);
+  });
+}
+
+/** True for an event that has been undone. */
+export type IsUndone = (id: EventId) => boolean;
+
+/** Sorts events in fold order: by instant, then by id. */
+export function inFoldOrder(a: Pick<Event, 'at' | 'id'>, b: Pick<Event, 'at' | 'id'>): number {
+  if (a.at !== b.at) return a.at - b.at;
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** An answer as the totals of its study day count it. */
+export interface CountedAnswer {
+  readonly event: ReviewEvent;
+  readonly kind: AnswerKind;
+  /** The study day that it counts for. */
+  readonly day: Day;
+  readonly isFirst: boolean;
+}
+
+const NOTHING: DayTotals = { reviews: 0, passed: 0, firsts: 0, drills: 0, ms: 0 };
+
+/** Adds an answer to the totals of its study day, or with `times` −1 removes it. */
+export function countAnswer(
+  days: Map<Day, DayTotals>,
+  { event, kind, day, isFirst }: CountedAnswer,
+  times: 1 | -1,
+): void {
+  const sums = days.get(day) ?? NOTHING;
+  const isDrill = kind === 'drill';
+  const next = {
+    reviews: sums.reviews + (isDrill ? 0 : times),
+    passed: sums.passed + (!isDrill && event.grade >= PASS ? times : 0),
+    firsts: sums.firsts + (isFirst ? times : 0),
+    drills: sums.drills + (isDrill ? times : 0),
+    ms: sums.ms + times * event.ms,
+  };
+  if (next.reviews === 0 && next.drills === 0) days.delete(day);
+  else days.set(day, next);
 }

@@ -16,14 +16,14 @@ import type { ProgressStore } from './store.ts';
 
 const MS_PER_SECOND = 1000;
 
-/** The second in which an answer was given. Nobody answers a card twice in one. */
+/** The second of an answer. Nobody answers a card twice in one second. */
 export function secondOf(at: Instant): number {
   return Math.floor(at / MS_PER_SECOND);
 }
 
 /**
- * The seconds in which an answer may have been given that comes back from another program: where two
- * answers fall on one instant, an export puts one of them some milliseconds later.
+ * The seconds in which an answer may have been given that is re-imported from another program: if two
+ * answers have the same instant, an export moves one of them by some milliseconds.
  */
 export function secondsBefore(at: Instant): readonly number[] {
   const second = secondOf(at);
@@ -31,12 +31,12 @@ export function secondsBefore(at: Instant): readonly number[] {
 }
 
 /**
- * Whether something that is brought in is known already: it was brought in before, be it for an older
- * text of its card, or it is an answer that was given here and comes back from an export.
+ * True if an imported event is known already: it was imported before, perhaps for an older text of its
+ * card, or it is an answer that was given here and comes back from an export.
  */
 export type IsKnown = (draft: EventDraft) => boolean;
 
-/** What is known of some cards, from one pass over the log. */
+/** Collects what is known of some cards, in one pass over the log. */
 export function broughtIn(store: ProgressStore, cards: Iterable<CardId>): IsKnown {
   const { links } = store.state;
   const asked = new Set([...cards].flatMap((card) => links.members(card)));
@@ -54,24 +54,24 @@ export function broughtIn(store: ProgressStore, cards: Iterable<CardId>): IsKnow
 
 type Representative = (id: CardId) => CardId;
 
-/** By what an event of the log is known again, its card's words left out; null for other events. */
+/** A key that recognises an event of the log without its card's text; null for other events. */
 function keyOf(event: Event, representative: Representative): string | null {
   switch (event.type) {
     case 'review':
       return answerKey(representative(event.card), secondOf(event.at));
     case 'import':
     case 'set':
-      return contentOf(event, representative);
+      return contentKey(event, representative);
     default:
       return null;
   }
 }
 
-/** The events of the log that a draft may repeat. A schedule is as of the last answer to its card. */
+/** The keys of log events that a draft may repeat. A schedule dates from the card's last answer. */
 function keysOf(draft: EventDraft, representative: Representative): readonly string[] {
   if (draft.type !== 'import' && draft.type !== 'set') return [];
   const card = representative(draft.card);
-  const content = contentOf(draft, representative);
+  const content = contentKey(draft, representative);
   const answers = secondsBefore(draft.at).map((second) => answerKey(card, second));
   return content === null ? answers : [content, ...answers];
 }
@@ -83,10 +83,10 @@ function answerKey(card: CardId, second: number): string {
 type BroughtInEvent = Extract<Event | EventDraft, { readonly type: 'import' | 'set' }>;
 
 /**
- * Of a schedule the instant is left out: it may be that of any change there, of a flag, say, and the
- * same schedule once more must not go before answers that were given here meanwhile.
+ * Leaves out the instant of a schedule: it may be that of any change in the other program, such as a
+ * flag, and importing the same schedule again must not override answers given here since.
  */
-function contentOf(event: BroughtInEvent, representative: Representative): string | null {
+function contentKey(event: BroughtInEvent, representative: Representative): string | null {
   const card = representative(event.card);
   if (event.type === 'import') return JSON.stringify(['import', card, event.at, event.grade]);
   if (event.memory === null) return null;
@@ -95,33 +95,33 @@ function contentOf(event: BroughtInEvent, representative: Representative): strin
   return JSON.stringify(['set', card, memory]);
 }
 
-/** So much of the log's end is looked at: some thousand answers, more than anyone gives in a day. */
+/** The part of the log to search: thousands of answers, more than anyone gives in a day. */
 const TAIL_BYTES = 1 << 20;
 
-/** What cramming took on a study day, in milliseconds; the day is taken to be at the log's end. */
+/** The time spent cramming on a study day, in milliseconds. Searches only the end of the log. */
 export function crammedMs({ log, readTo, state: { undone } }: ProgressStore, day: Day): number {
   const range = { from: Math.max(readTo - TAIL_BYTES, 0), to: readTo };
-  const taken = new Map<EventId, number>();
+  const times = new Map<EventId, number>();
   visitMatching(log, range, ['"mode":"cram"'], (event) => {
     if (event.type !== 'review' || event.mode !== 'cram') return;
-    if (event.day === day && !undone.has(event.id)) taken.set(event.id, event.ms);
+    if (event.day === day && !undone.has(event.id)) times.set(event.id, event.ms);
   });
-  return [...taken.values()].reduce((sum, ms) => sum + ms, 0);
+  return [...times.values()].reduce((sum, ms) => sum + ms, 0);
 }
 
-/** One event of a card's past. */
+/** An event of a card's past. */
 export interface PastEvent {
   readonly event: Event;
-  /** How an answer counted; one that was told not to schedule is a drill. Null for other events. */
+  /** How an answer counted; one that does not schedule is a drill. Null for other events. */
   readonly kind: AnswerKind | null;
 }
 
-/** All that happened to a card and still counts, in fold order; read from the log anew. */
+/** Reads from the log the events of a card that still count, in fold order. */
 export function historyOf(store: ProgressStore, id: CardId): readonly PastEvent[] {
   return historiesOf(store, [id])(id);
 }
 
-/** The same for some cards at once, from one pass over the log. */
+/** Reads the histories of several cards in one pass over the log. */
 export function historiesOf(
   store: ProgressStore,
   ids: readonly CardId[],
@@ -135,7 +135,7 @@ export function historiesOf(
     const card = links.representative(event.card);
     const found: Gathered = gathered.get(card) ?? { events: [], imports: new Map() };
     gathered.set(card, found);
-    // Two machines that bring in the same file may hold its answers for those of different days.
+    // Two machines that import the same file may assign its answers to different days.
     if (event.type === 'import') found.imports.set(`${event.at} ${event.grade}`, event);
     else found.events.push(event);
   });
@@ -151,7 +151,7 @@ interface Gathered {
 }
 
 function pastEvents({ events, imports }: Gathered, isUndone: IsUndone): readonly PastEvent[] {
-  const past: PastEvent[] = unanswered([...imports.values()], events).map((event) => {
+  const past: PastEvent[] = foreignOnly([...imports.values()], events).map((event) => {
     return { event, kind: null };
   });
   foldCard(events, isUndone, (event, answer) => {
@@ -160,8 +160,8 @@ function pastEvents({ events, imports }: Gathered, isUndone: IsUndone): readonly
   return past.sort((a, b) => inFoldOrder(a.event, b.event));
 }
 
-/** Those of the answers brought in that were not given here: an export brings our own back. */
-function unanswered(
+/** The imported answers that were not given here: an export contains our own too. */
+function foreignOnly(
   imports: readonly ImportEvent[],
   events: readonly CardEvent[],
 ): readonly ImportEvent[] {
@@ -170,12 +170,12 @@ function unanswered(
   return imports.filter(({ at }) => !secondsBefore(at).some((second) => seconds.has(second)));
 }
 
-/** Whose events an undo looks among; all of this machine's where no session is given. */
+/** The events that an undo considers: those of a session, or else all of this machine. */
 export interface UndoScope {
   readonly session?: string;
 }
 
-/** The latest event of a study day that this machine recorded and can take back. */
+/** The latest event of a study day that this machine recorded and can undo. */
 export function latestUndoable(
   store: ProgressStore,
   day: Day,

@@ -7,30 +7,30 @@ import { formatSnapshot, parseSnapshot, type Snapshot, toSnapshot } from './snap
 import { emptyState } from './state.ts';
 import { continues } from './store.ts';
 
-/** The log, counted. */
+/** Counts of the log's contents. */
 interface LogCounts {
   readonly bytes: number;
   readonly records: number;
-  /** Records written more than once under one id; they count once. */
+  /** Records whose id was written before; they count once. */
   readonly repeated: number;
   /** Records of a type that a later version writes. */
   readonly unknown: number;
   readonly torn: number;
   readonly damaged: number;
-  /** Bytes of a last line without its end. */
+  /** Bytes of a last line without a newline. */
   readonly unfinishedBytes: number;
 }
 
-/** How progress.json stands to the log: `differs` where the log does not fold to what it says. */
+/** How progress.json compares with the log; `differs` if folding the log gives something else. */
 type SnapshotHealth = 'missing' | 'damaged' | 'later' | 'differs' | 'right';
 
-/** What a look at both files finds. */
+/** The state of both files. */
 export interface Inspection {
   readonly log: LogCounts;
   readonly snapshot: SnapshotHealth;
 }
 
-/** Reads both files of a data folder whole, checks them against each other, changes nothing. */
+/** Reads both files of a data folder and checks them against each other. Changes nothing. */
 export function inspectProgress(folder: string): Inspection {
   const log = join(folder, 'reviews.jsonl');
   const file = join(folder, 'progress.json');

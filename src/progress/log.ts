@@ -6,23 +6,23 @@ import { closeQuietly } from '../files/replace-file.ts';
 import { toEvent } from './event-fields.ts';
 import type { Event, EventId } from './events.ts';
 
-/** How a checksum is written: CRC-32 as eight hexadecimal digits. */
+/** A CRC-32 as eight hexadecimal digits. */
 export const CHECKSUM = /^[0-9a-f]{8}$/;
 
-/** The CRC-32 of all parts, one after the other. */
+/** The CRC-32 of all parts together. */
 export function checksumOf(...parts: readonly (Uint8Array | string)[]): string {
   let sum = 0;
   for (const part of parts) sum = crc32(part, sum);
   return sum.toString(16).padStart(8, '0');
 }
 
-/** A file as it is on disk. */
+/** Identity and size of a file. */
 interface FileLook {
   readonly inode: number;
   readonly bytes: number;
 }
 
-/** Which part of a file: bytes from its start, `to` not included. */
+/** A part of a file, in bytes; `to` is excluded. */
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -32,8 +32,8 @@ const CHUNK_BYTES = 1 << 18;
 const NEWLINE = 0x0a;
 
 /**
- * What is to be known of a file before it is read, or null where there is none.
- * @throws {UserError} where something else than a regular file has its name
+ * Looks at a file before it is read; null if there is none.
+ * @throws {UserError} if it is not a regular file
  */
 export function lookAt(file: string): FileLook | null {
   const found = fs.statSync(file, { throwIfNoEntry: false });
@@ -43,8 +43,8 @@ export function lookAt(file: string): FileLook | null {
 }
 
 /**
- * Hands out a part of a file piece by piece. `take` returns how many bytes it is done with; the
- * rest is handed out again with more behind it. Returns where the bytes left over at the end begin.
+ * Reads a part of a file piece by piece. `take` returns how many bytes it has consumed; it gets the
+ * rest again with more after it. Returns the position of the bytes left over at the end.
  */
 export function readPieces(file: string, { from, to }: Range, take: (part: LogPart) => number) {
   if (from >= to) return from;
@@ -67,7 +67,7 @@ export function readPieces(file: string, { from, to }: Range, take: (part: LogPa
   }
 }
 
-/** Visits the lines of a part of a file that hold one of some strings, in their order. */
+/** Visits the lines of a part of a file that contain any of some strings, in order. */
 function findLines(
   file: string,
   range: Range,
@@ -85,7 +85,7 @@ function findLines(
   });
 }
 
-/** The bytes of a part of a file; fewer where the file ends before it does. */
+/** The bytes of a part of a file; fewer if the file ends first. */
 export function readRange(file: string, range: Range): Buffer {
   const parts: Buffer[] = [];
   readPieces(file, range, ({ bytes }) => {
@@ -95,7 +95,7 @@ export function readRange(file: string, range: Range): Buffer {
   return Buffer.concat(parts);
 }
 
-/** The whole of a file, or null where there is none. */
+/** The contents of a file, or null if there is none. */
 export function readWhole(file: string): Buffer | null {
   try {
     return fs.readFileSync(file);
@@ -131,24 +131,24 @@ function readFully(descriptor: number, into: Buffer, position: number): number {
 /** The last field of every record, `,"crc":"01234567"}`: its length in bytes. */
 const SEAL_BYTES = 18;
 const WHOLE_RECORD = /,"crc":"[0-9a-f]{8}"\}/;
-/** No event comes near this; a longer line is no record. */
+/** No event comes near this length; a longer line is not a record. */
 const MAXIMUM_BYTES = 1 << 20;
 
 /**
- * An event as the log's bytes: a line between two line ends. The one in front closes whatever a
- * writer that was cut short has left, so that a record always stands on a line of its own.
+ * Encodes an event for the log: a line with a newline on both sides. The newline in front ends
+ * whatever an interrupted writer has left, so a record always has a line of its own.
  */
 export function encodeRecord({ id, type, ...fields }: Event): Uint8Array {
   const body = JSON.stringify({ id, type, ...fields }).slice(0, -1);
   return Buffer.from(`\n${body}${sealOf(body)}\n`);
 }
 
-/** What ends a record: the checksum of all before it, closed. */
+/** The end of a record: a checksum of everything before it, and the closing brace. */
 function sealOf(body: Uint8Array | string): string {
   return `,"crc":"${checksumOf(body, '}')}"}`;
 }
 
-/** The event on a line of the log, or null where the line is no record or its checksum is wrong. */
+/** Decodes a line of the log; null if it is not a record or its checksum is wrong. */
 export function decodeRecord(line: Buffer): Event | null {
   const sealAt = line.length - SEAL_BYTES;
   if (sealAt < 2 || line.length > MAXIMUM_BYTES) return null;
@@ -161,34 +161,34 @@ export function decodeRecord(line: Buffer): Event | null {
   }
 }
 
-/** Whether a line that is no record holds a whole one, which no cut-short write leaves behind. */
+/** True if a bad line contains a complete record, which an interrupted write cannot cause. */
 export function holdsWholeRecord(line: Buffer): boolean {
   return WHOLE_RECORD.test(line.toString('latin1'));
 }
 
-/** What a line that is no record is: left by a writer that was cut short, or harmed later. */
+/** A line that is not a record: left by an interrupted writer, or damaged later. */
 export type BadLine = 'torn' | 'damaged';
 
-/** Takes the lines of a log, one after the other; offsets are in bytes from the log's start. */
+/** Visits the lines of a log in order; offsets are in bytes from the start of the log. */
 interface LineVisitor {
-  /** Says whether the line is a record. */
+  /** Returns true if the line is a record. */
   readonly line: (line: Buffer, offset: number) => boolean;
   readonly bad: (kind: BadLine, line: Buffer, offset: number) => void;
 }
 
-/** A part of a log that begins at a line's start. */
+/** A part of a log that starts with a whole line. */
 interface LogPart {
   readonly bytes: Buffer;
-  /** Where the part begins in the log. */
+  /** Where the part starts in the log. */
   readonly offset: number;
-  /** Whether nothing follows it. */
+  /** True for the end of the log. */
   readonly isLast: boolean;
 }
 
 /**
- * Visits the lines of a part of a log and returns how many bytes they take. A line without its end
- * is left for the next time, since another process may still be writing it; so is one whose
- * successor is not there yet, since that decides what a bad line is.
+ * Visits the lines of a part of a log and returns how many bytes they take. Leaves a line without a
+ * newline for next time, since another process may still be writing it, and also one whose next line
+ * is not there yet, since that decides whether a bad line is torn or damaged.
  */
 export function scanLines({ bytes, offset, isLast }: LogPart, visitor: LineVisitor): number {
   let start = 0;
@@ -205,31 +205,31 @@ export function scanLines({ bytes, offset, isLast }: LogPart, visitor: LineVisit
   }
 }
 
-/** A record's leading newline closes a torn one, so the next line follows it directly. */
+/** The leading newline of the next record ends a torn one, so no empty line comes between them. */
 function kindOf(line: Buffer, next: number | undefined): BadLine {
   const isFollowedDirectly = next !== undefined && next !== NEWLINE;
   return isFollowedDirectly && !holdsWholeRecord(line) ? 'torn' : 'damaged';
 }
 
-/** Hears of lines that are no records. */
-export type HearBadLine = (kind: BadLine, line: Buffer, offset: number) => void;
+/** Called for lines that are not records. */
+export type OnBadLine = (kind: BadLine, line: Buffer, offset: number) => void;
 
-/** The passes over a log file, and how far the tail was read. */
+/** A reader that knows how far it has read. */
 interface FilePasses extends LogReader {
-  /** Where the whole lines read end; what is behind has yet to be written to its end. */
+  /** The end of the complete lines that were read; the rest may still be being written. */
   readonly readTo: () => number;
 }
 
-/** A tail up to this long is held in memory, so that it is read once. */
+/** A tail up to this length is kept in memory, so that it is read only once. */
 const HELD_BYTES = 1 << 22;
-/** With more strings than this to look for, every record is decoded instead. */
+/** With more strings than this to search for, every record is decoded instead. */
 const MANY_NEEDLES = 8;
 
-/** Passes over the first `range.to` bytes of a log, of which `range.from` have been folded. */
-export function readerOf(file: string, range: Range, hearBad: HearBadLine): FilePasses {
+/** Reads the first `range.to` bytes of a log, of which `range.from` have been folded. */
+export function readerOf(file: string, range: Range, onBadLine: OnBadLine): FilePasses {
   let readTo = range.from;
   const readTail = (visit: VisitEvent) => {
-    readTo = visitRecords(file, range, visit, hearBad);
+    readTo = visitRecords(file, range, visit, onBadLine);
   };
   const held = range.to - range.from <= HELD_BYTES ? heldTail(readTail) : null;
   const whole = { from: 0, to: range.to };
@@ -237,18 +237,18 @@ export function readerOf(file: string, range: Range, hearBad: HearBadLine): File
     from: range.from,
     readTo: () => readTo,
     tail: held ?? readTail,
-    turns: held ?? ((visit) => visitMatching(file, range, TURNS, visit)),
+    undosAndRelinks: held ?? ((visit) => visitMatching(file, range, UNDOS_AND_RELINKS, visit)),
     ofCards: (cards, visit) => visitOfCards(file, whole, cards, visit),
     withIds: (ids, visit) => visitWithIds(file, whole, ids, visit),
   };
 }
 
-/** Visits every record of a part of a log; returns where its whole lines end. */
+/** Visits every record of a part of a log; returns where its complete lines end. */
 export function visitRecords(
   file: string,
   range: Range,
   visit: VisitEvent,
-  hearBad: HearBadLine = () => {},
+  onBadLine: OnBadLine = () => {},
 ): number {
   const visitor = {
     line(line: Buffer, offset: number) {
@@ -256,12 +256,12 @@ export function visitRecords(
       if (event !== null) visit(event, offset);
       return event !== null;
     },
-    bad: hearBad,
+    bad: onBadLine,
   };
   return readPieces(file, range, (part) => scanLines(part, visitor));
 }
 
-/** Visits the records of a part of a log that hold one of some strings. */
+/** Visits the records of a part of a log that contain any of some strings. */
 export function visitMatching(
   file: string,
   range: Range,
@@ -274,7 +274,7 @@ export function visitMatching(
   });
 }
 
-const TURNS = ['"type":"undo"', '"type":"relink"'];
+const UNDOS_AND_RELINKS = ['"type":"undo"', '"type":"relink"'];
 
 function visitOfCards(file: string, range: Range, cards: ReadonlySet<CardId>, visit: VisitEvent) {
   const wanted: VisitEvent = (event, offset) => {
@@ -316,31 +316,31 @@ function heldTail(readTail: (visit: VisitEvent) => void): (visit: VisitEvent) =>
   };
 }
 
-/** Takes events with their places: bytes from the log's start. */
+/** Visits an event and its offset, in bytes from the start of the log. */
 type VisitEvent = (event: Event, offset: number) => void;
 
-/** Passes over a log, as the fold needs them. */
+/** Reads a log the ways that the fold needs. */
 export interface LogReader {
-  /** What lies before this place has been folded already. */
+  /** Everything before this offset has been folded. */
   readonly from: number;
-  /** The events behind `from`. */
+  /** The events after `from`. */
   readonly tail: (visit: VisitEvent) => void;
-  /** The undo and relink events behind `from`. */
-  readonly turns: (visit: VisitEvent) => void;
-  /** All events of the whole log on some cards. */
+  /** The undo and relink events after `from`. */
+  readonly undosAndRelinks: (visit: VisitEvent) => void;
+  /** The events of some cards in the whole log. */
   readonly ofCards: (cards: ReadonlySet<CardId>, visit: VisitEvent) => void;
-  /** Those events of the whole log that have some ids. */
+  /** The events with some ids in the whole log. */
   readonly withIds: (ids: ReadonlySet<EventId>, visit: VisitEvent) => void;
 }
 
-/** What failed where the log or progress.json cannot be read or written, for withSaveErrors. */
+/** The failure to report if the log or progress.json cannot be read or written (see withSaveErrors). */
 export function progressFailure(folder: string): string {
-  return `The progress in ${folder} cannot be read or written`;
+  return `Cannot read or write the progress in ${folder}`;
 }
 
-/** Appends records to a log; what `append` has returned for is on disk. */
+/** Appends records to a log. Once `append` returns, the records are on disk. */
 export interface LogWriter {
-  /** @throws the last failure, where several tries on descriptors opened anew all failed */
+  /** @throws the last error if several tries, each on a newly opened file, all failed */
   readonly append: (records: Uint8Array) => void;
   readonly close: () => void;
 }

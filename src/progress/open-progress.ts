@@ -32,168 +32,59 @@ import {
   rebuild,
 } from './store.ts';
 
-/** What a progress is opened with. */
+/** Options for opening a progress. */
 export interface ProgressOptions {
-  /** The data folder; made, for this person alone, at the first write. */
+  /** The data folder; created at the first write, readable only by its owner. */
   readonly folder: string;
-  /** This machine's id; asked for at the first event. */
+  /** This machine's id; called at the first event. */
   readonly machine: () => string;
   readonly now: () => Instant;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** What appends to the log; node:fs unless given. */
+  /** Used to append to the log; node:fs by default. */
   readonly fs?: WriteFs;
 }
 
-const SESSION_BYTES = 8;
-
-/**
- * Opens the log and progress.json of a folder, and puts right what can be put right: reads
- * progress.json, folds the log's tail, and where either file is harmed rebuilds from the other.
- * Healthy files are not written to.
- * @throws {UserError} where progress.json is of a later version
- */
-function openStore(options: ProgressOptions): ProgressStore {
-  const store = newStore(options);
-  if (isRepairUnfinished(store.log)) finishRepair(store.log);
-  const look = lookAt(store.log);
-  const snapshot = readSnapshot(store);
-  store.inode = look?.inode ?? null;
-  if (snapshot === null) {
-    startFromLog(store, look?.bytes ?? 0);
-    return store;
-  }
-  store.state = fromSnapshot(snapshot);
-  const { through } = snapshot;
-  const isSameLog = continues(store.log, look?.bytes ?? 0, through);
-  if (isSameLog) {
-    store.readTo = through.bytes;
-    store.savedTo = through.bytes;
-    if (look === null || foldTail(store, look.bytes)) return store;
-  }
-  rebuild(store);
-  saveIfPossible(store);
-  return store;
-}
-
-function newStore({
-  folder,
-  machine,
-  now,
-  randomBytes,
-  fs: writeFs,
-}: ProgressOptions): ProgressStore {
-  const log = join(folder, 'reviews.jsonl');
-  return {
-    folder,
-    machine,
-    now,
-    session: onceMade(() => Buffer.from(randomBytes(SESSION_BYTES)).toString('hex')),
-    nextId: eventIds(randomBytes),
-    db: new LowSync<Snapshot | null>(progressFile(join(folder, 'progress.json')), null),
-    log,
-    writer: logWriter(log, writeFs),
-    notices: [],
-    state: emptyState(),
-    readTo: 0,
-    inode: null,
-    savedTo: 0,
-    damage: null,
-  };
-}
-
-/** Most processes only read, and need no name of their own. */
-function onceMade(make: () => string): () => string {
-  let made: string | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-function readSnapshot(store: ProgressStore): Snapshot | null {
-  try {
-    store.db.read();
-  } catch (error) {
-    if (!(error instanceof DamagedSnapshot)) throw error;
-    store.damage = error.message;
-  }
-  const { data } = store.db;
-  store.db.data = null;
-  return data;
-}
-
-function startFromLog(store: ProgressStore, bytes: number): void {
-  if (bytes > 0) foldTail(store, bytes);
-  if (store.damage !== null) store.notices.push(saidOfDamage(store, store.damage));
-  else if (isTailLong(store)) {
-    store.notices.push('progress.json was missing and has been rebuilt from reviews.jsonl.');
-  } else return;
-  saveIfPossible(store);
-}
-
-function saidOfDamage(store: ProgressStore, reason: string): string {
-  const what = `progress.json in ${store.folder} was damaged (${reason})`;
-  const outcome =
-    store.readTo === 0
-      ? 'there is no log to rebuild it from, so all cards are new'
-      : 'it was rebuilt from reviews.jsonl';
-  try {
-    return `${what}; a copy of it is kept as ${keepDamaged(store)}, and ${outcome}.`;
-  } catch {
-    return `${what}; no copy of it could be made, and ${outcome}.`;
-  }
-}
-
-/** What was rebuilt is saved, so that it need not be the next time; a read-only folder is no error. */
-function saveIfPossible(store: ProgressStore): void {
-  try {
-    checkpoint(store);
-  } catch {
-    // The state in memory is right, and so is the log.
-  }
-}
-
-/** A card whose last event lies far ahead of the clock. */
+/** A card whose last event is far ahead of the clock. */
 interface Skewed {
   readonly card: CardId;
   readonly id: EventId;
   readonly at: Instant;
 }
 
-/** What has happened to all cards, and the one way to add to it. Failures are UserErrors. */
+/** The progress of all cards. The only way to read and add events. Failures are UserErrors. */
 export interface Progress extends Recorder {
-  /** Where a card stands; relinks are followed, and a card without events is UNSEEN. */
+  /** A card's state. Follows relinks; a card without events is UNSEEN. */
   readonly card: (id: CardId) => CardProgress;
-  /** The id that stands for a card and all that relinks made one with it. */
+  /** The id that represents a card and all cards that relinks joined with it. */
   readonly representative: (id: CardId) => CardId;
   readonly cards: () => Iterable<readonly [CardId, CardProgress]>;
-  /** The sums of each study day. */
+  /** The totals of each study day. */
   readonly days: ReadonlyMap<Day, DayTotals>;
-  /** How many cards took one of a study day's slots for new cards. */
+  /** How many cards used one of a study day's slots for new cards. */
   readonly newOn: (day: Day) => number;
-  /** The crams and the mock interviews that still count, oldest first. */
+  /** Crams and mock interviews that have not been undone, oldest first. */
   readonly journal: () => readonly JournalEvent[];
-  /** What cramming took on the latest study day, in milliseconds; the log is not read whole for it. */
+  /** The time spent cramming on the latest study day, in milliseconds. Reads only the end of the log. */
   readonly crammedMs: (day: Day) => number;
-  /** What was found amiss and what was done about it, a sentence each. */
+  /** Sentences about damage that was found, and what was done about it. */
   readonly notices: readonly string[];
-  /** Tells this process's events from those of all others. */
+  /** Identifies the events of this process. */
   readonly session: string;
-  /** Whether what is brought in for some cards has been so before, under whatever words of theirs. */
+  /** Recognises events that were imported before, even for another text of the card. */
   readonly broughtIn: (cards: Iterable<CardId>) => IsKnown;
-  /** Folds what other processes appended since; true where anything changed. */
+  /** Folds what other processes have appended; true if anything changed. */
   readonly refresh: () => boolean;
-  /** All that happened to a card and still counts, in fold order. */
+  /** A card's events that still count, in fold order. */
   readonly history: (id: CardId) => readonly PastEvent[];
-  /** The same for some cards at once, which takes no longer than for one. */
+  /** The histories of several cards at once, which takes no longer than for one. */
   readonly histories: (ids: readonly CardId[]) => (id: CardId) => readonly PastEvent[];
-  /** Whether a step has been taken back, here or elsewhere. */
+  /** True if an event has been undone, here or elsewhere. */
   readonly isUndone: (id: EventId) => boolean;
   readonly latestUndoable: (day: Day, scope?: UndoScope) => Event | null;
-  /** Appends what another log has and this one lacks. */
+  /** Appends the events that only another log has. */
   readonly merge: (otherLog: string) => Merge;
   readonly checkpoint: () => void;
-  /** A checkpoint where so much was appended since the last that opening would take long. */
+  /** A checkpoint, if so much was appended since the last one that opening would take long. */
   readonly checkpointIfLong: () => void;
   /** Cards whose last event is more than two days ahead of the clock. */
   readonly skewed: () => readonly Skewed[];
@@ -201,8 +92,8 @@ export interface Progress extends Recorder {
 }
 
 /**
- * Opens the progress kept in a folder. Writes nothing where all is well.
- * @throws {UserError} where a file cannot be read, or is of a later version
+ * Opens the progress in a folder. Writes nothing if the files are intact.
+ * @throws {UserError} if a file cannot be read, or is of a later version
  */
 export function openProgress(options: ProgressOptions): Progress {
   const { folder } = options;
@@ -243,16 +134,119 @@ export function openProgress(options: ProgressOptions): Progress {
   };
 }
 
-const SKEW_MS = 48 * 3_600_000;
+/**
+ * Opens the log and progress.json of a folder: reads progress.json and folds the tail of the log. If
+ * either file is damaged, rebuilds it from the other. Does not write to intact files.
+ * @throws {UserError} if progress.json is of a later version
+ */
+function openStore(options: ProgressOptions): ProgressStore {
+  const store = newStore(options);
+  if (isRepairUnfinished(store.log)) finishRepair(store.log);
+  const look = lookAt(store.log);
+  const snapshot = readSnapshot(store);
+  store.inode = look?.inode ?? null;
+  if (snapshot === null) {
+    startFromLog(store, look?.bytes ?? 0);
+    return store;
+  }
+  store.state = fromSnapshot(snapshot);
+  const { through } = snapshot;
+  const isSameLog = continues(store.log, look?.bytes ?? 0, through);
+  if (isSameLog) {
+    store.readTo = through.bytes;
+    store.savedTo = through.bytes;
+    if (look === null || foldTail(store, look.bytes)) return store;
+  }
+  rebuild(store);
+  saveIfPossible(store);
+  return store;
+}
 
-/** What it would save is in the log already; the checkpoint at the end says what is wrong. */
-function checkpointQuietly(store: ProgressStore): void {
+const SESSION_BYTES = 8;
+
+function newStore({
+  folder,
+  machine,
+  now,
+  randomBytes,
+  fs: writeFs,
+}: ProgressOptions): ProgressStore {
+  const log = join(folder, 'reviews.jsonl');
+  return {
+    folder,
+    machine,
+    now,
+    session: lazily(() => Buffer.from(randomBytes(SESSION_BYTES)).toString('hex')),
+    nextId: eventIds(randomBytes),
+    db: new LowSync<Snapshot | null>(progressFile(join(folder, 'progress.json')), null),
+    log,
+    writer: logWriter(log, writeFs),
+    notices: [],
+    state: emptyState(),
+    readTo: 0,
+    inode: null,
+    savedTo: 0,
+    damage: null,
+  };
+}
+
+/** Makes a value at the first call: most processes only read, and need no session id. */
+function lazily(make: () => string): () => string {
+  let made: string | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function readSnapshot(store: ProgressStore): Snapshot | null {
   try {
-    if (isTailLong(store)) checkpoint(store);
+    store.db.read();
+  } catch (error) {
+    if (!(error instanceof DamagedSnapshot)) throw error;
+    store.damage = error.message;
+  }
+  const { data } = store.db;
+  store.db.data = null;
+  return data;
+}
+
+function startFromLog(store: ProgressStore, bytes: number): void {
+  if (bytes > 0) foldTail(store, bytes);
+  if (store.damage !== null) store.notices.push(formatDamage(store, store.damage));
+  else if (isTailLong(store)) {
+    store.notices.push('progress.json was missing and has been rebuilt from reviews.jsonl.');
+  } else return;
+  saveIfPossible(store);
+}
+
+function formatDamage(store: ProgressStore, reason: string): string {
+  const what = `progress.json in ${store.folder} was damaged (${reason})`;
+  const outcome =
+    store.readTo === 0
+      ? 'there is no log to rebuild it from, so all cards are new'
+      : 'it was rebuilt from reviews.jsonl';
+  try {
+    return `${what}; a copy is kept as ${keepDamaged(store)}, and ${outcome}.`;
   } catch {
-    // The next opening reads a longer tail, no more.
+    return `${what}; no copy could be made, and ${outcome}.`;
   }
 }
+
+/** Saves the rebuilt state for next time. A read-only folder is not an error. */
+function saveIfPossible(store: ProgressStore): void {
+  try {
+    checkpoint(store);
+  } catch {
+    // The state in memory and the log are right.
+  }
+}
+
+function journalOf({ state: { journal, undone } }: ProgressStore): JournalEvent[] {
+  return [...journal.values()].filter(({ id }) => !undone.has(id)).sort(inFoldOrder);
+}
+
+const SKEW_MS = 48 * 3_600_000;
 
 function skewedCards(store: ProgressStore): Skewed[] {
   const limit = store.now() + SKEW_MS;
@@ -263,6 +257,11 @@ function skewedCards(store: ProgressStore): Skewed[] {
   return found;
 }
 
-function journalOf({ state: { journal, undone } }: ProgressStore): JournalEvent[] {
-  return [...journal.values()].filter(({ id }) => !undone.has(id)).sort(inFoldOrder);
+/** Ignores errors: the log has everything, and the last checkpoint reports what is wrong. */
+function checkpointQuietly(store: ProgressStore): void {
+  try {
+    if (isTailLong(store)) checkpoint(store);
+  } catch {
+    // The next opening only has to read a longer tail.
+  }
 }

@@ -8,20 +8,20 @@ import { secondOf, secondsBefore } from './history.ts';
 import { lookAt, progressFailure, visitRecords } from './log.ts';
 import type { Progress } from './open-progress.ts';
 
-/** Which part of the past is wanted, and who hears how far the reading has come. */
+/** The part of the past to read, and a callback for progress. */
 export interface PastStepsOptions {
   /** The data folder. */
   readonly folder: string;
-  /** Whether a card is wanted, by the id that stands for it and its relinks. */
+  /** True for a card to include, by the id that represents it and its relinks. */
   readonly isWanted: (card: CardId) => boolean;
-  /** Hears a share of 1. */
+  /** Called with the progress, from 0 to 1. */
   readonly onShare: (share: number) => void;
 }
 
 /**
- * What happened to each card as far as a forecast cares, oldest first, from one pass over the log:
- * a few numbers an answer, so that a long history fits into memory. What was taken back is left
- * out, and so is what was brought in and stands in the log as an answer given here.
+ * The past of each card as forecasts need it, oldest first, in one pass over the log: only a few
+ * numbers per answer, so that a long history fits into memory. Leaves out undone events, and imported
+ * answers that were given here.
  */
 export function pastSteps(
   { representative, isUndone }: Pick<Progress, 'representative' | 'isUndone'>,
@@ -38,11 +38,11 @@ export function pastSteps(
       if (step === null || !('card' in event) || isUndone(event.id)) return;
       const card = representative(event.card);
       if (!isWanted(card)) return;
-      const { own, imported } = gathered.get(card) ?? opened(gathered, card);
+      const { own, imported } = gathered.get(card) ?? addCard(gathered, card);
       (event.type === 'import' ? imported : own).push(step);
     });
   });
-  return [...gathered.values()].map(inOrder);
+  return [...gathered.values()].map(sortedSteps);
 }
 
 interface Gathered {
@@ -50,7 +50,7 @@ interface Gathered {
   readonly imported: PastStep[];
 }
 
-function opened(gathered: Map<CardId, Gathered>, card: CardId): Gathered {
+function addCard(gathered: Map<CardId, Gathered>, card: CardId): Gathered {
   const one = { own: [], imported: [] };
   gathered.set(card, one);
   return one;
@@ -62,7 +62,13 @@ function stepOf(event: Event, sameDays: Map<Day, Day>): PastStep | null {
     case 'review':
     case 'import': {
       const schedules = event.type === 'import' || event.schedule !== false;
-      return { type: 'answer', at, day: once(event.day, sameDays), grade: event.grade, schedules };
+      return {
+        type: 'answer',
+        at,
+        day: shared(event.day, sameDays),
+        grade: event.grade,
+        schedules,
+      };
     }
     case 'set':
       return { type: 'memory', at, memory: event.memory, last: event.restores?.last ?? null };
@@ -81,15 +87,15 @@ function stepOf(event: Event, sameDays: Map<Day, Day>): PastStep | null {
   }
 }
 
-/** One string for all answers of a day, where a text of its own for each would fill the memory. */
-function once(day: Day, sameDays: Map<Day, Day>): Day {
+/** Shares one string for all answers of a day, to save memory. */
+function shared(day: Day, sameDays: Map<Day, Day>): Day {
   const known = sameDays.get(day);
   if (known === undefined) sameDays.set(day, day);
   return known ?? day;
 }
 
-/** A card's steps in their order, each once; what was brought in before what it led to. */
-function inOrder({ own, imported }: Gathered): PastStep[] {
+/** A card's steps in order, each once; imported answers before the schedule that follows from them. */
+function sortedSteps({ own, imported }: Gathered): PastStep[] {
   const answers = own.filter((step): step is AnswerStep => step.type === 'answer');
   const seconds = new Set(answers.map(({ at }) => secondOf(at)));
   const given = ({ at }: PastStep) => secondsBefore(at).some((second) => seconds.has(second));
@@ -98,7 +104,7 @@ function inOrder({ own, imported }: Gathered): PastStep[] {
   return steps.filter((step, place) => place === 0 || !isSame(step, steps[place - 1]));
 }
 
-/** A record may stand in the log twice, once a machine; nobody answers a card twice in an instant. */
+/** Two machines may each record a step; nobody answers a card twice at one instant. */
 function isSame(step: PastStep, before: PastStep | undefined): boolean {
   return before !== undefined && step.type === before.type && step.at === before.at;
 }

@@ -19,18 +19,18 @@ import { catchUp, type ProgressStore } from './store.ts';
 
 /** The one way to add to the log. */
 export interface Recorder {
-  /** Has an event on disk, and folded in, when it returns. */
+  /** Records an event: on disk and folded in when this returns. */
   readonly record: (draft: EventDraft) => Event;
-  /** The same for many events at once; those brought in before are not written again. */
+  /** Records many events at once; those imported before are not written again. */
   readonly recordAll: (drafts: readonly EventDraft[]) => readonly Event[];
 }
 
-/** Records events in a store. Failures are UserErrors: what was not saved, or why an undo is refused. */
+/** Creates the recorder of a store. Throws UserErrors that say what was not saved, or why an undo is refused. */
 export function recorderFor(store: ProgressStore): Recorder {
   return {
     record(draft) {
       const [event] = recordAll(store, [draft]);
-      if (event === undefined) throw new TypeError('A recorded event has gone.');
+      if (event === undefined) throw new TypeError('A recorded event is missing.');
       return event;
     },
     recordAll: (drafts) => recordAll(store, drafts),
@@ -38,11 +38,11 @@ export function recorderFor(store: ProgressStore): Recorder {
 }
 
 function recordAll(store: ProgressStore, drafts: readonly EventDraft[]): readonly Event[] {
-  const options = { hint: `Everything before it is safe in ${store.log}.` };
+  const options = { hint: `Everything before it is saved in ${store.log}.` };
   const save = () => {
     catchUp(store);
     const all = completeAll(store, drafts);
-    for (const event of all) refuseWhatCannotBe(store, event);
+    for (const event of all) refuseIfInvalid(store, event);
     append(store, all);
     return all;
   };
@@ -52,10 +52,10 @@ function recordAll(store: ProgressStore, drafts: readonly EventDraft[]): readonl
   return events;
 }
 
-/** What the moment of recording gives an event. */
+/** The values that an event gets when it is recorded. */
 interface Moment {
   readonly now: Instant;
-  /** When the card's last event was; null where it has none, or no card is meant. */
+  /** The instant of the card's last event; null if there is none, or no card. */
   readonly lastAt: Instant | null;
   readonly machine: string;
   readonly session: string;
@@ -63,18 +63,18 @@ interface Moment {
 }
 
 /**
- * The event that a draft becomes. A card's events never go back in time, whatever the clock does;
- * what is brought in has the instant and the id that its source gives it.
+ * Makes an event from a draft. A card's events never go back in time, whatever the clock does.
+ * Imported events keep the instant of their source, and their ids are derived.
  */
 function completeEvent(draft: EventDraft, moment: Moment): Event {
   switch (draft.type) {
     case 'import':
     case 'set': {
-      const event = checked({ ...draft, id: NO_ID });
+      const event = asRead({ ...draft, id: NO_ID });
       return { ...event, id: idFromContent(event) };
     }
     case 'relink':
-      return checked({ ...draft, id: relinkId(draft.card, draft.to), at: moment.lastAt ?? 0 });
+      return asRead({ ...draft, id: relinkId(draft.card, draft.to), at: moment.lastAt ?? 0 });
     case 'undo':
     case 'review':
     case 'suspend':
@@ -86,15 +86,15 @@ function completeEvent(draft: EventDraft, moment: Moment): Event {
     case 'interview': {
       const { now, lastAt, machine, session } = moment;
       const at = lastAt === null ? now : Math.max(now, lastAt + 1);
-      return checked({ ...draft, id: moment.id(now), at, machine, session });
+      return asRead({ ...draft, id: moment.id(now), at, machine, session });
     }
   }
 }
 
 const NO_ID = '00000000-0000-0000-0000-000000000000' as EventId;
 
-/** The event as a reader of the log will see it. */
-function checked(fields: object): Event {
+/** The event as it will be read from the log. */
+function asRead(fields: object): Event {
   const event = toEvent(fields);
   if (event === null || event.type === 'unknown') {
     throw new TypeError(`Not an event: ${JSON.stringify(fields)}`);
@@ -102,27 +102,29 @@ function checked(fields: object): Event {
   return event;
 }
 
-/** The event with an id, from the log; null where it has none. */
+/** Finds an event in the log by id. */
 function findEvent(store: ProgressStore, id: EventId): Event | null {
   let found: Event | null = null;
-  passesOverRead(store).withIds(new Set([id]), (event) => {
+  readerOfRead(store).withIds(new Set([id]), (event) => {
     found = event;
   });
   return found;
 }
 
-function refuseWhatCannotBe(store: ProgressStore, event: Event): void {
+function refuseIfInvalid(store: ProgressStore, event: Event): void {
   const { undone } = store.state;
   if (event.type === 'relink' && undone.has(event.id)) {
-    throw new UserError(`That ${event.card} became ${event.to} has been taken back for good.`);
+    throw new UserError(
+      `You have undone that ${event.card} became ${event.to}, and that is final.`,
+    );
   }
   if (event.type !== 'undo') return;
   const target = findEvent(store, event.undoes);
-  if (target === null) throw new UserError('There is no such event to take back.');
+  if (target === null) throw new UserError('There is no such event to undo.');
   if (!isUndoable(target)) {
-    throw new UserError(`An event of type ${target.type} cannot be taken back.`);
+    throw new UserError(`An event of type ${target.type} cannot be undone.`);
   }
-  if (undone.has(target.id)) throw new UserError('That has been taken back already.');
+  if (undone.has(target.id)) throw new UserError('That has already been undone.');
 }
 
 function completeAll(store: ProgressStore, drafts: readonly EventDraft[]): Event[] {
@@ -146,7 +148,7 @@ function completeAll(store: ProgressStore, drafts: readonly EventDraft[]): Event
 
 function idsInLog(store: ProgressStore, ids: ReadonlySet<EventId>): ReadonlySet<EventId> {
   const found = new Set<EventId>();
-  if (ids.size > 0) passesOverRead(store).withIds(ids, ({ id }) => found.add(id));
+  if (ids.size > 0) readerOfRead(store).withIds(ids, ({ id }) => found.add(id));
   return found;
 }
 
@@ -158,19 +160,18 @@ function append(store: ProgressStore, events: readonly Event[]): void {
 
 function nameOf(drafts: readonly EventDraft[]): string {
   const [draft] = drafts;
-  if (draft === undefined || drafts.length > 1)
-    return `What was to be saved (${drafts.length} events)`;
+  if (draft === undefined || drafts.length > 1) return `A batch of ${drafts.length} events`;
   if (draft.type === 'review') return `The answer to card ${draft.card} (quality ${draft.grade})`;
   return 'card' in draft ? `The ${draft.type} of card ${draft.card}` : `The ${draft.type}`;
 }
 
-function passesOverRead(store: ProgressStore) {
+function readerOfRead(store: ProgressStore) {
   return readerOf(store.log, { from: store.readTo, to: store.readTo }, () => {});
 }
 
 const TRIES = 4;
 
-/** A writer for a log file, which is made, with its folder, at the first record. */
+/** Creates a writer for a log. The file and its folder are created at the first record. */
 export function logWriter(file: string, fs: WriteFs = nodeFs): LogWriter {
   let descriptor: number | null = null;
   let areFoldersSynced = false;
@@ -217,10 +218,10 @@ function openToAppend(file: string, fs: WriteFs): number {
 }
 
 /**
- * One write, so that records of other processes stay whole. After a short one the rest is never
- * written alone, but everything again; after a failed sync nothing is synced again on the same
- * descriptor, since the kernel may have dropped the pages that it calls clean (Rebello et al.,
- * "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
+ * Uses a single write, so that records of other processes stay whole. After a short write everything
+ * is written again, never just the rest. After a failed sync the same descriptor is never synced
+ * again, since the kernel may have dropped pages that it reports as clean (Rebello et al., "Can
+ * Applications Recover from fsync Failures?", USENIX ATC 2020).
  */
 function appendTo(descriptor: number, records: Uint8Array, fs: WriteFs): void {
   const written = fs.writeSync(descriptor, records);
@@ -230,7 +231,7 @@ function appendTo(descriptor: number, records: Uint8Array, fs: WriteFs): void {
   fs.fdatasyncSync(descriptor);
 }
 
-/** Whether another file has taken the log's name, as after a repair. */
+/** True if another file has taken the log's name, as after a repair. */
 function isReplaced(descriptor: number, file: string, fs: WriteFs): boolean {
   const own = fs.fstatSync(descriptor);
   const named = fs.statSync(file, { throwIfNoEntry: false });

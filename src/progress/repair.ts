@@ -16,18 +16,17 @@ import {
 } from './log.ts';
 import { logWriter } from './record.ts';
 
-/** What a merge found in the other log. */
+/** The result of merging another log. */
 export interface Merge {
   readonly added: number;
   readonly known: number;
-  /** Lines that are no records. */
+  /** Lines that are not records. */
   readonly bad: number;
 }
 
-const BATCH_BYTES = 1 << 20;
 const NEWLINE = Buffer.from('\n');
 
-/** Appends to a log, byte for byte, the records of another one that it lacks. */
+/** Appends to a log, byte for byte, the records that only the other log has. */
 export function mergeLog(log: string, other: string, writer: LogWriter): Merge {
   const ids = new Set<string>();
   visitRecords(log, wholeOf(log), ({ id }) => ids.add(id));
@@ -54,6 +53,12 @@ export function mergeLog(log: string, other: string, writer: LogWriter): Merge {
   return { added, known, bad };
 }
 
+function wholeOf(file: string) {
+  return { from: 0, to: lookAt(file)?.bytes ?? 0 };
+}
+
+const BATCH_BYTES = 1 << 20;
+
 function batchFor(writer: LogWriter) {
   let records: Buffer[] = [];
   let bytes = 0;
@@ -72,31 +77,16 @@ function batchFor(writer: LogWriter) {
   };
 }
 
-function wholeOf(file: string) {
-  return { from: 0, to: lookAt(file)?.bytes ?? 0 };
-}
-
-/** What a repair left out. */
+/** The result of a repair. */
 interface Repair {
   readonly kept: number;
   readonly removed: number;
 }
 
-/** The name that a log keeps while a repaired one takes its place. */
-export function replacedLog(log: string): string {
-  return `${followLinks(log)}.old`;
-}
-
-/** Whether a repair was cut short: another log has taken the place of one that still has a name. */
-export function isRepairUnfinished(log: string): boolean {
-  const old = fs.statSync(replacedLog(log), { throwIfNoEntry: false });
-  return old !== undefined && old.ino !== fs.statSync(log, { throwIfNoEntry: false })?.ino;
-}
-
 /**
- * Writes the log anew without what is no record, after a backup of it, and puts it in the old one's
- * place. The old one keeps a name until what other processes appended to it meanwhile has been
- * appended to the new one, so that nothing is lost if this is cut short.
+ * Backs the log up, writes a new one with its valid records only, and puts that in its place. Keeps
+ * the old log under another name until anything that other processes appended meanwhile is in the
+ * new one, so that an interruption loses nothing.
  */
 export function repairLog(folder: string, now: Instant): Repair {
   return withSaveErrors(progressFailure(folder), () =>
@@ -104,40 +94,27 @@ export function repairLog(folder: string, now: Instant): Repair {
   );
 }
 
-/** Appends to the log what the one that it replaced has besides, and lets go of that one. */
-export function finishRepair(log: string): void {
-  const old = replacedLog(log);
-  const writer = logWriter(log);
-  try {
-    mergeLog(log, old, writer);
-  } finally {
-    writer.close();
-  }
-  fs.rmSync(old, { force: true });
-  syncFolder(dirname(old));
-}
-
 function repair(folder: string, log: string, now: Instant): Repair {
   if (fs.existsSync(replacedLog(log))) finishRepair(log);
   backUp(folder, now);
   const target = followLinks(log);
-  const mended = join(dirname(target), `.${basename(target)}.${nodeCrypto().randomUUID()}.tmp`);
+  const repaired = join(dirname(target), `.${basename(target)}.${nodeCrypto().randomUUID()}.tmp`);
   try {
-    const mend = writeMended(target, mended);
+    const result = writeRepaired(target, repaired);
     fs.linkSync(target, replacedLog(log));
     syncFolder(dirname(target));
-    fs.renameSync(mended, target);
+    fs.renameSync(repaired, target);
     syncFolder(dirname(target));
     finishRepair(log);
-    return mend;
+    return result;
   } finally {
-    fs.rmSync(mended, { force: true });
+    fs.rmSync(repaired, { force: true });
   }
 }
 
-function writeMended(log: string, mended: string): Repair {
+function writeRepaired(log: string, repaired: string): Repair {
   const { size, mode } = fs.statSync(log);
-  const descriptor = fs.openSync(mended, 'wx', mode & 0o777);
+  const descriptor = fs.openSync(repaired, 'wx', mode & 0o777);
   let kept = 0;
   let removed = 0;
   try {
@@ -164,4 +141,28 @@ function writeMended(log: string, mended: string): Repair {
     closeQuietly(descriptor);
   }
   return { kept, removed };
+}
+
+/** The name of the old log while the repaired one takes its place. */
+export function replacedLog(log: string): string {
+  return `${followLinks(log)}.old`;
+}
+
+/** True if a repair was interrupted: the old log still exists beside the repaired one. */
+export function isRepairUnfinished(log: string): boolean {
+  const old = fs.statSync(replacedLog(log), { throwIfNoEntry: false });
+  return old !== undefined && old.ino !== fs.statSync(log, { throwIfNoEntry: false })?.ino;
+}
+
+/** Appends to the log any further records of the one that it replaced, and deletes that one. */
+export function finishRepair(log: string): void {
+  const old = replacedLog(log);
+  const writer = logWriter(log);
+  try {
+    mergeLog(log, old, writer);
+  } finally {
+    writer.close();
+  }
+  fs.rmSync(old, { force: true });
+  syncFolder(dirname(old));
 }

@@ -18,18 +18,18 @@ import {
   type Row,
 } from './state.ts';
 
-/** What JSON would escape, or progress.json cannot hold, and the sign that stands for it. */
+/** Characters that JSON escapes or progress.json cannot hold, and the percent sign itself. */
 const ESCAPED = /(?:[^ -~]|["%\\])+/gu;
 
 /**
- * An event of the journal, what is not plain ASCII in its texts percent-encoded: names of decks and
- * topics may be of any script.
+ * A journal event with its texts percent-encoded to plain ASCII: names of decks and topics may be in
+ * any script.
  */
 export function toPlain(event: JournalEvent): unknown {
   return mapTexts(event, (text) => text.replace(ESCAPED, encodeURIComponent));
 }
 
-/** The events that a list of such values holds; null where one of them is none. */
+/** Decodes a list of journal events; null if any of them is not one. */
 export function fromPlain(value: unknown): readonly JournalEvent[] | null {
   if (value === undefined) return [];
   if (!Array.isArray(value)) return null;
@@ -41,7 +41,7 @@ export function fromPlain(value: unknown): readonly JournalEvent[] | null {
   }
 }
 
-/** Most texts are plain as they are, and to find that out takes a fraction of the time. */
+/** Most texts are plain, which takes a fraction of the time to find out. */
 function decoded(event: unknown): unknown {
   if (!JSON.stringify(event).includes('%')) return event;
   return mapTexts(event, (text) => (text.includes('%') ? decodeURIComponent(text) : text));
@@ -56,21 +56,21 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
   return mapped;
 }
 
-/** The version that is written, and the latest that can be read. */
+/** The version that we write, and the latest that we can read. */
 const VERSION = 1;
 
-/** How far into the log a snapshot goes. */
+/** The part of the log that a snapshot covers. */
 export interface Through {
   readonly inode: number;
   readonly bytes: number;
-  /** The checksum of the log's last 4 KB before `bytes`, or of what there is. */
+  /** The checksum of the log's last 4 KB before `bytes`, or of all if there is less. */
   readonly crc: string;
 }
 
-/** A study day's sums in the order of the columns. */
+/** A study day's totals in the order of the columns. */
 type DayRow = readonly [day: Day, ...sums: number[]];
 
-/** What the events of the log up to some place come to, as progress.json holds it. */
+/** The folded events of the log up to some place, as progress.json stores them. */
 export interface Snapshot {
   readonly through: Through;
   readonly days: readonly DayRow[];
@@ -80,13 +80,13 @@ export interface Snapshot {
   readonly cards: readonly Row[];
 }
 
-/** The columns of a study day's sums. */
+/** The columns of a study day's totals. */
 const DAY_COLUMNS = ['day', 'reviews', 'passed', 'firsts', 'drills', 'ms'] as const;
 
-const UNSUMMED = '00000000';
-const SUM_AT = `{\n"version":${VERSION},\n"checksum":"`.length;
+const ZERO_CHECKSUM = '00000000';
+const CHECKSUM_AT = `{\n"version":${VERSION},\n"checksum":"`.length;
 
-/** A state of the fold as a snapshot. */
+/** Makes a snapshot of a fold state. */
 export function toSnapshot(state: FoldState, through: Through): Snapshot {
   const { cards, days, links, undone, journal } = state;
   return {
@@ -99,7 +99,7 @@ export function toSnapshot(state: FoldState, through: Through): Snapshot {
   };
 }
 
-/** The state of the fold that a snapshot holds. */
+/** Restores the fold state of a snapshot. */
 export function fromSnapshot({ cards, days, links, undone, journal }: Snapshot): FoldState {
   return {
     cards: cardTable(cards),
@@ -111,12 +111,12 @@ export function fromSnapshot({ cards, days, links, undone, journal }: Snapshot):
 }
 
 /**
- * A snapshot as the text of progress.json: JSON with a card a line, below the names of the columns.
- * The checksum is that of the whole text with zeros in the checksum's place.
+ * The text of progress.json: JSON with one card per line, below the names of the columns. The checksum
+ * is that of the whole text with zeros in its place.
  */
 export function formatSnapshot(snapshot: Snapshot): Buffer {
   const { through, days, links, undone, journal, cards } = snapshot;
-  const head = `{\n"version":${VERSION},\n"checksum":"${UNSUMMED}",\n`;
+  const head = `{\n"version":${VERSION},\n"checksum":"${ZERO_CHECKSUM}",\n`;
   const fields = [
     `"through":${JSON.stringify(through)}`,
     `"dayColumns":${JSON.stringify(DAY_COLUMNS)}`,
@@ -128,7 +128,7 @@ export function formatSnapshot(snapshot: Snapshot): Buffer {
     `"cards":${lines(cards)}`,
   ];
   const bytes = Buffer.from(`${head}${fields.join(',\n')}\n}\n`);
-  bytes.write(checksumOf(bytes), SUM_AT, 'latin1');
+  bytes.write(checksumOf(bytes), CHECKSUM_AT, 'latin1');
   return bytes;
 }
 
@@ -146,20 +146,20 @@ function fromDayRow(row: DayRow): readonly [Day, DayTotals] {
   return [day, { reviews, passed, firsts, drills, ms }];
 }
 
-/** What the bytes of a progress.json turn out to be. */
+/** The result of parsing progress.json. */
 type ParsedSnapshot =
   | { readonly kind: 'whole'; readonly snapshot: Snapshot }
   | { readonly kind: 'damaged'; readonly reason: string }
   | { readonly kind: 'later'; readonly version: number };
 
 const HEAD = /^\{\n"version":(\d+),\n"checksum":"([0-9a-f]{8})",\n/;
-/** What never stands in a progress.json: all its texts are ids, hashes and dates. */
+/** Characters that progress.json never contains: its texts are ids, hashes and dates. */
 const UNPLAIN = /[^\n -~]|\\/;
 const HEAD_BYTES = 64;
 
-/** Reads a progress.json. An empty file, or `null` in it, is damage like any other. */
+/** Parses progress.json. An empty file, or one that contains `null`, is damaged. */
 export function parseSnapshot(bytes: Buffer): ParsedSnapshot {
-  const isWhole = isSummed(bytes);
+  const isWhole = hasRightChecksum(bytes);
   const text = bytes.toString();
   const fields = parseFields(text);
   if (fields === null) return damaged(bytes.length === 0 ? 'it is empty' : 'it is not JSON');
@@ -169,15 +169,15 @@ export function parseSnapshot(bytes: Buffer): ParsedSnapshot {
   }
   if (!isWhole || version !== VERSION) return damaged('its checksum does not match');
   const snapshot = UNPLAIN.test(text) ? null : fromFields(fields);
-  return snapshot === null ? damaged('it holds no progress') : { kind: 'whole', snapshot };
+  return snapshot === null ? damaged('it contains no progress') : { kind: 'whole', snapshot };
 }
 
 function damaged(reason: string): ParsedSnapshot {
   return { kind: 'damaged', reason };
 }
 
-/** Whether the checksum is right for this version, so that a harmed version is no later one. */
-function isSummed(bytes: Buffer): boolean {
+/** True if the checksum is right for this version, so that a damaged version is not taken for a later one. */
+function hasRightChecksum(bytes: Buffer): boolean {
   const head = HEAD.exec(bytes.toString('latin1', 0, HEAD_BYTES));
   if (head === null) return false;
   const [whole, , sum = ''] = head;
@@ -244,8 +244,8 @@ export class DamagedSnapshot extends Error {
 }
 
 /**
- * How lowdb reads and writes progress.json. A missing file is null; one of a later version is
- * refused; anything else that is no progress is damage, never a reason to start anew in silence.
+ * Reads and writes progress.json for lowdb. A missing file is null; one of a later version is refused;
+ * anything else that is not valid is damage, never a reason to silently start over.
  */
 export function progressFile(file: string): SyncAdapter<Snapshot | null> {
   return {
@@ -260,8 +260,8 @@ export function progressFile(file: string): SyncAdapter<Snapshot | null> {
           throw new DamagedSnapshot(parsed.reason);
         case 'later':
           throw new UserError(
-            `${file} was written by a later version of deckhand (its format is ${parsed.version}).`,
-            { hint: 'Install that version, or a newer one; the file has been left as it is.' },
+            `${file} was written by a later version of deckhand (format ${parsed.version}).`,
+            { hint: 'Update deckhand to read it. The file is unchanged.' },
           );
       }
     },

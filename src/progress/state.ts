@@ -4,13 +4,13 @@ import { isGrade } from '../schedule/grade.ts';
 import { type CardSchedule, type LastAnswer, NEW_CARD, type Sm2State } from '../schedule/sm2.ts';
 import { type EventId, isEventId, type JournalEvent } from './events.ts';
 
-/** What the events say of one card. */
+/** The state of a card, folded from its events. */
 export interface CardProgress {
   readonly schedule: CardSchedule;
   readonly suspended: boolean;
-  /** The study day for which the card is put aside; it is back on the next. */
+  /** The study day for which the card is buried; it is back on the next. */
   readonly buriedOn: Day | null;
-  /** The study day of the first live answer that found no memory: it used one of that day's new slots. */
+  /** The study day on which the card was first answered, and so used one of that day's new slots. */
   readonly firstOn: Day | null;
   /** Short hashes of the sides as last answered. */
   readonly frontHash: string | null;
@@ -30,21 +30,21 @@ export const UNSEEN: CardProgress = {
   lastEvent: null,
 };
 
-/** One study day's sums over all cards. */
+/** The totals of a study day over all cards. */
 export interface DayTotals {
   /** Answers that scheduled a card, on time or early. */
   readonly reviews: number;
-  /** Those of them of quality 3 or better. */
+  /** Those of quality 3 or better. */
   readonly passed: number;
-  /** Those of them that were a card's first. */
+  /** Those that were a card's first. */
   readonly firsts: number;
-  /** Same-day repetitions. */
+  /** Same-day repeats. */
   readonly drills: number;
-  /** Time spent on all of these, in milliseconds. */
+  /** Time spent on all of them, in milliseconds. */
   readonly ms: number;
 }
 
-/** The columns of a row, in their order. */
+/** The columns of a row, in order. */
 export const COLUMNS = [
   'card',
   'repetitions',
@@ -63,10 +63,10 @@ export const COLUMNS = [
   'lastId',
 ] as const;
 
-/** One card's progress in the order of the columns; null where there is nothing to say. */
+/** A card's progress in the order of the columns; null for an empty cell. */
 export type Row = readonly (string | number | null)[];
 
-/** A card's progress as a row. */
+/** Makes a row of a card's progress. */
 export function toRow(card: CardId, progress: CardProgress): Row {
   const { schedule, suspended, buriedOn, firstOn, frontHash, backHash, lastEvent } = progress;
   const { memory, last } = schedule;
@@ -86,17 +86,17 @@ export function toRow(card: CardId, progress: CardProgress): Row {
   return [card, ...numbers, flag, buriedOn, firstOn, ...answer, frontHash, backHash, ...event];
 }
 
-/** The card that a row is about. */
+/** The card of a row. */
 function cardOf(row: Row): CardId {
   return row[0] as CardId;
 }
 
-/** The study day on which a row's card took one of the slots for new cards. */
+/** The study day on which a row's card used a slot for new cards. */
 function firstOnOf(row: Row): Day | null {
   return row[8] as Day | null;
 }
 
-/** A card's progress from a row that `isRow` has let through. */
+/** Makes a card's progress from a row that `isRow` has accepted. */
 function fromRow(row: Row): CardProgress {
   const [, , , , , , suspended, buriedOn, firstOn, , , frontHash, backHash, at, id] = row;
   return {
@@ -111,8 +111,8 @@ function fromRow(row: Row): CardProgress {
 }
 
 /**
- * Whether a value read from a file has the form of a row. The file's checksum vouches for the rest:
- * thousands of rows are read at each start.
+ * True if a value read from a file has the form of a row. The file's checksum vouches for the rest,
+ * since thousands of rows are read at each start.
  */
 export function isRow(value: unknown): value is Row {
   if (!Array.isArray(value) || value.length !== COLUMNS.length) return false;
@@ -136,19 +136,19 @@ function lastAnswerOf(row: Row): LastAnswer | null {
   return day === null || !isGrade(grade) ? null : { day, grade };
 }
 
-/** Where each card stands, by the id that stands for its class. */
+/** The state of each card, by the id that represents its class. */
 interface CardTable {
   readonly get: (id: CardId) => CardProgress | undefined;
-  /** Puts a card's progress in, or with null takes it out. */
+  /** Sets a card's progress, or with null removes it. */
   readonly put: (id: CardId, progress: CardProgress | null) => void;
   readonly entries: () => Iterable<readonly [CardId, CardProgress]>;
   readonly rows: () => Iterable<Row>;
-  /** How many cards took one of a day's slots for new cards. */
+  /** How many cards used one of a day's slots for new cards. */
   readonly newOn: (day: Day) => number;
   readonly size: () => number;
 }
 
-/** A table of rows, each made into a card's progress only when it is asked for. */
+/** A table of rows, each converted to a card's progress only when needed. */
 export function cardTable(rows: readonly Row[] = []): CardTable {
   const cards = new Map<CardId, Row | CardProgress>();
   const firsts = new Map<Day, number>();
@@ -175,7 +175,7 @@ export function cardTable(rows: readonly Row[] = []): CardTable {
       for (const [id, held] of cards) yield [id, progressOf(held)] as const;
     },
     *rows() {
-      for (const [id, held] of cards) yield isRowHeld(held) ? held : toRow(id, held);
+      for (const [id, held] of cards) yield isUnread(held) ? held : toRow(id, held);
     },
     newOn: (day) => firsts.get(day) ?? 0,
     size: () => cards.size,
@@ -183,27 +183,27 @@ export function cardTable(rows: readonly Row[] = []): CardTable {
 }
 
 function progressOf(held: Row | CardProgress): CardProgress {
-  return isRowHeld(held) ? fromRow(held) : held;
+  return isUnread(held) ? fromRow(held) : held;
 }
 
-function isRowHeld(held: Row | CardProgress): held is Row {
+function isUnread(held: Row | CardProgress): held is Row {
   return Array.isArray(held);
 }
 
-/** A relink in force: its event, and the two ids that are one card. */
+/** A relink that has not been undone: its event, and the two ids of one card. */
 export type Link = readonly [event: EventId, card: CardId, to: CardId];
 
-/** Which ids are the same card. */
+/** Classes of ids that are the same card. */
 export interface Links {
-  /** The relinks in force, in the order of their ids. */
+  /** The relinks that count, in the order of their ids. */
   readonly list: readonly Link[];
-  /** The id that stands for a card's class: the least of its ids. */
+  /** The id that represents a card's class: the smallest of its ids. */
   readonly representative: (id: CardId) => CardId;
   /** All ids of a card's class. */
   readonly members: (id: CardId) => readonly CardId[];
 }
 
-/** The classes that relinks form, whatever their order. */
+/** The classes that relinks form, in any order. */
 export function linksFrom(relinks: Iterable<Link>): Links {
   const list = [...relinks].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
   const classes = new Map<CardId, readonly CardId[]>();
@@ -219,18 +219,18 @@ export function linksFrom(relinks: Iterable<Link>): Links {
   };
 }
 
-/** What the events folded so far come to. The fold changes it in place. */
+/** The result of the events folded so far. The fold changes it in place. */
 export interface FoldState {
   readonly cards: CardTable;
   readonly days: Map<Day, DayTotals>;
   links: Links;
-  /** Ids taken back, those of events not yet seen among them. */
+  /** Undone ids, including those of events not yet seen. */
   readonly undone: Set<EventId>;
-  /** What was aimed at, and how it went; those taken back among them. */
+  /** All journal events, including undone ones. */
   readonly journal: Map<EventId, JournalEvent>;
 }
 
-/** Before any event. */
+/** The state before any event. */
 export function emptyState(): FoldState {
   return {
     cards: cardTable(),

@@ -18,10 +18,10 @@ import { foldLog } from './fold.ts';
 import {
   checksumOf,
   encodeRecord,
-  type HearBadLine,
   holdsWholeRecord,
   type LogWriter,
   lookAt,
+  type OnBadLine,
   readerOf,
   readRange,
   readWhole,
@@ -29,52 +29,103 @@ import {
 import { type Snapshot, type Through, toSnapshot } from './snapshot.ts';
 import { type CardProgress, emptyState, type FoldState, type Link } from './state.ts';
 
+/** An open progress. Its parts change in place as the log grows. */
+export interface ProgressStore {
+  readonly folder: string;
+  readonly machine: () => string;
+  readonly now: () => Instant;
+  /** Identifies the events of this process. */
+  readonly session: () => string;
+  readonly nextId: (now: Instant) => EventId;
+  readonly db: LowSync<Snapshot | null>;
+  readonly log: string;
+  readonly writer: LogWriter;
+  readonly notices: string[];
+  state: FoldState;
+  /** The part of the log that this process has read and folded, in bytes. */
+  readTo: number;
+  /** The log that was read; null if there was none. */
+  inode: number | null;
+  /** The part of the log that progress.json on disk covers, in bytes. */
+  savedTo: number;
+  /** Why progress.json is damaged, until a copy has been made. */
+  damage: string | null;
+}
+
 /**
- * Folds the log from where the state ends to `to`. Torn records are passed over; damage is said,
- * and the file copied aside. False where the state turns out not to be what that log gives.
+ * Folds the log from the end of the state to `to`. Skips torn records; reports damage, after copying
+ * the file. Returns false if the state turns out not to come from this log.
  */
 export function foldTail(store: ProgressStore, to: number): boolean {
-  const hearBad: HearBadLine = (kind, line, offset) => {
-    if (kind === 'damaged') sayDamage(store, line, offset);
+  const onBadLine: OnBadLine = (kind, line, offset) => {
+    if (kind === 'damaged') reportDamage(store, line, offset);
   };
-  const passes = readerOf(store.log, { from: store.readTo, to }, hearBad);
-  const isRight = foldLog(store.state, passes);
-  store.readTo = passes.readTo();
-  hearUnfinished(store, to);
+  const reader = readerOf(store.log, { from: store.readTo, to }, onBadLine);
+  const isRight = foldLog(store.state, reader);
+  store.readTo = reader.readTo();
+  reportUnfinished(store, to);
   return isRight;
 }
 
-/** A last line that holds a whole record and more has lost its line end, not its writer. */
-function hearUnfinished(store: ProgressStore, to: number): void {
-  const rest = readRange(store.log, { from: store.readTo, to });
-  if (holdsWholeRecord(rest.subarray(0, -1))) sayDamage(store, rest, store.readTo);
-}
-
-function sayDamage(store: ProgressStore, line: Buffer, offset: number): void {
+function reportDamage(store: ProgressStore, line: Buffer, offset: number): void {
   const mark = `${offset}-${checksumOf(line)}`;
-  const copy = keptCopy(store, `reviews.damaged-${mark}.jsonl`);
+  const copy = copyNotice(store, `reviews.damaged-${mark}.jsonl`);
   const notice =
-    `${store.log} is damaged at byte ${offset}: what stood there is left out, ` +
-    `${copy}; deckhand doctor --repair mends it.`;
+    `${store.log} is damaged at byte ${offset}. The damaged part is skipped, and ${copy}. ` +
+    'To repair the log: deckhand doctor --repair';
   if (!store.notices.includes(notice)) store.notices.push(notice);
 }
 
-function keptCopy(store: ProgressStore, name: string): string {
+function copyNotice(store: ProgressStore, name: string): string {
   try {
     return `a copy of the file is kept as ${copyOnce(store.folder, 'reviews.jsonl', name)}`;
   } catch {
-    return 'and no copy of the file could be made';
+    return 'no copy of the file could be made';
   }
 }
 
-/** What a log holds after all. */
-interface Held {
-  /** Those of the wanted ids that are in it. */
-  readonly present: ReadonlySet<EventId>;
-  readonly undone: ReadonlySet<EventId>;
+/** A complete record plus extra bytes is missing its newline; nobody is still writing it. */
+function reportUnfinished(store: ProgressStore, to: number): void {
+  const rest = readRange(store.log, { from: store.readTo, to });
+  if (holdsWholeRecord(rest.subarray(0, -1))) reportDamage(store, rest, store.readTo);
 }
 
-/** The ids that a log must hold for nothing of a state to be lost. */
+/**
+ * Folds the whole log anew, since the state does not come from it. Appends to the log whatever it has
+ * lost and the state still has.
+ */
+export function rebuild(store: ProgressStore): void {
+  const known = store.state;
+  foldWhole(store);
+  const present = new Set<EventId>();
+  const reader = readerOf(store.log, { from: 0, to: store.readTo }, () => {});
+  const wanted = wantedIds(known);
+  if (wanted.size > 0) reader.withIds(wanted, (event) => present.add(event.id));
+  const lost = lostEvents(known, { present, undone: store.state.undone });
+  if (lost.length === 0) return;
+  try {
+    backUp(store.folder, store.now());
+    store.writer.append(Buffer.concat(lost.map(encodeRecord)));
+    foldWhole(store);
+    store.notices.push(restoredNotice(store, lost));
+  } catch (error) {
+    store.state = known;
+    const why = error instanceof Error ? error.message : String(error);
+    store.notices.push(
+      `${store.log} has lost events that progress.json still has, and they could not be restored: ${why}.`,
+    );
+  }
+}
+
+function foldWhole(store: ProgressStore): void {
+  const look = lookAt(store.log);
+  store.state = emptyState();
+  store.readTo = 0;
+  store.inode = look?.inode ?? null;
+  if (look !== null) foldTail(store, look.bytes);
+}
+
+/** The ids that a log must contain if it has everything of a state. */
 function wantedIds({ cards, links, journal }: FoldState): ReadonlySet<EventId> {
   const ids = new Set([...links.list.map(([id]) => id), ...journal.keys()]);
   for (const [, { lastEvent }] of cards.entries()) {
@@ -83,12 +134,19 @@ function wantedIds({ cards, links, journal }: FoldState): ReadonlySet<EventId> {
   return ids;
 }
 
+/** The contents of a log. */
+interface LogContents {
+  /** The wanted ids that it contains. */
+  readonly present: ReadonlySet<EventId>;
+  readonly undone: ReadonlySet<EventId>;
+}
+
 /**
- * The events that put back what a log has lost of a state: for each card whose last event is gone
- * a `set` to where it stood, the relinks and undos in force, and the journal as it was. Their ids come from their content,
- * so that putting back twice, or by two processes at once, adds nothing.
+ * The events that restore what a log has lost of a state: a `set` to its last state for each card
+ * whose last event is gone, relinks, undos and journal events. Their ids are derived from their
+ * content, so that restoring twice, or in two processes at once, adds nothing.
  */
-function lostEvents(known: FoldState, { present, undone }: Held): Event[] {
+function lostEvents(known: FoldState, { present, undone }: LogContents): Event[] {
   const relinks = known.links.list.filter(([id]) => !present.has(id)).map(toRelink);
   const undos = [...known.undone].filter((id) => !undone.has(id)).map(toUndo);
   const sets: SetEvent[] = [];
@@ -127,50 +185,15 @@ function toSet(
   });
 }
 
-/**
- * Folds the whole log anew, since it is not the one that the state came from. What the state knew
- * and the log has lost is put back: appended to the log as it last stood.
- */
-export function rebuild(store: ProgressStore): void {
-  const known = store.state;
-  foldWhole(store);
-  const present = new Set<EventId>();
-  const passes = readerOf(store.log, { from: 0, to: store.readTo }, () => {});
-  const wanted = wantedIds(known);
-  if (wanted.size > 0) passes.withIds(wanted, (event) => present.add(event.id));
-  const lost = lostEvents(known, { present, undone: store.state.undone });
-  if (lost.length === 0) return;
-  try {
-    backUp(store.folder, store.now());
-    store.writer.append(Buffer.concat(lost.map(encodeRecord)));
-    foldWhole(store);
-    store.notices.push(saidOf(store, lost));
-  } catch (error) {
-    store.state = known;
-    const why = error instanceof Error ? error.message : String(error);
-    store.notices.push(
-      `${store.log} lacks events that progress.json knows of, and they could not be put back: ${why}.`,
-    );
-  }
-}
-
-function foldWhole(store: ProgressStore): void {
-  const look = lookAt(store.log);
-  store.state = emptyState();
-  store.readTo = 0;
-  store.inode = look?.inode ?? null;
-  if (look !== null) foldTail(store, look.bytes);
-}
-
-function saidOf(store: ProgressStore, lost: readonly Event[]): string {
+function restoredNotice(store: ProgressStore, lost: readonly Event[]): string {
   const cards = lost.filter((event) => event.type === 'set').length;
   return (
-    `${store.log} had lost events: ${cards} ${cards === 1 ? 'card was' : 'cards were'} put back ` +
-    'from progress.json as they last stood; undo and history begin there.'
+    `${store.log} had lost events: ${cards} ${cards === 1 ? 'card was' : 'cards were'} restored ` +
+    'from progress.json. Their undo and history start anew.'
   );
 }
 
-/** Folds what this and other processes have appended since; true where anything changed. */
+/** Folds what this and other processes have appended; true if anything changed. */
 export function catchUp(store: ProgressStore): boolean {
   const look = lookAt(store.log);
   const bytes = look?.bytes ?? 0;
@@ -182,45 +205,16 @@ export function catchUp(store: ProgressStore): boolean {
     if (!isSameLog || bytes < store.readTo || !foldTail(store, bytes)) rebuild(store);
     return true;
   } catch (error) {
-    // Half a tail may be folded in; the next call begins anew.
+    // Half a tail may have been folded; the next call starts anew.
     if (store.readTo === 0) store.state = emptyState();
     store.inode = null;
     throw error;
   }
 }
 
-/** What an open progress holds. Its parts change in place as the log grows. */
-export interface ProgressStore {
-  readonly folder: string;
-  readonly machine: () => string;
-  readonly now: () => Instant;
-  /** Tells this process's events from those of all others. */
-  readonly session: () => string;
-  readonly nextId: (now: Instant) => EventId;
-  readonly db: LowSync<Snapshot | null>;
-  readonly log: string;
-  readonly writer: LogWriter;
-  readonly notices: string[];
-  state: FoldState;
-  /** How far into the log the state goes: as far as this process has itself read and folded. */
-  readTo: number;
-  /** The log that was read; null where there was none. */
-  inode: number | null;
-  /** How far progress.json on disk goes. */
-  savedTo: number;
-  /** Why progress.json is damaged, until it has been copied aside. */
-  damage: string | null;
-}
-
-/** A log that grew by more than this since progress.json was written is folded into it again. */
-const LONG_TAIL_BYTES = 1 << 17;
-/** How much of the log before a place tells that it is still the same log. */
-const MARK_BYTES = 4096;
-const STALE_MS = 3_600_000;
-
 /**
- * Writes progress.json: what this process has read and folded, and how far into the log that goes.
- * @throws {UserError} where it cannot be written; the log has everything all the same
+ * Writes progress.json: the folded state, and the part of the log that it covers.
+ * @throws {UserError} if it cannot be written; the log has everything all the same
  */
 export function checkpoint(store: ProgressStore): void {
   catchUp(store);
@@ -235,7 +229,7 @@ export function checkpoint(store: ProgressStore): void {
     sweep(join(store.folder, 'progress.json'), store.now());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(`progress.json could not be written: ${why}.`, {
+    throw new UserError(`Could not write progress.json: ${why}.`, {
       cause: error,
       hint: `Nothing is lost: every answer is in ${store.log}.`,
     });
@@ -244,30 +238,16 @@ export function checkpoint(store: ProgressStore): void {
   }
 }
 
-/** Whether so much was appended since the last checkpoint that opening would take long. */
-export function isTailLong({ readTo, savedTo }: ProgressStore): boolean {
-  return readTo - savedTo > LONG_TAIL_BYTES;
-}
-
-/** Copies a damaged progress.json aside: nothing is written over before there is a copy of it. */
-export function keepDamaged(store: ProgressStore): string | null {
-  const bytes = readWhole(join(store.folder, 'progress.json'));
-  const name = `progress.damaged-${checksumOf(bytes ?? '')}.json`;
-  const copy = copyOnce(store.folder, 'progress.json', name);
-  store.damage = null;
-  return copy;
-}
-
-/** Whether a log goes on from where a snapshot ends. */
-export function continues(log: string, logBytes: number, { bytes, crc }: Through): boolean {
-  return logBytes >= bytes && markBefore(log, bytes) === crc;
-}
+/** How many bytes before a place identify the log. */
+const MARK_BYTES = 4096;
 
 function markBefore(log: string, bytes: number): string {
   return checksumOf(readRange(log, { from: Math.max(0, bytes - MARK_BYTES), to: bytes }));
 }
 
-/** Removes what writers that were killed long ago have left half-written. */
+const STALE_MS = 3_600_000;
+
+/** Deletes temporary files of writers that were killed long ago. */
 function sweep(file: string, now: number): void {
   const target = followLinks(file);
   for (const name of fs.readdirSync(dirname(target))) {
@@ -276,4 +256,26 @@ function sweep(file: string, now: number): void {
     const found = fs.statSync(path, { throwIfNoEntry: false });
     if (found !== undefined && now - found.mtimeMs > STALE_MS) fs.rmSync(path, { force: true });
   }
+}
+
+/** progress.json is written again when the log has grown by more than this. */
+const LONG_TAIL_BYTES = 1 << 17;
+
+/** True if so much was appended since the last checkpoint that opening would take long. */
+export function isTailLong({ readTo, savedTo }: ProgressStore): boolean {
+  return readTo - savedTo > LONG_TAIL_BYTES;
+}
+
+/** Copies a damaged progress.json, so that nothing is overwritten without a copy. */
+export function keepDamaged(store: ProgressStore): string | null {
+  const bytes = readWhole(join(store.folder, 'progress.json'));
+  const name = `progress.damaged-${checksumOf(bytes ?? '')}.json`;
+  const copy = copyOnce(store.folder, 'progress.json', name);
+  store.damage = null;
+  return copy;
+}
+
+/** True if a log continues from the end of a snapshot. */
+export function continues(log: string, logBytes: number, { bytes, crc }: Through): boolean {
+  return logBytes >= bytes && markBefore(log, bytes) === crc;
 }

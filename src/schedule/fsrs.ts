@@ -3,15 +3,15 @@ import { addDays, type Day, daysBetween, laterDay } from './day.ts';
 import type { Grade } from './grade.ts';
 import type { Sm2State } from './sm2.ts';
 
-/** What FSRS knows of a card after a review. */
+/** FSRS's state of a card after a review. */
 export interface FsrsState {
-  /** The days after which 90 % is recalled. */
+  /** Days until the chance of recall falls to 90 %. */
   readonly stability: number;
-  /** From 1, easy, to 10. */
+  /** From 1 (easy) to 10 (hard). */
   readonly difficulty: number;
 }
 
-/** The four answers that FSRS knows: 1 again, 2 hard, 3 good, 4 easy. */
+/** FSRS's four answers: 1 again, 2 hard, 3 good, 4 easy. */
 export type Rating = 1 | 2 | 3 | 4;
 
 /** The exponent of FSRS-6's forgetting curve with its published parameters. */
@@ -19,19 +19,19 @@ export const FSRS_DECAY = 0.1542;
 
 const algorithm = new FSRSAlgorithm(generatorParameters({ enable_short_term: true }));
 
-/** The answer of FSRS that a quality of SM-2 comes to: below 3 again, then hard, good, easy. */
+/** Maps SM-2's quality to FSRS's answer: below 3 is again, then hard, good, easy. */
 function ratingOf(grade: Grade): Rating {
   return Math.max(grade - 1, 1) as Rating;
 }
 
-/** A card's trace after its first answer, by FSRS-6 with its published parameters. */
+/** A card's state after its first answer, by FSRS-6 with its published parameters. */
 export function firstTrace(rating: Rating): FsrsState {
   return algorithm.next_state(null, 0, rating);
 }
 
 /**
- * A card's trace after another answer, `elapsedDays` after the one before; 0 is the same day. Where
- * another curve of forgetting is assumed, `recall` is the chance that it gave this answer.
+ * A card's state after another answer, `elapsedDays` after the last; 0 is the same day. `recall` is
+ * the chance of recall before the answer; pass it to assume another forgetting curve.
  */
 export function nextTrace(
   trace: FsrsState,
@@ -43,28 +43,28 @@ export function nextTrace(
 }
 
 /**
- * The chance that a card is recalled `days` after its last review: (1 + f·t/S)^−decay, where f makes
- * it 0.9 at t = S (FSRS-6). A greater decay forgets more steeply beyond S.
+ * The chance of recall `days` after the last review: (1 + f·t/S)^−decay, where f makes it 0.9 at
+ * t = S (FSRS-6). With a greater decay it falls faster after S.
  */
 export function recallAfter(stability: number, days: number, decay = FSRS_DECAY): number {
   const factor = 0.9 ** (-1 / decay) - 1;
   return (1 + (factor * Math.max(days, 0)) / stability) ** -decay;
 }
 
-/** An answer as far as a forecast cares. */
+/** The part of an answer that forecasts need. */
 export interface PastAnswer {
   readonly day: Day;
   readonly grade: Grade;
 }
 
-/** What FSRS knows of a card, and since when. */
+/** FSRS's state of a card, and its date. */
 export interface Replay {
   readonly trace: FsrsState;
-  /** The day of the last answer: forgetting is counted from it. */
+  /** The day of the last answer, from which forgetting counts. */
   readonly lastDay: Day;
 }
 
-/** What FSRS makes of a card's answers, oldest first; null where there are none. */
+/** Replays a card's answers, oldest first; null if there are none. */
 export function traceOf(answers: readonly PastAnswer[]): Replay | null {
   let replay: Replay | null = null;
   for (const answer of answers) replay = replayed(replay, answer);
@@ -72,8 +72,8 @@ export function traceOf(answers: readonly PastAnswer[]): Replay | null {
 }
 
 /**
- * What FSRS makes of one more answer. Time counts in whole study days, so a second answer on one
- * day is 0 days later; a day before the last answer counts as that last day, as it does in SM-2.
+ * Replays one more answer. Time counts in whole study days, so a second answer on a day is 0 days
+ * later. As in SM-2, a day before the last answer counts as the day of the last answer.
  */
 export function replayed(before: Replay | null, { day, grade }: PastAnswer): Replay {
   const rating = ratingOf(grade);
@@ -84,10 +84,10 @@ export function replayed(before: Replay | null, { day, grade }: PastAnswer): Rep
 }
 
 /**
- * What FSRS may make of a schedule whose answers are unknown, because it was brought in without
- * them. Assumes that the interval aimed at 90 %, so that it is the stability, and that the ease
- * factor is how much a "good" at the interval's end would lengthen it; the difficulty follows from
- * FSRS's own growth: EF = 1 + e^w8 · (11 − D) · S^−w9 · (e^(0.1·w10) − 1).
+ * Estimates FSRS's state for a schedule that was imported without its answers. Assumes that the
+ * interval aimed at 90 %, and so equals the stability, and that the ease factor is how much a "good"
+ * at the end of the interval would lengthen it. The difficulty follows from FSRS's growth:
+ * EF = 1 + e^w8 · (11 − D) · S^−w9 · (e^(0.1·w10) − 1).
  */
 export function traceOfMemory({ intervalDays, easeHundredths, dueOn }: Sm2State): Replay {
   const stability = Math.max(intervalDays, 1);
@@ -99,7 +99,7 @@ export function traceOfMemory({ intervalDays, easeHundredths, dueOn }: Sm2State)
   };
 }
 
-/** FSRS-6's published parameters of growth: its size, and what stability and forgetting do to it. */
+/** FSRS-6's published growth parameters: size, and the effects of stability and forgetting. */
 const W8 = 1.8722;
 const W9 = 0.1666;
 const W10 = 0.796;

@@ -1,7 +1,7 @@
-/** Numbers from 0 up to 1, the next one at each call. */
+/** Returns the next random number, from 0 up to but not including 1. */
 export type Chance = () => number;
 
-/** Chance that is the same for the same seed (Marsaglia's xorshift on 32 bits, its seed scrambled). */
+/** A random generator: the same seed gives the same numbers (Marsaglia's 32-bit xorshift). */
 export function chanceFrom(seed: number): Chance {
   let state = (Math.imul(Math.trunc(seed) + 1, 0x9e3779b1) ^ 0x5bf03635) >>> 0 || 1;
   const next = () => {

@@ -1,70 +1,70 @@
 import { addDays, type Day, daysBetween, laterDay } from './day.ts';
 import { GRADES, type Grade, KNOWN, PASS } from './grade.ts';
 
-/** What the scheduler knows of a card that has been answered, or whose schedule was brought in. */
+/** SM-2's state of a card that has been answered, or whose schedule was imported. */
 export interface Sm2State {
   /** Passes in a row, SM-2's n; 1 after a failure. */
   readonly repetitions: number;
-  /** SM-2's ease factor in whole hundredths: 250 is 2.50. Never below 130. */
+  /** SM-2's ease factor in hundredths: 250 is 2.50. Never below 130. */
   readonly easeHundredths: number;
   /** The current interval, in days. */
   readonly intervalDays: number;
   /** The study day on which the card is due. */
   readonly dueOn: Day;
-  /** How often the card was failed after it had been learnt. */
+  /** How often the card was forgotten after it had been learnt. */
   readonly lapses: number;
 }
 
-/** A card's last answer that counted. */
+/** The last answer that counted for a card's schedule. */
 export interface LastAnswer {
   readonly day: Day;
   readonly grade: Grade;
 }
 
-/** All that decides what an answer does to a card. A card without a memory is new. */
+/** Everything that decides the effect of an answer. A card without a memory is new. */
 export interface CardSchedule {
   readonly memory: Sm2State | null;
   readonly last: LastAnswer | null;
 }
 
-/** A card that nobody has answered yet. */
+/** A card without answers. */
 export const NEW_CARD: CardSchedule = { memory: null, last: null };
 
-/** The ease factor of a card at its first answer: 2.5. */
+/** A new card's ease factor is 2.5. */
 const INITIAL_EASE_HUNDREDTHS = 250;
-/** The ease factor never falls below 1.3. */
+/** An ease factor never falls below 1.3. */
 export const MINIMUM_EASE_HUNDREDTHS = 130;
-/** A hundred years, in days: no interval grows beyond it. */
+/** The longest interval: a hundred years, in days. */
 export const MAXIMUM_INTERVAL_DAYS = 36_500;
 
 const FIRST_INTERVAL_DAYS = 1;
 const SECOND_INTERVAL_DAYS = 6;
 
-/** How an answer counted: scheduled the card, came before its due day, or was a same-day repetition. */
+/** How an answer counted: on time, before the due day, or as a same-day repeat. */
 export type AnswerKind = 'review' | 'early' | 'drill';
 
-/** What one answer did, or would do. */
+/** The effect of an answer. */
 export interface Outcome {
   readonly kind: AnswerKind;
-  /** The study day that the answer counts on; never before the card's last answer. */
+  /** The study day that the answer counts for; never before the card's last answer. */
   readonly day: Day;
   readonly memory: Sm2State;
-  /** Whether the card is asked once more on this study day. */
+  /** True if the card is asked again on this study day. */
   readonly needsRepeat: boolean;
 }
 
 /**
- * What an answer of quality `grade` on study day `day` does to a card, by SM-2 (P. A. Woźniak,
+ * Applies an answer of quality `grade` on study day `on` to a card, by SM-2 (P. A. Woźniak,
  * "Optimization of learning", 1990, chapter 3.2): EF' = EF + (0.1 − (5−q)(0.08 + (5−q)·0.02)), at
- * least 1.3; I(1) = 1, I(2) = 6, I(n) = I(n−1)·EF', fractions rounded up; a quality below 3 starts
- * the repetitions anew and leaves EF alone; below 4 the card is repeated the same day.
+ * least 1.3; I(1) = 1, I(2) = 6, I(n) = I(n−1)·EF', rounded up. A quality below 3 restarts the
+ * repetitions and leaves EF alone; below 4 the card is repeated on the same day.
  *
- * Our reading where the text leaves room: EF' (not EF) makes the next interval; the same day's
- * repetitions ("drills") change nothing; after a failure n is 1 and the interval one day, so that
- * the next pass gives six; a late answer counts as if on time; an answer before the due day
- * ("early") leaves n and EF alone, and a pass then gives min(on time, max(old, ⌈elapsed·EF⌉)), so
- * that cramming can neither inflate nor shorten a schedule; a day before the card's last answer
- * counts as that last day.
+ * Where the text leaves room, we decided: EF' (not EF) makes the next interval. Same-day repeats
+ * ("drills") change nothing. After a failure n is 1 and the interval one day, so the next pass gives
+ * six. A late answer counts as if on time. An answer before the due day ("early") leaves n and EF
+ * alone, and a pass then gives min(on time, max(old, ⌈elapsed·EF⌉)): an early pass never shortens an
+ * interval, and never lengthens it more than a pass on the due day would. A day before the card's
+ * last answer counts as the day of that answer.
  */
 export function answerCard(card: CardSchedule, grade: Grade, on: Day): Outcome {
   const day = card.last === null ? on : laterDay(on, card.last.day);
@@ -76,12 +76,12 @@ export function answerCard(card: CardSchedule, grade: Grade, on: Day): Outcome {
   return { kind, day, memory: reviewed(card.memory, grade, day), needsRepeat };
 }
 
-/** What each of the six grades would do to a card on a day. Labels are read off this, so none can lie. */
+/** The effect of each grade on a day. Labels come from these outcomes, so none can be wrong. */
 export function previews(card: CardSchedule, on: Day): ReadonlyMap<Grade, Outcome> {
   return new Map(GRADES.map((grade) => [grade, answerCard(card, grade, on)]));
 }
 
-/** Whether a drill is owed on a day: the card's last answer was on it, and below "good". */
+/** True if a card is to be repeated on a day: its last answer was on that day and below "good". */
 export function isRepeatNeeded(card: CardSchedule, on: Day): boolean {
   return card.last !== null && card.last.day >= on && card.last.grade < KNOWN;
 }
@@ -133,7 +133,7 @@ function intervalAfter(repetitions: number, previousDays: number, easeHundredths
   return multiplied(previousDays, easeHundredths);
 }
 
-/** ⌈days · EF⌉ in whole numbers, so that no rounding noise can add a day. */
+/** ⌈days · EF⌉ in integers, so that no rounding error adds a day. */
 function multiplied(days: number, easeHundredths: number): number {
   return bounded(Math.floor((days * easeHundredths + 99) / 100));
 }

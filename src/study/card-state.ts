@@ -3,10 +3,10 @@ import type { CardProgress } from '../progress/state.ts';
 import type { Day } from '../schedule/day.ts';
 import { isRepeatNeeded, type Sm2State } from '../schedule/sm2.ts';
 
-/** Where a card stands in its life. */
+/** The state of a card on a study day. */
 export type CardState = 'new' | 'learning' | 'review' | 'suspended' | 'buried';
 
-/** Where a card stands on a study day; learning is a first pass, a failure, or a drill still owed. */
+/** A card's state on a study day. Learning: passed once, failed, or still to be repeated today. */
 export function stateOf(progress: CardProgress, today: Day): CardState {
   if (progress.suspended) return 'suspended';
   if (progress.buriedOn === today) return 'buried';
@@ -17,7 +17,7 @@ export function stateOf(progress: CardProgress, today: Day): CardState {
     : 'review';
 }
 
-/** Why a card would be asked on a study day, or null where it would not. */
+/** Why a card is asked on a study day; null if it is not. */
 export function reasonToAsk(progress: CardProgress, today: Day): Reason | null {
   if (progress.suspended || progress.buriedOn === today) return null;
   const { memory } = progress.schedule;
@@ -28,7 +28,7 @@ export function reasonToAsk(progress: CardProgress, today: Day): Reason | null {
 
 /** The deck that a card is listed under. */
 interface DeckName {
-  /** What a person types to name it. */
+  /** The name that people type. */
   readonly name: string;
   readonly title: string;
   /** Absolute path of the deck file. */
@@ -44,31 +44,31 @@ export interface DeckCard {
 /** Why a card is asked. */
 export type Reason = 'due' | 'new' | 'drill';
 
-/** One thing that a session asks. */
+/** A question of a session. */
 export interface QueueItem extends DeckCard {
   readonly reason: Reason;
 }
 
-/** From so many lapses on a card is a leech: it costs more than it gives, and wants other words. */
+/** With this many lapses a card is a leech: it costs more than it gives and needs rewording. */
 const LEECH_LAPSES = 8;
-/** After so many more it is time to say so again. */
-const AGAIN_AFTER = 4;
+/** Warns again after this many more lapses. */
+const REMIND_EVERY = 4;
 
-/** The tag that leeches have without its being written into a deck. */
+/** Leeches have this tag without its being in the deck file. */
 const LEECH_TAG = 'leech';
 
-/** Whether a card has been forgotten so often that it should be reworded, or put aside. */
+/** True for a card forgotten so often that it should be reworded or suspended. */
 export function isLeech(memory: Sm2State | null): boolean {
   return memory !== null && memory.lapses >= LEECH_LAPSES;
 }
 
-/** Whether an answer made a card a leech, or was one lapse too many again: at 8, 12, 16, … */
+/** True if an answer made a card a leech, or was its 12th, 16th, … lapse. */
 export function becomesLeech(before: Sm2State | null, after: Sm2State): boolean {
   const isLapse = after.lapses > (before?.lapses ?? 0);
-  return isLapse && isLeech(after) && (after.lapses - LEECH_LAPSES) % AGAIN_AFTER === 0;
+  return isLapse && isLeech(after) && (after.lapses - LEECH_LAPSES) % REMIND_EVERY === 0;
 }
 
-/** The tags of a card: those of its deck file, and `leech` where it is one. */
+/** A card's tags from its deck file, plus `leech` if it is one. */
 export function tagsOf(card: Card, { schedule }: CardProgress): readonly string[] {
   if (!isLeech(schedule.memory) || card.tags.includes(LEECH_TAG)) return card.tags;
   return [...card.tags, LEECH_TAG];

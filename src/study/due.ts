@@ -3,14 +3,14 @@ import type { CardProgress } from '../progress/state.ts';
 import type { Day } from '../schedule/day.ts';
 import { reasonToAsk } from './card-state.ts';
 
-/** How many cards there are to ask. */
+/** Numbers of cards to ask. */
 export interface Counts {
   readonly due: number;
   readonly new: number;
   readonly drill: number;
 }
 
-/** Counts cards by why they would be asked; `new` is all that are new, whatever the day's limit. */
+/** Counts the cards to ask. `new` counts all new cards, whatever the day's limit. */
 export function countDue(
   ids: Iterable<CardId>,
   progressOf: (id: CardId) => CardProgress,
@@ -24,7 +24,7 @@ export function countDue(
   return counts;
 }
 
-/** The sum of several counts. */
+/** Adds counts up. */
 export function sumCounts(all: readonly Counts[]): Counts {
   return all.reduce(
     (sum, { due, new: fresh, drill }) => ({
@@ -36,7 +36,7 @@ export function sumCounts(all: readonly Counts[]): Counts {
   );
 }
 
-/** How many cards to ask have been due since an earlier day. */
+/** Counts the due cards that were due on an earlier day. */
 export function countOverdue(
   ids: Iterable<CardId>,
   progressOf: (id: CardId) => CardProgress,
@@ -52,29 +52,29 @@ export function countOverdue(
   return overdue;
 }
 
-/** So many of the last days studied say what a usual day is. */
+/** A usual day is the median of this many last study days. */
 export const USUAL_DAYS = 14;
-/** New cards pause while more is overdue than this many usual days. */
+/** New cards pause while more cards are overdue than this many usual days can handle. */
 const PAUSE_FACTOR = 2;
 
-/** What decides how many new cards may still be asked on a study day. */
+/** Everything that decides how many new cards can still be asked on a study day. */
 interface NewSlotsInput {
   readonly newPerDay: number;
   /** New cards already answered on this study day. */
   readonly usedToday: number;
-  /** Cards that have been due since an earlier day. */
+  /** Cards that were due on an earlier day. */
   readonly overdue: number;
-  /** Answers on each day studied, oldest first, without today. */
+  /** Answers per study day, oldest first, without today. */
   readonly answersPerDay: readonly number[];
 }
 
-/** How many new cards may still be asked, and whether they pause because too much is overdue. */
+/** How many new cards can still be asked; `paused` if too many cards are overdue. */
 export interface NewSlots {
   readonly slots: number;
   readonly paused: boolean;
 }
 
-/** New cards up to the day's limit, none while more is overdue than two usual days. */
+/** Allows new cards up to the day's limit, and none while more than two usual days are overdue. */
 export function newSlots(input: NewSlotsInput): NewSlots {
   const left = Math.max(input.newPerDay - input.usedToday, 0);
   const usual = usualDay(input.answersPerDay, input.newPerDay);
@@ -82,7 +82,7 @@ export function newSlots(input: NewSlotsInput): NewSlots {
   return { slots: paused ? 0 : left, paused };
 }
 
-/** The median of the last 14 days studied, or the new cards of a day while there are no such days. */
+/** The median of the last 14 study days; before the first one, the daily limit of new cards. */
 function usualDay(answersPerDay: readonly number[], newPerDay: number): number {
   const recent = answersPerDay.slice(-USUAL_DAYS).sort((a, b) => a - b);
   const middle = recent.length / 2;

@@ -2,27 +2,27 @@ import { FACETS, type Facet } from '../deck/card.ts';
 import { KNOWN } from '../schedule/grade.ts';
 import type { Answered } from './session.ts';
 
-/** How a facet went: cards of it known at their first answer in the session. */
+/** How many cards of a facet were known at their first answer in the session. */
 export interface FacetScore {
   readonly facet: Facet;
   readonly known: number;
   readonly total: number;
 }
 
-/** A session in figures. */
+/** The totals of a session. */
 export interface Tally {
   /** Different cards answered. */
   readonly cards: number;
-  /** Of those, how many were known well enough at once not to be asked again today. */
+  /** Those that were known well enough at once not to be repeated today. */
   readonly knownAtOnce: number;
-  /** All answers, those of cards asked again among them. */
+  /** All answers, including repeats. */
   readonly answers: number;
   readonly ms: number;
-  /** In the order of learning; facets without a card are left out. */
+  /** In learning order, without facets that had no card. */
   readonly facets: readonly FacetScore[];
 }
 
-/** What a session's answers come to. Only a card's first answer in the session is scored. */
+/** Sums up a session's answers. Scores only each card's first answer in the session. */
 export function tallyOf(answers: readonly Answered[]): Tally {
   const firsts = firstAnswers(answers);
   return {
@@ -34,14 +34,14 @@ export function tallyOf(answers: readonly Answered[]): Tally {
   };
 }
 
-/** One or two answers say nothing about a facet. */
-const ENOUGH_TO_COMPARE = 3;
+/** One or two answers say too little about a facet. */
+const MIN_COMPARED = 3;
 
-/** The best and the weakest facet, where two with answers enough differ. */
+/** The best and the weakest facet; null unless two with enough answers differ. */
 export function extremes(
   facets: readonly FacetScore[],
 ): { readonly best: Facet; readonly weakest: Facet } | null {
-  const compared = facets.filter(({ total }) => total >= ENOUGH_TO_COMPARE);
+  const compared = facets.filter(({ total }) => total >= MIN_COMPARED);
   const ranked = compared.sort((a, b) => share(b) - share(a));
   const best = ranked.at(0);
   const weakest = ranked.at(-1);

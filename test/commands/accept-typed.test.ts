@@ -104,11 +104,11 @@ describe('a typed answer that is accepted', () => {
     const { typing, session } = await typedQuiz(at);
     const { file } = inFront(session).deck;
     rmSync(file);
-    assert.equal(typing.accept(session, 'x').notice, 'This file is not there any more.');
+    assert.equal(typing.accept(session, 'x').notice, 'This file no longer exists.');
     mkdirSync(file);
     const refused = typing.accept(session, 'x');
     assert.equal(refused.session, session);
-    assert.match(refused.notice ?? '', /no regular file/);
+    assert.match(refused.notice ?? '', /not a regular file/);
   });
 });
 

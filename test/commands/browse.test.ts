@@ -61,13 +61,13 @@ ${offset}  net/kafka  suspended  Who commits the offset?
   const UNKNOWN: readonly (readonly [word: string, said: string])[] = [
     [
       'is:foo',
-      'There is no is:foo. There are new, learning, review, due, suspended, buried, leech.\n',
+      'Unknown filter: is:foo. Use one of new, learning, review, due, suspended, buried, leech.\n',
     ],
     [
       'facet:foo',
-      'There is no facet:foo. There are definition, anchor, depth, internals, answer, trap.\n',
+      'Unknown filter: facet:foo. Use one of definition, anchor, depth, internals, answer, trap.\n',
     ],
-    ['kind:cloze', 'There is no kind: to search by. There are deck:, tag:, facet: and is:.\n'],
+    ['kind:cloze', 'You cannot search by kind:. Use deck:, tag:, facet: or is:.\n'],
   ];
   for (const [word, said] of UNKNOWN) {
     it(`says why ${word} finds nothing`, () => {

@@ -94,7 +94,7 @@ describe('where data lives', () => {
     const { code, err } = spawnProgram(home, ['--data', folder, 'config', 'set', 'newPerDay', '3']);
     assert.equal(code, 1);
     assert.ok(err.includes(folder), err);
-    assert.doesNotMatch(err, /\n {4}at |mistake in deckhand/);
+    assert.doesNotMatch(err, /\n {4}at |bug in deckhand/);
     const answered = spawnProgram(home, [
       '--data',
       folder,
@@ -103,7 +103,7 @@ describe('where data lives', () => {
       'good',
     ]);
     assert.equal(answered.code, 1);
-    assert.doesNotMatch(answered.err, /\n {4}at |mistake in deckhand/);
+    assert.doesNotMatch(answered.err, /\n {4}at |bug in deckhand/);
   });
 
   it('does not matter to a read-only home', () => {

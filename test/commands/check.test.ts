@@ -80,7 +80,7 @@ describe('deckhand check', () => {
     );
     const { code, out } = home.deckhand('check');
     assert.equal(code, 1);
-    assert.match(out, /\/nowhere\/a\.md.*There is nothing here any more/);
+    assert.match(out, /\/nowhere\/a\.md.*Nothing is here any more/);
   });
 
   it('warns of what is likely a slip, of cards too long, and of cards asked twice', () => {
@@ -94,11 +94,11 @@ describe('deckhand check', () => {
       return `${file.at(-4)}:${line}:${column} ${message.split(' ').slice(0, 5).join(' ')}`;
     });
     assert.deepEqual(said, [
-      'a:3:4 "Definitoin" is no facet, so',
-      'b:1:3 `Q:` makes a question only',
-      'b:2:3 `A:` makes an answer only',
+      'a:3:4 "Definitoin" is not a facet,',
+      'b:1:3 `Q:` starts a question only',
+      'b:2:3 `A:` starts an answer only',
       'b:4:1 This answer has 999 characters,',
-      'b:4:1 This card asks but for',
+      'b:4:1 This card asks the same',
     ]);
     assert.equal(home.deckhand('check').code, 1);
     assert.equal(home.deckhand('add', join(home.data, 'decks/a.md')).code, 0);
@@ -114,7 +114,7 @@ describe('deckhand check', () => {
 
   it('finds a file in which no marker has its blank, so that it is no deck at all', () => {
     using home = homeWith({ 'a.md': questions(1), 'lost.md': 'Q:What?\nA:That.\n' });
-    assert.match(home.deckhand('check').out, /lost\.md:1:3: warning: `Q:` makes a question only/);
+    assert.match(home.deckhand('check').out, /lost\.md:1:3: warning: `Q:` starts a question only/);
     assert.match(home.deckhand('check', join(home.data, 'decks/lost.md')).out, /lost\.md:1:3/);
     home.write('lost.md', 'Q:What? is how the chapter begins.\n');
     assert.equal(home.deckhand('check').code, 0);

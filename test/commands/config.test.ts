@@ -8,7 +8,7 @@ describe('deckhand config', () => {
   it('lists every setting, its value and what it does', () => {
     using home = homeWith();
     const { out } = home.deckhand('config');
-    assert.match(out, /^setting +value +what it does\nnewPerDay +20 +new cards on a study day/);
+    assert.match(out, /^setting +value +what it does\nnewPerDay +20 +new cards per study day/);
     assert.equal(home.deckhand('config', 'list').out, out);
     assert.deepEqual(home.json('config'), {
       newPerDay: 20,
@@ -58,7 +58,7 @@ describe('deckhand config', () => {
     using home = homeWith();
     const unknown = home.deckhand('config', 'get', 'colour');
     assert.equal(unknown.code, 2);
-    assert.match(unknown.err, /^There is no setting called colour\.\nThe settings are newPerDay, /);
+    assert.match(unknown.err, /^There is no setting "colour"\.\nThe settings are newPerDay, /);
     for (const words of [['set', 'newPerDay'], ['get'], ['drop', 'newPerDay']]) {
       const { code, err } = home.deckhand('config', ...words);
       assert.equal(code, 2, words.join());
@@ -68,8 +68,8 @@ describe('deckhand config', () => {
 
   it('says where a damaged file is, changes nothing, and runs nothing on top of it', () => {
     const rows: readonly (readonly [text: string, reason: RegExp])[] = [
-      ['{ "newPerDay": 5', /It is no JSON\./],
-      ['[]', /It must hold one JSON object\./],
+      ['{ "newPerDay": 5', /The file is not valid JSON\./],
+      ['[]', /The file must contain a JSON object\./],
       ['{ "newPerDay": "lots" }', /newPerDay must be a whole number/],
       ['{ "rollover": 99 }', /rollover must be an hour from 0 to 23/],
     ];
@@ -79,7 +79,7 @@ describe('deckhand config', () => {
       for (const words of [['due'], ['config', 'set', 'newPerDay', '3']]) {
         const { code, err } = home.deckhand(...words);
         assert.equal(code, 1, text);
-        assert.ok(err.startsWith(`${file}  The settings cannot be read.`), err);
+        assert.ok(err.startsWith(`${file}  Cannot read the settings.`), err);
         assert.match(err, reason);
       }
       assert.equal(readFileSync(file, 'utf8'), text);

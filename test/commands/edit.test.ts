@@ -72,7 +72,7 @@ describe('deckhand edit', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /^data\/decks\/kafka\.md:4:1: A question without an answer\..*\n {4}4 │ Q: Lost\?\n[\s\S]*\nkafka: 1 gone\.\n$/,
+      /^data\/decks\/kafka\.md:4:1: This question has no answer\..*\n {4}4 │ Q: Lost\?\n[\s\S]*\nkafka: 1 gone\.\n$/,
     );
     const said = withEditor(home, ['edit', 'kafka', '--json'], ['Q: Lost?', 'Q: Lost?\nA: No.']);
     const { problems, ...counts } = JSON.parse(said.out) as EditJson;

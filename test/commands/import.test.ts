@@ -320,7 +320,7 @@ describe('deckhand import', () => {
     const before = treeOf(join(home.data, 'decks'));
     const { code, err } = home.deckhand('import', 'words.csv');
     assert.equal(code, 1);
-    assert.match(err, /words\.md.*Notes cannot be added to words: This file holds NUL bytes/);
+    assert.match(err, /words\.md.*Notes cannot be added to words: This file contains NUL bytes/);
     assert.deepEqual(treeOf(join(home.data, 'decks')), before);
   });
 });

@@ -147,6 +147,6 @@ describe('deckhand new', () => {
     const { code, err } = home.deckhand('new', 'file/spanish');
     assert.equal(code, 1);
     assert.match(err, /^file\/spanish cannot be written: /);
-    assert.doesNotMatch(err, /mistake in deckhand/);
+    assert.doesNotMatch(err, /bug in deckhand/);
   });
 });

@@ -99,7 +99,7 @@ describe('the actions of a quiz', () => {
     for (let count = 0; count < 600; count += 1) current = graded(actions, current, 4).session;
     assert.equal(current.phase.type, 'done');
     assert.equal(collection.progress.newOn(collection.today()), 600);
-    assert.throws(() => collection.progress.checkpoint(), /progress\.json could not be written/);
+    assert.throws(() => collection.progress.checkpoint(), /Could not write progress\.json/);
   });
 
   it('names an answer that lies far ahead of the clock, and how to take it back', async () => {

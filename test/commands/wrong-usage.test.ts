@@ -52,7 +52,10 @@ describe('wrong usage', () => {
     using damaged = homeWith();
     const file = damaged.write(`${damaged.data}/config.json`, '{');
     const { error } = JSON.parse(damaged.deckhand('due', '--json').err) as { error: object };
-    assert.deepEqual(error, { message: 'The settings cannot be read. It is no JSON.', file });
+    assert.deepEqual(error, {
+      message: 'Cannot read the settings. The file is not valid JSON.',
+      file,
+    });
   });
 });
 

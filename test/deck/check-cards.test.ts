@@ -13,7 +13,9 @@ describe('a card too long to recall', () => {
     [
       'a question of 304 letters',
       `Q: ${words(61)}\nA: b`,
-      ['1 This question has 304 characters, too many to recall. Split the card: 300 are plenty.'],
+      [
+        '1 This question has 304 characters, too many to recall. Split the card: aim for 300 at most.',
+      ],
     ],
     ['an answer of 160 words', `x\n\nQ: a\nA: ${words(160)}`, []],
     ['an answer of 161 words', `x\n\nQ: a\nA: ${words(161)}`, ['3 This answer has 804 characters']],
@@ -45,7 +47,7 @@ const REPEATED: readonly (readonly [
   [
     'the same question under another heading',
     ['# T\nQ: Why so?\nA: 1\n# U\nQ: Why so?\nA: 2'],
-    ['5 This card asks the same as the card on line 2. Reword one of them, or take one out.'],
+    ['5 This card asks the same as the card on line 2. Reword one of them, or remove one.'],
   ],
   [
     'the same question in another deck',
@@ -56,13 +58,13 @@ const REPEATED: readonly (readonly [
   [
     'case and punctuation',
     ['Q: What is a log?\nA: 1\n\nQ: what is “a log”\nA: 2'],
-    ['4 This card asks but for case and punctuation the same as the card on line 1.'],
+    ['4 This card asks the same as the card on line 1, apart from case and punctuation.'],
   ],
   ['one word, by case alone two', ['- Polish :: polski\n- polish :: make shine'], []],
   [
     'one word, by case alone, with one answer',
     ['- Hola :: hello\n- hola :: Hello!'],
-    ['2 This card asks but'],
+    ['2 This card asks the same as the card on line 1, apart from case and punctuation.'],
   ],
   ['words of signs', ['Q: What does && do?\nA: 1\n\nQ: What does || do?\nA: 2'], []],
   [
@@ -112,17 +114,17 @@ describe('a card that asks what another one asks', () => {
 
 describe('a side with nothing in it', () => {
   const ROWS: readonly (readonly [text: string, found: string])[] = [
-    ['Q:\nA: b', '1:1 This question asks nothing.'],
-    ['Q: \nA:', '1:1 This question asks nothing.'],
+    ['Q:\nA: b', '1:1 This question is empty.'],
+    ['Q: \nA:', '1:1 This question is empty.'],
     ['Q: a\nA:', '2:1 This answer is empty.'],
     ['Q: a\nA: <!-- later -->', '2:1 This answer is empty.'],
-    ['Q: a', '1:1 A question without an answer.'],
-    ['A: b', '1:1 An answer without a question above it.'],
-    ['- :: b', '1:1 This pair lacks a side.'],
-    ['- a ::', '1:1 This pair lacks a side.'],
-    ['- ::: b', '1:1 This pair lacks a side.'],
-    ['C:', '1:1 A cloze without a gap.'],
-    ['C: a {{c1::}} b', '1:6 This gap hides nothing.'],
+    ['Q: a', '1:1 This question has no answer.'],
+    ['A: b', '1:1 This answer has no question.'],
+    ['- :: b', '1:1 This pair has only one side.'],
+    ['- a ::', '1:1 This pair has only one side.'],
+    ['- ::: b', '1:1 This pair has only one side.'],
+    ['C:', '1:1 This cloze has no gap.'],
+    ['C: a {{c1::}} b', '1:6 This gap is empty.'],
   ];
   for (const [text, found] of ROWS) {
     it(`${JSON.stringify(text)} is one clear line`, () => {

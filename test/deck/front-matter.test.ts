@@ -13,20 +13,20 @@ const titles: readonly [rule: string, text: string, title: string][] = [
 ];
 
 const refused: readonly [rule: string, text: string, cards: number, problem: string][] = [
-  ['never closed', '---\ntitle: T\n\nQ: a\nA: b', 1, '1:1 This front matter is never closed'],
-  ['no mapping', '---\njust text\n---\nQ: a\nA: b', 1, '1:1 This front matter is not valid YAML'],
-  ['broken', '---\n{a: b\n---\nQ: a\nA: b', 1, '1:1 This front matter is not valid YAML'],
+  ['never closed', '---\ntitle: T\n\nQ: a\nA: b', 1, '1:1 The front matter is never closed'],
+  ['no mapping', '---\njust text\n---\nQ: a\nA: b', 1, '1:1 The front matter is not valid YAML'],
+  ['broken', '---\n{a: b\n---\nQ: a\nA: b', 1, '1:1 The front matter is not valid YAML'],
   [
     'the same key twice',
     '---\ntitle: a\ntitle: b\n---\nQ: a\nA: b',
     1,
-    '1:1 This front matter is not',
+    '1:1 The front matter is not',
   ],
   [
     'a tag of YAML',
     '---\ntitle: !!js/function x\n---\nQ: a\nA: b',
     1,
-    '1:1 This front matter is not',
+    '1:1 The front matter is not',
   ],
   [
     'an alias',
@@ -38,28 +38,33 @@ const refused: readonly [rule: string, text: string, cards: number, problem: str
     'a list as a title',
     '---\ntitle: [a]\n---\nQ: a\nA: b',
     1,
-    '2:1 The value of `title` must be a text',
+    '2:1 The value of `title` must be text',
   ],
-  ['a mapping as tags', '---\ntags: {a: b}\n---\nQ: a\nA: b', 1, '2:1 The tags must be a list'],
-  ['an unknown priority', '---\npriority: soon\n---\nQ: a\nA: b', 1, '2:1 "soon" is no priority'],
-  ['no language', '---\nlanguage: --all\n---\nQ: a\nA: b', 1, '2:1 "--all" is no language'],
+  [
+    'a mapping as tags',
+    '---\ntags: {a: b}\n---\nQ: a\nA: b',
+    1,
+    '2:1 The value of `tags` must be a list',
+  ],
+  ['an unknown priority', '---\npriority: soon\n---\nQ: a\nA: b', 1, '2:1 Not a priority: "soon"'],
+  ['no language', '---\nlanguage: --all\n---\nQ: a\nA: b', 1, '2:1 Not a language code: "--all"'],
   [
     'a card between two rules',
     '---\nQ: a\nA: b\n---\nQ: c\nA: d',
     1,
-    '2:1 This `Q:` stands in the front',
+    '2:1 This `Q:` is inside the front',
   ],
   [
     'nested without end',
     `---\ntitle: ${'['.repeat(10_000)}\n---\nQ: a\nA: b`,
     1,
-    '1:1 This front matter is not valid YAML: it nests',
+    '1:1 The front matter is not valid YAML: it is nested',
   ],
   [
     'very long',
     `---\ntitle: ${'x'.repeat(20_000)}\n---\nQ: a\nA: b`,
     1,
-    '1:1 This front matter is too long',
+    '1:1 The front matter is longer than',
   ],
 ];
 

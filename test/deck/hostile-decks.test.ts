@@ -53,7 +53,7 @@ describe('hostile decks', () => {
       deck.cards.map(({ tags }) => tags),
       [[]],
     );
-    assert.match(deck.problems[0]?.message ?? '', /The tags must be a list/);
+    assert.match(deck.problems[0]?.message ?? '', /The value of `tags` must be a list/);
   });
 
   it('brackets nested without end are a problem', () => {
@@ -85,7 +85,7 @@ describe('hostile decks', () => {
   it('a million empty rows are too many lines', () => {
     const deck = deckOf(`Q: a\nA: b\n${'\n'.repeat(1_000_000)}Q: c\nA: d`);
     assert.deepEqual(deck.cards.map(shown), ['question: a => b']);
-    assert.match(deck.problems[0]?.message ?? '', /at most 500000 lines/);
+    assert.match(deck.problems[0]?.message ?? '', /can have 500000 lines/);
   });
 
   it('a cloze with thousands of gaps is a problem', () => {
@@ -104,7 +104,7 @@ describe('hostile decks', () => {
   it('thousands of mistakes are counted', () => {
     const deck = deckOf('A: x\n'.repeat(5000));
     assert.equal(deck.problems.length, 1001);
-    assert.match(deck.problems.at(-1)?.message ?? '', /And 4000 more/);
+    assert.match(deck.problems.at(-1)?.message ?? '', /^4000 more/);
   });
 
   for (const [what, text] of nested()) {

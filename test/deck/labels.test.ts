@@ -34,19 +34,19 @@ const ids: readonly [
     'a deck without an id',
     '<!-- id: x -->\nC: ==a==',
     ['30het9gk80cjyb7w'],
-    ['1:1 This id needs an `id` of the deck'],
+    ['1:1 This id needs a deck id'],
   ],
   [
     'a name that cannot be one',
     `${DECK_ID}<!-- id: a b -->\nQ: a\nA: b`,
     ['e57vb4d4vv5rm4fy'],
-    ['4:1 "a b" cannot be an id'],
+    ['4:1 Not a valid id: "a b"'],
   ],
   [
     'a name with zero-width letters',
     `${DECK_ID}<!-- id: a\u200b -->\nQ: a\nA: b`,
     ['e57vb4d4vv5rm4fy'],
-    ['4:1 "a\u200b" cannot be an id'],
+    ['4:1 Not a valid id: "a\u200b"'],
   ],
   [
     'names of what objects have',
@@ -57,7 +57,7 @@ const ids: readonly [
     'a deck with a bad id',
     '---\nid: a/b\n---\n<!-- id: x -->\nQ: a\nA: b',
     ['e57vb4d4vv5rm4fy'],
-    ['2:1 "a/b" cannot be an id', '4:1 This id needs'],
+    ['2:1 Not a valid id: "a/b"', '4:1 This id needs'],
   ],
   [
     'the same twice',
@@ -81,38 +81,38 @@ const ids: readonly [
     'a topic without facets',
     `${DECK_ID}<!-- id: x -->\n# T\nQ: a\nA: b`,
     ['3r5tdk5zwbas526c'],
-    ['4:1 This id stands above an H1 without facets'],
+    ['4:1 This id is above an H1 without facets'],
   ],
   [
     'a blank line between',
     `${DECK_ID}<!-- id: x -->\n\nQ: a\nA: b`,
     ['e57vb4d4vv5rm4fy'],
-    ['4:1 This comment stands directly above no card'],
+    ['4:1 This comment is not directly above a card'],
   ],
   [
     'above an H2',
     `${DECK_ID}<!-- id: x -->\n## T\nQ: a\nA: b`,
     ['3r5tdk5zwbas526c'],
-    ['4:1 This comment stands directly above no'],
+    ['4:1 This comment is not directly above'],
   ],
-  ['above prose', '<!-- id: x -->\na', [], ['1:1 This comment stands directly above no card']],
+  ['above prose', '<!-- id: x -->\na', [], ['1:1 This comment is not directly above a card']],
   [
     'at the end',
     'Q: a\nA: b\n<!-- id: x -->',
     ['e57vb4d4vv5rm4fy'],
-    ['3:1 This comment stands directly above no card'],
+    ['3:1 This comment is not directly above a card'],
   ],
   [
     'in a line',
     'Q: a <!-- id: x -->\nA: b',
     ['e57vb4d4vv5rm4fy'],
-    ['1:6 This comment must stand on lines of its own'],
+    ['1:6 Put this comment on a line of its own'],
   ],
   [
     'an unknown key',
     '<!-- id: x; colour: red -->\nQ: a\nA: b',
     ['e57vb4d4vv5rm4fy'],
-    ['1:1 "colour" is nothing a card can be given', '1:1 This id needs'],
+    ['1:1 Unknown card setting: "colour"', '1:1 This id needs'],
   ],
   ['any other comment', '<!-- todo: x -->\nQ: a\nA: b', ['e57vb4d4vv5rm4fy']],
 ];
@@ -175,7 +175,7 @@ describe('tags and priorities', () => {
   it('a priority that is none is a problem', () => {
     const deck = deckOf('<!-- priority: urgent -->\nQ: a\nA: b');
     assert.equal(deck.cards[0]?.priority, null);
-    assert.match(deck.problems[0]?.message ?? '', /"urgent" is no priority/);
+    assert.match(deck.problems[0]?.message ?? '', /Not a priority: "urgent"/);
   });
 });
 

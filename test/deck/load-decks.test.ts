@@ -205,15 +205,15 @@ describe('loadDecks', () => {
   }
 
   it('says that a file is not there any more, or is a folder', async () => {
-    assert.match((await (await load()).full()).problems[0]?.message ?? '', /not there any more/);
+    assert.match((await (await load()).full()).problems[0]?.message ?? '', /no longer exists/);
     await mkdir(file);
-    assert.match((await (await load()).full()).problems[0]?.message ?? '', /no regular file/);
+    assert.match((await (await load()).full()).problems[0]?.message ?? '', /not a regular file/);
   });
 
   it('says that a file may not be read', { skip: process.getuid?.() === 0 }, async () => {
     await writeFile(file, TEXT);
     await chmod(file, 0);
-    assert.match((await (await load()).full()).problems[0]?.message ?? '', /may not be read/);
+    assert.match((await (await load()).full()).problems[0]?.message ?? '', /not allowed to read/);
   });
 
   it('keeps the deck before an edit until what has gone is settled', async () => {

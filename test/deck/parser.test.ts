@@ -21,27 +21,27 @@ const questions: readonly Row[] = [
   ['a list in an answer', 'Q: a\nA:\n- b\n- c', ['question: a => - b\n- c']],
   ['indented code in an answer', 'Q: a\nA:\n    b', ['question: a =>     b']],
   ['Markdown stays', 'Q: *a*\nA: [b](http://c) \\*', ['question: *a* => [b](http://c) \\*']],
-  ['no question', 'A: b', [], ['1:1 An answer without a question']],
-  ['no answer', 'Q: a\n\nQ: b\nA: c', ['question: b => c'], ['1:1 A question without an answer']],
-  ['an empty question', 'Q:\nA: b', [], ['1:1 This question asks nothing']],
+  ['no question', 'A: b', [], ['1:1 This answer has no question']],
+  ['no answer', 'Q: a\n\nQ: b\nA: c', ['question: b => c'], ['1:1 This question has no answer']],
+  ['an empty question', 'Q:\nA: b', [], ['1:1 This question is empty']],
   ['an empty answer', 'Q: a\nA:\n\nQ: b\nA: c', ['question: b => c'], ['2:1 This answer is empty']],
   [
     'a second answer is text',
     'Q: a\nA: b\nA: c',
     ['question: a => b\nA: c'],
-    ['3:1 A second answer'],
+    ['3:1 This question already has an answer'],
   ],
   [
     'an answer in a cloze',
     'C: ==a==\nA: b',
     ['cloze: […]\nA: b => **a**\nA: b'],
-    ['2:1 An answer without'],
+    ['2:1 This answer has no question'],
   ],
   [
     'an answer behind ---',
     'Q: a\n---\nA: b',
     [],
-    ['1:1 A question without', '3:1 An answer without'],
+    ['1:1 This question has no answer', '3:1 This answer has no question'],
   ],
 ];
 
@@ -62,17 +62,17 @@ const clozes: readonly Row[] = [
   ['a gap over two lines', 'C: ==a\nb==', ['cloze: […] => **a\nb**']],
   ['code in a gap', 'C: ==`a == b`==', ['cloze: […] => **`a == b`**']],
   ['two colons of code in a gap', 'C: {{c1::`std::vector`}}', ['cloze: […] => **`std::vector`**']],
-  ['no gap', 'C: a', [], ['1:1 A cloze without a gap']],
-  ['an empty gap', 'C: a {{c1::}}', [], ['1:6 This gap hides nothing']],
+  ['no gap', 'C: a', [], ['1:1 This cloze has no gap']],
+  ['an empty gap', 'C: a {{c1::}}', [], ['1:6 This gap is empty']],
   [
     'an open gap',
     'C: {{c1::a\n\nC: ==b==',
     ['cloze: […] => **b**'],
     ['1:4 This gap is never closed'],
   ],
-  ['numbered gaps nested', 'C: {{c1::a {{c2::b}}}}', [], ['1:12 A gap stands inside a gap']],
-  ['a marked gap in a numbered one', 'C: {{c1::a ==b==}}', [], ['1:12 A gap stands inside']],
-  ['a numbered gap in a marked one', 'C: a\nb ==c {{c1::d}}==', [], ['2:7 A gap stands inside']],
+  ['numbered gaps nested', 'C: {{c1::a {{c2::b}}}}', [], ['1:12 There is a gap inside a gap']],
+  ['a marked gap in a numbered one', 'C: {{c1::a ==b==}}', [], ['1:12 There is a gap inside']],
+  ['a numbered gap in a marked one', 'C: a\nb ==c {{c1::d}}==', [], ['2:7 There is a gap inside']],
   ['other braces are text', 'C: {{name}} ==b==', ['cloze: {{name}} […] => {{name}} **b**']],
 ];
 
@@ -99,8 +99,8 @@ const pairs: readonly Row[] = [
   ['an item of another list', '* a :: b\n+ c :: d\n1. e :: f', []],
   ['a line that is no item', 'a :: b', []],
   ['colons at the end of a line', '- a ::\n  b', ['pair: a => b']],
-  ['no back', '- a ::', [], ['1:1 This pair lacks a side']],
-  ['no front', '- :: b', [], ['1:1 This pair lacks a side']],
+  ['no back', '- a ::', [], ['1:1 This pair has only one side']],
+  ['no front', '- :: b', [], ['1:1 This pair has only one side']],
 ];
 
 const escapes: readonly Row[] = [

@@ -415,7 +415,7 @@ describe('what no card can be made of', () => {
       /title is empty/,
     ],
     [noteOf({ kind: 'topic', title: 'T', facets: new Map(), small: [] }), /None of its facets/],
-    [noteOf({ kind: 'source', text: 'Q: a' }), /question without an answer/],
+    [noteOf({ kind: 'source', text: 'Q: a' }), /question has no answer/],
     [noteOf({ kind: 'source', text: 'prose' }), /makes no card/],
   ];
   for (const [note, reason] of REFUSED) {

@@ -157,7 +157,7 @@ describe('what an interview asks', () => {
     );
     assert.deepEqual(
       questionsOn('C: The ==sun== shines.\n').map(({ asked }) => asked),
-      ['Fill in what is missing: The […] shines.'],
+      ['Fill in the gap: The […] shines.'],
     );
     assert.deepEqual(questionsOn('Only prose.'), []);
   });

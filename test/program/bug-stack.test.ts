@@ -23,7 +23,7 @@ test('the stack of a bug names the lines of our sources', (t) => {
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   assert.equal(status, 1);
   assert.match(stderr, /^TypeError: the clock stands still\n/);
-  assert.match(stderr, /This is a mistake in deckhand, not in your decks/);
+  assert.match(stderr, /This is a bug in deckhand, not a problem with your decks/);
   const places = [...stderr.matchAll(/\bsrc\/\S+\.ts:\d+/g)].map(([place]) => place);
   assert.ok(places.length > 4, stderr);
   assert.match(lineAt(places[0] ?? ''), /Date\.now\(\)/);

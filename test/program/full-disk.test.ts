@@ -46,7 +46,7 @@ test('a checkpoint that a full disk does not take costs nothing, and is said in 
   assert.equal(exitCode, 1);
   assert.match(
     quiz.screen(),
-    /^progress\.json could not be written: ENOSPC: [^\n]+\nNothing is lost: every answer is in /m,
+    /^Could not write progress\.json: ENOSPC: [^\n]+\nNothing is lost: every answer is in /m,
   );
   assert.deepEqual(home.grades(), [4, 5]);
   assert.equal((await home.call('due', '--count')).stdout, '0\n');
@@ -58,7 +58,7 @@ test('output that a full disk does not take is said in a sentence', async (t) =>
   const shell = home.start([], { shell: true });
   shell.type(`$DECKHAND decks > /dev/full; ${CODE}`);
   const screen = await shell.until(/code=\d/);
-  assert.match(screen, /The output could not be written: ENOSPC: no space left on device, write\./);
+  assert.match(screen, /Could not write the output: ENOSPC: no space left on device, write\./);
   assert.match(screen, /code=1/);
   assert.doesNotMatch(screen, /^ +at /m);
 });

@@ -138,7 +138,7 @@ function assertRule(ran: Ran, what: string): void {
     [null, true],
     `${what}: ${said.slice(0, 2000)}`,
   );
-  assert.doesNotMatch(said, /mistake in deckhand|^ {4}at /m, what);
+  assert.doesNotMatch(said, /bug in deckhand|^ {4}at /m, what);
   const live = LIVE.exec(said);
   assert.equal(live, null, `${what}: ${JSON.stringify(said.slice(live?.index ?? 0).slice(0, 80))}`);
   assert.ok(ran.megabytes > 0 && ran.megabytes < MOST_MEGABYTES, `${what}: ${ran.megabytes} MB`);

@@ -49,7 +49,7 @@ export function passes(log: readonly Event[], from: number, to: number): LogRead
   return {
     from,
     tail: visitAll(from, () => true),
-    turns: visitAll(from, ({ type }) => type === 'undo' || type === 'relink'),
+    undosAndRelinks: visitAll(from, ({ type }) => type === 'undo' || type === 'relink'),
     ofCards: (cards, visit) => visitAll(0, (e) => 'card' in e && cards.has(e.card))(visit),
     withIds: (ids, visit) => visitAll(0, ({ id }) => ids.has(id))(visit),
   };

@@ -133,7 +133,7 @@ for (const lost of ['missing', 'empty', 'cut short'] as const) {
     if (lost === 'missing') fs.rmSync(log);
     else fs.truncateSync(log, lost === 'empty' ? 0 : 300);
     const progress = open(folder);
-    assert.match(progress.notices.join(), /undo and history begin there/);
+    assert.match(progress.notices.join(), /undo and history start anew/);
     for (const id of ['a', 'b', 'c'].map(card)) {
       const { lastEvent: _, ...known } = before.card(id);
       const { lastEvent: __, ...restored } = progress.card(id);

@@ -15,13 +15,105 @@ import { closeQuietly } from '../../files/replace-file.ts';
 import type { Card, CardId, Deck } from '../card.ts';
 import type { FileStamp } from './deck-file.ts';
 
-/** The texts of a deck; what else there is to know stands in the head of its entry. */
+/** The part of a deck that starting up needs. */
+export interface CacheHead {
+  readonly file: string;
+  readonly name: string;
+  readonly title: string;
+  readonly isTyped: boolean;
+  readonly stamp: FileStamp;
+  /** SHA-256 of the file's bytes. */
+  readonly content: string;
+  readonly ids: readonly CardId[];
+  readonly problemCount: number;
+}
+
+/** The cache folder and the deck file that an entry is for. */
+export interface CachePlace {
+  readonly folder: string;
+  /** The deck file. Absolute. */
+  readonly file: string;
+}
+
+/** The texts of a deck as bytes, in pieces: those of a large deck are larger than the deck. */
+interface CacheBody {
+  readonly bytes: readonly Uint8Array[];
+  readonly checksum: string;
+}
+
+/** A cached deck; its texts are unpacked on demand. */
+interface CacheEntry {
+  readonly head: CacheHead;
+  /** The texts as they are stored. */
+  readonly body: CacheBody;
+  /** Null if the texts turn out to be damaged. */
+  readonly deck: () => Deck | null;
+}
+
+/** A cached deck. `writtenNs` counts nanoseconds since 1970 by the file system's clock. */
+export interface CacheHit extends CacheEntry {
+  readonly writtenNs: bigint;
+}
+
+/** Reads a cached deck; null if there is none or it is damaged. */
+export function readCache(place: CachePlace): CacheHit | null {
+  return readEntry(pathOf(place), place.file);
+}
+
+function readEntry(path: string, file: string): CacheHit | null {
+  let descriptor: number | null = null;
+  try {
+    descriptor = openSync(path, 'r');
+    const { mtimeNs } = fstatSync(descriptor, { bigint: true });
+    const entry = unpackEntry(readFileSync(descriptor), file);
+    return entry && { ...entry, writtenNs: mtimeNs };
+  } catch {
+    return null;
+  } finally {
+    if (descriptor !== null) closeQuietly(descriptor);
+  }
+}
+
+const MAGIC = 'deckhand-cache';
+
+/**
+ * The version of the cache. Raise it whenever the parser makes different cards from the same text,
+ * or a field of `Card` or `Deck` changes: entries of other versions are read anew.
+ */
+const VERSION = 3;
+
+type StoredHead = CacheHead & { readonly body: string };
+
+/** Unpacks an entry; null if it is damaged, or of another file or version. */
+function unpackEntry(bytes: Buffer, file: string): CacheEntry | null {
+  const firstEnd = bytes.indexOf('\n');
+  const headEnd = bytes.indexOf('\n', firstEnd + 1);
+  if (firstEnd < 0 || headEnd < 0) return null;
+  const headBytes = bytes.subarray(firstEnd + 1, headEnd);
+  const first = `${MAGIC} ${VERSION} ${checksumOf([headBytes])}`;
+  if (bytes.toString('latin1', 0, firstEnd) !== first) return null;
+  // The checksum vouches for the shape: only this version writes it.
+  const { body: checksum, ...head }: StoredHead = JSON.parse(headBytes.toString());
+  if (head.file !== file) return null;
+  const body = bytes.subarray(headEnd + 1);
+  return { head, body: { bytes: [body], checksum }, deck: () => unpackDeck(head, body, checksum) };
+}
+
+function checksumOf(pieces: readonly Uint8Array[]): string {
+  const sum = pieces.reduce((before, piece) => crc32(piece, before), 0);
+  return sum.toString(16).padStart(8, '0');
+}
+
+function unpackDeck(head: CacheHead, bytes: Buffer, checksum: string): Deck | null {
+  if (checksumOf([bytes]) !== checksum) return null;
+  const { name, title, isTyped, file, ids } = head;
+  return { name, title, isTyped, file, ...unpackTexts(bytes, ids) };
+}
+
+/** The texts of a deck; the rest is in the head of its entry. */
 type DeckTexts = Pick<Deck, 'language' | 'cards' | 'problems'>;
 
-/** What a card has from where it stands, which many have in common. */
-type Place = Pick<Card, 'facet' | 'path' | 'tags' | 'priority'>;
-
-/** A card without its id, which the head has, and with the number of its place. */
+/** A card with the number of its place; its id is in the head. */
 type Row = readonly [
   place: number,
   kind: Card['kind'],
@@ -33,14 +125,50 @@ type Row = readonly [
   line: number,
 ];
 
+/** Properties that many cards of a deck share, since they follow from the headings. */
+type Place = Pick<Card, 'facet' | 'path' | 'tags' | 'priority'>;
+
 interface Body extends Omit<DeckTexts, 'cards'> {
   readonly rows: readonly Row[];
   readonly places: readonly Place[];
 }
 
+/** Unpacks a deck's texts; its cards have these ids. */
+function unpackTexts(bytes: Buffer, ids: readonly CardId[]): DeckTexts {
+  const { rows, places, language, problems }: Body = JSON.parse(bytes.toString());
+  const cards = rows.flatMap((row, at) => {
+    const id = ids[at];
+    const place = places[row[0]];
+    return id === undefined || place === undefined ? [] : [cardOf(id, place, row)];
+  });
+  return { language, cards, problems };
+}
+
+function cardOf(id: CardId, place: Place, row: Row): Card {
+  const [, kind, front, back, frontHash, backHash, note, line] = row;
+  const { facet, path, tags, priority } = place;
+  return { id, kind, facet, path, tags, priority, front, back, frontHash, backHash, note, line };
+}
+
+const MAX_STEM_LENGTH = 60;
+
+/** A cleaned name for people, never the deck's own, and a checksum that tells paths apart. */
+function pathOf({ folder, file }: CachePlace): string {
+  const stem = basename(file)
+    .replace(/[^\w.-]/g, '_')
+    .slice(0, MAX_STEM_LENGTH);
+  return join(folder, `${stem}-${crc32(file).toString(16).padStart(8, '0')}.deck`);
+}
+
+/** Packs a deck's texts for storing. */
+export function packBody(deck: Deck): CacheBody {
+  const bytes = packTexts(deck);
+  return { bytes, checksum: checksumOf(bytes) };
+}
+
 const ROWS_A_PIECE = 1000;
 
-/** The texts of a deck as the JSON of a `Body`, in pieces: as one string they take too much room. */
+/** The JSON of a `Body`, in pieces: as one string it takes too much memory. */
 function packTexts({ language, cards, problems }: DeckTexts): readonly Uint8Array[] {
   const places = listPlaces();
   const pieces: Uint8Array[] = [Buffer.from('{"rows":[')];
@@ -56,33 +184,11 @@ function packTexts({ language, cards, problems }: DeckTexts): readonly Uint8Arra
   return pieces;
 }
 
-/** The texts of a deck whose cards have these ids. */
-function unpackTexts(bytes: Buffer, ids: readonly CardId[]): DeckTexts {
-  const { rows, places, language, problems }: Body = JSON.parse(bytes.toString());
-  const cards = rows.flatMap((row, at) => {
-    const id = ids[at];
-    const place = places[row[0]];
-    return id === undefined || place === undefined ? [] : [cardOf(id, place, row)];
-  });
-  return { language, cards, problems };
-}
-
-function rowOf(card: Card, place: number): Row {
-  const { kind, front, back, frontHash, backHash, note, line } = card;
-  return [place, kind, front, back, frontHash, backHash, note, line];
-}
-
-function cardOf(id: CardId, place: Place, row: Row): Card {
-  const [, kind, front, back, frontHash, backHash, note, line] = row;
-  const { facet, path, tags, priority } = place;
-  return { id, kind, facet, path, tags, priority, front, back, frontHash, backHash, note, line };
-}
-
-/** Numbers places, each once. */
+/** Gives each different place a number. */
 function listPlaces(): { readonly all: readonly Place[]; numberOf(card: Place): number } {
   const all: Place[] = [];
   const numbers = new Map<string, number>();
-  // Cards of one deck share lists of tags and paths, so that what is in them need not be compared.
+  // Cards of one deck share their lists of tags and paths, so comparing references is enough.
   const lastWith = new Map<readonly string[], number>();
   return {
     all,
@@ -103,100 +209,12 @@ function isSame(known: Place | undefined, { facet, path, priority }: Place): boo
   return known?.path === path && known.facet === facet && known.priority === priority;
 }
 
-/**
- * The version of what is kept. Raise it whenever the parser makes other cards of the same text, or
- * a field of `Card` or `Deck` changes: what earlier versions kept is then read anew.
- */
-const VERSION = 3;
-const MAGIC = 'deckhand-cache';
-
-/** What starting up needs of a deck. */
-export interface CacheHead {
-  readonly file: string;
-  readonly name: string;
-  readonly title: string;
-  readonly isTyped: boolean;
-  readonly stamp: FileStamp;
-  /** SHA-256 of the file's bytes. */
-  readonly content: string;
-  readonly ids: readonly CardId[];
-  readonly problemCount: number;
+function rowOf(card: Card, place: number): Row {
+  const { kind, front, back, frontHash, backHash, note, line } = card;
+  return [place, kind, front, back, frontHash, backHash, note, line];
 }
 
-/** A kept deck; its texts are read when they are asked for. */
-interface CacheEntry {
-  readonly head: CacheHead;
-  /** The texts as they are kept. */
-  readonly body: CacheBody;
-  /** Null where the texts turn out to be damaged. */
-  readonly deck: () => Deck | null;
-}
-
-/** The texts of a deck as bytes, in pieces: of a large deck they take more room than the deck. */
-interface CacheBody {
-  readonly bytes: readonly Uint8Array[];
-  readonly checksum: string;
-}
-
-/** The texts of a deck, to be kept. */
-export function packBody(deck: Deck): CacheBody {
-  const bytes = packTexts(deck);
-  return { bytes, checksum: checksumOf(bytes) };
-}
-
-/** The bytes of an entry, in pieces: a line that says what it is, the head's line, the deck's line. */
-function packEntry(head: CacheHead, body: CacheBody): readonly Uint8Array[] {
-  const headBytes = Buffer.from(JSON.stringify({ ...head, body: body.checksum }));
-  const first = `${MAGIC} ${VERSION} ${checksumOf([headBytes])}\n`;
-  return [Buffer.from(first), headBytes, Buffer.from('\n'), ...body.bytes];
-}
-
-/** An entry from its bytes; null where they are damaged, another file's or another version's. */
-function unpackEntry(bytes: Buffer, file: string): CacheEntry | null {
-  const firstEnd = bytes.indexOf('\n');
-  const headEnd = bytes.indexOf('\n', firstEnd + 1);
-  if (firstEnd < 0 || headEnd < 0) return null;
-  const headBytes = bytes.subarray(firstEnd + 1, headEnd);
-  const first = `${MAGIC} ${VERSION} ${checksumOf([headBytes])}`;
-  if (bytes.toString('latin1', 0, firstEnd) !== first) return null;
-  // The checksum vouches for the shape: nothing but this version writes it.
-  const { body: checksum, ...head }: KeptHead = JSON.parse(headBytes.toString());
-  if (head.file !== file) return null;
-  const body = bytes.subarray(headEnd + 1);
-  return { head, body: { bytes: [body], checksum }, deck: () => unpackDeck(head, body, checksum) };
-}
-
-type KeptHead = CacheHead & { readonly body: string };
-
-function unpackDeck(head: CacheHead, bytes: Buffer, checksum: string): Deck | null {
-  if (checksumOf([bytes]) !== checksum) return null;
-  const { name, title, isTyped, file, ids } = head;
-  return { name, title, isTyped, file, ...unpackTexts(bytes, ids) };
-}
-
-function checksumOf(pieces: readonly Uint8Array[]): string {
-  const sum = pieces.reduce((before, piece) => crc32(piece, before), 0);
-  return sum.toString(16).padStart(8, '0');
-}
-
-/** The deck of which file is kept, and where. */
-export interface CachePlace {
-  readonly folder: string;
-  /** The deck's own. Absolute. */
-  readonly file: string;
-}
-
-/** A kept deck and when it was written, in nanoseconds since 1970 by the file system's clock. */
-export interface CacheHit extends CacheEntry {
-  readonly writtenNs: bigint;
-}
-
-/** The kept deck; null where there is none, or none that is whole. */
-export function readCache(place: CachePlace): CacheHit | null {
-  return readEntry(pathOf(place), place.file);
-}
-
-/** Keeps a deck. That it cannot be kept is no error: it is then read anew each time. */
+/** Caches a deck. Failing is no error: the deck is then read anew each time. */
 export function writeCache(place: CachePlace, head: CacheHead, body: CacheBody): void {
   const path = pathOf(place);
   const temporary = `${path}.${nodeCrypto().randomUUID()}.tmp`;
@@ -209,48 +227,6 @@ export function writeCache(place: CachePlace, head: CacheHead, body: CacheBody):
   }
 }
 
-/** A deck as it was before an edit; it waits until the history of its cards has been seen to. */
-export interface PreviousDeck {
-  readonly deck: Deck;
-  readonly forget: () => void;
-}
-
-/** So many versions wait; where more come, the newest of them gives way. */
-const MAX_PREVIOUS = 4;
-
-/** Lays the kept deck aside as a previous one. */
-export function keepPrevious(place: CachePlace): void {
-  const paths = previousPathsOf(place);
-  const free = paths.find((path) => readEntry(path, place.file) === null) ?? paths.at(-1);
-  try {
-    if (free !== undefined) renameSync(pathOf(place), free);
-  } catch {
-    // Without the old version nobody can be asked about its history; the new one is as good.
-  }
-}
-
-/** The versions that wait, oldest first. */
-export function readPrevious(place: CachePlace): readonly PreviousDeck[] {
-  return previousPathsOf(place).flatMap((path) => {
-    const deck = readEntry(path, place.file)?.deck() ?? null;
-    return deck === null ? [] : [{ deck, forget: () => removeIfPossible(path) }];
-  });
-}
-
-function readEntry(path: string, file: string): CacheHit | null {
-  let descriptor: number | null = null;
-  try {
-    descriptor = openSync(path, 'r');
-    const { mtimeNs } = fstatSync(descriptor, { bigint: true });
-    const entry = unpackEntry(readFileSync(descriptor), file);
-    return entry && { ...entry, writtenNs: mtimeNs };
-  } catch {
-    return null;
-  } finally {
-    if (descriptor !== null) closeQuietly(descriptor);
-  }
-}
-
 function writePieces(path: string, pieces: readonly Uint8Array[]): void {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
@@ -260,26 +236,51 @@ function writePieces(path: string, pieces: readonly Uint8Array[]): void {
   }
 }
 
-/** No deck's name is ever a path: a cleaned name for people, and a checksum that tells paths apart. */
-function pathOf({ folder, file }: CachePlace): string {
-  const stem = basename(file)
-    .replace(/[^\w.-]/g, '_')
-    .slice(0, MAX_STEM_LENGTH);
-  return join(folder, `${stem}-${crc32(file).toString(16).padStart(8, '0')}.deck`);
+/** The bytes of an entry, in pieces: a line with format and checksum, the head, the texts. */
+function packEntry(head: CacheHead, body: CacheBody): readonly Uint8Array[] {
+  const headBytes = Buffer.from(JSON.stringify({ ...head, body: body.checksum }));
+  const first = `${MAGIC} ${VERSION} ${checksumOf([headBytes])}\n`;
+  return [Buffer.from(first), headBytes, Buffer.from('\n'), ...body.bytes];
 }
 
-const MAX_STEM_LENGTH = 60;
+/** A leftover does no harm: a temporary file, or a question asked once more. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The folder is not writable, or not a folder.
+  }
+}
+
+/** A deck before an edit, kept until the history of its cards has moved to the edited ones. */
+export interface PreviousDeck {
+  readonly deck: Deck;
+  readonly forget: () => void;
+}
+
+/** Sets the cached deck aside as a previous version. */
+export function keepPrevious(place: CachePlace): void {
+  const paths = previousPathsOf(place);
+  const free = paths.find((path) => readEntry(path, place.file) === null) ?? paths.at(-1);
+  try {
+    if (free !== undefined) renameSync(pathOf(place), free);
+  } catch {
+    // Without the old version there is no asking about its history; the new one works all the same.
+  }
+}
+
+/** Keeps this many earlier versions; one more replaces the newest of them. */
+const MAX_PREVIOUS = 4;
 
 function previousPathsOf(place: CachePlace): readonly string[] {
   const path = pathOf(place);
   return Array.from({ length: MAX_PREVIOUS }, (_, index) => `${path}.previous-${index + 1}`);
 }
 
-/** What stays is in nobody's way: a temporary file, or a question that is asked once more. */
-function removeIfPossible(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // The folder is not ours to write in, or no folder.
-  }
+/** The previous versions, oldest first. */
+export function readPrevious(place: CachePlace): readonly PreviousDeck[] {
+  return previousPathsOf(place).flatMap((path) => {
+    const deck = readEntry(path, place.file)?.deck() ?? null;
+    return deck === null ? [] : [{ deck, forget: () => removeIfPossible(path) }];
+  });
 }

@@ -2,13 +2,13 @@ import { type BigIntStats, constants, fstatSync, openSync, readFileSync, statSyn
 import { hasCode } from '../../errors.ts';
 import { closeQuietly } from '../../files/replace-file.ts';
 
-/** A deck file as it was read. */
+/** The contents of a deck file. */
 interface DeckBytes {
   readonly bytes: Uint8Array;
   readonly stamp: FileStamp;
 }
 
-/** By what one sees, without reading it, that a file has not changed: numbers too large for one. */
+/** Shows without reading a file that it has not changed. Strings, since the numbers are too large. */
 export interface FileStamp {
   readonly size: string;
   readonly inode: string;
@@ -16,10 +16,10 @@ export interface FileStamp {
   readonly changedNs: string;
 }
 
-/** A larger file is no deck that a person wrote. */
+/** Nobody writes a larger deck. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** The stamp of a file; null where it is not there. */
+/** The stamp of a file; null if there is none. */
 export function fileStamp(file: string): FileStamp | null {
   try {
     return stampOf(statSync(file, { bigint: true }));
@@ -28,16 +28,16 @@ export function fileStamp(file: string): FileStamp | null {
   }
 }
 
-/** Reads a deck file, or says in a sentence why that cannot be. */
+/** Reads a deck file, or returns a sentence that says why it cannot. */
 export function readDeckFile(file: string): DeckBytes | string {
   let descriptor: number | null = null;
   try {
-    // Without O_NONBLOCK a pipe of that name would wait for a writer for ever.
+    // Without O_NONBLOCK opening a named pipe would wait forever for a writer.
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(descriptor, { bigint: true });
-    if (!stats.isFile()) return 'This is no regular file, so it is not read.';
+    if (!stats.isFile()) return 'This is not a regular file, so it is skipped.';
     if (stats.size > MAX_BYTES)
-      return 'This file is larger than 64 MB, so it is not read. Split it.';
+      return 'This file is larger than 64 MB, so it is skipped. Split it.';
     return { bytes: readFileSync(descriptor), stamp: stampOf(stats) };
   } catch (error) {
     return sentenceFor(error);
@@ -56,21 +56,22 @@ function stampOf(stats: BigIntStats): FileStamp {
 }
 
 function sentenceFor(error: unknown): string {
-  if (hasCode(error, 'ENOENT')) return 'This file is not there any more.';
-  if (hasCode(error, 'EACCES')) return 'This file may not be read. Change its permissions.';
+  if (hasCode(error, 'ENOENT')) return 'This file no longer exists.';
+  if (hasCode(error, 'EACCES'))
+    return 'You are not allowed to read this file. Change its permissions.';
   return `This file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
-/** A deck's text, or a sentence that says why the bytes are none. */
+/** A deck's text, or a sentence that says why the bytes are not text. */
 type Decoded = { readonly text: string } | { readonly problem: string };
 
 const UTF_16 = 'This file is UTF-16. Save it as UTF-8.';
-const NUL = 'This file holds NUL bytes, so it is no text. Save it as UTF-8 text.';
+const NUL = 'This file contains NUL bytes, so it is not text. Save it as UTF-8 text.';
 const INVALID = 'This file is not valid UTF-8. Save it as UTF-8.';
 
 /**
- * Reads bytes as UTF-8, with a byte order mark or without. Anything else is refused: a character
- * replaced in silence would change a card, and with it the id that its history hangs on.
+ * Decodes UTF-8, with or without a byte order mark, and refuses anything else: a character that is
+ * silently replaced would change a card, and with it the id that its history belongs to.
  */
 export function decodeDeck(bytes: Uint8Array): Decoded {
   if (isUtf16(bytes)) return { problem: UTF_16 };

@@ -2,114 +2,37 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeLineSafe } from '../text.ts';
 
-/** A Markdown file found in a folder, or named by itself. */
-interface MarkdownFile {
-  /** Absolute. */
-  readonly file: string;
-  /** Where it stands in its folder, with `/` between folders; for a file named by itself its name. */
-  readonly path: string;
-}
-
-/** What lies at a path: files, with what could not be looked at. */
-interface FolderListing {
-  readonly files: readonly MarkdownFile[];
-  readonly unreadable: readonly string[];
-}
-
-const MARKDOWN = /\.(?:md|markdown)$/i;
-
-/**
- * All Markdown files in a folder and the folders below it, or the one file that the path names;
- * null where nothing is there. Hidden folders and files and `node_modules` are passed over, links to
- * folders are followed, each folder once.
- */
-function listMarkdown(source: string): FolderListing | null {
-  const stats = statOf(source);
-  if (stats === null) return null;
-  if (stats.isFile()) return { files: [{ file: source, path: basename(source) }], unreadable: [] };
-  return listFolder(source);
-}
-
-function listFolder(source: string): FolderListing {
-  const files: MarkdownFile[] = [];
-  const unreadable: string[] = [];
-  const seen = new Set<string>();
-  const waiting = [''];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    const folder = join(source, path);
-    const entries = openFolder(folder, seen);
-    if (entries === null) unreadable.push(folder);
-    const inside = (entry: Entry): string => (path === '' ? entry.name : `${path}/${entry.name}`);
-    for (const entry of entries ?? []) {
-      if (entry.isFolder) waiting.push(inside(entry));
-      else files.push({ file: join(folder, entry.name), path: inside(entry) });
-    }
-  }
-  return { files, unreadable };
-}
-
-interface Entry {
-  readonly name: string;
-  readonly isFolder: boolean;
-}
-
-/** What of interest a folder holds: nothing where it has been opened before, null where it cannot be. */
-function openFolder(folder: string, seen: Set<string>): readonly Entry[] | null {
-  try {
-    const real = realpathSync(folder);
-    if (seen.has(real)) return [];
-    seen.add(real);
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entryOf(folder, entry));
-  } catch {
-    return null;
-  }
-}
-
-function entryOf(folder: string, entry: Dirent): readonly Entry[] {
-  const { name } = entry;
-  if (name.startsWith('.') || name === 'node_modules') return [];
-  const stats = entry.isSymbolicLink() ? statOf(join(folder, name)) : entry;
-  if (stats?.isDirectory()) return [{ name, isFolder: true }];
-  return stats?.isFile() && MARKDOWN.test(name) ? [{ name, isFolder: false }] : [];
-}
-
-/** Null where nothing is there, or nothing that can be looked at. */
-function statOf(path: string): Stats | null {
-  try {
-    return statSync(path);
-  } catch {
-    return null;
-  }
-}
-
-/** A deck file and what a person calls it. */
+/** A deck file and the name that people type. */
 export interface DeckFile {
   readonly name: string;
   /** Absolute. */
   readonly file: string;
 }
 
-/** A file or folder that could not be looked at. */
+/** A file or folder that could not be searched for decks. */
 export interface SourceProblem {
   readonly file: string;
   readonly message: string;
 }
 
-/** The deck files there are, and where none could be looked for. */
+interface FindOptions {
+  /** A deck file to use until the library has one of its name. */
+  readonly fallback?: string;
+}
+
+/** The deck files, and the places that could not be searched. */
 interface FoundDecks {
   readonly decks: readonly DeckFile[];
   readonly problems: readonly SourceProblem[];
 }
 
-interface FindOptions {
-  /** The deck file that stands in for the person's own until one of its name exists. */
-  readonly fallback?: string;
-}
+const MISSING = 'Nothing is here any more. Restore it, or forget it with: deckhand remove PATH';
+const UNREADABLE = 'This folder cannot be read, so its decks are skipped.';
 
 /**
  * Finds the deck files at some paths, each a file or a folder, in the order of the paths and by name
- * in each. The first path is the library, which may be missing. A name that is taken gets the name
- * of its folder before it, then a number behind it.
+ * within each. The first path is the library, which may be missing. A name that is taken gets its
+ * folder's name in front, then a number at the end.
  */
 export async function findDecks(
   sources: readonly string[],
@@ -133,9 +56,85 @@ export async function findDecks(
   return { decks: [...decks.values()], problems };
 }
 
-const MISSING =
-  'There is nothing here any more. Bring it back, or take it out: deckhand remove PATH.';
-const UNREADABLE = 'This folder cannot be read, so its decks are left out.';
+/** A Markdown file, found in a folder or given by its own path. */
+interface MarkdownFile {
+  /** Absolute. */
+  readonly file: string;
+  /** Its path within the folder, with `/`; for a file given by its own path the file name. */
+  readonly path: string;
+}
+
+/** The files at a path, and the folders that could not be read. */
+interface FolderListing {
+  readonly files: readonly MarkdownFile[];
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * All Markdown files in a folder and its subfolders, or the one file that the path names; null if
+ * nothing is there. Skips hidden files and folders and `node_modules`; follows links to folders, each
+ * folder once.
+ */
+function listMarkdown(source: string): FolderListing | null {
+  const stats = statOf(source);
+  if (stats === null) return null;
+  if (stats.isFile()) return { files: [{ file: source, path: basename(source) }], unreadable: [] };
+  return listFolder(source);
+}
+
+/** Null if nothing is there, or it is not accessible. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
+
+interface Entry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+function listFolder(source: string): FolderListing {
+  const files: MarkdownFile[] = [];
+  const unreadable: string[] = [];
+  const seen = new Set<string>();
+  const waiting = [''];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const folder = join(source, path);
+    const entries = openFolder(folder, seen);
+    if (entries === null) unreadable.push(folder);
+    const inside = (entry: Entry): string => (path === '' ? entry.name : `${path}/${entry.name}`);
+    for (const entry of entries ?? []) {
+      if (entry.isFolder) waiting.push(inside(entry));
+      else files.push({ file: join(folder, entry.name), path: inside(entry) });
+    }
+  }
+  return { files, unreadable };
+}
+
+/** A folder's decks and subfolders; empty if it was visited before, null if it cannot be read. */
+function openFolder(folder: string, seen: Set<string>): readonly Entry[] | null {
+  try {
+    const real = realpathSync(folder);
+    if (seen.has(real)) return [];
+    seen.add(real);
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entryOf(folder, entry));
+  } catch {
+    return null;
+  }
+}
+
+const MARKDOWN = /\.(?:md|markdown)$/i;
+
+function entryOf(folder: string, entry: Dirent): readonly Entry[] {
+  const { name } = entry;
+  if (name.startsWith('.') || name === 'node_modules') return [];
+  const stats = entry.isSymbolicLink() ? statOf(join(folder, name)) : entry;
+  if (stats?.isDirectory()) return [{ name, isFolder: true }];
+  return stats?.isFile() && MARKDOWN.test(name) ? [{ name, isFolder: false }] : [];
+}
 
 function addDecks(
   decks: Map<string, DeckFile>,
@@ -151,8 +150,9 @@ function addDecks(
   }
 }
 
-function nameOf(path: string): string {
-  return makeLineSafe(path.replace(/\.(?:md|markdown)$/i, '').normalize('NFC'));
+function byPath(a: MarkdownFile, b: MarkdownFile): number {
+  if (a.path === b.path) return 0;
+  return a.path < b.path ? -1 : 1;
 }
 
 function freeName(taken: ReadonlyMap<string, DeckFile>, name: string, folder: string): string {
@@ -163,7 +163,6 @@ function freeName(taken: ReadonlyMap<string, DeckFile>, name: string, folder: st
   return free;
 }
 
-function byPath(a: MarkdownFile, b: MarkdownFile): number {
-  if (a.path === b.path) return 0;
-  return a.path < b.path ? -1 : 1;
+function nameOf(path: string): string {
+  return makeLineSafe(path.replace(/\.(?:md|markdown)$/i, '').normalize('NFC'));
 }

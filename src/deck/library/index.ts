@@ -18,22 +18,22 @@ import type { DeckFile } from './find-decks.ts';
 export interface LoadedDeck {
   readonly name: string;
   readonly title: string;
-  /** Whether its answers are to be typed. */
+  /** True when short answers are typed. */
   readonly isTyped: boolean;
   /** Absolute. */
   readonly file: string;
-  /** Of its cards, in their order. */
+  /** The ids of its cards, in deck order. */
   readonly ids: readonly CardId[];
   readonly problemCount: number;
-  /** Whether it was read anew just now, and has cards that it did not have before. */
+  /** True when it was just read anew and has cards that it did not have before. */
   readonly hasNewCards: boolean;
-  /** The whole deck, which takes longer: starting up does without. */
+  /** The whole deck. Slower to load, so starting up does without. */
   full(): Promise<Deck>;
-  /** The deck before edits by which cards have gone, until what became of them is settled. */
+  /** The deck before edits that removed cards, until it is settled where those continue. */
   previous(): readonly PreviousDeck[];
 }
 
-/** A deck whose file has just been written, so that it need not be parsed again. */
+/** A deck whose file was just written, so that it need not be parsed again. */
 export interface ParsedDeck {
   /** SHA-256 of the file's bytes. */
   readonly content: string;
@@ -42,12 +42,12 @@ export interface ParsedDeck {
 
 const NONE: readonly ParsedDeck[] = [];
 
-/** The clock of a file system may stand still for so long: a later change may look like none. */
+/** A file system's clock may be this coarse, so a file may change twice at one time stamp. */
 const COARSEST_CLOCK_NS = 2_000_000_000n;
 
 /**
- * Loads decks, those that have not changed from the cache. Files that hold neither cards nor
- * problems are left out: they are plain notes.
+ * Loads decks, unchanged ones from the cache. Leaves out files that have neither cards nor problems:
+ * those are plain notes.
  */
 export async function loadDecks(
   files: readonly DeckFile[],
@@ -63,7 +63,7 @@ export async function loadDecks(
   return decks;
 }
 
-/** What the bytes of a deck file are known again by. */
+/** Identifies the contents of a deck file. */
 export function contentHash(bytes: Uint8Array): string {
   return nodeCrypto().hash('sha256', bytes);
 }
@@ -77,7 +77,7 @@ async function loadDeck(
   const known = hit?.head.name === source.name ? hit : null;
   if (known && isUnchanged(known, fileStamp(source.file))) return fromCache(known, source, place);
   const read = readDeckFile(source.file);
-  if (typeof read === 'string') return loaded(brokenDeck(source, read), place);
+  if (typeof read === 'string') return fromDeck(brokenDeck(source, read), place);
   const content = contentHash(read.bytes);
   if (known?.head.content === content) {
     writeCache(place, { ...known.head, stamp: read.stamp }, known.body);
@@ -85,12 +85,12 @@ async function loadDeck(
   }
   const isReady = ready?.content === content && ready.deck.name === source.name;
   const deck = isReady ? ready.deck : await parse(read.bytes, source);
-  if (hit && hasGone(hit.head, deck)) keepPrevious(place);
-  writeCache(place, headOf(deck, { stamp: read.stamp, content }), packBody(deck));
-  return { ...loaded(deck, place), hasNewCards: hasCome(hit?.head.ids ?? [], deck) };
+  if (hit && hasLostCards(hit.head, deck)) keepPrevious(place);
+  writeCache(place, cacheHead(deck, { stamp: read.stamp, content }), packBody(deck));
+  return { ...fromDeck(deck, place), hasNewCards: hasGainedCards(hit?.head.ids ?? [], deck) };
 }
 
-/** The parser is loaded only where it is needed: it takes longer than all the rest. */
+/** Loads the parser only when needed: that takes longer than everything else here. */
 async function parse(bytes: Uint8Array, source: DeckFile): Promise<Deck> {
   const decoded = decodeDeck(bytes);
   if ('problem' in decoded) return brokenDeck(source, decoded.problem);
@@ -98,7 +98,7 @@ async function parse(bytes: Uint8Array, source: DeckFile): Promise<Deck> {
   return parseDeck(decoded.text, source);
 }
 
-/** Whether the file is as it was when it was kept, and so old then that a change would show. */
+/** True if the stamp is the same, and was old enough when cached that a change would show. */
 function isUnchanged({ head, writtenNs }: CacheHit, stamp: FileStamp | null): boolean {
   if (stamp === null) return false;
   const isSame =
@@ -109,23 +109,23 @@ function isUnchanged({ head, writtenNs }: CacheHit, stamp: FileStamp | null): bo
   return isSame && writtenNs - BigInt(stamp.modifiedNs) > COARSEST_CLOCK_NS;
 }
 
-function hasGone(before: CacheHead, deck: Deck): boolean {
+function hasLostCards(before: CacheHead, deck: Deck): boolean {
   const ids = new Set(deck.cards.map((card) => card.id));
   return before.ids.some((id) => !ids.has(id));
 }
 
-function hasCome(before: readonly CardId[], deck: Deck): boolean {
+function hasGainedCards(before: readonly CardId[], deck: Deck): boolean {
   const known = new Set(before);
   return deck.cards.some(({ id }) => !known.has(id));
 }
 
-function headOf(deck: Deck, from: Pick<CacheHead, 'stamp' | 'content'>): CacheHead {
+function cacheHead(deck: Deck, from: Pick<CacheHead, 'stamp' | 'content'>): CacheHead {
   const { file, name, title, isTyped, cards, problems } = deck;
   const ids = cards.map((card) => card.id);
   return { file, name, title, isTyped, ...from, ids, problemCount: problems.length };
 }
 
-function loaded(deck: Deck, place: CachePlace): LoadedDeck {
+function fromDeck(deck: Deck, place: CachePlace): LoadedDeck {
   const { name, title, isTyped, file, cards, problems } = deck;
   const ids = cards.map((card) => card.id);
   return {
@@ -144,7 +144,7 @@ function fromCache(hit: CacheHit, source: DeckFile, place: CachePlace): LoadedDe
   };
 }
 
-/** The texts of the cache are damaged, though its head is whole. */
+/** For a cache entry whose head is intact but whose texts are damaged. */
 async function parseAnew(source: DeckFile): Promise<Deck> {
   const read = readDeckFile(source.file);
   return typeof read === 'string' ? brokenDeck(source, read) : parse(read.bytes, source);
@@ -156,24 +156,24 @@ function brokenDeck({ name, file }: DeckFile, message: string): Deck {
   return { name, title: name, file, ...texts };
 }
 
-/** A card that stands in two decks. */
+/** A card that is in two decks. */
 interface DoubleCard<D> {
   readonly id: CardId;
-  /** It is listed here. */
+  /** The deck that it is listed under. */
   readonly first: D;
   readonly second: D;
 }
 
-/** Decks put together, each card listed once. */
+/** All decks together, each card listed once. */
 interface MergedCollection<D> {
-  /** The ids that each deck lists: those that no deck before it has. */
+  /** The ids listed under each deck: those that no earlier deck has. */
   readonly idsOf: ReadonlyMap<D, readonly CardId[]>;
   readonly doubles: readonly DoubleCard<D>[];
 }
 
 /**
- * Puts decks together: the same id in two of them is one card, listed under the first. `sameAs`
- * gives one id for all that name one card, where ids have changed.
+ * Puts decks together: the same id in two decks is one card, listed under the first. `sameAs` maps
+ * the ids that a card has had to one of them.
  */
 export function mergeCollection<D extends { readonly ids: readonly CardId[] }>(
   decks: readonly D[],

@@ -10,44 +10,25 @@ import { isTooLong, passageOf, plainText } from './passage.ts';
 import type { Place, ProblemList } from './problems.ts';
 import { draftFacet } from './read-notes.ts';
 
-const NO_ANSWER = 'A question without an answer. Write an `A:` below it.';
-const EMPTY_QUESTION = 'This question asks nothing. Write its text behind the `Q:`.';
-const EMPTY_ANSWER = 'This answer is empty. Write its text behind the `A:`.';
+/** The properties of a card that follow from its place. */
+type Setting = Pick<Card, 'path' | 'facet' | 'tags' | 'priority'>;
 
-/** The card of a question. */
-function draftQuestion(note: QuestionNote): Drafting {
-  const front = passageOf(note.front);
-  const place = { line: note.line, column: 1 };
-  if (front.text === '') return { place, message: EMPTY_QUESTION };
-  if (note.back === null) return { place, message: NO_ANSWER };
-  const back = passageOf(note.back);
-  if (back.text === '')
-    return { place: { line: note.back[0]?.number ?? note.line, column: 1 }, message: EMPTY_ANSWER };
-  const draft: Draft = {
-    kind: 'question',
-    front: plainText(front),
-    back: plainText(back),
-    suffix: null,
-  };
-  return { drafts: [draft] };
+/** Looks up what cards get from the front matter, their topic, and the comment above them. */
+export interface Settings {
+  /** Tags add up; the nearest priority counts. */
+  of(note: Note): Setting;
+  /** The tags and priority of a topic. */
+  ofTopic(topic: TopicHead): Pick<Setting, 'tags' | 'priority'>;
+  idOf(note: Note, draft: Draft): CardId;
 }
 
-/** The card of a pair, or two where it asks both ways. */
-function draftPair({ pair: { front, back, isBothWays } }: PairNote): Drafting {
-  const forwards: Draft = { kind: 'pair', front, back, suffix: null };
-  if (!isBothWays) return { drafts: [forwards] };
-  const backwards: Draft = { kind: 'pair-back', front: back, back: front, suffix: 'back' };
-  return { drafts: [forwards, backwards] };
-}
-
-/** A deck of more cards, or more text in them, is cut short: a small file can ask for gigabytes. */
+/** Limits on a deck's cards and their text: a small file can expand to gigabytes. */
 const MAX_CARDS = 200_000;
 const MAX_TEXT_LENGTH = 64 * 1024 * 1024;
+const TOO_MANY = 'This deck is too large, so the cards from here on are skipped. Split the file.';
+const TOO_LONG = 'A side of this card is longer than 64 KB, so the card is skipped. Split it.';
 
-const TOO_LONG = 'A side of this card is longer than 64 KB, so the card is left out. Split it.';
-const TOO_MANY = 'This deck is too large, so the cards from here on are left out. Split the file.';
-
-/** Makes the cards of notes, in their order; of two with one id the first. */
+/** Makes the cards of notes, in order; of two with the same id only the first. */
 export function makeCards(
   notes: readonly Note[],
   settings: Settings,
@@ -70,7 +51,7 @@ export function makeCards(
     const id = settings.idOf(note, draft);
     const first = known.get(id);
     if (first) {
-      problems.error(place, `This is the same card as on line ${first.line}, so it is left out.`);
+      problems.error(place, `This is the same card as on line ${first.line}, so it is skipped.`);
       continue;
     }
     const card = makeCard(id, { note, draft, number }, settings.of(note));
@@ -83,7 +64,7 @@ export function makeCards(
 interface NoteDraft {
   readonly note: Note;
   readonly draft: Draft;
-  /** The note's number in its deck. */
+  /** The note's position in its deck. */
   readonly number: number;
 }
 
@@ -108,7 +89,37 @@ function draftNote(note: Note): Drafting {
   }
 }
 
-/** The hashes are of what was written, the texts are safe to show. */
+const EMPTY_QUESTION = 'This question is empty. Write its text after the `Q:`.';
+const NO_ANSWER = 'This question has no answer. Add an `A:` below it.';
+const EMPTY_ANSWER = 'This answer is empty. Write its text after the `A:`.';
+
+/** Makes the card of a question. */
+function draftQuestion(note: QuestionNote): Drafting {
+  const front = passageOf(note.front);
+  const place = { line: note.line, column: 1 };
+  if (front.text === '') return { place, message: EMPTY_QUESTION };
+  if (note.back === null) return { place, message: NO_ANSWER };
+  const back = passageOf(note.back);
+  if (back.text === '')
+    return { place: { line: note.back[0]?.number ?? note.line, column: 1 }, message: EMPTY_ANSWER };
+  const draft: Draft = {
+    kind: 'question',
+    front: plainText(front),
+    back: plainText(back),
+    suffix: null,
+  };
+  return { drafts: [draft] };
+}
+
+/** Makes the card of a pair, or two if it is asked both ways. */
+function draftPair({ pair: { front, back, isBothWays } }: PairNote): Drafting {
+  const forwards: Draft = { kind: 'pair', front, back, suffix: null };
+  if (!isBothWays) return { drafts: [forwards] };
+  const backwards: Draft = { kind: 'pair-back', front: back, back: front, suffix: 'back' };
+  return { drafts: [forwards, backwards] };
+}
+
+/** Hashes are of the text as written; the texts themselves are made safe to show. */
 function makeCard(id: CardId, { note, draft, number }: NoteDraft, setting: Setting): Card {
   return {
     id,
@@ -126,28 +137,16 @@ function makeCard(id: CardId, { note, draft, number }: NoteDraft, setting: Setti
   };
 }
 
-/** What a card has from where it stands. */
-type Setting = Pick<Card, 'path' | 'facet' | 'tags' | 'priority'>;
+const NO_DECK_ID = 'This id needs a deck id. Add an `id` to the front matter.';
 
-/** Tells what cards have from the front matter, their topic, and the comment above them. */
-export interface Settings {
-  /** Tags add up; of priorities the nearest counts. */
-  of(note: Note): Setting;
-  /** The tags and priority of a topic. */
-  ofTopic(topic: TopicHead): Pick<Setting, 'tags' | 'priority'>;
-  idOf(note: Note, draft: Draft): CardId;
-}
-
-const NO_DECK_ID = 'This id needs an `id` of the deck, in the front matter. Write one there.';
-
-/** The settings of a deck. */
+/** Creates the settings of a deck. */
 export function deckSettings(
   deck: FrontMatter,
   labels: ReadonlyMap<TopicHead, Label>,
   problems: ProblemList,
 ): Settings {
   const bySection = new Map<Section, Setting>();
-  const told = new Set<Place>();
+  const reported = new Set<Place>();
   const ofTopic: Settings['ofTopic'] = (topic) => {
     const label = labels.get(topic) ?? NO_LABEL;
     return { tags: joinTags(deck.tags, label.tags), priority: label.priority ?? deck.priority };
@@ -170,9 +169,9 @@ export function deckSettings(
     },
     idOf({ section, label }, draft) {
       if (label.id !== null && deck.id !== null) return lastingId(deck.id, label.id, draft.suffix);
-      if (label.id !== null && !told.has(label.place)) {
+      if (label.id !== null && !reported.has(label.place)) {
         problems.error(label.place, NO_DECK_ID);
-        told.add(label.place);
+        reported.add(label.place);
       }
       return hashedId(draft.kind, section.path, draft.asked ?? draft.front);
     },

@@ -11,15 +11,141 @@ import {
   plainPart,
 } from './passage.ts';
 
-/** What a gap may begin, end or be split with, or cannot reach across. */
+const TOO_LONG = 'This cloze is longer than 64 KB. Split it.';
+const NO_GAP = 'This cloze has no gap. Put `==…==` or `{{c1::…}}` around the text to hide.';
+const MAX_GAPS = 200;
+const TOO_MANY = `This cloze has more than ${MAX_GAPS} gaps. Split it.`;
+
+/** Makes the cards of a cloze: one for each number, one for each `==…==`. */
+export function draftCloze(note: ClozeNote): Drafting {
+  const passage = passageOf(note.text);
+  const place = { line: note.line, column: 1 };
+  if (passage.text.length > MAX_FIELD_BYTES) return { place, message: TOO_LONG };
+  const gaps = findGaps(passage);
+  if ('message' in gaps) return { place: placeOf(passage, gaps.at), message: gaps.message };
+  if (gaps.length === 0) return { place, message: NO_GAP };
+  if (gaps.length > MAX_GAPS) return { place, message: TOO_MANY };
+  return { drafts: clozeCards(passage, gaps) };
+}
+
+const BLANK = '[…]';
+
+/** Yields cards one by one: a long text with many gaps expands to far more text. */
+function* clozeCards(passage: Passage, gaps: readonly Gap[]): Generator<Draft> {
+  const between = textsBetween(passage, gaps);
+  const suffixes = suffixesOf(gaps);
+  const asked = new Set<string>();
+  for (const suffix of suffixes) {
+    if (asked.has(suffix)) continue;
+    asked.add(suffix);
+    const fill = (shown: (gap: Gap) => string): string =>
+      gaps.reduce((text, gap, index) => {
+        const filling = suffixes[index] === suffix ? shown(gap) : gap.hidden;
+        return text + filling + (between[index + 1] ?? '');
+      }, between[0] ?? '');
+    yield {
+      kind: 'cloze',
+      front: fill((gap) => (gap.hint === null ? BLANK : `[${gap.hint}]`)),
+      back: fill((gap) => `**${gap.hidden}**`),
+      asked: fill(() => BLANK),
+      suffix,
+    };
+  }
+}
+
+/** The plain text before, between and after the gaps. */
+function textsBetween(passage: Passage, gaps: readonly Gap[]): readonly string[] {
+  const starts = [0, ...gaps.map((gap) => gap.end)];
+  return starts.map((start, index) =>
+    plainPart(passage, { start, end: gaps[index]?.start ?? passage.text.length }),
+  );
+}
+
+/** Names each gap among its siblings: `c1`, or a hash of the hidden text, with `.2` for a repeat. */
+function suffixesOf(gaps: readonly Gap[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return gaps.map((gap) => {
+    if (gap.number !== null) return `c${gap.number}`;
+    const name = sideHash(gap.hidden);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name}.${count}`;
+  });
+}
+
+/** A hidden part of a cloze. */
+export interface Gap extends Span {
+  /** Of `{{c1::…}}`; gaps with the same number are hidden together. Null for `==…==`. */
+  readonly number: number | null;
+  readonly hidden: string;
+  readonly hint: string | null;
+}
+
+/** A mistake in a cloze, and its place. */
+interface GapFault {
+  readonly at: number;
+  readonly message: string;
+}
+
+/** A mark that opens, closes or divides a gap, or that a gap cannot span. */
 interface ClozeMark extends Span {
   readonly kind: 'open' | 'close' | 'equals' | 'colons' | 'paragraph';
   readonly text: string;
 }
 
+interface LookAhead {
+  readonly marks: readonly ClozeMark[];
+  /** For each mark the index of the next `}}`, itself included; -1 if none follows. */
+  readonly closers: readonly number[];
+  /** The same for a `==` that can close a gap, in the same paragraph. */
+  readonly ends: readonly number[];
+}
+
+type MarkedPassage = LookAhead & { readonly passage: Passage };
+
+/** The gaps of a cloze, in order, or the first mistake. */
+export function findGaps(passage: Passage): readonly Gap[] | GapFault {
+  const marked: MarkedPassage = { passage, ...lookAhead(clozeMarks(passage), passage.text) };
+  const gaps: Gap[] = [];
+  let next = 0;
+  while (next < marked.marks.length) {
+    const isNumbered = marked.marks[next]?.kind === 'open';
+    const found = isNumbered ? numberedGap(marked, next) : highlightedGap(marked, next);
+    if ('message' in found) return found;
+    if (found.gap) gaps.push(found.gap);
+    next = found.next;
+  }
+  return gaps;
+}
+
+function lookAhead(marks: readonly ClozeMark[], text: string): LookAhead {
+  const closers: number[] = new Array(marks.length);
+  const ends: number[] = new Array(marks.length);
+  let closer = -1;
+  let end = -1;
+  for (let at = marks.length - 1; at >= 0; at -= 1) {
+    const mark = marks[at];
+    if (mark?.kind === 'close') closer = at;
+    if (mark?.kind === 'paragraph') end = -1;
+    if (mark && canClose(mark, text)) end = at;
+    closers[at] = closer;
+    ends[at] = end;
+  }
+  return { marks, closers, ends };
+}
+
+/** True for a `==` that can close a gap: text comes directly before it. */
+function canClose(mark: ClozeMark, text: string): boolean {
+  return isGapEdge(mark) && /\S/.test(text.charAt(mark.start - 1));
+}
+
+function isGapEdge(mark: ClozeMark): boolean {
+  return mark.kind === 'equals' && mark.text === '==';
+}
+
 const MARK = /\\|\{\{c\d{1,6}::|\}\}(?!\})|={2,}|::|\n[ \t]*\n/g;
 
-/** All the marks of a passage that are neither code nor escaped, in order. */
+/** The marks of a passage in order, except in code and escaped ones. */
 function clozeMarks(passage: Passage): readonly ClozeMark[] {
   const marks: ClozeMark[] = [];
   const pattern = new RegExp(MARK);
@@ -27,27 +153,13 @@ function clozeMarks(passage: Passage): readonly ClozeMark[] {
   while (match !== null) {
     const start = match.index;
     const text = match[0];
-    const behindCode = codeEnd(passage.code, start);
-    if (behindCode >= 0) pattern.lastIndex = behindCode;
+    const afterCode = codeEnd(passage.code, start);
+    if (afterCode >= 0) pattern.lastIndex = afterCode;
     else if (text === '\\') pattern.lastIndex = start + 1 + escapedAt(passage.text, start);
     else marks.push({ kind: kindOf(text), text, start, end: start + text.length });
     match = pattern.exec(passage.text);
   }
   return marks;
-}
-
-/** Whether a `==` can begin a gap: text stands right behind it. */
-function canBegin(mark: ClozeMark, text: string): boolean {
-  return isGapEdge(mark) && /\S/.test(text.charAt(mark.end));
-}
-
-/** Whether a `==` can end a gap: text stands right before it. */
-function canEnd(mark: ClozeMark, text: string): boolean {
-  return isGapEdge(mark) && /\S/.test(text.charAt(mark.start - 1));
-}
-
-function isGapEdge(mark: ClozeMark): boolean {
-  return mark.kind === 'equals' && mark.text === '==';
 }
 
 function kindOf(text: string): ClozeMark['kind'] {
@@ -65,58 +177,19 @@ function kindOf(text: string): ClozeMark['kind'] {
   }
 }
 
-/** A part of a cloze that a card hides. */
-export interface Gap extends Span {
-  /** Of `{{c1::…}}`; gaps of one number are hidden together. Null for `==…==`. */
-  readonly number: number | null;
-  readonly hidden: string;
-  readonly hint: string | null;
-}
-
-/** What keeps a text from being a cloze, and where. */
-interface GapFault {
-  readonly at: number;
-  readonly message: string;
-}
-
-const NESTED =
-  'A gap stands inside a gap. Take one of them out, or write `\\==` for two equals signs.';
-const UNCLOSED = 'This gap is never closed. Close it with `}}`.';
-const EMPTY = 'This gap hides nothing. Write the hidden text into it.';
-
-/** The gaps of a cloze, in order, or what is wrong with the first bad one. */
-export function findGaps(passage: Passage): readonly Gap[] | GapFault {
-  const marked: MarkedPassage = { passage, ...lookAhead(clozeMarks(passage), passage.text) };
-  const gaps: Gap[] = [];
-  let next = 0;
-  while (next < marked.marks.length) {
-    const isNumbered = marked.marks[next]?.kind === 'open';
-    const found = isNumbered ? numberedGap(marked, next) : highlightedGap(marked, next);
-    if ('message' in found) return found;
-    if (found.gap) gaps.push(found.gap);
-    next = found.next;
-  }
-  return gaps;
-}
-
-interface LookAhead {
-  readonly marks: readonly ClozeMark[];
-  /** For each mark the number of the next `}}`, itself included; -1 where none follows. */
-  readonly closers: readonly number[];
-  /** The same for a `==` that can end a gap, in the same paragraph. */
-  readonly ends: readonly number[];
-}
-
-type MarkedPassage = LookAhead & { readonly passage: Passage };
-
-/** A gap, if one begins there, and the number of the mark to go on with. */
-interface Found {
+/** The gap that starts at a mark, if any, and the index of the mark to continue with. */
+interface GapAndNext {
   readonly gap: Gap | null;
   readonly next: number;
 }
 
-/** Reads `{{c1::hidden::hint}}` from its opening mark on. */
-function numberedGap(marked: MarkedPassage, from: number): Found | GapFault {
+const UNCLOSED = 'This gap is never closed. Close it with `}}`.';
+const NESTED =
+  'There is a gap inside a gap. Remove one of them, or write `\\==` for two equals signs.';
+const EMPTY = 'This gap is empty. Write the text to hide in it.';
+
+/** Reads `{{c1::hidden::hint}}` from its opening mark. */
+function numberedGap(marked: MarkedPassage, from: number): GapAndNext | GapFault {
   const { passage, marks, closers } = marked;
   const opener = marks[from];
   const close = closers[from] ?? -1;
@@ -133,20 +206,7 @@ function numberedGap(marked: MarkedPassage, from: number): Found | GapFault {
   return { gap: { ...span, number, hidden, hint: hint || null }, next: close + 1 };
 }
 
-/** Reads `==hidden==` from its opening mark on; any other mark means nothing here. */
-function highlightedGap({ passage, marks, ends }: MarkedPassage, from: number): Found | GapFault {
-  const opener = marks[from];
-  const close = ends[from + 1] ?? -1;
-  const closer = marks[close];
-  if (!opener || !closer || !canBegin(opener, passage.text)) return { gap: null, next: from + 1 };
-  const nested = marks.slice(from + 1, close).find((mark) => mark.kind === 'open');
-  if (nested) return { at: nested.start, message: NESTED };
-  const hidden = plainPart(passage, { start: opener.end, end: closer.start });
-  const span = { start: opener.start, end: closer.end };
-  return { gap: { ...span, number: null, hidden, hint: null }, next: close + 1 };
-}
-
-/** The first mark of a gap that lies between two marks. */
+/** The opening mark of a gap that lies between two marks. */
 function gapWithin(
   { passage, marks, ends }: MarkedPassage,
   from: number,
@@ -154,83 +214,27 @@ function gapWithin(
 ): ClozeMark | undefined {
   return marks.slice(from, to).find((mark, index) => {
     const end = ends[from + index + 1] ?? -1;
-    return mark.kind === 'open' || (canBegin(mark, passage.text) && end >= 0 && end < to);
+    return mark.kind === 'open' || (canOpen(mark, passage.text) && end >= 0 && end < to);
   });
 }
 
-function lookAhead(marks: readonly ClozeMark[], text: string): LookAhead {
-  const closers: number[] = new Array(marks.length);
-  const ends: number[] = new Array(marks.length);
-  let closer = -1;
-  let end = -1;
-  for (let at = marks.length - 1; at >= 0; at -= 1) {
-    const mark = marks[at];
-    if (mark?.kind === 'close') closer = at;
-    if (mark?.kind === 'paragraph') end = -1;
-    if (mark && canEnd(mark, text)) end = at;
-    closers[at] = closer;
-    ends[at] = end;
-  }
-  return { marks, closers, ends };
+/** True for a `==` that can open a gap: text follows directly. */
+function canOpen(mark: ClozeMark, text: string): boolean {
+  return isGapEdge(mark) && /\S/.test(text.charAt(mark.end));
 }
 
-const NO_GAP = 'A cloze without a gap. Write `==…==` or `{{c1::…}}` around what it asks for.';
-const TOO_LONG = 'This cloze is longer than 64 KB. Split it.';
-const MAX_GAPS = 200;
-const TOO_MANY = `This cloze has more than ${MAX_GAPS} gaps. Split it.`;
-const UNKNOWN = '[…]';
-
-/** The cards of a cloze: one for each number, one for each `==…==`. */
-export function draftCloze(note: ClozeNote): Drafting {
-  const passage = passageOf(note.text);
-  const place = { line: note.line, column: 1 };
-  if (passage.text.length > MAX_FIELD_BYTES) return { place, message: TOO_LONG };
-  const gaps = findGaps(passage);
-  if ('message' in gaps) return { place: placeOf(passage, gaps.at), message: gaps.message };
-  if (gaps.length === 0) return { place, message: NO_GAP };
-  if (gaps.length > MAX_GAPS) return { place, message: TOO_MANY };
-  return { drafts: clozeCards(passage, gaps) };
-}
-
-/** One by one: a long text with many gaps makes far more text than it is. */
-function* clozeCards(passage: Passage, gaps: readonly Gap[]): Generator<Draft> {
-  const between = textsBetween(passage, gaps);
-  const suffixes = suffixesOf(gaps);
-  const asked = new Set<string>();
-  for (const suffix of suffixes) {
-    if (asked.has(suffix)) continue;
-    asked.add(suffix);
-    const fill = (shown: (gap: Gap) => string): string =>
-      gaps.reduce((text, gap, index) => {
-        const filling = suffixes[index] === suffix ? shown(gap) : gap.hidden;
-        return text + filling + (between[index + 1] ?? '');
-      }, between[0] ?? '');
-    yield {
-      kind: 'cloze',
-      front: fill((gap) => (gap.hint === null ? UNKNOWN : `[${gap.hint}]`)),
-      back: fill((gap) => `**${gap.hidden}**`),
-      asked: fill(() => UNKNOWN),
-      suffix,
-    };
-  }
-}
-
-/** The plain text before the first gap, between each two, and behind the last. */
-function textsBetween(passage: Passage, gaps: readonly Gap[]): readonly string[] {
-  const starts = [0, ...gaps.map((gap) => gap.end)];
-  return starts.map((start, index) =>
-    plainPart(passage, { start, end: gaps[index]?.start ?? passage.text.length }),
-  );
-}
-
-/** What names each gap among its siblings: `c1`, or a hash of what it hides, `.2` at a repeat. */
-function suffixesOf(gaps: readonly Gap[]): readonly string[] {
-  const seen = new Map<string, number>();
-  return gaps.map((gap) => {
-    if (gap.number !== null) return `c${gap.number}`;
-    const name = sideHash(gap.hidden);
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name}.${count}`;
-  });
+/** Reads `==hidden==` from its opening mark; any other mark is text here. */
+function highlightedGap(
+  { passage, marks, ends }: MarkedPassage,
+  from: number,
+): GapAndNext | GapFault {
+  const opener = marks[from];
+  const close = ends[from + 1] ?? -1;
+  const closer = marks[close];
+  if (!opener || !closer || !canOpen(opener, passage.text)) return { gap: null, next: from + 1 };
+  const nested = marks.slice(from + 1, close).find((mark) => mark.kind === 'open');
+  if (nested) return { at: nested.start, message: NESTED };
+  const hidden = plainPart(passage, { start: opener.end, end: closer.start });
+  const span = { start: opener.start, end: closer.end };
+  return { gap: { ...span, number: null, hidden, hint: null }, next: close + 1 };
 }

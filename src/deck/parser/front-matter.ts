@@ -4,17 +4,17 @@ import { cleanTags, type Reporting, readLastingId, readPriority, splitTags } fro
 import { type Place, type ProblemList, quoted } from './problems.ts';
 import { readYamlText, type YamlEntry, type YamlValue } from './yaml-text.ts';
 
-/** What the YAML at the top of a deck says. */
+/** The YAML at the top of a deck. */
 export interface FrontMatter {
-  /** As written; not yet safe to show. */
+  /** As written: not safe to show. */
   readonly title: string | null;
   readonly tags: readonly string[];
   readonly priority: Priority | null;
   readonly id: string | null;
   readonly language: string | null;
-  /** `type: true`: the answers are to be typed. */
+  /** `type: true`: short answers are typed. */
   readonly isTyped: boolean;
-  /** How many lines of the file it takes up; 0 where there is none. */
+  /** How many lines of the file it takes; 0 if there is none. */
   readonly lines: number;
 }
 
@@ -29,16 +29,16 @@ const NONE: FrontMatter = {
 };
 
 const KEYS: ReadonlySet<string> = new Set(['title', 'tags', 'priority', 'id', 'language', 'type']);
-/** The YAML parser takes some 0.2 s for keys of this size, and several seconds for four times it. */
+/** The YAML parser takes 0.2 s for keys of this length, and several seconds for four times as many. */
 const MAX_LENGTH = 16_384;
 const RULE = /^---[ \t]*$/;
-/** A language tag as BCP 47 has it, such as `pt-BR`: it may come to be an argument of a program. */
+/** A BCP 47 language tag such as `pt-BR`. Checked, since it may be passed to a program. */
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/;
 
 /**
- * Reads the front matter, which only `---` as the very first line opens. What is no mapping, or is
- * not closed, is a problem and text of the deck. Every value is read as a text: `title: 012` is no
- * number; aliases and tags of YAML have no use here and are refused.
+ * Reads the front matter, which only a `---` on the very first line opens. If it is not closed or not
+ * a mapping, that is a problem and the lines are text of the deck. Every value is read as text:
+ * `title: 012` is not a number. YAML aliases and tags are refused.
  */
 export function readFrontMatter(lines: readonly string[], problems: ProblemList): FrontMatter {
   if (!RULE.test(lines[0] ?? '')) return NONE;
@@ -47,16 +47,16 @@ export function readFrontMatter(lines: readonly string[], problems: ProblemList)
     return NONE;
   };
   const end = lines.findIndex((line, index) => index > 0 && RULE.test(line));
-  if (end < 0) return refuse('This front matter is never closed. Close it with a line `---`.');
+  if (end < 0) return refuse('The front matter is never closed. Close it with a `---` line.');
   const source = lines.slice(1, end).join('\n');
   if (source.length > MAX_LENGTH)
-    return refuse('This front matter is too long: 16 KB is the most.');
+    return refuse('The front matter is longer than 16 KB. Shorten it.');
   const yaml = parseYaml(source);
-  if (typeof yaml === 'string') return refuse(`This front matter is not valid YAML: ${yaml}`);
+  if (typeof yaml === 'string') return refuse(`The front matter is not valid YAML: ${yaml}`);
   return { ...readKeys(yaml, source, problems), lines: end + 1 };
 }
 
-/** The mapping, or a sentence that says what is wrong with it. */
+/** The mapping, or the end of a sentence that says what is wrong. */
 function parseYaml(source: string): readonly YamlEntry[] | string {
   const yaml = readYamlText(source, 'strict');
   if ('message' in yaml) return makeSafe(`${yaml.message}.`);
@@ -72,13 +72,13 @@ function readKeys(
 ): FrontMatter {
   let found = NONE;
   for (const { key, value } of entries) {
-    const name = textOf(key) ?? '';
+    const name = scalarText(key) ?? '';
     const place = placeIn(source, key.at);
     if (/^[QAC]$/.test(name)) {
-      const advice = 'Begin the file with something else than `---`.';
+      const advice = 'Start the file with something other than `---`.';
       problems.error(
         place,
-        `This \`${name}:\` stands in the front matter and makes no card. ${advice}`,
+        `This \`${name}:\` is inside the front matter, so it makes no card. ${advice}`,
       );
     } else if (KEYS.has(name)) {
       found = { ...found, ...readKey(name, value, { place, problems }) };
@@ -89,11 +89,11 @@ function readKeys(
 
 function readKey(name: string, value: YamlValue, reporting: Reporting): Partial<FrontMatter> {
   if (name === 'tags') return { tags: readTags(value, reporting) };
-  // Other programs keep a kind of note under this key: what is not `true` is theirs.
-  if (name === 'type') return { isTyped: textOf(value)?.trim().toLowerCase() === 'true' };
-  const text = textOf(value);
+  // Other programs keep a type of note under this key, so any value but `true` is theirs.
+  if (name === 'type') return { isTyped: scalarText(value)?.trim().toLowerCase() === 'true' };
+  const text = scalarText(value);
   if (text === null) {
-    reporting.problems.error(reporting.place, `The value of \`${name}\` must be a text.`);
+    reporting.problems.error(reporting.place, `The value of \`${name}\` must be text.`);
     return {};
   }
   switch (name) {
@@ -109,31 +109,34 @@ function readKey(name: string, value: YamlValue, reporting: Reporting): Partial<
 }
 
 function readTags(value: YamlValue, { place, problems }: Reporting): readonly string[] {
-  const text = textOf(value);
+  const text = scalarText(value);
   if (text !== null) return splitTags(text);
-  const tags = value.kind === 'list' ? allTexts(value.items) : null;
+  const tags = value.kind === 'list' ? scalarTexts(value.items) : null;
   if (tags !== null) return cleanTags(tags);
-  problems.error(place, 'The tags must be a list such as `[kafka, messaging]`.');
+  problems.error(place, 'The value of `tags` must be a list such as `[kafka, messaging]`.');
   return [];
 }
 
 function readLanguage(text: string, { place, problems }: Reporting): string | null {
   if (LANGUAGE.test(text.trim())) return text.trim();
-  problems.error(place, `${quoted(text)} is no language. Use a code such as \`en\` or \`pt-BR\`.`);
+  problems.error(
+    place,
+    `Not a language code: ${quoted(text)}. Use one such as \`en\` or \`pt-BR\`.`,
+  );
   return null;
 }
 
-/** The value of a scalar; an alias, a list or a mapping has none. */
-function textOf(value: YamlValue): string | null {
+/** The text of a scalar; null for an alias, a list or a mapping. */
+function scalarText(value: YamlValue): string | null {
   return value.kind === 'text' ? value.text : null;
 }
 
-function allTexts(nodes: readonly YamlValue[]): readonly string[] | null {
-  const texts = nodes.map(textOf);
+function scalarTexts(nodes: readonly YamlValue[]): readonly string[] | null {
+  const texts = nodes.map(scalarText);
   return texts.every((text) => text !== null) ? texts : null;
 }
 
-/** The front matter's first line is the file's second. */
+/** The YAML starts on the file's second line. */
 function placeIn(source: string, position: number): Place {
   const before = source.slice(0, position).split('\n');
   return { line: before.length + 1, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -10,27 +10,27 @@ import { type Outline, readOutline, type TopicHead } from './outline.ts';
 import { listProblems, type ProblemList } from './problems.ts';
 import { facetNotes, facetText, readNotes } from './read-notes.ts';
 
-/** A deck's text taken apart, before cards are made of it. */
+/** The parts of a deck's text, before cards are made. */
 export interface DeckReading {
   readonly frontMatter: FrontMatter;
-  /** The text of the first H1 that has one. */
+  /** The text of the first H1 that is not empty. */
   readonly heading: string | null;
   readonly notes: readonly Note[];
   readonly facets: readonly FacetNote[];
-  /** All lines behind the front matter. */
+  /** All lines after the front matter. */
   readonly lines: readonly Line[];
   readonly outline: Outline;
-  /** What stands above each H1. */
+  /** The comment above each H1. */
   readonly labels: ReadonlyMap<TopicHead, Label>;
   readonly settings: Settings;
   readonly problems: ProblemList;
 }
 
-/** A line takes far more memory than the character it may be, so there is a limit. */
+/** A limit, since even an empty line takes far more memory than its one character. */
 const MAX_LINES = 500_000;
-const TOO_MANY = `A deck has at most ${MAX_LINES} lines; those from here on are left out. Split the file.`;
+const TOO_MANY = `A deck can have ${MAX_LINES} lines. The lines from here on are skipped. Split the file.`;
 
-/** Takes a deck's text apart: lines, then headings, then notes. */
+/** Reads a deck's text: lines, then headings, then notes. */
 export function readDeck(text: string): DeckReading {
   const problems = listProblems();
   const raw = splitLines(text, problems);
@@ -62,18 +62,18 @@ function splitLines(text: string, problems: ProblemList): readonly string[] {
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
-/** Where a deck's text comes from. */
+/** The name and file of a deck. */
 export type DeckSource = Pick<Deck, 'name' | 'file'>;
 
 /**
- * Reads a deck: its cards, and what a person should mend. Never throws, whatever the text is; a
- * mistake costs the card that it is in, never another.
+ * Parses a deck into cards and problems. Never throws, whatever the text; a mistake costs its own
+ * card, never another.
  */
 export function parseDeck(text: string, source: DeckSource): Deck {
   return deckOf(readDeck(text), source);
 }
 
-/** The deck that a text makes which has been taken apart. */
+/** Makes the deck of a text that has been read. */
 export function deckOf(reading: DeckReading, { name, file }: DeckSource): Deck {
   const { frontMatter, heading, settings, problems } = reading;
   const cards = makeCards(notesInOrder(reading), settings, problems);
@@ -89,17 +89,17 @@ export function deckOf(reading: DeckReading, { name, file }: DeckSource): Deck {
   };
 }
 
-/** All notes as the file has them; a card's `note` is a position in this list. */
+/** All notes in file order; a card's `note` is a position in this list. */
 export function notesInOrder({ facets, notes }: DeckReading): readonly Note[] {
   return facets.length === 0 ? notes : [...facets, ...notes].sort((a, b) => a.line - b.line);
 }
 
-/** A topic as one reads it: what its facets say, in the order in which they are learned. */
+/** A topic for reading: the texts of its facets, in learning order. */
 export interface Topic {
   readonly title: string;
   readonly tags: readonly string[];
   readonly priority: Priority | null;
-  /** The line of its H1, from 1; where it has none, 1. */
+  /** The line of its H1, or 1 if it has none. */
   readonly line: number;
   readonly facets: readonly TopicFacet[];
 }
@@ -110,7 +110,7 @@ interface TopicFacet {
   readonly text: string;
 }
 
-/** Reads the topics of a deck that have a text, in the order of the file. */
+/** Reads the topics of a deck that have text, in file order. */
 export function parseTopics(text: string): readonly Topic[] {
   const { facets, settings } = readDeck(text);
   const texts = new Map<TopicHead, TopicFacet[]>();
@@ -120,10 +120,10 @@ export function parseTopics(text: string): readonly Topic[] {
     known.push({ facet: note.facet, text: makeSafe(facetText(note)) });
     texts.set(topic, known);
   }
-  return [...texts].map(([topic, said]) => ({
+  return [...texts].map(([topic, topicFacets]) => ({
     title: makeSafe(topic.title ?? ''),
     ...settings.ofTopic(topic),
     line: topic.line,
-    facets: said,
+    facets: topicFacets,
   }));
 }

@@ -1,29 +1,29 @@
-/** What `Q:`, `A:` and `C:` begin. */
+/** The lines that start with `Q:`, `A:` and `C:`. */
 export type Marker = 'question' | 'answer' | 'cloze';
 type LineKind = Marker | 'heading' | 'item' | 'rule' | 'blank' | 'text' | 'code' | 'comment';
 
-/** What one line of a deck is, before anything is known of what it does there. */
+/** A line of a deck by itself, before its meaning in context is known. */
 export interface Line {
   readonly kind: LineKind;
   /** From 1. */
   readonly number: number;
-  /** The line without comments. */
+  /** The line without its comments. */
   readonly whole: string;
-  /** What stands behind the marker, `- ` or `## `; else the whole line. */
+  /** The text after the marker, `- ` or `## `; without one the whole line. */
   readonly text: string;
-  /** Where the text begins in the line, from 0. */
+  /** Where the text starts in the line, from 0. */
   readonly at: number;
-  /** Of a heading, from 1; else 0. */
+  /** A heading's level, from 1; else 0. */
   readonly level: number;
-  /** Nothing in the text is grammar: it is code, or has been read already. */
+  /** True if nothing in the text is markup: it is code, or was parsed already. */
   readonly isLiteral: boolean;
-  /** Whether fenced code begins here. */
+  /** True if fenced code starts here. */
   readonly opensCode: boolean;
   /** The comments that end on this line, in full. */
   readonly comments: readonly Comment[];
 }
 
-/** A whole HTML comment and where its content begins. */
+/** A whole HTML comment and its place. */
 export interface Comment {
   readonly line: number;
   readonly column: number;
@@ -35,7 +35,7 @@ type Shape = Pick<Line, 'kind' | 'text' | 'at' | 'level'>;
 const NO_COMMENTS: readonly Comment[] = [];
 const MARKERS: Readonly<Record<string, Marker>> = { Q: 'question', A: 'answer', C: 'cloze' };
 
-/** Says what a line is that is neither code nor begins with a comment. */
+/** Classifies a line that is not code and does not start with a comment. */
 export function classify(whole: string): Shape {
   const marker = /^[QAC]:(?=[ \t]|$)/.test(whole) ? MARKERS[whole.charAt(0)] : undefined;
   if (marker !== undefined) return shape(marker, whole, 2);
@@ -51,13 +51,13 @@ export function classify(whole: string): Shape {
   return { kind: isRule ? 'rule' : 'text', text: whole, at: 0, level: 0 };
 }
 
-/** A line of a deck as `classify` sees it. */
+/** A classified line. */
 export function plainLine(number: number, whole: string, comments = NO_COMMENTS): Line {
   const { kind, text, at, level } = classify(whole);
   return { kind, number, whole, text, at, level, isLiteral: false, opensCode: false, comments };
 }
 
-/** A line that shows what it holds and is no grammar. */
+/** A line of text, whatever it starts with. */
 export function textLine(number: number, whole: string, comments = NO_COMMENTS): Line {
   const kind = isBlankText(whole) ? 'comment' : 'text';
   const text = whole;
@@ -80,29 +80,29 @@ export function commentLine(number: number, whole: string): Line {
   return textLine(number, '', [{ line: number, column: 1, content }]);
 }
 
-/** A line of fenced code, or text that is to be taken as it stands. */
+/** A line of fenced code, or text to take literally. */
 export function literalLine(number: number, whole: string): Line {
   return { ...plainLine(number, ''), kind: 'code', whole, text: whole, isLiteral: true };
 }
 
-/** A line on which fenced code begins, alone or behind a marker. */
+/** A line that opens fenced code, alone or after a marker. */
 export function fenceLine(number: number, whole: string): Line {
   const found = plainLine(number, whole);
   const kind = found.kind === 'text' ? 'code' : found.kind;
   return { ...found, kind, isLiteral: true, opensCode: true };
 }
 
-/** The line with its marker as a part of its text. */
+/** The line with its marker as part of the text. */
 export function wholeLine(line: Line): Line {
   return line.text === line.whole ? line : { ...line, text: line.whole, at: 0 };
 }
 
-/** Whether nothing but blanks stands on a line. */
+/** True for a blank line. */
 export function isBlankText(text: string): boolean {
   return !/\S/.test(text);
 }
 
-/** Whether a line begins with a blank, as what belongs to a list item does. */
+/** True for a line that starts with white space, as the rest of a list item does. */
 export function isIndented(text: string): boolean {
   return text.startsWith(' ') || text.startsWith('\t');
 }
@@ -119,7 +119,7 @@ function headingLevel(whole: string): number {
   return level <= 6 && /^(?:[ \t]|$)/.test(whole.charAt(level)) ? level : 0;
 }
 
-/** `## Title ##` is titled `Title`, `# C#` is `C#`. */
+/** `## Title ##` has the text `Title`, `# C#` has `C#`. */
 function withoutClosingHashes(text: string): string {
   const trimmed = text.trim();
   let end = trimmed.length;

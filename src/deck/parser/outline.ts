@@ -2,7 +2,7 @@ import type { Facet } from '../card.ts';
 import type { Line } from './line.ts';
 import type { ProblemList } from './problems.ts';
 
-/** What a facet's heading may be called, in lower case, dashes as blanks. */
+/** The names of facet headings, in lower case, with spaces for dashes. */
 const FACET_OF_HEADING: ReadonlyMap<string, Facet> = new Map([
   ['definition', 'definition'],
   ['memory anchor', 'anchor'],
@@ -18,19 +18,19 @@ const FACET_OF_HEADING: ReadonlyMap<string, Facet> = new Map([
   ['trap', 'trap'],
 ]);
 
-/** Pictures, and the joiners and selectors that pictures are put together with. */
+/** Emoji, with the joiners and selectors that they are composed with. */
 const EMOJI =
   /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u200d|\u20e3|\ufe0e|\ufe0f/gu;
 
-/** All that a facet's heading may be called, as `headingWords` gives it. */
+/** The names of all facet headings, as `headingWords` returns them. */
 export const FACET_HEADINGS: readonly string[] = [...FACET_OF_HEADING.keys()];
 
-/** The facet that an H2 names, or null. Case, dashes and emoji make no difference. */
+/** The facet that an H2 names, or null. Ignores case, dashes and emoji. */
 export function facetOfHeading(heading: string): Facet | null {
   return FACET_OF_HEADING.get(headingWords(heading)) ?? null;
 }
 
-/** A heading's words alone: lower case, a blank between them, no dashes, no emoji. */
+/** A heading's words: lower case, single spaces, no dashes, no emoji. */
 export function headingWords(heading: string): string {
   const words = heading
     .normalize('NFC')
@@ -42,38 +42,38 @@ export function headingWords(heading: string): string {
 
 /** The part of a deck between one heading and the next. */
 export interface Section {
-  /** The headings above what stands here, outermost first, a facet's by its canonical name. */
+  /** The headings down to this one, outermost first; a facet has its canonical name. */
   readonly path: readonly string[];
   readonly facet: Facet | null;
-  /** The facet whose text the prose here is; null where it is nobody's. */
+  /** The facet that the prose here belongs to, if any. */
   readonly textOf: Facet | null;
   readonly topic: TopicHead;
 }
 
-/** What stands under one H1, or before the first. */
+/** The part of a deck under one H1, or before the first. */
 export interface TopicHead {
-  /** Null where no facet stands under it: then it is no topic. */
+  /** Null if it has no facets, and so is not a topic. */
   readonly title: string | null;
-  /** The line of the H1; 1 where there is none. */
+  /** The line of the H1, or 1 if there is none. */
   readonly line: number;
 }
 
-/** The headings of a deck, laid out. */
+/** The structure of a deck's headings. */
 export interface Outline {
-  /** What stands before the first heading. */
+  /** The part before the first heading. */
   readonly first: Section;
-  /** The sections by the line of their heading. */
+  /** Sections by the line of their heading. */
   readonly sections: ReadonlyMap<number, Section>;
-  /** The text of the first H1 that has one. */
+  /** The text of the first H1 that is not empty. */
   readonly title: string | null;
 }
 
 const UNNAMED =
-  'This facet belongs to no topic. Write an H1 above it, or a title in the front matter.';
+  'This facet belongs to no topic. Add an H1 above it, or a title in the front matter.';
 
 /**
- * Lays out the headings: under which path each of them stands, and which of them are topics, that
- * is an H1 with at least one facet below it. `deckTitle` names a topic that has no H1.
+ * Finds the path of each heading, and which of them are topics: an H1 with at least one facet below
+ * it. `deckTitle` names a topic that has no H1.
  */
 export function readOutline(
   lines: readonly Line[],
@@ -101,7 +101,7 @@ interface Group {
   readonly below: Line[];
 }
 
-/** The first group is what stands before any H1. */
+/** The first group is the part before any H1. */
 function groupByH1(headings: readonly Line[]): readonly Group[] {
   let group: Group = { h1: null, below: [] };
   const groups = [group];
@@ -116,11 +116,11 @@ function groupByH1(headings: readonly Line[]): readonly Group[] {
   return groups;
 }
 
-/** What the place of a section in its group decides. */
+/** Properties that all sections of a group share. */
 interface Layout {
   readonly topic: TopicHead;
   readonly root: readonly string[];
-  /** Whether a definition is written under a heading of its own. */
+  /** True if the definition has a heading of its own. */
   readonly hasDefinition: boolean;
 }
 

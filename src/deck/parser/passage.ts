@@ -2,27 +2,27 @@ import { inlineCode, type Span } from '../inline.ts';
 import { isBlankText, type Line } from './line.ts';
 import type { Place } from './problems.ts';
 
-/** What one side of a card, or a title, may hold at most. */
+/** The limit for a side of a card, or a title. */
 export const MAX_FIELD_BYTES = 65_536;
 
-/** Whether a text is too long for a side of a card. */
+/** True for a text that is too long for a side of a card. */
 export function isTooLong(text: string): boolean {
   if (text.length * 3 <= MAX_FIELD_BYTES) return false;
   return text.length > MAX_FIELD_BYTES || Buffer.byteLength(text) > MAX_FIELD_BYTES;
 }
 
-/** Some lines as one text, with what in it is code. */
+/** Lines joined to one text, and the code in it. */
 export interface Passage {
   readonly text: string;
-  /** Code of both kinds, in order: nothing in it is grammar. */
+  /** Fenced and inline code, in order: markup in it does not count. */
   readonly code: readonly Span[];
-  /** Where each line of the text stands in the file. */
+  /** The lines, for their places in the file. */
   readonly lines: readonly Line[];
 }
 
 const NO_CODE: readonly Span[] = [];
 
-/** The lines as a passage, without the blank ones around them. */
+/** Joins lines to a passage, without surrounding blank lines. */
 export function passageOf(lines: readonly Line[]): Passage {
   let start = 0;
   let end = lines.length;
@@ -32,12 +32,12 @@ export function passageOf(lines: readonly Line[]): Passage {
   const [only] = kept;
   const whole = kept.length === 1 && only ? only.text : kept.map((line) => line.text).join('\n');
   const text = whole.trimEnd();
-  // What is too long for a card makes none, so nobody asks what in it is code.
+  // A text that is too long makes no card, so its code does not matter.
   const code = text.length > MAX_FIELD_BYTES ? [] : codeOf(kept);
   return { text, code, lines: kept };
 }
 
-/** The place in the file of a position in the passage. */
+/** The place in the file of a position in a passage. */
 export function placeOf(passage: Passage, position: number): Place {
   let start = 0;
   for (const line of passage.lines) {
@@ -50,7 +50,7 @@ export function placeOf(passage: Passage, position: number): Place {
   return { line: passage.lines.at(-1)?.number ?? 1, column: 1 };
 }
 
-/** Where the code ends that a position stands in; -1 where it stands in none. */
+/** The end of the code at a position; -1 if it is not in code. */
 export function codeEnd(code: readonly Span[], position: number): number {
   let low = 0;
   let high = code.length;
@@ -63,7 +63,7 @@ export function codeEnd(code: readonly Span[], position: number): number {
   return span && span.start <= position ? span.end : -1;
 }
 
-/** Literal lines are code as they are; inline code is looked for in one paragraph at a time. */
+/** Literal lines count as code; inline code is found paragraph by paragraph. */
 function codeOf(lines: readonly Line[]): readonly Span[] {
   if (!lines.some((line) => line.isLiteral || line.text.includes('`'))) return NO_CODE;
   const code: Span[] = [];
@@ -89,16 +89,16 @@ function codeOf(lines: readonly Line[]): readonly Span[] {
   return code;
 }
 
-/** What a backslash in front of it turns into text, where it stands in a line. */
+/** Markup that a backslash turns into text. */
 const ESCAPABLE = /^(?:\\|::|==|\{\{)/;
-const MARKER_BEHIND = /^[QAC]:(?=\s|$)/;
+const MARKER = /^[QAC]:(?=\s|$)/;
 
-/** The whole passage as a person means it: without the backslashes that the grammar asks for. */
+/** A passage without the backslashes that escape markup. */
 export function plainText(passage: Passage): string {
   return plainPart(passage, { start: 0, end: passage.text.length });
 }
 
-/** A part of a passage without the backslashes that the grammar asks for; code stays as it is. */
+/** Part of a passage without the backslashes that escape markup; code stays as it is. */
 export function plainPart(passage: Passage, { start, end }: Span): string {
   const { text, code } = passage;
   const part = text.slice(start, end);
@@ -107,34 +107,34 @@ export function plainPart(passage: Passage, { start, end }: Span): string {
   let plain = '';
   let at = start;
   while (slash >= 0 && slash < end) {
-    const behindCode = codeEnd(code, slash);
-    const escaped = behindCode < 0 ? escapedAt(text, slash) : 0;
+    const afterCode = codeEnd(code, slash);
+    const escaped = afterCode < 0 ? escapedAt(text, slash) : 0;
     if (escaped > 0) {
       plain += text.slice(at, slash) + text.slice(slash + 1, slash + 1 + escaped);
       at = slash + 1 + escaped;
     }
-    slash = text.indexOf('\\', Math.max(slash + 1 + escaped, behindCode));
+    slash = text.indexOf('\\', Math.max(slash + 1 + escaped, afterCode));
   }
   return plain + text.slice(at, end);
 }
 
-/** How many characters a backslash at a position turns into text; 0 where it is one itself. */
+/** How many characters a backslash at a position escapes; 0 if it is just a backslash. */
 export function escapedAt(text: string, position: number): number {
   const behind = text.slice(position + 1, position + 4);
   const isAtLineStart = position === 0 || text.charAt(position - 1) === '\n';
-  if (isAtLineStart && MARKER_BEHIND.test(behind)) return 2;
+  if (isAtLineStart && MARKER.test(behind)) return 2;
   return ESCAPABLE.exec(behind)?.[0].length ?? 0;
 }
 
-/** Both sides of a pair, as a person means them. */
+/** The sides of a pair, unescaped. */
 export interface Pair {
   readonly front: string;
   readonly back: string;
-  /** Written with `:::`: asked both ways. */
+  /** True for `:::`: asked both ways. */
   readonly isBothWays: boolean;
 }
 
-/** Splits a pair at its first ` :: ` or ` ::: ` outside of code; null where it has none. */
+/** Splits a pair at its first ` :: ` or ` ::: ` outside code; null if there is none. */
 export function splitPair(passage: Passage): Pair | null {
   const { text, code } = passage;
   let at = text.indexOf('::');
@@ -159,7 +159,7 @@ function colonsAt(text: string, at: number): number {
   return end - at;
 }
 
-/** The ends of the text count as blanks. */
+/** The start and end of the text count as spaces. */
 function isBlankAt(text: string, at: number): boolean {
   return /^\s?$/.test(text.charAt(at));
 }

@@ -1,27 +1,27 @@
 import type { Problem } from '../card.ts';
 import { makeSafe } from '../text.ts';
 
-/** More problems than this in one deck are counted, no longer listed. */
+/** Further problems of a deck are only counted. */
 const MAX_LISTED = 1000;
 const MAX_QUOTED_LENGTH = 40;
 
-/** A place in a deck file; both count from 1. */
+/** A place in a deck file; both numbers start at 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** Gathers what a person should mend in one deck. */
+/** Collects the problems of a deck. */
 export interface ProblemList {
-  /** Something is lost: a card or a setting. */
+  /** A card or a setting is lost. */
   error(place: Place, message: string): void;
-  /** Nothing is lost, but it is likely not what was meant. */
+  /** Nothing is lost, but the text likely means something else. */
   warning(place: Place, message: string): void;
-  /** All of them in the order of the file. */
+  /** All problems, in file order. */
   all(): readonly Problem[];
 }
 
-/** An empty list of problems. */
+/** Creates an empty list of problems. */
 export function listProblems(): ProblemList {
   const listed: Problem[] = [];
   let left = 0;
@@ -42,13 +42,13 @@ export function listProblems(): ProblemList {
   };
 }
 
-/** A text from a deck as a message may quote it: safe, on one line, not long. */
+/** A text from a deck, quoted for a message: safe, short, on one line. */
 export function quoted(text: string): string {
   const line = makeSafe(text.slice(0, MAX_QUOTED_LENGTH).replace(/[\t\n]/g, ' '));
   return text.length > MAX_QUOTED_LENGTH ? `"${line}…"` : `"${line}"`;
 }
 
 function andMore(line: number, count: number): Problem {
-  const message = `And ${count} more problems, not listed. Mend the first ones and look again.`;
+  const message = `${count} more problems are not listed. Fix these, then check again.`;
   return { line, column: 1, message, severity: 'error' };
 }

@@ -6,63 +6,72 @@ import type { Outline, Section, TopicHead } from './outline.ts';
 import { type Pair, passageOf, plainText, splitPair } from './passage.ts';
 import type { ProblemList } from './problems.ts';
 
-const NO_FACETS = 'This id stands above an H1 without facets, so nothing has it.';
-
-/** The facets that have a text, topic by topic, in the order in which they are learned. */
-export function facetNotes(
-  { facets, labels }: NoteReading,
-  problems: ProblemList,
-): readonly FacetNote[] {
-  const notes: FacetNote[] = [];
-  for (const [topic, label] of labels) {
-    if (topic.title === null && label.id !== null) problems.warning(label.place, NO_FACETS);
-  }
-  for (const [topic, texts] of facets) {
-    const { title } = topic;
-    if (title === null) continue;
-    const { id, place } = labels.get(topic) ?? NO_LABEL;
-    for (const facet of FACETS) {
-      const found = texts.get(facet);
-      if (!found || passageOf(found.lines).text === '') continue;
-      const section = { path: [title, facet], facet, textOf: facet, topic };
-      const label = { ...NO_LABEL, id, place };
-      notes.push({ kind: 'facet', line: found.line, text: found.lines, facet, section, label });
-    }
-  }
-  return notes;
-}
-
-/** What stands under a facet's headings, as a person reads it. */
-export function facetText(note: FacetNote): string {
-  return plainText(passageOf(note.text));
-}
-
-/** The card that asks for a whole facet. */
-export function draftFacet(note: FacetNote): Drafting {
-  const { facet } = note;
-  const draft: Draft = { kind: 'facet', front: facet, back: facetText(note), suffix: facet };
-  return { drafts: [draft] };
-}
-
-/** A facet's text as it is gathered, from one or more sections. */
+/** A facet's text, collected from one or more sections. */
 interface FacetText {
   readonly line: number;
   readonly lines: Line[];
 }
 
-/** The facets of a topic and their texts. */
 type FacetTexts = ReadonlyMap<Facet, FacetText>;
 
-/** Gathers the prose of each topic's facets, whichever order their sections stand in. */
+/** The notes of a deck, and the facet texts and labels of its topics. */
+interface NoteReading {
+  readonly notes: readonly Note[];
+  readonly facets: ReadonlyMap<TopicHead, FacetTexts>;
+  readonly labels: ReadonlyMap<TopicHead, Label>;
+}
+
+/** Collects the prose of each topic's facets, whatever the order of their sections. */
 interface FacetCollector {
-  /** A section holds these lines. */
+  /** Adds lines of a section. */
   add(section: Section, lines: readonly Line[]): void;
-  /** A section begins here, or something is left out: what stands around it stays apart. */
+  /** Keeps the text before a line apart from the text after it. */
   separate(section: Section, line: number): void;
   all(): ReadonlyMap<TopicHead, FacetTexts>;
 }
 
-/** An empty collection. */
+/** A note whose lines are still being collected. */
+type OpenNote =
+  | (QuestionNote & { readonly front: Line[]; back: Line[] | null })
+  | (ClozeNote & { readonly text: Line[] });
+
+/** The state of reading a deck. */
+interface ParserState extends LabelReading {
+  readonly outline: Outline;
+  readonly notes: Note[];
+  readonly facets: FacetCollector;
+  /** The comment above each H1. */
+  readonly labels: Map<TopicHead, Label>;
+  section: Section;
+  /** The question or cloze that the next lines belong to. */
+  open: OpenNote | null;
+  /** The comment directly above, until something uses it. */
+  label: Label | null;
+}
+
+/** Sorts the lines of a deck into notes and prose. */
+export function readNotes(
+  lines: readonly Line[],
+  outline: Outline,
+  problems: ProblemList,
+): NoteReading {
+  const state: ParserState = {
+    outline,
+    problems,
+    notes: [],
+    facets: collectFacets(),
+    labels: new Map(),
+    tags: new Map(),
+    section: outline.first,
+    open: null,
+    label: null,
+  };
+  for (let at = 0; at < lines.length; ) at += readAt(state, lines, at);
+  dropLabel(state);
+  closeNote(state, lines.length);
+  return { notes: state.notes, facets: state.facets.all(), labels: state.labels };
+}
+
 function collectFacets(): FacetCollector {
   const topics = new Map<TopicHead, Map<Facet, FacetText>>();
   const textFor = (section: Section, line: number): Line[] | null => {
@@ -87,9 +96,22 @@ function collectFacets(): FacetCollector {
   };
 }
 
-const MAX_INDENT = 2;
+/** Reads the line or list item at a position; returns its number of lines. */
+function readAt(state: ParserState, lines: readonly Line[], at: number): number {
+  const line = lines[at];
+  if (!line) return 1;
+  if (line.kind === 'item' && state.open === null) {
+    const item = itemLines(lines, at);
+    readItem(state, item);
+    for (const part of item) readComments(state, part);
+    return item.length;
+  }
+  readLine(state, line);
+  readComments(state, line);
+  return 1;
+}
 
-/** A list item with all that is indented below it, its lines moved to the left. */
+/** A list item with everything indented below it, outdented. */
 function itemLines(lines: readonly Line[], start: number): readonly Line[] {
   const first = lines[start];
   if (!first) return [];
@@ -102,18 +124,13 @@ function itemLines(lines: readonly Line[], start: number): readonly Line[] {
   return item;
 }
 
-/** What a pair leaves in the text it stands in: an item `front: back` without any grammar. */
-function pairAsText(pair: Pair, number: number): readonly Line[] {
-  const [first = '', ...rest] = `${pair.front}: ${pair.back}`.split('\n');
-  const lines = [`- ${first}`, ...rest.map((line) => `  ${line}`)];
-  return lines.map((line) => literalLine(number, line));
-}
-
 function belongsToItem(line: Line | undefined): boolean {
   if (line?.kind === 'blank') return true;
   if (line?.kind !== 'text' && line?.kind !== 'code') return false;
   return isIndented(line.whole) || (line.kind === 'code' && !line.opensCode);
 }
+
+const MAX_INDENT = 2;
 
 function outdented(line: Line): Line {
   let at = line.whole.startsWith('\t') ? 1 : 0;
@@ -121,207 +138,190 @@ function outdented(line: Line): Line {
   return { ...line, text: line.whole.slice(at), at };
 }
 
-/** A note whose lines are still being gathered. */
-type OpenNote =
-  | (QuestionNote & { readonly front: Line[]; back: Line[] | null })
-  | (ClozeNote & { readonly text: Line[] });
+const HALF_PAIR = 'This pair has only one side. Write `- front :: back`, or `\\::` for two colons.';
 
-/** Where the reading of a deck stands. */
-interface ParserState extends LabelReading {
-  readonly outline: Outline;
-  readonly notes: Note[];
-  readonly facets: FacetCollector;
-  /** What stands above each H1. */
-  readonly labels: Map<TopicHead, Label>;
-  section: Section;
-  /** The question or cloze that the next lines belong to. */
-  open: OpenNote | null;
-  /** What the comment directly above says. */
-  label: Label | null;
+function readItem(state: ParserState, item: readonly Line[]): void {
+  const [line] = item;
+  if (!line) return;
+  const pair = splitPair(passageOf(item));
+  if (pair && pair.front !== '' && pair.back !== '') {
+    const end = item.at(-1)?.number ?? line.number;
+    const { section } = state;
+    const label = takeLabel(state);
+    state.notes.push({ kind: 'pair', line: line.number, section, label, pair, end });
+    const isShown = state.section.textOf !== null;
+    if (isShown) state.facets.add(state.section, pairAsText(pair, line.number));
+    return;
+  }
+  if (pair) state.problems.error({ line: line.number, column: 1 }, HALF_PAIR);
+  dropLabel(state);
+  state.facets.add(state.section, item);
 }
 
-const LOST_LABEL = 'This comment stands directly above no card and no H1, so nothing has it.';
-const LABEL_IN_LINE =
-  'This comment must stand on lines of its own, directly above a card or an H1.';
-
-/** Begins a note, which ends the one above it. */
-function openNote(reading: ParserState, note: OpenNote): void {
-  closeNote(reading, note.line);
-  reading.open = note;
+/** Takes the comment directly above for a note or topic. */
+function takeLabel(state: ParserState): Label {
+  const label = state.label ?? NO_LABEL;
+  state.label = null;
+  return label;
 }
 
-/** Ends the note that is open, at a line that is no longer its. */
-function closeNote(reading: ParserState, line: number): void {
-  if (reading.open) reading.notes.push(reading.open);
-  reading.open = null;
-  reading.facets.separate(reading.section, line);
+/** A pair as part of a facet's text: a plain item `front: back`. */
+function pairAsText(pair: Pair, number: number): readonly Line[] {
+  const [first = '', ...rest] = `${pair.front}: ${pair.back}`.split('\n');
+  const lines = [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+  return lines.map((line) => literalLine(number, line));
 }
 
-/** Gives a line to the note that is open, else to the facet whose text stands here. */
-function addText(reading: ParserState, line: Line): void {
-  loseLabel(reading);
-  const { open } = reading;
+const LOST_LABEL = 'This comment is not directly above a card or an H1, so it has no effect.';
+
+/** Warns if nothing used the comment above. */
+function dropLabel(state: ParserState): void {
+  if (state.label) state.problems.warning(state.label.place, LOST_LABEL);
+  state.label = null;
+}
+
+const LABEL_IN_LINE = 'Put this comment on a line of its own, directly above a card or an H1.';
+
+/** Reads the comments that end on a line. Only one on its own line can be for the card below. */
+function readComments(state: ParserState, line: Line): void {
+  for (const comment of line.comments) {
+    const label = readLabel(comment, state);
+    if (label === null) continue;
+    if (line.kind === 'comment') state.label = joinLabels(state.label, label);
+    else state.problems.warning(label.place, LABEL_IN_LINE);
+  }
+}
+
+const PAIR_IN_CARD =
+  'This item is part of the card above. To make it a pair, put a `---` line before it; to keep it as text, write `\\::`.';
+
+function readLine(state: ParserState, line: Line): void {
+  switch (line.kind) {
+    case 'comment':
+      return;
+    case 'heading':
+      readHeading(state, line);
+      return;
+    case 'question':
+    case 'cloze':
+      readMarker(state, line, line.kind);
+      return;
+    case 'answer':
+      readAnswer(state, line);
+      return;
+    case 'rule':
+      dropLabel(state);
+      closeNote(state, line.number);
+      return;
+    case 'item':
+      if (splitPair(passageOf([line]))) warn(state, line, PAIR_IN_CARD);
+      addText(state, line);
+      return;
+    case 'blank':
+    case 'text':
+    case 'code':
+      addText(state, line);
+      return;
+  }
+}
+
+function readHeading(state: ParserState, line: Line): void {
+  closeNote(state, line.number);
+  const section = state.outline.sections.get(line.number) ?? state.section;
+  if (line.level === 1) state.labels.set(section.topic, takeLabel(state));
+  else dropLabel(state);
+  state.section = section;
+  state.facets.separate(section, line.number);
+  if (line.level > 2) state.facets.add(section, [line]);
+}
+
+/** Ends the open note at the first line that is not part of it. */
+function closeNote(state: ParserState, line: number): void {
+  if (state.open) state.notes.push(state.open);
+  state.open = null;
+  state.facets.separate(state.section, line);
+}
+
+function readMarker(state: ParserState, line: Line, kind: 'question' | 'cloze'): void {
+  const { section } = state;
+  const { number } = line;
+  const label = takeLabel(state);
+  if (kind === 'cloze') openNote(state, { kind, line: number, section, label, text: [line] });
+  else openNote(state, { kind, line: number, section, label, front: [line], back: null });
+}
+
+/** Starts a note, and so ends the one above it. */
+function openNote(state: ParserState, note: OpenNote): void {
+  closeNote(state, note.line);
+  state.open = note;
+}
+
+const SECOND_ANSWER =
+  'This question already has an answer, so this line is read as more of it. If you mean that, write `\\A:`.';
+const NO_QUESTION = 'This answer has no question. Add a `Q:` above it.';
+
+function readAnswer(state: ParserState, line: Line): void {
+  const { open } = state;
+  if (open?.kind === 'question' && open.back === null) {
+    dropLabel(state);
+    open.back = [line];
+    return;
+  }
+  if (open?.kind === 'question') warn(state, line, SECOND_ANSWER);
+  else state.problems.error({ line: line.number, column: 1 }, NO_QUESTION);
+  addText(state, line);
+}
+
+function warn(state: ParserState, line: Line, message: string): void {
+  state.problems.warning({ line: line.number, column: 1 }, message);
+}
+
+/** Adds a line to the open note, else to the facet of this section. */
+function addText(state: ParserState, line: Line): void {
+  dropLabel(state);
+  const { open } = state;
   if (open === null) {
-    reading.facets.add(reading.section, [line]);
+    state.facets.add(state.section, [line]);
     return;
   }
   const lines = open.kind === 'cloze' ? open.text : (open.back ?? open.front);
   lines.push(wholeLine(line));
 }
 
-/** Reads the comments that end on a line: one on lines of its own may be for the card below. */
-function readComments(reading: ParserState, line: Line): void {
-  for (const comment of line.comments) {
-    const label = readLabel(comment, reading);
-    if (label === null) continue;
-    if (line.kind === 'comment') reading.label = joinLabels(reading.label, label);
-    else reading.problems.warning(label.place, LABEL_IN_LINE);
-  }
-}
+const NO_FACETS = 'This id is above an H1 without facets, so no card gets it.';
 
-/** What the comment directly above says, now that something has it. */
-function takeLabel(reading: ParserState): Label {
-  const label = reading.label ?? NO_LABEL;
-  reading.label = null;
-  return label;
-}
-
-/** Says so where nothing took the comment above. */
-function loseLabel(reading: ParserState): void {
-  if (reading.label) reading.problems.warning(reading.label.place, LOST_LABEL);
-  reading.label = null;
-}
-
-/** The notes of a deck, and its topics with their facets' texts and labels. */
-interface NoteReading {
-  readonly notes: readonly Note[];
-  readonly facets: ReadonlyMap<TopicHead, FacetTexts>;
-  readonly labels: ReadonlyMap<TopicHead, Label>;
-}
-
-const PAIR_IN_CARD =
-  'This item is part of the card above. For a pair write a line `---` before it, for text `\\::`.';
-const SECOND_ANSWER =
-  'A second answer to one question is read as text of the first. If that is meant write `\\A:`.';
-const NO_QUESTION = 'An answer without a question above it. Write a `Q:` before it.';
-const HALF_PAIR = 'This pair lacks a side. Write `- front :: back`, or `\\::` for two colons.';
-
-/** Reads what the lines do in their places: which of them are cards, and which are prose. */
-export function readNotes(
-  lines: readonly Line[],
-  outline: Outline,
+/** The facets that have text, topic by topic, in learning order. */
+export function facetNotes(
+  { facets, labels }: NoteReading,
   problems: ProblemList,
-): NoteReading {
-  const reading: ParserState = {
-    outline,
-    problems,
-    notes: [],
-    facets: collectFacets(),
-    labels: new Map(),
-    tags: new Map(),
-    section: outline.first,
-    open: null,
-    label: null,
-  };
-  for (let at = 0; at < lines.length; ) at += readAt(reading, lines, at);
-  loseLabel(reading);
-  closeNote(reading, lines.length);
-  return { notes: reading.notes, facets: reading.facets.all(), labels: reading.labels };
-}
-
-/** Reads the line, or the item, at a position; returns how many lines that was. */
-function readAt(reading: ParserState, lines: readonly Line[], at: number): number {
-  const line = lines[at];
-  if (!line) return 1;
-  if (line.kind === 'item' && reading.open === null) {
-    const item = itemLines(lines, at);
-    readItem(reading, item);
-    for (const part of item) readComments(reading, part);
-    return item.length;
+): readonly FacetNote[] {
+  const notes: FacetNote[] = [];
+  for (const [topic, label] of labels) {
+    if (topic.title === null && label.id !== null) problems.warning(label.place, NO_FACETS);
   }
-  readLine(reading, line);
-  readComments(reading, line);
-  return 1;
-}
-
-function readLine(reading: ParserState, line: Line): void {
-  switch (line.kind) {
-    case 'comment':
-      return;
-    case 'heading':
-      readHeading(reading, line);
-      return;
-    case 'question':
-    case 'cloze':
-      readMarker(reading, line, line.kind);
-      return;
-    case 'answer':
-      readAnswer(reading, line);
-      return;
-    case 'rule':
-      loseLabel(reading);
-      closeNote(reading, line.number);
-      return;
-    case 'item':
-      if (splitPair(passageOf([line]))) warn(reading, line, PAIR_IN_CARD);
-      addText(reading, line);
-      return;
-    case 'blank':
-    case 'text':
-    case 'code':
-      addText(reading, line);
-      return;
+  for (const [topic, texts] of facets) {
+    const { title } = topic;
+    if (title === null) continue;
+    const { id, place } = labels.get(topic) ?? NO_LABEL;
+    for (const facet of FACETS) {
+      const found = texts.get(facet);
+      if (!found || passageOf(found.lines).text === '') continue;
+      const section = { path: [title, facet], facet, textOf: facet, topic };
+      const label = { ...NO_LABEL, id, place };
+      notes.push({ kind: 'facet', line: found.line, text: found.lines, facet, section, label });
+    }
   }
+  return notes;
 }
 
-function readMarker(reading: ParserState, line: Line, kind: 'question' | 'cloze'): void {
-  const { section } = reading;
-  const { number } = line;
-  const label = takeLabel(reading);
-  if (kind === 'cloze') openNote(reading, { kind, line: number, section, label, text: [line] });
-  else openNote(reading, { kind, line: number, section, label, front: [line], back: null });
+/** The text under a facet's headings, as it reads. */
+export function facetText(note: FacetNote): string {
+  return plainText(passageOf(note.text));
 }
 
-function readHeading(reading: ParserState, line: Line): void {
-  closeNote(reading, line.number);
-  const section = reading.outline.sections.get(line.number) ?? reading.section;
-  if (line.level === 1) reading.labels.set(section.topic, takeLabel(reading));
-  else loseLabel(reading);
-  reading.section = section;
-  reading.facets.separate(section, line.number);
-  if (line.level > 2) reading.facets.add(section, [line]);
-}
-
-function readAnswer(reading: ParserState, line: Line): void {
-  const { open } = reading;
-  if (open?.kind === 'question' && open.back === null) {
-    loseLabel(reading);
-    open.back = [line];
-    return;
-  }
-  if (open?.kind === 'question') warn(reading, line, SECOND_ANSWER);
-  else reading.problems.error({ line: line.number, column: 1 }, NO_QUESTION);
-  addText(reading, line);
-}
-
-function readItem(reading: ParserState, item: readonly Line[]): void {
-  const [line] = item;
-  if (!line) return;
-  const pair = splitPair(passageOf(item));
-  if (pair && pair.front !== '' && pair.back !== '') {
-    const end = item.at(-1)?.number ?? line.number;
-    const { section } = reading;
-    const label = takeLabel(reading);
-    reading.notes.push({ kind: 'pair', line: line.number, section, label, pair, end });
-    const isShown = reading.section.textOf !== null;
-    if (isShown) reading.facets.add(reading.section, pairAsText(pair, line.number));
-    return;
-  }
-  if (pair) reading.problems.error({ line: line.number, column: 1 }, HALF_PAIR);
-  loseLabel(reading);
-  reading.facets.add(reading.section, item);
-}
-
-function warn(reading: ParserState, line: Line, message: string): void {
-  reading.problems.warning({ line: line.number, column: 1 }, message);
+/** Makes the card that asks for a whole facet. */
+export function draftFacet(note: FacetNote): Drafting {
+  const { facet } = note;
+  const draft: Draft = { kind: 'facet', front: facet, back: facetText(note), suffix: facet };
+  return { drafts: [draft] };
 }

@@ -10,7 +10,7 @@ import {
   Parser,
 } from 'yaml';
 
-/** A value in a YAML text. `at` is its position there; an alias may stand for one with its name. */
+/** A value in a YAML text. `at` is its position; `anchor` is the name that aliases refer to. */
 export type YamlValue = { readonly at: number; readonly anchor: string | null } & (
   | { readonly kind: 'text'; readonly text: string; readonly isNull: boolean }
   | { readonly kind: 'list'; readonly items: readonly YamlValue[] }
@@ -18,26 +18,26 @@ export type YamlValue = { readonly at: number; readonly anchor: string | null } 
   | { readonly kind: 'alias'; readonly name: string }
 );
 
-/** A key of a mapping, and its value. */
+/** A key and its value in a mapping. */
 export interface YamlEntry {
   readonly key: YamlValue;
   readonly value: YamlValue;
 }
 
-/** Why a text is no YAML: words to go on with after a colon, and the position. */
+/** A mistake in a YAML text: its message, to follow a colon, and its position. */
 export interface YamlMistake {
   readonly message: string;
   readonly at: number;
 }
 
-/** The package recurses, and a stack that is full can end the process; no deck nests this deep. */
+/** The yaml package recurses, and a full stack can end the process. No deck nests this deep. */
 const MAX_DEPTH = 100;
 
 /**
- * The documents of a YAML text, or its first mistake. A plain number or truth value stays the text
- * that is written. Aliases are not followed, and merge keys are keys like any other. Strictly, a
- * key that comes twice and a tag of YAML are mistakes; finding the former takes time that grows
- * with the square of the number of keys.
+ * Parses the documents of a YAML text, or returns its first mistake. Plain numbers and booleans stay
+ * text. Aliases are not followed, and merge keys are ordinary keys. In strict mode, duplicate keys
+ * and YAML tags are mistakes; finding duplicates takes time that grows with the square of the number
+ * of keys.
  */
 export function readYamlText(
   text: string,
@@ -45,7 +45,8 @@ export function readYamlText(
 ): readonly YamlValue[] | YamlMistake {
   const tokens = [...new Parser().parse(text)];
   const deep = tooDeep(tokens);
-  if (deep !== null) return { message: `it nests more than ${MAX_DEPTH} levels deep`, at: deep };
+  if (deep !== null)
+    return { message: `it is nested more than ${MAX_DEPTH} levels deep`, at: deep };
   const isStrict = strictness === 'strict';
   const composer = new Composer({ schema: 'core', logLevel: 'silent', uniqueKeys: isStrict });
   const documents = [...composer.compose(tokens)];
@@ -54,7 +55,7 @@ export function readYamlText(
   return documents.map(({ contents }) => convert(contents));
 }
 
-/** Where a text nests deeper than is read; null where it does not. */
+/** The position where a text is nested too deeply, or null. */
 function tooDeep(tokens: readonly CST.Token[]): number | null {
   const waiting = tokens.map((token) => ({ token, depth: 0 }));
   for (let next = waiting.pop(); next; next = waiting.pop()) {

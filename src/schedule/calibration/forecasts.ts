@@ -3,17 +3,17 @@ import { type Replay, recallAfter, replayed, traceOfMemory } from '../fsrs.ts';
 import { type Grade, PASS } from '../grade.ts';
 import { answerCard, type CardSchedule, type LastAnswer, NEW_CARD, type Sm2State } from '../sm2.ts';
 
-/** Forecasts the next answer of a person from all before it, whatever the card. */
+/** Forecasts a person's next answer from all earlier ones, whatever the card. */
 export interface Baseline {
   readonly forecast: () => number;
-  /** To be called after the forecast, or it would know what it is scored on. */
+  /** Call this after the forecast, or it would know the answer it is scored on. */
   readonly learn: (passed: boolean) => void;
 }
 
-/** What the first forecasts lean on: what schedules commonly aim at, worth one answer. */
+/** Starting point for the first forecasts: the usual target of schedules, worth one answer. */
 const PRIOR_RECALL = 0.9;
 
-/** The share recalled so far. */
+/** Forecasts the share recalled so far. */
 export function averageSoFar(): Baseline {
   let passes = PRIOR_RECALL;
   let count = 1;
@@ -30,9 +30,9 @@ const FIRST_LOGIT = 1.2;
 const STEP = 0.3;
 
 /**
- * The share recalled of late: the log-odds move by 0.3 of each error, from 1.2 on, as in
- * open-spaced-repetition/srs-benchmark. It knows answers of a minute ago, so that no schedule could
- * be made of it.
+ * Forecasts the share recalled lately: log-odds that start at 1.2 and move by 0.3 of each error, as in
+ * open-spaced-repetition/srs-benchmark. It knows the answers of a minute ago, so it could not be used
+ * for scheduling.
  */
 export function movingAverage(): Baseline {
   let logit = FIRST_LOGIT;
@@ -45,27 +45,27 @@ export function movingAverage(): Baseline {
   };
 }
 
-/** An answer that forecasts are scored on, and what was forecast for it from the answers before. */
+/** An answer that forecasts are scored on, and the forecasts for it from earlier answers. */
 export interface ForecastReview {
   readonly at: Instant;
   readonly day: Day;
   readonly passed: boolean;
-  /** Days since the card's last answer; 1 at least. */
+  /** Days since the card's last answer; at least 1. */
   readonly elapsedDays: number;
-  /** Which of the card's answers on days of their own it is; the first is 1, so 2 at least. */
+  /** Its number among the card's days with answers. The first is 1, so at least 2. */
   readonly count: number;
-  /** How many of those before it had failed, the first left out. */
+  /** How many of the earlier ones, except the first, failed. */
   readonly lapses: number;
-  /** The chance of recall by SM-2's interval: an assumption, since SM-2 names none. */
+  /** The chance of recall by SM-2's interval: an assumption, since SM-2 gives none. */
   readonly sm2: number;
   /** The chance of recall by FSRS-6 with its published parameters. */
   readonly fsrs6: number;
 }
 
 /**
- * Walks through a card's past, forecasting each answer from those before it and only then learning
- * from it. Scored are a day's first answers, a day or more after the one before; never the card's
- * first answer, nor one for which SM-2 had no interval.
+ * Goes through a card's past: forecasts each answer from the earlier ones, and only then learns from
+ * it. Scores the first answer of a day, at least a day after the previous one; never a card's first
+ * answer, nor one for which SM-2 had no interval.
  */
 export function forecastReviews(steps: readonly PastStep[]): ForecastReview[] {
   const reviews: ForecastReview[] = [];
@@ -75,28 +75,28 @@ export function forecastReviews(steps: readonly PastStep[]): ForecastReview[] {
       const review = forecast(state, step);
       if (review !== null) reviews.push(review);
     }
-    state = after(state, step);
+    state = stateAfter(state, step);
   }
   return reviews;
 }
 
-/** The chance of recall that SM-2's interval is read as: 0.9 at its end, 0.9^(t/I) elsewhere. */
+/** SM-2's interval as a chance of recall: 0.9 at its end, 0.9^(t/I) elsewhere. */
 export function sm2Recall(elapsedDays: number, intervalDays: number): number {
   return 0.9 ** (elapsedDays / Math.max(intervalDays, 1));
 }
 
-/** What is known of a card between two of its answers. */
-interface Known {
+/** The state of a card between two answers. */
+interface CardState {
   readonly schedule: CardSchedule;
   readonly replay: Replay | null;
-  /** Answers on days of their own; 0 before the first. */
+  /** Days with answers. */
   readonly count: number;
   readonly lapses: number;
 }
 
-const UNANSWERED: Known = { schedule: NEW_CARD, replay: null, count: 0, lapses: 0 };
+const UNANSWERED: CardState = { schedule: NEW_CARD, replay: null, count: 0, lapses: 0 };
 
-function forecast(known: Known, { at, day, grade }: AnswerStep): ForecastReview | null {
+function forecast(known: CardState, { at, day, grade }: AnswerStep): ForecastReview | null {
   const { schedule, replay, count, lapses } = known;
   const elapsedDays = daysSinceLast(known, day);
   if (count === 0 || elapsedDays < 1 || schedule.memory === null || replay === null) return null;
@@ -112,10 +112,10 @@ function forecast(known: Known, { at, day, grade }: AnswerStep): ForecastReview 
   };
 }
 
-function after(known: Known, step: PastStep): Known {
+function stateAfter(known: CardState, step: PastStep): CardState {
   switch (step.type) {
     case 'answer':
-      return answered(known, step);
+      return stateAfterAnswer(known, step);
     case 'memory': {
       const { memory, last } = step;
       const replay = known.replay ?? (memory === null ? null : traceOfMemory(memory));
@@ -126,40 +126,40 @@ function after(known: Known, step: PastStep): Known {
   }
 }
 
-function answered(known: Known, step: AnswerStep): Known {
+function stateAfterAnswer(known: CardState, step: AnswerStep): CardState {
   const { schedule, replay, count, lapses } = known;
   const isApart = count > 0 && daysSinceLast(known, step.day) >= 1;
   return {
-    schedule: step.schedules ? scheduled(schedule, step) : schedule,
+    schedule: step.schedules ? scheduleAfter(schedule, step) : schedule,
     replay: replayed(replay, step),
     count: count === 0 || isApart ? count + 1 : count,
     lapses: isApart && step.grade < PASS ? lapses + 1 : lapses,
   };
 }
 
-function scheduled(schedule: CardSchedule, step: AnswerStep): CardSchedule {
+function scheduleAfter(schedule: CardSchedule, step: AnswerStep): CardSchedule {
   const { memory, day } = answerCard(schedule, step.grade, step.day);
   return { memory, last: { day, grade: step.grade } };
 }
 
-function daysSinceLast({ replay }: Known, day: Day): number {
+function daysSinceLast({ replay }: CardState, day: Day): number {
   return replay === null ? 0 : daysBetween(replay.lastDay, laterDay(day, replay.lastDay));
 }
 
-/** A moment of a card's past, as far as a forecast cares. */
+/** An event in a card's past that forecasts need. */
 export type PastStep = AnswerStep | MemoryStep | ResetStep;
 
-/** An answer, given here or brought in. */
+/** An answer, given here or imported. */
 export interface AnswerStep {
   readonly type: 'answer';
   readonly at: Instant;
   readonly day: Day;
   readonly grade: Grade;
-  /** Whether SM-2 took notice of it. */
+  /** False if it did not count for SM-2. */
   readonly schedules: boolean;
 }
 
-/** A schedule that was brought in, or put back. */
+/** A schedule that was imported or restored. */
 interface MemoryStep {
   readonly type: 'memory';
   readonly at: Instant;
@@ -167,7 +167,7 @@ interface MemoryStep {
   readonly last: LastAnswer | null;
 }
 
-/** The card was made new again. */
+/** The card was reset to new. */
 interface ResetStep {
   readonly type: 'reset';
   readonly at: Instant;

@@ -13,185 +13,105 @@ import {
   tenBins,
 } from './scores.ts';
 
-/** A figure, and where it lies with 95 % confidence. */
+/** The verdict of a history on the models. */
+export type Calibration = TooFew | Judged;
+
+/** The amount of data. */
+interface Scored {
+  /** Scored answers. */
+  readonly scored: number;
+  /** The cards of those answers. */
+  readonly cards: number;
+}
+
+/** Not enough data for a verdict. */
+export interface TooFew extends Scored {
+  readonly verdict: 'too-few';
+}
+
+/** The figures of each model, and which is better. */
+export interface Judged extends Scored {
+  readonly verdict: 'judged';
+  readonly from: Day | null;
+  readonly to: Day | null;
+  /** The share recalled. */
+  readonly recalled: number;
+  readonly models: readonly ModelReport[];
+  readonly pairs: readonly Pair[];
+  /** The model that is better than each of the others; null if none certainly is. */
+  readonly best: Model | null;
+  /** The number of redrawn samples behind the ranges. */
+  readonly redraws: number;
+  readonly seed: number;
+}
+
+/** A model's figures and forecasts. */
+export interface ModelReport extends Readonly<Record<Metric, Estimate>> {
+  readonly model: Model;
+  readonly bins: readonly CalibrationBin[];
+}
+
+/** Two models compared on the same answers. */
+export interface Pair {
+  readonly models: readonly [Model, Model];
+  /** Log loss of the first minus that of the second: below 0 the first is better. */
+  readonly logLoss: Estimate;
+  /** Null if the range includes 0, so either may be better. */
+  readonly better: Model | null;
+}
+
+/** A figure and its 95 % confidence interval. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
 }
 
-/**
- * An estimate from its value and its values in redrawn samples: their middle 95 %, moved by as much
- * as their mean is off the value. Redrawing alone makes some figures larger: cards that count twice
- * make bins that are further off, and a range of its own accord would leave the value out.
- */
-export function estimated(value: number, redrawn: Float64Array): Estimate {
-  const rising = redrawn.filter((one) => !Number.isNaN(one)).sort();
-  const mean = rising.reduce((sum, one) => sum + one, 0) / rising.length;
-  const shift = value - mean;
-  return { value, low: quantile(rising, 0.025) + shift, high: quantile(rising, 0.975) + shift };
-}
-
-/** The same estimate, its range held within what the figure can be. */
-function heldWithin({ value, low, high }: Estimate, least: number, most: number): Estimate {
-  return { value, low: Math.max(low, least), high: Math.min(high, most) };
-}
-
-function quantile(rising: Float64Array, share: number): number {
-  const place = share * (rising.length - 1);
-  const below = rising[Math.floor(place)] ?? Number.NaN;
-  const above = rising[Math.ceil(place)] ?? Number.NaN;
-  return below + (above - below) * (place - Math.floor(place));
-}
-
-/**
- * Draws as many cards as there are, any of them any number of times, and says how often each was
- * drawn (a bootstrap). Cards are drawn and not answers, since a card's answers go together.
- */
-export function redrawCards(cards: number, draw: (below: number) => number): Uint32Array {
-  const times = new Uint32Array(cards);
-  for (let drawn = 0; drawn < cards; drawn += 1) {
-    const one = draw(cards);
-    times[one] = (times[one] ?? 0) + 1;
-  }
-  return times;
-}
-
-/** Whole numbers from 0 to below a bound, the same ones for the same seed. */
-export function drawsFrom(seed: number): (below: number) => number {
-  const chance = chanceFrom(seed);
-  return (below) => Math.floor(chance() * below);
-}
-
-/** The three figures that a model is judged by. */
+/** The figures that models are judged by. */
 export const METRICS = ['logLoss', 'auc', 'rmseBins'] as const;
-/** One of the figures that a model is judged by. */
+
+/** A figure that models are judged by. */
 export type Metric = (typeof METRICS)[number];
 
-/** A model's figures; AUC is NaN where all was recalled, or nothing. */
-type Scores = Readonly<Record<Metric, number>>;
-
-/** Judges a model by the answers of some cards, each card counting so many times. */
-type Judge = (times: ArrayLike<number>) => Scores;
-
-/** What judges a model by a sample, prepared so that it can be asked many times. */
-function judgeOf({ card, passed, likeness, forecasts: all }: Sample, model: Model): Judge {
-  const forecasts = all[model];
-  const surprises = forecasts.map((recall, index) => surprise(recall, passed[index] === 1));
-  const byForecast = ranked({ forecasts, passed, card });
-  const binned = { bins: likeness, forecasts, passed, card };
-  return (times) => ({
-    logLoss: meanOf(surprises, card, times),
-    auc: aucOf(byForecast, times),
-    rmseBins: rmseBins(binned, times),
-  });
-}
-
-/** What forecasts recall: two schedulers, and two averages to beat. */
+/** The models that forecast recall: two schedulers, and two averages to beat. */
 const MODELS = ['fsrs-6', 'sm-2', 'average', 'moving-average'] as const;
-/** One of those that forecast recall. */
+
+/** A model that forecasts recall. */
 export type Model = (typeof MODELS)[number];
 
-/** Something for each model. */
+/** One value per model. */
 type ByModel<T> = Readonly<Record<Model, T>>;
 
-/** Makes something for each model. */
-function byModel<T>(make: (model: Model) => T): ByModel<T> {
-  return {
-    'fsrs-6': make('fsrs-6'),
-    'sm-2': make('sm-2'),
-    average: make('average'),
-    'moving-average': make('moving-average'),
-  };
-}
-
-/**
- * Each two models, by the difference of their log losses in the same redrawn samples: one is better
- * where the range of the difference leaves out 0.
- */
-function pairsOf(logLoss: ByModel<number>, redrawn: ByModel<Float64Array>): Pair[] {
-  return MODELS.flatMap((first, place) =>
-    MODELS.slice(place + 1).map((second): Pair => {
-      const others = redrawn[second];
-      const differences = redrawn[first].map((one, index) => one - (others[index] ?? 0));
-      const difference = estimated(logLoss[first] - logLoss[second], differences);
-      const models = [first, second] as const;
-      return { models, logLoss: difference, better: betterOf(models, difference) };
-    }),
-  );
-}
-
-/** The model that was better than each of the others. */
-function bestOf(pairs: readonly Pair[]): Model | null {
-  const isBest = (model: Model) =>
-    pairs.every(({ models, better }) => !models.includes(model) || better === model);
-  return MODELS.find(isBest) ?? null;
-}
-
-/** The models that none of the others was better than. */
-export function unbeatenOf(pairs: readonly Pair[]): readonly Model[] {
-  const isBeaten = (model: Model) =>
-    pairs.some(
-      ({ models, better }) => models.includes(model) && better !== null && better !== model,
-    );
-  const judged = MODELS.filter((model) => pairs.some(({ models }) => models.includes(model)));
-  return judged.filter((model) => !isBeaten(model));
-}
-
-function betterOf([first, second]: Pair['models'], { low, high }: Pair['logLoss']): Model | null {
-  if (high < 0) return first;
-  return low > 0 ? second : null;
-}
-
-/** Each model's figures in each of the redrawn samples, all models by the same ones. */
-type RedrawnScores = ByModel<Readonly<Record<Metric, Float64Array>>>;
-
-/** How samples are drawn anew. */
-interface RedrawOptions {
-  /** How many there are to draw from. */
+/** Scored answers in columns, oldest first. */
+interface Sample {
+  readonly size: number;
+  /** The number of different cards. */
   readonly cards: number;
-  readonly redraws: number;
-  readonly seed: number;
-  /** Hears how far it has come, as a share of 1. */
-  readonly onShare: (share: number) => void;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  /** Each answer's card, counted from 0. */
+  readonly card: Int32Array;
+  /** 1 if recalled. */
+  readonly passed: Uint8Array;
+  /** The bins of similar answers for RMSE(bins). */
+  readonly likeness: LikenessBins;
+  readonly forecasts: ByModel<Float64Array>;
 }
 
-/** Judges the models by samples of cards drawn anew (a bootstrap over cards). */
-function redrawnScores(
-  judges: ByModel<Judge>,
-  { cards, redraws, seed, onShare }: RedrawOptions,
-): RedrawnScores {
-  const draw = drawsFrom(seed);
-  const column = () => new Float64Array(redraws);
-  const scores = byModel(() => ({ logLoss: column(), auc: column(), rmseBins: column() }));
-  for (let index = 0; index < redraws; index += 1) {
-    const times = redrawCards(cards, draw);
-    for (const model of MODELS) {
-      const one = judges[model](times);
-      for (const metric of METRICS) scores[model][metric][index] = one[metric];
-    }
-    onShare((index + 1) / redraws);
-  }
-  return scores;
-}
-
-/** With fewer scored answers nothing is said. */
+/** With fewer scored answers there is no verdict. */
 export const FEWEST_ANSWERS = 100;
-/** With fewer cards the ranges would be too narrow: a card's answers go together. */
+
+/** With fewer cards the ranges would be too narrow, since a card's answers are correlated. */
 export const FEWEST_CARDS = 20;
 
-/** Any number would do; always the same one, so that the same history gives the same ranges. */
+/** Arbitrary but fixed, so that the same history gives the same ranges. */
 const SEED = 20_260_101;
-const MAX_REDRAWS = 1000;
-const FEWEST_REDRAWS = 200;
-/** Answers weighed in all redraws together, so that a long history takes seconds, not minutes. */
-const MAX_WEIGHED = 30_000_000;
 
-/** Judges the models by a sample. `onShare` hears how far it has come, as a share of 1. */
+/** Judges the models by a sample. `onShare` is called with the progress, from 0 to 1. */
 export function calibrate(sample: Sample, onShare: (share: number) => void): Calibration {
   const { size: scored, cards, passed, from, to } = sample;
   if (scored < FEWEST_ANSWERS || cards < FEWEST_CARDS) return { verdict: 'too-few', scored, cards };
-  const judges = byModel((model) => judgeOf(sample, model));
+  const judges = byModel((model) => createJudge(sample, model));
   const once = new Uint8Array(cards).fill(1);
   const whole = byModel((model) => judges[model](once));
   const redraws = redrawsFor(scored);
@@ -211,9 +131,86 @@ export function calibrate(sample: Sample, onShare: (share: number) => void): Cal
   return { verdict: 'judged', ...span, models, pairs, best, redraws, seed: SEED };
 }
 
-/** How often the cards of so many answers are drawn anew. */
-export function redrawsFor(answers: number): number {
-  return Math.max(Math.min(Math.floor(MAX_WEIGHED / answers), MAX_REDRAWS), FEWEST_REDRAWS);
+/** Makes one value per model. */
+function byModel<T>(make: (model: Model) => T): ByModel<T> {
+  return {
+    'fsrs-6': make('fsrs-6'),
+    'sm-2': make('sm-2'),
+    average: make('average'),
+    'moving-average': make('moving-average'),
+  };
+}
+
+/** A model's figures. AUC is NaN if everything or nothing was recalled. */
+type Scores = Readonly<Record<Metric, number>>;
+
+/** Judges a model by a sample in which each card counts `times` times. */
+type Judge = (times: ArrayLike<number>) => Scores;
+
+/** Creates a judge, with everything precomputed that does not depend on `times`. */
+function createJudge({ card, passed, likeness, forecasts: all }: Sample, model: Model): Judge {
+  const forecasts = all[model];
+  const surprises = forecasts.map((recall, index) => surprise(recall, passed[index] === 1));
+  const byForecast = ranked({ forecasts, passed, card });
+  const binned = { bins: likeness, forecasts, passed, card };
+  return (times) => ({
+    logLoss: meanOf(surprises, card, times),
+    auc: aucOf(byForecast, times),
+    rmseBins: rmseBins(binned, times),
+  });
+}
+
+/** Options for redrawing samples. */
+interface RedrawOptions {
+  /** The number of cards to draw from. */
+  readonly cards: number;
+  readonly redraws: number;
+  readonly seed: number;
+  /** Called with the progress, from 0 to 1. */
+  readonly onShare: (share: number) => void;
+}
+
+/** Each model's figures in each redrawn sample; the samples are the same for all models. */
+type RedrawnScores = ByModel<Readonly<Record<Metric, Float64Array>>>;
+
+/** Judges the models by redrawn samples (a bootstrap over cards). */
+function redrawnScores(
+  judges: ByModel<Judge>,
+  { cards, redraws, seed, onShare }: RedrawOptions,
+): RedrawnScores {
+  const draw = drawsFrom(seed);
+  const column = () => new Float64Array(redraws);
+  const scores = byModel(() => ({ logLoss: column(), auc: column(), rmseBins: column() }));
+  for (let index = 0; index < redraws; index += 1) {
+    const times = redrawCards(cards, draw);
+    for (const model of MODELS) {
+      const one = judges[model](times);
+      for (const metric of METRICS) scores[model][metric][index] = one[metric];
+    }
+    onShare((index + 1) / redraws);
+  }
+  return scores;
+}
+
+/**
+ * Compares each two models by the difference of their log losses in the same redrawn samples. One is
+ * better if the range of the difference excludes 0.
+ */
+function pairsOf(logLoss: ByModel<number>, redrawn: ByModel<Float64Array>): Pair[] {
+  return MODELS.flatMap((first, place) =>
+    MODELS.slice(place + 1).map((second): Pair => {
+      const others = redrawn[second];
+      const differences = redrawn[first].map((one, index) => one - (others[index] ?? 0));
+      const difference = estimated(logLoss[first] - logLoss[second], differences);
+      const models = [first, second] as const;
+      return { models, logLoss: difference, better: betterOf(models, difference) };
+    }),
+  );
+}
+
+function betterOf([first, second]: Pair['models'], { low, high }: Pair['logLoss']): Model | null {
+  if (high < 0) return first;
+  return low > 0 ? second : null;
 }
 
 function estimates(
@@ -221,7 +218,7 @@ function estimates(
   redrawn: Readonly<Record<Metric, Float64Array>>,
 ): Record<Metric, Estimate> {
   const of = (metric: Metric, most: number) =>
-    heldWithin(estimated(whole[metric], redrawn[metric]), 0, most);
+    clamped(estimated(whole[metric], redrawn[metric]), 0, most);
   return {
     logLoss: of('logLoss', Number.POSITIVE_INFINITY),
     auc: of('auc', 1),
@@ -229,70 +226,19 @@ function estimates(
   };
 }
 
-/** What a history says about the models. */
-export type Calibration = TooFew | Judged;
-
-/** How much was scored. */
-interface Scored {
-  /** Answers. */
-  readonly scored: number;
-  /** The cards that they are of. */
-  readonly cards: number;
+/** Clamps an estimate's range to the possible values of its figure. */
+function clamped({ value, low, high }: Estimate, least: number, most: number): Estimate {
+  return { value, low: Math.max(low, least), high: Math.min(high, most) };
 }
 
-/** Not enough to say anything. */
-export interface TooFew extends Scored {
-  readonly verdict: 'too-few';
+/** The model that is better than each of the others, if any. */
+function bestOf(pairs: readonly Pair[]): Model | null {
+  const isBest = (model: Model) =>
+    pairs.every(({ models, better }) => !models.includes(model) || better === model);
+  return MODELS.find(isBest) ?? null;
 }
 
-/** Each model's figures, and which was better. */
-export interface Judged extends Scored {
-  readonly verdict: 'judged';
-  readonly from: Day | null;
-  readonly to: Day | null;
-  /** The share recalled. */
-  readonly recalled: number;
-  readonly models: readonly ModelReport[];
-  readonly pairs: readonly Pair[];
-  /** The model that was better than each of the others; null where that cannot be told. */
-  readonly best: Model | null;
-  /** How often the cards were drawn anew for the ranges. */
-  readonly redraws: number;
-  readonly seed: number;
-}
-
-/** How a model did. */
-export interface ModelReport extends Readonly<Record<Metric, Estimate>> {
-  readonly model: Model;
-  readonly bins: readonly CalibrationBin[];
-}
-
-/** Two models by the same answers. */
-export interface Pair {
-  readonly models: readonly [Model, Model];
-  /** The first one's log loss less the second one's: below 0 the first forecast better. */
-  readonly logLoss: Estimate;
-  /** Null where the range holds 0, so that either may be better. */
-  readonly better: Model | null;
-}
-
-/** Scored answers in columns, in the order in which they were given. */
-interface Sample {
-  readonly size: number;
-  /** How many cards they are of. */
-  readonly cards: number;
-  readonly from: Day | null;
-  readonly to: Day | null;
-  /** Each answer's card, counted from 0. */
-  readonly card: Int32Array;
-  /** 1 where it was recalled. */
-  readonly passed: Uint8Array;
-  /** Which answers are alike, as RMSE(bins) sees it. */
-  readonly likeness: LikenessBins;
-  readonly forecasts: ByModel<Float64Array>;
-}
-
-/** The answers of all cards, each card's given apart, with what the averages forecast for them. */
+/** Makes a sample from the answers of each card, and adds the forecasts of the averages. */
 export function sampleOf(cards: readonly (readonly ForecastReview[])[]): Sample {
   const answers = cards
     .filter((ofCard) => ofCard.length > 0)
@@ -311,16 +257,75 @@ export function sampleOf(cards: readonly (readonly ForecastReview[])[]): Sample 
     forecasts: {
       'fsrs-6': Float64Array.from(reviews, ({ fsrs6 }) => fsrs6),
       'sm-2': Float64Array.from(reviews, ({ sm2 }) => sm2),
-      average: walked(averageSoFar(), passed),
-      'moving-average': walked(movingAverage(), passed),
+      average: forecastEach(averageSoFar(), passed),
+      'moving-average': forecastEach(movingAverage(), passed),
     },
   };
 }
 
-function walked({ forecast, learn }: Baseline, passed: Uint8Array): Float64Array {
+function forecastEach({ forecast, learn }: Baseline, passed: Uint8Array): Float64Array {
   return Float64Array.from(passed, (one) => {
     const recall = forecast();
     learn(one === 1);
     return recall;
   });
+}
+
+/**
+ * An estimate from a value and its values in redrawn samples: the middle 95 % of those, shifted by
+ * the difference between the value and their mean. The shift is needed because redrawing inflates
+ * some figures: cards that count twice make bins that are further off, and the range could miss the
+ * value.
+ */
+export function estimated(value: number, redrawn: Float64Array): Estimate {
+  const rising = redrawn.filter((one) => !Number.isNaN(one)).sort();
+  const mean = rising.reduce((sum, one) => sum + one, 0) / rising.length;
+  const shift = value - mean;
+  return { value, low: quantile(rising, 0.025) + shift, high: quantile(rising, 0.975) + shift };
+}
+
+function quantile(rising: Float64Array, share: number): number {
+  const place = share * (rising.length - 1);
+  const below = rising[Math.floor(place)] ?? Number.NaN;
+  const above = rising[Math.ceil(place)] ?? Number.NaN;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+/**
+ * Draws as many cards as there are, with replacement, and returns how often each was drawn (a
+ * bootstrap). Draws cards and not answers, since the answers of a card are correlated.
+ */
+export function redrawCards(cards: number, draw: (below: number) => number): Uint32Array {
+  const times = new Uint32Array(cards);
+  for (let drawn = 0; drawn < cards; drawn += 1) {
+    const one = draw(cards);
+    times[one] = (times[one] ?? 0) + 1;
+  }
+  return times;
+}
+
+/** Draws whole numbers from 0 to below a bound; the same seed gives the same numbers. */
+export function drawsFrom(seed: number): (below: number) => number {
+  const chance = chanceFrom(seed);
+  return (below) => Math.floor(chance() * below);
+}
+
+/** The models that no other is better than. */
+export function unbeatenOf(pairs: readonly Pair[]): readonly Model[] {
+  const isBeaten = (model: Model) =>
+    pairs.some(
+      ({ models, better }) => models.includes(model) && better !== null && better !== model,
+    );
+  const judged = MODELS.filter((model) => pairs.some(({ models }) => models.includes(model)));
+  return judged.filter((model) => !isBeaten(model));
+}
+
+/** A limit over all redraws together, so that a long history takes seconds, not minutes. */
+const MAX_WEIGHED = 30_000_000;
+const MAX_REDRAWS = 1000;
+const FEWEST_REDRAWS = 200;
+
+/** How many samples to redraw for this many answers. */
+export function redrawsFor(answers: number): number {
+  return Math.max(Math.min(Math.floor(MAX_WEIGHED / answers), MAX_REDRAWS), FEWEST_REDRAWS);
 }

@@ -1,11 +1,11 @@
-/** Answers, the one with the lowest forecast first. */
+/** Answers in columns, lowest forecast first. */
 interface Ranked {
   readonly forecasts: Float64Array;
   readonly passed: Uint8Array;
   readonly card: Int32Array;
 }
 
-/** Puts answers in the order of their forecasts. */
+/** Sorts answers by their forecasts. */
 export function ranked({ forecasts, passed, card }: Ranked): Ranked {
   const order = Uint32Array.from(forecasts, (_, index) => index);
   order.sort((a, b) => (forecasts[a] ?? 0) - (forecasts[b] ?? 0));
@@ -17,8 +17,8 @@ export function ranked({ forecasts, passed, card }: Ranked): Ranked {
 }
 
 /**
- * The chance that of a recalled and a forgotten answer, drawn at random, the recalled one had the
- * higher forecast, a tie counting half: the area under the ROC curve. NaN without one of each.
+ * The area under the ROC curve: the chance that, of a random recalled and a random forgotten answer,
+ * the recalled one had the higher forecast; a tie counts half. NaN unless there is one of each.
  */
 export function aucOf({ forecasts, passed, card }: Ranked, times: ArrayLike<number>): number {
   let area = 0;
@@ -40,19 +40,19 @@ export function aucOf({ forecasts, passed, card }: Ranked, times: ArrayLike<numb
   return area / (passes * failsBelow);
 }
 
-/** No forecast counts as surer than this, so that one surprise cannot outweigh all else. */
+/** Forecasts are clamped to this distance from 0 and 1, so that one surprise cannot outweigh all else. */
 const SUREST = 1e-4;
 
 /**
- * How much an answer surprises a forecast: −ln of the chance that it was given. 0 is sure and right;
- * forecasts are held within 0.0001 and 0.9999.
+ * How much an answer surprises a forecast: −ln of the chance that was forecast for it. 0 is certain
+ * and right. Forecasts are clamped to between 0.0001 and 0.9999.
  */
 export function surprise(recall: number, passed: boolean): number {
   const held = Math.min(Math.max(recall, SUREST), 1 - SUREST);
   return -Math.log(passed ? held : 1 - held);
 }
 
-/** The mean of the answers' values, each as often as its card counts; of surprises, the log loss. */
+/** The mean of values, weighted by how often each card counts. For surprises this is the log loss. */
 export function meanOf(values: Float64Array, card: Int32Array, times: ArrayLike<number>): number {
   let sum = 0;
   let total = 0;
@@ -64,7 +64,7 @@ export function meanOf(values: Float64Array, card: Int32Array, times: ArrayLike<
   return sum / total;
 }
 
-/** What makes two answers alike: how long after the last, how many before, how often forgotten. */
+/** Answers are similar if these are about the same. */
 interface Likeness {
   readonly elapsedDays: number;
   readonly count: number;
@@ -72,8 +72,8 @@ interface Likeness {
 }
 
 /**
- * The bin that an answer falls into, in steps of equal ratio as fsrs-rs and srs-benchmark take them:
- * days 2.48·3.62^k, answers 1.99·1.89^k, lapses 1.65·1.73^k, none of them apart.
+ * The bin of an answer, in steps of equal ratio as in fsrs-rs and srs-benchmark: days 2.48·3.62^k,
+ * answers 1.99·1.89^k, lapses 1.65·1.73^k; no lapses is a bin of its own.
  */
 export function binOf({ elapsedDays, count, lapses }: Likeness): string {
   const days = (2.48 * 3.62 ** stepsOf(elapsedDays, 3.62)).toFixed(2);
@@ -82,14 +82,14 @@ export function binOf({ elapsedDays, count, lapses }: Likeness): string {
   return `${days} ${answers} ${lapsed}`;
 }
 
-/** Which answers are alike. */
+/** The bins of similar answers. */
 export interface LikenessBins {
   /** Each answer's bin, counted from 0. */
   readonly of: Int32Array;
   readonly count: number;
 }
 
-/** Puts answers into bins. */
+/** Sorts answers into bins. */
 export function likenessBins(answers: readonly Likeness[]): LikenessBins {
   const numbers = new Map<string, number>();
   const of = Int32Array.from(answers, (answer) => {
@@ -101,7 +101,7 @@ export function likenessBins(answers: readonly Likeness[]): LikenessBins {
   return { of, count: numbers.size };
 }
 
-/** Answers in their bins, and what was forecast for them. */
+/** Answers with their bins and forecasts. */
 interface Binned {
   readonly bins: LikenessBins;
   readonly forecasts: Float64Array;
@@ -110,8 +110,8 @@ interface Binned {
 }
 
 /**
- * RMSE(bins): how far the mean forecast of a bin is from the share recalled in it, squared, weighed
- * by the bin's answers, and the root of that. 0.05 is five points of a hundred.
+ * RMSE(bins): the root of the mean squared difference between a bin's mean forecast and the share
+ * recalled in it, weighted by the number of answers. 0.05 is five percentage points.
  */
 export function rmseBins(
   { bins, forecasts, passed, card }: Binned,
@@ -131,7 +131,7 @@ export function rmseBins(
   return Math.sqrt(squares / total);
 }
 
-/** count · (excess / count)², and nothing for an empty bin. */
+/** count · (excess / count)², or 0 for an empty bin. */
 function squareOver(excess: number, count: number): number {
   return count === 0 ? 0 : (excess * excess) / count;
 }
@@ -144,8 +144,8 @@ function stepsOf(value: number, ratio: number): number {
 const Z = 1.959964;
 
 /**
- * Where a share lies with 95 % confidence, of which `passes` of `count` were seen (E. B. Wilson,
- * 1927): it holds for few answers too, and never leaves 0 to 1.
+ * The 95 % confidence interval of a share, given `passes` of `count` (E. B. Wilson, 1927). It works
+ * for few answers too, and stays within 0 and 1.
  */
 export function wilsonInterval(passes: number, count: number): { low: number; high: number } {
   const share = passes / count;
@@ -155,24 +155,24 @@ export function wilsonInterval(passes: number, count: number): { low: number; hi
   return { low: Math.max(middle - half, 0), high: Math.min(middle + half, 1) };
 }
 
-/** Answers for which about the same was forecast, and what became of them. */
+/** Answers with about the same forecast, and their results. */
 export interface CalibrationBin {
-  /** The forecasts in it: from this share, up to that one. */
+  /** The range of forecasts in this bin. */
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** The mean forecast; null where there was none. */
+  /** The mean forecast; null if the bin is empty. */
   readonly forecast: number | null;
   /** The share recalled. */
   readonly recalled: number | null;
-  /** Where that share lies with 95 % confidence, by Wilson's interval. */
+  /** The 95 % confidence interval of that share, by Wilson. */
   readonly low: number | null;
   readonly high: number | null;
 }
 
 const BINS = 10;
 
-/** Forecasts in tenths, each with the share that was recalled. */
+/** Groups forecasts into ten bins, each with the share recalled. */
 export function tenBins(forecasts: ArrayLike<number>, passed: ArrayLike<number>): CalibrationBin[] {
   const sums = Array.from({ length: BINS }, () => ({ count: 0, forecast: 0, passes: 0 }));
   for (let index = 0; index < forecasts.length; index += 1) {

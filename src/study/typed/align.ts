@@ -1,27 +1,24 @@
 import { graphemesOf } from '../../deck/text.ts';
 import { foldText } from '../../deck/words.ts';
 
-/** A character of what was typed beside the one of the answer that it stands for. */
+/** A typed character next to the matching one of the answer. */
 export interface Pairing {
-  /** `form`: the same letter with another accent, say. Missing ones were not typed, surplus ones are not asked for. */
+  /** `form`: the same letter in another form, such as with an accent. `surplus`: typed but not in the answer. */
   readonly kind: 'same' | 'form' | 'wrong' | 'missing' | 'surplus';
-  /** One of them is empty where there is nothing beside the other. */
+  /** One of the two is empty if the other has no match. */
   readonly typed: string;
   readonly answer: string;
 }
 
-/** Two texts side by side, and how many letters must be changed to make one of the other. */
+/** Two texts side by side, and the number of edits between them. */
 export interface Alignment {
   readonly pairings: readonly Pairing[];
   readonly edits: number;
 }
 
-/** Texts that differ in more are not compared letter by letter: the time would grow with the square. */
-const MAX_STEPS = 200_000;
-
 /**
- * Puts two texts side by side with the fewest edits: a letter wrong, missing, surplus, or two
- * neighbours swapped (optimal string alignment). What does not count costs nothing.
+ * Aligns two texts with the fewest edits: a letter wrong, missing or surplus, or two neighbours
+ * swapped (optimal string alignment). Letters that do not count cost nothing.
  */
 export function align(typed: readonly Letter[], answer: readonly Letter[]): Alignment {
   let start = 0;
@@ -42,6 +39,13 @@ export function align(typed: readonly Letter[], answer: readonly Letter[]): Alig
   return { pairings, edits: middle.edits };
 }
 
+function isSame(one: Letter | undefined, other: Letter | undefined): boolean {
+  return one?.key === other?.key;
+}
+
+/** Longer differences are not compared letter by letter: time grows with the square. */
+const MAX_STEPS = 200_000;
+
 function alignMiddle(typed: readonly Letter[], answer: readonly Letter[]): Alignment {
   if (typed.length * answer.length > MAX_STEPS) {
     const pairings = [...typed.map((letter) => paired(letter)), ...answer.map(missing)];
@@ -50,6 +54,22 @@ function alignMiddle(typed: readonly Letter[], answer: readonly Letter[]): Align
   const costs = costTable(typed, answer);
   const edits = costs[typed.length]?.[answer.length] ?? 0;
   return { pairings: walkBack(costs, typed, answer), edits };
+}
+
+function paired(typed: Letter, answer?: Letter): Pairing {
+  const texts = { typed: typed.text, answer: answer?.text ?? '' };
+  if (answer === undefined) return { kind: typed.key === '' ? 'same' : 'surplus', ...texts };
+  if (!isSame(typed, answer)) return { kind: 'wrong', ...texts };
+  const isAlike = typed.key === '' || cased(typed.text) === cased(answer.text);
+  return { kind: isAlike ? 'same' : 'form', ...texts };
+}
+
+function cased(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+function missing(answer: Letter): Pairing {
+  return { kind: answer.key === '' ? 'same' : 'missing', typed: '', answer: answer.text };
 }
 
 type Costs = readonly (readonly number[])[];
@@ -77,7 +97,7 @@ interface Step {
   readonly cost: number;
 }
 
-/** The ways to come to a place of the table, those that keep letters side by side first. */
+/** The steps that lead to a cell of the table, first those that keep letters side by side. */
 function stepsTo(
   { row, column }: { readonly row: number; readonly column: number },
   typed: readonly Letter[],
@@ -97,6 +117,17 @@ function stepsTo(
   if (own !== undefined) steps.push({ rows: 1, columns: 0, cost: weight(own) });
   if (other !== undefined) steps.push({ rows: 0, columns: 1, cost: weight(other) });
   return steps;
+}
+
+function isSwap(typed: readonly Letter[], answer: readonly Letter[]): boolean {
+  const [a, b] = typed;
+  const [c, d] = answer;
+  if (!a || !b || !c || !d || a.key === b.key || a.key === '' || b.key === '') return false;
+  return a.key === d.key && b.key === c.key;
+}
+
+function weight({ key }: Letter): number {
+  return key === '' ? 0 : 1;
 }
 
 function walkBack(
@@ -120,7 +151,7 @@ function walkBack(
   return pairings.reverse();
 }
 
-/** The letters that a step passes, the last ones first. */
+/** The letters of a step, last ones first. */
 function pairedBy(
   { rows, columns }: Step,
   typed: readonly Letter[],
@@ -134,55 +165,26 @@ function pairedBy(
   }).flat();
 }
 
-function paired(typed: Letter, answer?: Letter): Pairing {
-  const texts = { typed: typed.text, answer: answer?.text ?? '' };
-  if (answer === undefined) return { kind: typed.key === '' ? 'same' : 'surplus', ...texts };
-  if (!isSame(typed, answer)) return { kind: 'wrong', ...texts };
-  const isAlike = typed.key === '' || cased(typed.text) === cased(answer.text);
-  return { kind: isAlike ? 'same' : 'form', ...texts };
-}
-
-function missing(answer: Letter): Pairing {
-  return { kind: answer.key === '' ? 'same' : 'missing', typed: '', answer: answer.text };
-}
-
-function cased(text: string): string {
-  return text.normalize('NFC').toLowerCase();
-}
-
-function isSame(one: Letter | undefined, other: Letter | undefined): boolean {
-  return one?.key === other?.key;
-}
-
-function isSwap(typed: readonly Letter[], answer: readonly Letter[]): boolean {
-  const [a, b] = typed;
-  const [c, d] = answer;
-  if (!a || !b || !c || !d || a.key === b.key || a.key === '' || b.key === '') return false;
-  return a.key === d.key && b.key === c.key;
-}
-
-function weight({ key }: Letter): number {
-  return key === '' ? 0 : 1;
-}
-
-/** What a person sees as one character, and what it is compared by. */
+/** A character as people see it, and the key for comparing it. */
 export interface Letter {
   readonly text: string;
-  /** Empty where it does not count. */
+  /** Empty for a character that does not count. */
   readonly key: string;
 }
 
-/** How a text is compared: leniently, or to the letter, as code is. */
+/** Text is compared leniently, code to the letter. */
 export type Strictness = 'lenient' | 'to-the-letter';
 
-/** Blanks that are seen as one are one. */
+/** Collapses and trims white space. */
 export function tidied(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+const ARTICLE = /^(?:the|an|a) (?=\S{3})/i;
+
 /**
- * The characters of a tidied text. Leniently, capitals, accents, blanks, punctuation and a leading
- * English article do not count; digits do, and what stands between or before them (`1.5`, `-3`).
+ * The letters of a tidied text. In lenient mode case, accents, spaces, punctuation and a leading
+ * English article do not count; digits do, and so do signs between or before them (`1.5`, `-3`).
  */
 export function lettersOf(text: string, strictness: Strictness): readonly Letter[] {
   const characters = charactersOf(text);
@@ -198,28 +200,10 @@ export function lettersOf(text: string, strictness: Strictness): readonly Letter
   });
 }
 
-/** Letters as they are written where the keyboard lacks them: `ue` for `ü`. */
-const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
-  ['ä', 'ae'],
-  ['ö', 'oe'],
-  ['ü', 'ue'],
-  ['ø', 'oe'],
-  ['å', 'aa'],
-]);
-
-/** A letter compared by what is typed for it where the keyboard lacks it. */
-export function spelledOut({ text, key }: Letter): Letter {
-  return { text, key: SPELLED_OUT.get(text.normalize('NFC').toLowerCase()) ?? key };
-}
-
-const ARTICLE = /^(?:the|an|a) (?=\S{3})/i;
-/** The segmenter's time grows with the square of the length, and no answer is that long, in UTF-16 units. */
-const MAX_SEGMENTED_LENGTH = 2048;
 const ASCII = /^[ -~]*$/;
-const DIGIT = /^\p{Nd}/u;
-/** Punctuation, and accents that stand alone; these four are read aloud. */
-const FORGIVEN = /^(?![#%&@])[\p{P}\p{Sk}]/u;
-const DASH = /^[\p{Pd}\u2212]/u;
+
+/** In UTF-16 units. The segmenter's time grows with the square, and no answer is this long. */
+const MAX_SEGMENTED_LENGTH = 2048;
 
 function charactersOf(text: string): readonly string[] {
   if (ASCII.test(text)) return text.split('');
@@ -227,14 +211,31 @@ function charactersOf(text: string): readonly string[] {
   return Array.from(graphemesOf(text), ({ segment }) => segment);
 }
 
+/** Punctuation and standalone accents, except four signs that are read aloud. */
+const FORGIVEN = /^(?![#%&@])[\p{P}\p{Sk}]/u;
+const DASH = /^[\p{Pd}\u2212]/u;
+
 function keyOf(index: number, characters: readonly string[]): string {
   const character = characters[index] ?? '';
-  if (character === ' ') return partsNumbers(index, characters) ? ' ' : '';
+  if (character === ' ') return separatesNumbers(index, characters) ? ' ' : '';
   if (FORGIVEN.test(character) || DASH.test(character)) {
     const sign = DASH.test(character) ? '-' : character;
     return isOfNumber(sign, index, characters) ? sign : '';
   }
   return foldText(character) || character;
+}
+
+/** A space between two numbers counts, but not one that groups three digits: `10 000`. */
+function separatesNumbers(index: number, characters: readonly string[]): boolean {
+  if (!isDigit(characters[index - 1]) || !isDigit(characters[index + 1])) return false;
+  const isGroup = isDigit(characters[index + 2]) && isDigit(characters[index + 3]);
+  return !isGroup || isDigit(characters[index + 4]);
+}
+
+const DIGIT = /^\p{Nd}/u;
+
+function isDigit(character = ''): boolean {
+  return DIGIT.test(character);
 }
 
 /** `1.5`, `10:30`, `-3`. */
@@ -244,13 +245,16 @@ function isOfNumber(sign: string, index: number, characters: readonly string[]):
   return isDigit(before) || (sign === '-' && before === ' ');
 }
 
-/** Between two numbers a blank counts, but not before three digits of one: `10 000`. */
-function partsNumbers(index: number, characters: readonly string[]): boolean {
-  if (!isDigit(characters[index - 1]) || !isDigit(characters[index + 1])) return false;
-  const isGroup = isDigit(characters[index + 2]) && isDigit(characters[index + 3]);
-  return !isGroup || isDigit(characters[index + 4]);
-}
+/** Replacements for letters that a keyboard lacks: `ue` for `ü`. */
+const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ø', 'oe'],
+  ['å', 'aa'],
+]);
 
-function isDigit(character = ''): boolean {
-  return DIGIT.test(character);
+/** A letter with the key that is typed for it on keyboards without it. */
+export function spelledOut({ text, key }: Letter): Letter {
+  return { text, key: SPELLED_OUT.get(text.normalize('NFC').toLowerCase()) ?? key };
 }

@@ -16,15 +16,25 @@ import {
   tidied,
 } from './align.ts';
 
-/** A longer answer is asked for in the ordinary way, in characters. */
-export const MAX_ANSWER_LENGTH = 80;
+/** Lets a quiz ask for typed answers. */
+export interface Typing {
+  /** True if the card's deck has typed answers. */
+  isTyped(item: QueueItem): boolean;
+  /** Adds a typed answer to the accepted ones in the deck. The notice says so, or why it cannot. */
+  accept(session: Session, typed: string): Stepped;
+}
+
+/** True if a card's answer is typed. */
+export function asksToType(item: QueueItem, typing: Typing | null): boolean {
+  return typing?.isTyped(item) === true && acceptedAnswers(item.card).length > 0;
+}
 
 const NONE: readonly PlainInline[] = [];
 
 /**
- * The answers that count as right where a card's answer is typed: each is one line of at most
- * {@link MAX_ANSWER_LENGTH} characters, with its explanation or without. None for a card that is asked in the ordinary way: a facet, an
- * answer of several lines, a picture, a cloze that hides more than one text.
+ * The accepted answers of a card whose answer is typed, each with and without its explanation: single
+ * lines of at most {@link MAX_ANSWER_LENGTH} characters. None for a card that is asked the ordinary
+ * way: a facet, an answer of several lines, a picture, a cloze that hides more than one text.
  */
 export function acceptedAnswers(card: Card): readonly PlainInline[] {
   if (card.kind === 'facet') return NONE;
@@ -38,21 +48,7 @@ export function acceptedAnswers(card: Card): readonly PlainInline[] {
   return whole === null ? all : [...all, whole];
 }
 
-/** What stands before `: ` or a bracket that ends the line: the answer, which the rest explains. */
-const EXPLAINED = /^([^:()]{0,39}[^:()\s])(?:: \S.*| \([^()]*\)\.?)$/s;
-
-/** Whoever types what was asked for need not type why. */
-function withoutExplanation({ text, isCode }: PlainInline): readonly PlainInline[] {
-  const answer = isCode ? null : EXPLAINED.exec(text);
-  return answer?.[1] === undefined ? [] : [{ text: answer[1], isCode }];
-}
-
-function fits({ text }: PlainInline): boolean {
-  const { length } = [...text];
-  return length <= MAX_ANSWER_LENGTH && text.trim() !== '';
-}
-
-/** What the asked gap hides: the back has it in bold where the front has brackets. */
+/** The hidden text of the asked gap: bold in the back, where the front has brackets. */
 function hiddenText({ front, back }: Card): readonly string[] {
   let start = 0;
   while (start < front.length && front[start] === back[start]) start += 1;
@@ -65,62 +61,39 @@ function hiddenText({ front, back }: Card): readonly string[] {
   }
   const shown = back.slice(start, back.length - behind);
   const hidden = /^\*\*([\s\S]+)\*\*$/.exec(shown)?.[1] ?? '';
-  // Two gaps of one number have the text between them in between.
+  // Two gaps with the same number would include the text between them.
   return hidden === '' || hidden.includes('**') ? [] : [hidden];
 }
 
-/** An answer of fewer telling words has no other way to be put. */
-const FEWEST_WORDS = 2;
-/** The share of them that what was typed must have. */
-const ENOUGH = 2 / 3;
-/** More than this nobody types for a short answer, in UTF-16 units. */
-const MAX_LENGTH = 2048;
+/** The most characters of an answer that is typed. */
+export const MAX_ANSWER_LENGTH = 80;
 
-/**
- * Whether a text has most of an answer's telling words, in whatever order and form, its numbers all
- * of them, and denies what the answer denies: it may say the same in other words. Only where blanks
- * part the words.
- */
-function hasSameWords(typed: string, answer: string): boolean {
-  if (typed.length > MAX_LENGTH || !answer.includes(' ') || !typed.includes(' ')) return false;
-  const words = wordsOf(answer);
-  if (words.length < FEWEST_WORDS || denies(typed) !== denies(answer)) return false;
-  const given = stemsIn(typed);
-  const met = words.filter(({ stem }) => given.has(stem));
-  const hasNumbers = words.every(({ stem }) => given.has(stem) || !/\p{N}/u.test(stem));
-  return hasNumbers && met.length >= ENOUGH * words.length;
+function fits({ text }: PlainInline): boolean {
+  const { length } = [...text];
+  return length <= MAX_ANSWER_LENGTH && text.trim() !== '';
 }
 
-/** Nobody means to accept more, and side by side each takes time: the nearest ones stand for all. */
-const MAX_COMPARED = 24;
+/** An answer, then its explanation after `: ` or in brackets at the end. */
+const EXPLAINED = /^([^:()]{0,39}[^:()\s])(?:: \S.*| \([^()]*\)\.?)$/s;
 
-/** The accepted answers that a typed one is put beside: all, or of very many those that are like it in length. */
-export function worthComparing(
-  typed: string,
-  accepted: readonly PlainInline[],
-): readonly PlainInline[] {
-  if (accepted.length <= MAX_COMPARED) return accepted;
-  const own = keysIn(lettersOf(typed, 'lenient'));
-  const distances = accepted.map((answer) => {
-    const keys = keysIn(lettersOf(tidied(answer.text), 'lenient'));
-    const distance = keys === own ? -1 : Math.abs(keys.length - own.length);
-    return { answer, distance };
-  });
-  const nearest = distances.toSorted((a, b) => a.distance - b.distance).slice(0, MAX_COMPARED);
-  return nearest.map(({ answer }) => answer);
+/** Nobody needs to type the explanation. */
+function withoutExplanation({ text, isCode }: PlainInline): readonly PlainInline[] {
+  const answer = isCode ? null : EXPLAINED.exec(text);
+  return answer?.[1] === undefined ? [] : [{ text: answer[1], isCode }];
 }
 
-function keysIn(letters: readonly Letter[]): string {
-  return letters.map(({ key }) => key).join('');
+/** Compares a typed answer with a card's answers. */
+export function compareWithCard(given: string, { card }: QueueItem): Comparison {
+  return compareTyped(given, acceptedAnswers(card));
 }
 
 /**
- * What a typed answer is: right, right but for a slip of the fingers, put in other words perhaps,
- * wrong, or not there.
+ * The verdict on a typed answer: right, right except for a typing slip, perhaps reworded, wrong, or
+ * blank.
  */
 export type Verdict = 'right' | 'slip' | 'reworded' | 'wrong' | 'blank';
 
-/** A typed answer beside the accepted one that is nearest to it. */
+/** A typed answer next to the nearest accepted one. */
 export interface Comparison {
   readonly verdict: Verdict;
   readonly typed: string;
@@ -129,7 +102,9 @@ export interface Comparison {
   readonly edits: number;
 }
 
-/** Compares what was typed with each accepted answer; the nearest counts, of equal ones the first. */
+const NOTHING = { verdict: 'blank', answer: '', pairings: [], edits: 0 } as const;
+
+/** Compares a typed answer with each accepted one and returns the nearest, the first among equals. */
 export function compareTyped(given: string, accepted: readonly PlainInline[]): Comparison {
   const typed = tidied(given);
   const [first, ...others] = worthComparing(typed, accepted).map((answer) =>
@@ -139,9 +114,101 @@ export function compareTyped(given: string, accepted: readonly PlainInline[]): C
   return others.reduce((best, other) => (isNearer(other, best) ? other : best), first);
 }
 
-const NOTHING = { verdict: 'blank', answer: '', pairings: [], edits: 0 } as const;
+function compareWith(typed: string, accepted: PlainInline): Comparison {
+  const answer = tidied(accepted.text);
+  const lenient = lettersOf(answer, 'lenient');
+  // If the answer is only punctuation, then punctuation counts.
+  const isStrict = accepted.isCode || lenient.every(({ key }) => key === '');
+  const strictness: Strictness = isStrict ? 'to-the-letter' : 'lenient';
+  const wanted = isStrict ? lettersOf(answer, strictness) : lenient;
+  const own = lettersOf(typed, strictness);
+  const alignment = align(own, wanted);
+  if (typed === '') return { verdict: 'blank', typed, answer, ...alignment };
+  // `ß` and `ss` differ letter by letter but are the same as a whole.
+  if (alignment.edits === 0 || isSameAsAWhole(own, wanted)) {
+    const pairings = alignment.pairings.map(inOtherForm);
+    return { verdict: 'right', typed, answer, pairings, edits: 0 };
+  }
+  // In code any letter may make a different command.
+  const letters = isStrict ? 0 : wanted.filter(({ key }) => key !== '').length;
+  if (isSlip(alignment, letters)) return { verdict: 'slip', typed, answer, ...alignment };
+  const isReworded = !isStrict && hasSameWords(typed, answer);
+  return { verdict: isReworded ? 'reworded' : 'wrong', typed, answer, ...alignment };
+}
 
-/** The nearer the smaller. */
+function isSameAsAWhole(own: readonly Letter[], wanted: readonly Letter[]): boolean {
+  const typed = keysOf(own);
+  return typed === keysOf(wanted) || typed === keysOf(wanted.map(spelledOut));
+}
+
+function keysOf(letters: readonly Letter[]): string {
+  return letters.map(({ key }) => key).join('');
+}
+
+function inOtherForm(pairing: Pairing): Pairing {
+  return isEdit(pairing) ? { ...pairing, kind: 'form' } : pairing;
+}
+
+function isEdit({ kind }: Pairing): boolean {
+  return kind !== 'same' && kind !== 'form';
+}
+
+const MIN_LETTERS_FOR_TWO_SLIPS = 12;
+
+/** Shorter answers are one letter away from other words. */
+const MIN_LETTERS_FOR_ONE_SLIP = 5;
+
+/**
+ * True for one letter off, or two in different places of a long answer. A digit is never a slip, nor
+ * is a letter more or less at the start of a word: `asynchronous` is a different word.
+ */
+function isSlip({ pairings, edits }: Alignment, letters: number): boolean {
+  const most = letters >= MIN_LETTERS_FOR_TWO_SLIPS ? 2 : 1;
+  if (letters < MIN_LETTERS_FOR_ONE_SLIP || edits > most) return false;
+  let places = 0;
+  for (const [index, pairing] of pairings.entries()) {
+    if (!isEdit(pairing)) continue;
+    const before = pairings[index - 1];
+    if (before === undefined || !isEdit(before)) places += 1;
+    if (!isOfLetters(pairing) || isOtherWord(pairing, before)) return false;
+  }
+  return places === edits;
+}
+
+function isOfLetters({ typed, answer }: Pairing): boolean {
+  return /^(?:[\p{L}\p{M}]|$)/u.test(typed) && /^(?:[\p{L}\p{M}]|$)/u.test(answer);
+}
+
+function isOtherWord({ kind }: Pairing, before: Pairing | undefined): boolean {
+  if (kind === 'wrong') return false;
+  return before === undefined || !/[\p{L}\p{N}]/u.test(before.typed + before.answer);
+}
+
+/** In UTF-16 units. Nobody types more for a short answer. */
+const MAX_LENGTH = 2048;
+
+/** An answer with fewer meaningful words cannot be reworded. */
+const MIN_WORDS = 2;
+
+/** The share of those words that the typed answer must have. */
+const MIN_SHARE = 2 / 3;
+
+/**
+ * True if a typed text may say the same in other words: it has most of the answer's meaningful words,
+ * in any order and form, and all its numbers, and negates if the answer does. Only for languages
+ * that put spaces between words.
+ */
+function hasSameWords(typed: string, answer: string): boolean {
+  if (typed.length > MAX_LENGTH || !answer.includes(' ') || !typed.includes(' ')) return false;
+  const words = wordsOf(answer);
+  if (words.length < MIN_WORDS || denies(typed) !== denies(answer)) return false;
+  const given = stemsIn(typed);
+  const met = words.filter(({ stem }) => given.has(stem));
+  const hasNumbers = words.every(({ stem }) => given.has(stem) || !/\p{N}/u.test(stem));
+  return hasNumbers && met.length >= MIN_SHARE * words.length;
+}
+
+/** Smaller is nearer. */
 const DISTANCE: Readonly<Record<Verdict, number>> = {
   right: 0,
   slip: 1,
@@ -155,84 +222,7 @@ function isNearer(one: Comparison, other: Comparison): boolean {
   return distance < 0 || (distance === 0 && one.edits < other.edits);
 }
 
-function compareWith(typed: string, accepted: PlainInline): Comparison {
-  const answer = tidied(accepted.text);
-  const lenient = lettersOf(answer, 'lenient');
-  // What is nothing but punctuation is asked for as punctuation.
-  const isStrict = accepted.isCode || lenient.every(({ key }) => key === '');
-  const strictness: Strictness = isStrict ? 'to-the-letter' : 'lenient';
-  const wanted = isStrict ? lettersOf(answer, strictness) : lenient;
-  const own = lettersOf(typed, strictness);
-  const alignment = align(own, wanted);
-  if (typed === '') return { verdict: 'blank', typed, answer, ...alignment };
-  // Written as one letter or as two (`ß`, `ss`) they differ side by side, and are the same as a whole.
-  if (alignment.edits === 0 || isSameAsAWhole(own, wanted)) {
-    const pairings = alignment.pairings.map(inOtherForm);
-    return { verdict: 'right', typed, answer, pairings, edits: 0 };
-  }
-  // In code any letter may be another command.
-  const letters = isStrict ? 0 : wanted.filter(({ key }) => key !== '').length;
-  if (isSlip(alignment, letters)) return { verdict: 'slip', typed, answer, ...alignment };
-  const isReworded = !isStrict && hasSameWords(typed, answer);
-  return { verdict: isReworded ? 'reworded' : 'wrong', typed, answer, ...alignment };
-}
-
-function inOtherForm(pairing: Pairing): Pairing {
-  return isEdit(pairing) ? { ...pairing, kind: 'form' } : pairing;
-}
-
-function isSameAsAWhole(own: readonly Letter[], wanted: readonly Letter[]): boolean {
-  const typed = keysOf(own);
-  return typed === keysOf(wanted) || typed === keysOf(wanted.map(spelledOut));
-}
-
-function keysOf(letters: readonly Letter[]): string {
-  return letters.map(({ key }) => key).join('');
-}
-
-/** Shorter answers differ from other words in a single letter. */
-const LETTERS_FOR_ONE_SLIP = 5;
-const LETTERS_FOR_TWO_SLIPS = 12;
-
-/**
- * One letter off, or two in different places of a long answer. A digit is never a slip, nor is a
- * letter more or less at the beginning of a word: `asynchronous` is another word.
- */
-function isSlip({ pairings, edits }: Alignment, letters: number): boolean {
-  const most = letters >= LETTERS_FOR_TWO_SLIPS ? 2 : 1;
-  if (letters < LETTERS_FOR_ONE_SLIP || edits > most) return false;
-  let places = 0;
-  for (const [index, pairing] of pairings.entries()) {
-    if (!isEdit(pairing)) continue;
-    const before = pairings[index - 1];
-    if (before === undefined || !isEdit(before)) places += 1;
-    if (!isOfLetters(pairing) || isOtherWord(pairing, before)) return false;
-  }
-  return places === edits;
-}
-
-function isEdit({ kind }: Pairing): boolean {
-  return kind !== 'same' && kind !== 'form';
-}
-
-function isOfLetters({ typed, answer }: Pairing): boolean {
-  return /^(?:[\p{L}\p{M}]|$)/u.test(typed) && /^(?:[\p{L}\p{M}]|$)/u.test(answer);
-}
-
-function isOtherWord({ kind }: Pairing, before: Pairing | undefined): boolean {
-  if (kind === 'wrong') return false;
-  return before === undefined || !/[\p{L}\p{N}]/u.test(before.typed + before.answer);
-}
-
-/** What a quiz needs where answers are typed. */
-export interface Typing {
-  /** Whether the answers of a card's deck are typed at all. */
-  isTyped(item: QueueItem): boolean;
-  /** Writes a typed answer into the deck as one more that is right; says so, or why it cannot. */
-  accept(session: Session, typed: string): Stepped;
-}
-
-/** The grade that is proposed for a typed answer. `easy` never is: how easy it was, nobody sees. */
+/** The grade to propose for a typed answer. Never `easy`: only you know how easy it was. */
 export const PROPOSED: Readonly<Record<Verdict, Grade>> = {
   right: GRADE_OF.good,
   slip: GRADE_OF.hard,
@@ -241,12 +231,21 @@ export const PROPOSED: Readonly<Record<Verdict, Grade>> = {
   blank: GRADE_OF.again,
 };
 
-/** Whether a card's answer is to be typed. */
-export function asksToType(item: QueueItem, typing: Typing | null): boolean {
-  return typing?.isTyped(item) === true && acceptedAnswers(item.card).length > 0;
-}
+/** Comparing takes time, and nobody means to accept more answers: only the nearest are compared. */
+const MAX_COMPARED = 24;
 
-/** What was typed for a card beside its answer. */
-export function compareWithCard(given: string, { card }: QueueItem): Comparison {
-  return compareTyped(given, acceptedAnswers(card));
+/** The accepted answers to compare with a typed one: all, or of very many those of similar length. */
+export function worthComparing(
+  typed: string,
+  accepted: readonly PlainInline[],
+): readonly PlainInline[] {
+  if (accepted.length <= MAX_COMPARED) return accepted;
+  const own = keysOf(lettersOf(typed, 'lenient'));
+  const distances = accepted.map((answer) => {
+    const keys = keysOf(lettersOf(tidied(answer.text), 'lenient'));
+    const distance = keys === own ? -1 : Math.abs(keys.length - own.length);
+    return { answer, distance };
+  });
+  const nearest = distances.toSorted((a, b) => a.distance - b.distance).slice(0, MAX_COMPARED);
+  return nearest.map(({ answer }) => answer);
 }

@@ -12,16 +12,16 @@ import {
 } from './grid.ts';
 import type { CramCard, CramInput } from './types.ts';
 
-/** Stabilities closer than a fortieth, and difficulties than a tenth, are planned as one. */
+/** Cards are grouped if their stabilities are within a fortieth and their difficulties within a tenth. */
 const STABILITY_STEPS = 20;
 const DIFFICULTY_STEPS = 5;
-/** What FSRS can hold; traces from elsewhere are brought within it. */
+/** FSRS's limits; states from elsewhere are clamped to them. */
 const STABILITIES = [0.001, 36_500] as const;
 const DIFFICULTIES = [1, 10] as const;
-/** More make no difference. */
+/** More passes make no difference. */
 const MAX_PASSES = 2;
 
-/** Cards that stand so alike that they are planned together. */
+/** Cards so similar that they are planned together. */
 interface CardGroup {
   /** Null for new cards. */
   readonly trace: FsrsState | null;
@@ -31,11 +31,11 @@ interface CardGroup {
   readonly ids: readonly string[];
 }
 
-/** The cards in groups, in an order of the groups' own. */
+/** Groups the cards, in an order that does not depend on theirs. */
 export function groupCards(cards: readonly CramCard[]): CardGroup[] {
   const groups = new Map<string, { group: CardGroup; ids: string[] }>();
   for (const card of cards) {
-    const { key, ...place } = placed(card);
+    const { key, ...place } = groupPlace(card);
     const known = groups.get(key);
     if (known !== undefined) known.ids.push(card.id);
     else {
@@ -43,11 +43,11 @@ export function groupCards(cards: readonly CramCard[]): CardGroup[] {
       groups.set(key, { group: { ...place, ids }, ids });
     }
   }
-  const sorted = [...groups].sort(([a], [b]) => inOrder(a, b));
-  return sorted.map(([, { group, ids }]) => ({ ...group, ids: ids.sort(inOrder) }));
+  const sorted = [...groups].sort(([a], [b]) => compareIds(a, b));
+  return sorted.map(([, { group, ids }]) => ({ ...group, ids: ids.sort(compareIds) }));
 }
 
-/** Where each group's next review leads, for each session: row group · sessions + session. */
+/** The results of each group's next review in each session: row group · sessions + session. */
 function firstSteps(
   groups: readonly CardGroup[],
   { days }: Horizon,
@@ -63,60 +63,60 @@ function firstSteps(
   return table;
 }
 
-/** The recall of a group after so many days, left alone. A card never seen is not counted as known. */
+/** The recall of a group after this many days without reviews. New cards count as unknown. */
 export function recallIn(group: CardGroup, days: number, decay?: number): number {
   if (group.trace === null) return 0;
   return recallAfter(group.trace.stability, group.elapsedDays + days, decay);
 }
 
-/** Whether a group has been answered on this day already: nothing is foretold within a day. */
+/** True if a group was already answered on a day: the model makes no forecasts within a day. */
 export function isAnsweredOn(group: CardGroup, day: number): boolean {
   return group.trace !== null && group.elapsedDays + day <= 0;
 }
 
-/** Strings by their code units, whatever the locale. */
-export function inOrder(a: string, b: string): number {
+/** Compares strings by code units, whatever the locale. */
+export function compareIds(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
-/** The input with every number brought within what FSRS and the planner can hold, its cards by id. */
-export function withinReach(input: CramInput): CramInput {
-  const daysLeft = within(Math.round(input.daysLeft), 0, 36_500);
+/** Clamps the input's numbers to what FSRS and the planner can handle; sorts cards by id. */
+export function clampInput(input: CramInput): CramInput {
+  const daysLeft = clamp(Math.round(input.daysLeft), 0, 36_500);
   return {
     ...input,
-    cards: input.cards.map(brought).sort((a, b) => inOrder(a.id, b.id)),
+    cards: input.cards.map(clampCard).sort((a, b) => compareIds(a.id, b.id)),
     daysLeft,
     sessionDays: [...new Set(input.sessionDays.map(Math.round))]
       .filter((day) => day >= 0 && day < Math.max(daysLeft, 1))
       .sort((a, b) => a - b),
-    secondsPerSession: within(input.secondsPerSession, 0, 86_400),
+    secondsPerSession: clamp(input.secondsPerSession, 0, 86_400),
     costs: {
-      success: within(input.costs.success, 1, 3600),
-      failure: within(input.costs.failure, 1, 3600),
-      fresh: within(input.costs.fresh, 1, 3600),
+      success: clamp(input.costs.success, 1, 3600),
+      failure: clamp(input.costs.failure, 1, 3600),
+      fresh: clamp(input.costs.fresh, 1, 3600),
     },
   };
 }
 
-function brought({ id, trace, elapsedDays, passes, weight }: CramCard): CramCard {
+function clampCard({ id, trace, elapsedDays, passes, weight }: CramCard): CramCard {
   return {
     id,
     trace: trace && {
-      stability: within(trace.stability, ...STABILITIES),
-      difficulty: within(trace.difficulty, ...DIFFICULTIES),
+      stability: clamp(trace.stability, ...STABILITIES),
+      difficulty: clamp(trace.difficulty, ...DIFFICULTIES),
     },
-    elapsedDays: within(Math.round(elapsedDays), 0, 36_500),
-    passes: within(Math.round(passes), 0, MAX_PASSES),
+    elapsedDays: clamp(Math.round(elapsedDays), 0, 36_500),
+    passes: clamp(Math.round(passes), 0, MAX_PASSES),
     weight: weight > 0 ? Math.min(weight, 100) : 1,
   };
 }
 
-function placed({ trace, elapsedDays, weight }: CramCard) {
+function groupPlace({ trace, elapsedDays, weight }: CramCard) {
   if (trace === null) return { key: `new ${weight}`, trace: null, elapsedDays: 0, weight };
   const row = Math.round(Math.log(trace.stability) * STABILITY_STEPS);
   const column = Math.round(trace.difficulty * DIFFICULTY_STEPS);
-  const stability = within(Math.exp(row / STABILITY_STEPS), ...STABILITIES);
+  const stability = clamp(Math.exp(row / STABILITY_STEPS), ...STABILITIES);
   return {
     key: `${row} ${column} ${elapsedDays} ${weight}`,
     trace: { stability, difficulty: column / DIFFICULTY_STEPS },
@@ -125,27 +125,27 @@ function placed({ trace, elapsedDays, weight }: CramCard) {
   };
 }
 
-/** A number brought within bounds; what is no number becomes the lower one. */
-function within(value: number, least: number, most: number): number {
+/** Clamps a number; NaN becomes the lower bound. */
+function clamp(value: number, least: number, most: number): number {
   return Number.isNaN(value) ? least : Math.min(Math.max(value, least), most);
 }
 
-/** When there are sessions, and the day that they lead up to. */
+/** The days of the sessions, and the target date. */
 interface Horizon {
   /** Days from today, in order. */
   readonly days: readonly number[];
   readonly end: number;
 }
 
-/** What a card is worth right after a session, for each session and node: row session · NODES + node. */
+/** The value of a card right after a session, by session and node: index session · NODES + node. */
 export interface Values {
-  /** The recall on the day that it leads to, less the price of the seconds it still takes. */
+  /** Its recall on the date, less the price of the seconds that it still needs. */
   readonly worths: Float64Array;
-  /** The session of its next review; −1 for none. */
+  /** The session of its next review, or −1. */
   readonly nexts: Int32Array;
 }
 
-/** The recall on the day where a card is left alone after a session: row session · NODES + node. */
+/** The recall on the date of a card without further reviews: index session · NODES + node. */
 function recallsAtEnd({ days, end }: Horizon, { decay }: PlanningModel): Float64Array {
   const recalls = new Float64Array(days.length * NODES);
   for (const [session, day] of days.entries()) {
@@ -157,10 +157,10 @@ function recallsAtEnd({ days, end }: Horizon, { decay }: PlanningModel): Float64
 }
 
 /**
- * Values by dynamic programming, from the last session back. `prices` are in cards a second, one a
- * session.
+ * Computes values by dynamic programming, from the last session back. `prices` has one price per
+ * session, in cards per second.
  */
-function valuesAt(
+function computeValues(
   prices: Float64Array,
   { days }: Horizon,
   steps: StepTable,
@@ -170,23 +170,23 @@ function valuesAt(
   const nexts = new Int32Array(left.length).fill(-1);
   for (let session = days.length - 1; session >= 0; session -= 1) {
     for (let next = session + 1; next < days.length; next += 1) {
-      if (!isWeighed(next - session, next, days.length)) continue;
+      if (!isConsidered(next - session, next, days.length)) continue;
       const gap = (days[next] ?? 0) - (days[session] ?? 0);
-      raise({ session, next, gap }, prices[next] ?? 0, steps, { worths, nexts });
+      improve({ session, next, gap }, prices[next] ?? 0, steps, { worths, nexts });
     }
   }
   return { worths, nexts };
 }
 
-/** So many sessions ahead each one is weighed as the next; farther ones stand for those around them. */
+/** This many sessions ahead every one is considered as the next; beyond, only a few representative ones. */
 const NEAR = 5;
 const FAR = new Set([7, 9, 12, 16, 21, 28, 37]);
 
-function isWeighed(ahead: number, next: number, sessions: number): boolean {
+function isConsidered(ahead: number, next: number, sessions: number): boolean {
   return ahead <= NEAR || FAR.has(ahead) || next >= sessions - 2;
 }
 
-function raise(
+function improve(
   move: { readonly session: number; readonly next: number; readonly gap: number },
   price: number,
   steps: StepTable,
@@ -205,26 +205,26 @@ function raise(
   }
 }
 
-/** Everything about a plan that prices do not change, computed once. */
+/** Everything about a plan that does not depend on prices, computed once. */
 export interface PricingModel {
   readonly horizon: Horizon;
   readonly groups: readonly CardGroup[];
-  /** Where reviews lead from the groups and from the nodes. */
+  /** The results of reviews, for groups and for nodes. */
   readonly firstSteps: StepTable;
   readonly nodeSteps: StepTable;
-  /** Recalls on the day where nothing more is done: of each group, and after each session. */
+  /** Recall on the date without further reviews: for each group, and after each session. */
   readonly untouched: readonly number[];
   readonly recallsAtEnd: Float64Array;
 }
 
-/** What a group had best do: the session of its next review (−1 for none), and what that is worth. */
+/** The best choice for a group: the session of its next review, or −1, and the value of that. */
 interface Choice {
   readonly session: number;
   readonly worth: number;
 }
 
-/** The market of these groups and sessions. */
-export function openMarket(
+/** Builds the pricing model for groups and sessions. */
+export function buildPricingModel(
   groups: readonly CardGroup[],
   horizon: Horizon,
   model: PlanningModel,
@@ -240,56 +240,57 @@ export function openMarket(
   };
 }
 
-/** The values of all nodes at these prices for cards of a weight, as if they weighed 1. */
-export function valuesFor(market: PricingModel, prices: Float64Array, weight: number): Values {
+/** The values of all nodes at these prices for cards of a weight, per unit of weight. */
+export function valuesFor(pricing: PricingModel, prices: Float64Array, weight: number): Values {
   const own = prices.map((price) => price / weight);
-  return valuesAt(own, market.horizon, market.nodeSteps, market.recallsAtEnd);
+  return computeValues(own, pricing.horizon, pricing.nodeSteps, pricing.recallsAtEnd);
 }
 
-/** The best that a group can do from a session on, as if it weighed 1. */
+/** The best choice for a group from a session on, per unit of weight. */
 export function bestChoice(
-  market: PricingModel,
+  pricing: PricingModel,
   index: number,
   at: { readonly prices: Float64Array; readonly values: Values; readonly from: number },
 ): Choice {
-  const group = market.groups[index];
-  let best: Choice = { session: -1, worth: market.untouched[index] ?? 0 };
+  const group = pricing.groups[index];
+  let best: Choice = { session: -1, worth: pricing.untouched[index] ?? 0 };
   if (group === undefined) return best;
-  for (let session = at.from; session < market.horizon.days.length; session += 1) {
-    if (isAnsweredOn(group, market.horizon.days[session] ?? 0)) continue;
+  for (let session = at.from; session < pricing.horizon.days.length; session += 1) {
+    if (isAnsweredOn(group, pricing.horizon.days[session] ?? 0)) continue;
     const price = (at.prices[session] ?? 0) / group.weight;
     const worth =
-      worthOfAsking(market, index, session, at.values) - price * secondsOf(market, index, session);
+      worthOfAsking(pricing, index, session, at.values) -
+      price * secondsOf(pricing, index, session);
     if (worth > best.worth) best = { session, worth };
   }
   return best;
 }
 
-/** What asking a group in a session is worth before the price of its seconds. */
+/** The value of asking a group in a session, before the price of the seconds. */
 export function worthOfAsking(
-  market: PricingModel,
+  pricing: PricingModel,
   index: number,
   session: number,
   { worths }: Values,
 ): number {
-  const sessions = market.horizon.days.length;
+  const sessions = pricing.horizon.days.length;
   const row = index * sessions + session;
-  return expectedWorth(market.firstSteps, row, worths, (session * worths.length) / sessions);
+  return expectedWorth(pricing.firstSteps, row, worths, (session * worths.length) / sessions);
 }
 
-/** What asking a card of a group in a session takes. */
-export function secondsOf(market: PricingModel, index: number, session: number): number {
-  return market.firstSteps.seconds[index * market.horizon.days.length + session] ?? 0;
+/** Seconds to review one card of a group in a session. */
+export function secondsOf(pricing: PricingModel, index: number, session: number): number {
+  return pricing.firstSteps.seconds[index * pricing.horizon.days.length + session] ?? 0;
 }
 
-/** What sessions would hold if every card did what is best for it at the prices. */
+/** The load of sessions if every card makes its best choice at the prices. */
 export interface Load {
   readonly seconds: Float64Array;
   readonly reviews: Float64Array;
   readonly fresh: Float64Array;
 }
 
-/** An empty load of so many sessions. */
+/** Creates an empty load for this many sessions. */
 export function emptyLoad(sessions: number): Load {
   return {
     seconds: new Float64Array(sessions),
@@ -298,7 +299,7 @@ export function emptyLoad(sessions: number): Load {
   };
 }
 
-/** Adds a load, or a share of it, to another. */
+/** Adds a share of a load to another. */
 export function addLoad(to: Load, load: Load, share: number): void {
   for (const part of ['seconds', 'reviews', 'fresh'] as const) {
     for (const [session, amount] of load[part].entries()) {
@@ -307,31 +308,31 @@ export function addLoad(to: Load, load: Load, share: number): void {
   }
 }
 
-/** The load of the cards of one weight at these prices. */
+/** The load from cards of one weight at these prices. */
 export function loadAt(
-  market: PricingModel,
+  pricing: PricingModel,
   prices: Float64Array,
   values: Values,
   weight: number,
 ): Load {
-  const sessions = market.horizon.days.length;
+  const sessions = pricing.horizon.days.length;
   const load = emptyLoad(sessions);
   const crowd = new Float64Array(sessions * NODES);
-  for (const [index, group] of market.groups.entries()) {
+  for (const [index, group] of pricing.groups.entries()) {
     if (group.weight !== weight) continue;
-    const { session } = bestChoice(market, index, { prices, values, from: 0 });
+    const { session } = bestChoice(pricing, index, { prices, values, from: 0 });
     if (session < 0) continue;
     const cards = group.ids.length;
     const kind = group.trace === null ? load.fresh : load.reviews;
     kind[session] = (kind[session] ?? 0) + cards;
-    spread(market.firstSteps, index * sessions + session, cards, { load, crowd, session });
+    spread(pricing.firstSteps, index * sessions + session, cards, { load, crowd, session });
   }
-  moveOn(market, values, load, crowd);
+  moveCards(pricing, values, load, crowd);
   return load;
 }
 
-/** Lets the cards go from review to review, first session first. */
-function moveOn(
+/** Moves the cards from review to review, in the order of the sessions. */
+function moveCards(
   { horizon, nodeSteps: steps }: PricingModel,
   values: Values,
   load: Load,
