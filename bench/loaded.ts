@@ -6,7 +6,7 @@ import { type Loads, loadsBefore, loadsOf, loadsOfQuestion } from '../test/progr
 import { say } from './measure.ts';
 
 /** What is loaded once there is a question to ask. */
-const SESSION = 'src/commands/study/run-study.ts';
+const SESSION = 'src/commands/study/quiz.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'deckhand-loaded-'));
 try {

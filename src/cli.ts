@@ -28,7 +28,7 @@ import type { Context, GlobalOptions } from './context.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 import { VERSION } from './version.ts';
 
-/** In the order of `--help`, which is also that of completion. */
+/** In the order of `--help` and completion. */
 const COMMANDS: readonly CommandEntry[] = [
   studyCommand,
   interviewCommand,
@@ -59,32 +59,32 @@ const COMMANDS: readonly CommandEntry[] = [
 ];
 
 const EXIT_CODES = `
-Exit codes: 0 done, 1 you must act, 2 wrong usage, 3 nothing due (with
---exit-code), 130 interrupted. deckhand COMMAND --help has examples.`;
+Exit codes: 0 success, 1 failure or problems found, 2 wrong usage, 3 nothing due
+(with --exit-code), 130 interrupted. For examples: deckhand COMMAND --help`;
 
-/** Where fewer columns than this are left for descriptions, they stand below what they describe. */
-const NARROWEST_HELP = 16;
+/** With fewer columns left for descriptions, each goes below its term. */
+const MIN_HELP_COLUMNS = 16;
 const MARGIN = 2;
 const MARGIN_BELOW = 6;
 
-/** What the process hands in. */
+/** The process, as `run` sees it. */
 export interface CliEdges {
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
-  /** Makes what a command works with. */
   readonly contextFor: (options: GlobalOptions) => Context;
 }
 
 /**
  * Runs the command that the arguments name.
- * @throws {UserError} what the person must act on
+ * @throws {UserError} if the command fails in a way that the person must act on
  */
 export async function run(args: readonly string[], edges: CliEdges): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   const program = newProgram(args, edges);
   try {
-    // With a word that names no command, the default command would take a mistyped one for a deck.
-    const isAlone = program.parseOptions([...args]).operands.length === 0;
+    const { operands } = program.parseOptions([...args]);
+    // Otherwise the default command would take a mistyped command for a deck.
+    const isAlone = operands.length === 0;
     for (const entry of [...COMMANDS, completeCommand(COMMANDS)]) {
       const isDefault = isAlone && entry.isDefault === true;
       register(program, { ...entry, isDefault }, async (given, options) => {
@@ -102,19 +102,19 @@ export async function run(args: readonly string[], edges: CliEdges): Promise<Exi
 function newProgram(args: readonly string[], { print, complain }: CliEdges): Command {
   const isJson = args.includes('--json');
   return new Command('deckhand')
-    .description('Spaced repetition in the terminal. Alone it asks what is due.')
+    .description('Spaced repetition in the terminal. Without a command, review what is due.')
     .version(VERSION, '-V, --version', 'print the version')
-    .option('--data <dir>', 'keep progress and settings in this folder (or DECKHAND_HOME)')
+    .option('--data <dir>', 'folder for progress and settings (or set DECKHAND_HOME)')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXIT_CODES)
     .commandsGroup(GROUPS.shell)
+    .helpCommand('help [command]', 'print help for a command')
     .configureHelp({
       subcommandTerm: termOf,
       formatItem: helpItem,
-      minWidthToWrap: NARROWEST_HELP,
+      minWidthToWrap: MIN_HELP_COLUMNS,
     })
     .configureOutput({
       writeOut: print,
@@ -123,7 +123,7 @@ function newProgram(args: readonly string[], { print, complain }: CliEdges): Com
     });
 }
 
-/** A usage error in the form that every other error has with `--json`. */
+/** Gives a usage error the form that other errors have with `--json`. */
 function jsonError(text: string): string {
   const message = text
     .replace(/^error: /, '')
@@ -132,7 +132,7 @@ function jsonError(text: string): string {
   return `${JSON.stringify({ error: { message } })}\n`;
 }
 
-/** `due [deck...]`: that a command takes options goes without saying. */
+/** `due [deck...]`, without commander's `[options]`. */
 function termOf(command: Command): string {
   const operands = command.registeredArguments.map((argument) => {
     const name = argument.variadic ? `${argument.name()}...` : argument.name();
@@ -144,7 +144,7 @@ function termOf(command: Command): string {
 function helpItem(term: string, termWidth: number, description: string, helper: Help): string {
   const { formatItem } = Help.prototype;
   const width = helper.helpWidth ?? Number.POSITIVE_INFINITY;
-  const isRoomy = width - termWidth - 2 * MARGIN >= NARROWEST_HELP;
+  const isRoomy = width - termWidth - 2 * MARGIN >= MIN_HELP_COLUMNS;
   if (isRoomy || description === '') {
     return formatItem.call(helper, term, termWidth, description, helper);
   }
@@ -162,7 +162,7 @@ function register(parent: Command, entry: CommandEntry, action: Action): void {
     })
     .summary(entry.summary)
     .helpGroup(GROUPS[entry.group])
-    .description(entry.description ?? entry.summary)
+    .description(entry.description ?? sentence(entry.summary))
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .addHelpText('after', `\n${examplesText(entry)}`)
@@ -174,6 +174,10 @@ function register(parent: Command, entry: CommandEntry, action: Action): void {
       await action(given.map(String), command.opts());
     });
   entry.addFlags(command);
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 function examplesText({ examples }: CommandEntry): string {

@@ -3,15 +3,12 @@ import { Command, type Option, type OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../errors.ts';
 
-/** A command without flags yet, in commander's types that learn from each flag that is added. */
+/** A command without flags, in types that infer its options from each flag added. */
 export type Bare = typed.Command;
 
 type Flags = (command: Bare) => unknown;
 
-/**
- * The options that some flags come to: `OptionsOf<typeof flags>`. Each may be left out, as a caller
- * within the program does.
- */
+/** The options that follow from flags: `OptionsOf<typeof flags>`. All are optional for callers in the program. */
 export type OptionsOf<F extends Flags> =
   ReturnType<F> extends typed.Command<infer _Arguments, infer Options>
     ? {
@@ -21,62 +18,61 @@ export type OptionsOf<F extends Flags> =
       }
     : never;
 
-/** What a command does once it is loaded; `given` are its arguments. */
+/** The body of a command; `given` are its arguments. */
 export type Run<Options> = (
   context: Context,
   given: readonly string[],
   options: Options,
 ) => Promise<ExitCode>;
 
-/** The headings of `deckhand --help`, in their order. */
+/** The headings of `deckhand --help`, in order. */
 export const GROUPS = {
   study: 'Study:',
   decks: 'Decks, cards, settings:',
-  exchange: 'Other programs:',
+  exchange: 'Import and export:',
   shell: 'Shell:',
 } as const;
 
-/** What `--help` and completion say of a command. */
-interface Described {
+/** The part of a command that `--help` and completion show. */
+interface CommandHelp {
   readonly name: string;
   readonly group: keyof typeof GROUPS;
-  /** In commander's words: `<card> [deck...]`. */
+  /** In commander's notation: `<card> [deck...]`. */
   readonly arguments?: string;
   readonly summary: string;
   readonly description?: string;
   readonly isDefault?: boolean;
-  /** Left out of `--help`: for our own scripts. */
+  /** Hidden from `--help`: for our own scripts. */
   readonly isHidden?: boolean;
-  /** A line to type, and what it does. */
   readonly examples: readonly (readonly [line: string, does: string])[];
 }
 
-interface CommandSpec<F extends Flags> extends Described {
+interface CommandSpec<F extends Flags> extends CommandHelp {
   readonly flags: F;
-  /** Loads what runs. Everything else in the file is loaded at each start, so it stays light. */
+  /** Loads the body. Everything else in the file is loaded at each start, so keep it light. */
   readonly load: () => Promise<Run<OptionsOf<F>>>;
 }
 
-/** A command for those who know nothing of its options: the command line, help and completion. */
-export interface CommandEntry extends Described {
+/** A command without the types of its options, for the command line, help and completion. */
+export interface CommandEntry extends CommandHelp {
   readonly addFlags: (command: Command) => void;
   readonly run: Run<OptionValues>;
 }
 
-/** Makes a command of its description; the type checker holds `load` to the flags. */
+/** Defines a command. The type checker makes sure that `load` takes the options of `flags`. */
 export function defineCommand<F extends Flags>({
   flags,
   load,
-  ...described
+  ...help
 }: CommandSpec<F>): CommandEntry {
   return {
-    ...described,
+    ...help,
     addFlags: (command) => void flags(command as unknown as Bare),
     run: async (context, given, options) => (await load())(context, given, options as OptionsOf<F>),
   };
 }
 
-/** The flags of a command that has none. */
+/** For a command without flags. */
 export function noFlags(command: Bare): Bare {
   return command;
 }

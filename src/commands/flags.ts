@@ -2,26 +2,27 @@ import type * as typed from '@commander-js/extra-typings';
 import { InvalidArgumentError, Option } from 'commander';
 import { FACETS } from '../deck/card.ts';
 
-/** commander's own class, in the types that read a value's type off its flags. */
+/** commander's own class, with types that infer a value's type from its flags. */
 const TypedOption = Option as unknown as typeof typed.Option;
 
-/** What a command prints for scripts. */
-export const JSON_FLAG = new TypedOption('--json', 'print JSON for a script');
-/** For commands that ask before they act. */
-export const YES_FLAG = new TypedOption('-y, --yes', 'do not ask');
-export const EXIT_CODE_FLAG = new TypedOption('--exit-code', 'exit with 3 where nothing is due');
+export const JSON_FLAG = new TypedOption('--json', 'print JSON');
+export const YES_FLAG = new TypedOption('-y, --yes', 'do not ask for confirmation');
+export const EXIT_CODE_FLAG = new TypedOption('--exit-code', 'exit with 3 if nothing is due');
 export const FACET_FLAG = new TypedOption('--facet <facet...>', 'only these facets').choices(
   FACETS,
 );
 export const TAG_FLAG = new TypedOption(
   '--tag <tag>',
-  'only cards with this tag (may be repeated)',
+  'only cards with this tag (repeatable)',
 ).argParser(collected);
 export const TYPE_FLAG = new TypedOption(
   '--type',
-  'type the answers that are short (as `type: true` in a deck)',
+  'type short answers (like "type: true" in a deck)',
 );
-export const NO_TYPE_FLAG = new TypedOption('--no-type', 'type none, whatever the decks say');
+export const NO_TYPE_FLAG = new TypedOption(
+  '--no-type',
+  'never type answers, whatever the decks say',
+);
 
 /** An option with a fixed set of values. */
 export function choice<Usage extends string, const Choices extends readonly string[]>(
@@ -36,17 +37,17 @@ export function choice<Usage extends string, const Choices extends readonly stri
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
-    throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
+    throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
   };
 }
 
-/** Reads a whole number of percents. */
+/** Reads a whole percentage. */
 export function percent(text: string): number {
   if (/^\d{1,3}$/.test(text) && Number(text) <= 100) return Number(text);
   throw new InvalidArgumentError('It must be a whole number from 0 to 100.');
 }
 
-/** Collects the values of an option that may be given several times. */
+/** Collects the values of a repeatable option; each may be a list with commas. */
 export function collected(text: string, before: unknown): readonly string[] {
   return [...(Array.isArray(before) ? before : []), ...text.split(',').filter(Boolean)];
 }

@@ -10,7 +10,7 @@ describe('deckhand add', () => {
     const file = home.write(join(home.folder, 'notes/kafka.md'), questions(2));
     assert.deepEqual(home.deckhand('add', 'notes/kafka.md'), {
       code: 0,
-      out: 'In use now, where it is: 1 deck, 2 cards.\n  kafka: 2 cards\n',
+      out: `Added ${file}: 1 deck, 2 cards.\n  kafka: 2 cards\n`,
       err: '',
     });
     const [deck] = home.json<{ deck: string; file: string }[]>('decks');
@@ -35,11 +35,11 @@ describe('deckhand add', () => {
 
   it('adds nothing the second time', () => {
     using home = homeWith();
-    home.write(join(home.folder, 'a.md'), 'Q: a?\nA: 1');
+    const file = home.write(join(home.folder, 'a.md'), 'Q: a?\nA: 1');
     home.deckhand('add', 'a.md');
     assert.equal(
       home.deckhand('add', './a.md').out,
-      'It is in use already: 1 deck, 1 card.\n  a: 1 card\n',
+      `Already added ${file}: 1 deck, 1 card.\n  a: 1 card\n`,
     );
     assert.equal(home.json<unknown[]>('decks').length, 1);
   });
@@ -56,7 +56,10 @@ describe('deckhand add', () => {
   it('says that a deck has problems', () => {
     using home = homeWith();
     home.write(join(home.folder, 'a.md'), 'Q: a?\nA: 1\n\nQ: no answer?\n');
-    assert.match(home.deckhand('add', 'a.md').out, /deckhand check shows 1/);
+    assert.match(
+      home.deckhand('add', 'a.md').out,
+      /^1 problem found\. To list them: deckhand check$/m,
+    );
   });
 
   it('refuses what holds no cards', () => {
@@ -86,10 +89,13 @@ describe('deckhand remove', () => {
     const file = home.write(join(home.folder, 'notes/one.md'), 'Q: One?\nA: 1\n');
     home.deckhand('add', file);
     assert.equal(home.deckhand('due', '--count').out, '1\n');
-    assert.match(home.deckhand('remove', file).out, /^Out of use now: /);
+    assert.match(
+      home.deckhand('remove', file).out,
+      /^No longer in use; the file stays: .*one\.md\n$/,
+    );
     assert.equal(home.deckhand('due', '--count').out, '0\n');
     const again = home.deckhand('remove', file);
     assert.equal(again.code, 1);
-    assert.match(again.err, /is not among the files and folders that were added/);
+    assert.match(again.err, /one\.md was never added\./);
   });
 });

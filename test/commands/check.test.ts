@@ -9,7 +9,7 @@ describe('deckhand check', () => {
     using home = homeWith({ 'a.md': questions(2) });
     assert.deepEqual(home.deckhand('check'), {
       code: 0,
-      out: '1 deck, 2 cards: nothing to mend.\n',
+      out: '1 deck, 2 cards: no problems found.\n',
       err: '',
     });
     assert.deepEqual(home.json('check'), { problems: [] });
@@ -23,7 +23,7 @@ describe('deckhand check', () => {
     assert.match(head, /^data\/decks\/a\.md:4:1: [A-Z].*\.$/);
     assert.equal(source, '    4 │ Q: lonely?');
     assert.equal(caret, '      │ ^');
-    assert.match(out, /\n1 deck, 1 card loaded; 1 problem to mend\.\n$/);
+    assert.match(out, /\n1 deck, 1 card: 1 problem\.\n$/);
   });
 
   it('puts the caret under the right sign after wide signs, tabs and a long line', () => {
@@ -57,7 +57,10 @@ describe('deckhand check', () => {
       assert.match(severity, /^(error|warning)$/);
     }
     assert.match(home.deckhand('check', 'nope').err, /^There is no deck called nope\.\n/);
-    assert.match(home.deckhand('check', 'nope.md').err, /^There is no file nope\.md, and no deck/);
+    assert.match(
+      home.deckhand('check', 'nope.md').err,
+      /^There is no file and no deck called nope\.md\.\n/,
+    );
     assert.match(home.deckhand('check', 'draft.md', 'good').out, /2 decks/);
   });
 
@@ -68,7 +71,7 @@ describe('deckhand check', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /b\.md:4:1: warning: This card stands in a too; it is one card, listed there\./,
+      /b\.md:4:1: warning: This card is also in a, and counts as part of that deck\./,
     );
   });
 

@@ -62,7 +62,7 @@ describe('deckhand config', () => {
     for (const words of [['set', 'newPerDay'], ['get'], ['drop', 'newPerDay']]) {
       const { code, err } = home.deckhand('config', ...words);
       assert.equal(code, 2, words.join());
-      assert.match(err, /^Say deckhand config list, /);
+      assert.match(err, /^Use deckhand config list, /);
     }
   });
 

@@ -44,12 +44,15 @@ describe('deckhand doctor', () => {
     const harmed = readFileSync(log, 'utf8');
     const { code, out } = home.deckhand('doctor');
     assert.equal(code, 1);
-    assert.match(out, /1 damaged and left out; deckhand doctor --repair takes them out/);
+    assert.match(
+      out,
+      /^1 damaged record, ignored; to remove: deckhand doctor --repair\nProblems found\.$/m,
+    );
     assert.equal(readFileSync(log, 'utf8'), harmed);
 
     const repaired = home.deckhand('doctor', '--repair');
     assert.equal(repaired.code, 0, repaired.out);
-    assert.match(repaired.out, /^3 records kept, 1 taken out; a backup was made\.\n/);
+    assert.match(repaired.out, /^Kept 3 records and removed 1, after a backup\.\n/);
     assert.ok(!readFileSync(log, 'utf8').includes('harmed'));
     assert.equal(home.json<Findings>('doctor').sound, true);
     assert.equal(home.json<ShowJson>('show', 'Question 3?').reviews.length, 1);
@@ -67,7 +70,7 @@ describe('deckhand doctor', () => {
     const file = home.write(join(home.data, 'progress.json'), '{"version":99}');
     const { code, out } = home.deckhand('doctor');
     assert.equal(code, 1);
-    assert.match(out, /progress\.json +written by a later version of deckhand/);
+    assert.match(out, /progress\.json +written by a newer version of deckhand/);
     for (const words of [['due'], ['answer', 'Question 1?', 'good'], ['doctor', '--repair']]) {
       const said = home.deckhand(...words);
       assert.equal(said.code, 1, words.join());

@@ -69,8 +69,11 @@ today       0    5      0  about 1 min
     const decks = [...'abcdefghij'].map((name) => [`x/${name}.md`, `Q: ${name}?\nA: 1`]);
     using home = homeWith(Object.fromEntries(decks));
     const { err } = home.deckhand('due', 'nope');
-    assert.match(err, /\nYour decks: x\/a, .*, x\/h, and 2 more; deckhand decks lists them\.\n$/);
-    assert.match(home.deckhand('due', '/C').err, /\nClose to it: x\/c\.\n$/);
+    assert.match(
+      err,
+      /\nYour decks: x\/a, .*, x\/h, and 2 more\. To list them all: deckhand decks\n$/,
+    );
+    assert.match(home.deckhand('due', '/C').err, /\nSimilar: x\/c\.\n$/);
   });
 
   it('exits with 3 where nothing is due, if asked to', () => {
@@ -85,7 +88,10 @@ today       0    5      0  about 1 min
 
   it('says what to do where there are no decks', () => {
     using home = homeWith();
-    assert.match(home.deckhand('due').out, /^There are no decks yet\. deckhand add PATH/);
+    assert.match(
+      home.deckhand('due').out,
+      /^You have no decks yet\. To add a file or folder: deckhand add PATH/,
+    );
     assert.equal(home.json<{ total: number }>('due').total, 0);
   });
 });

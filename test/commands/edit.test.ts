@@ -19,17 +19,17 @@ interface EditJson {
 describe('deckhand edit', () => {
   const ROWS: readonly (readonly [what: string, edit: readonly [string, string], said: string])[] =
     [
-      ['nothing', ['x', 'x'], 'kafka: no card changed.\n'],
+      ['nothing', ['x', 'x'], 'kafka: no changes.\n'],
       ['an answer', ['Never', 'Not once'], 'kafka: 1 card changed (history kept).\n'],
       ['a question', ['What does a', 'How does one'], 'kafka: 1 card changed (history kept).\n'],
       ['a card more', ['Never.', 'Never.\n\nQ: New?\nA: Yes.'], 'kafka: 1 new.\n'],
-      ['a card less', ['Q: Lost?\nA: Never.\n', ''], 'kafka: 1 gone.\n'],
+      ['a card less', ['Q: Lost?\nA: Never.\n', ''], 'kafka: 1 removed.\n'],
       [
         'all of that',
         [DECK, `Q: How does it do so?\n${LONG}\nQ: New?\nA: Yes.\n`],
-        'kafka: 1 card changed (history kept), 1 new, 1 gone.\n',
+        'kafka: 1 card changed (history kept), 1 new, 1 removed.\n',
       ],
-      ['every card', [DECK, 'Prose.\n'], 'No card is left in kafka.\n'],
+      ['every card', [DECK, 'Prose.\n'], 'kafka has no cards left.\n'],
     ];
   for (const [what, edit, said] of ROWS) {
     it(`says what changed: ${what}`, () => {
@@ -61,9 +61,12 @@ describe('deckhand edit', () => {
     const { out } = withEditor(home, ['edit', 'kafka'], ['the relay', 'a relay']);
     assert.equal(
       out,
-      'kafka: 1 new, 1 gone.\n1 may be an older card in new words: the next quiz asks.\n',
+      'kafka: 1 new, 1 removed.\n1 card may be an older card in new words. The next quiz will ask.\n',
     );
-    assert.match(home.deckhand('check').out, /This may be the card that was "What does the relay/);
+    assert.match(
+      home.deckhand('check').out,
+      /This may be the card "What does the relay poll\?" in new words/,
+    );
   });
 
   it('shows problems with their places, and exits with 1 where a card is lost', () => {
@@ -72,7 +75,7 @@ describe('deckhand edit', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /^data\/decks\/kafka\.md:4:1: This question has no answer\..*\n {4}4 │ Q: Lost\?\n[\s\S]*\nkafka: 1 gone\.\n$/,
+      /^data\/decks\/kafka\.md:4:1: This question has no answer\..*\n {4}4 │ Q: Lost\?\n[\s\S]*\nkafka: 1 removed\.\n$/,
     );
     const said = withEditor(home, ['edit', 'kafka', '--json'], ['Q: Lost?', 'Q: Lost?\nA: No.']);
     const { problems, ...counts } = JSON.parse(said.out) as EditJson;
@@ -108,14 +111,14 @@ describe('deckhand edit', () => {
     const copy = join(home.data, 'decks/delivery-guarantees.md');
     const edit = (to: string) =>
       withEditor(home, ['edit', 'delivery-guarantees'], ['A lost message.', to]).out;
-    assert.equal(edit('A lost message.'), 'delivery-guarantees: no card changed.\n');
+    assert.equal(edit('A lost message.'), 'delivery-guarantees: no changes.\n');
     assert.ok(!existsSync(copy));
     assert.equal(
       edit('Loss.'),
-      `Your own copy now: ${copy}\ndelivery-guarantees: 1 card changed (history kept).\n`,
+      `Saved as your own copy: ${copy}\ndelivery-guarantees: 1 card changed (history kept).\n`,
     );
     assert.match(readFileSync(copy, 'utf8'), /A: Loss\./);
-    assert.equal(edit('x'), 'delivery-guarantees: no card changed.\n');
+    assert.equal(edit('x'), 'delivery-guarantees: no changes.\n');
   });
 
   it('refuses without an editor that can run, and waits for nobody', () => {
@@ -125,9 +128,13 @@ describe('deckhand edit', () => {
       env: Record<string, string>,
       RegExp,
     ])[] = [
-      [['kafka'], {}, /^There is no terminal to edit in, and no other editor is named\./],
+      [
+        ['kafka'],
+        {},
+        /^There is no terminal, and no editor is set\.\nSet EDITOR, or use deckhand config set editor COMMAND\./,
+      ],
       [['kafka'], { EDITOR: '/no/such' }, /^The editor \/no\/such cannot be started\./],
-      [['nothing at all'], { EDITOR: 'true' }, /^There is no deck or card nothing at all\./],
+      [['nothing at all'], { EDITOR: 'true' }, /^There is no deck or card "nothing at all"\./],
     ];
     for (const [args, env, message] of rows) {
       const { code, err } = home.callWith({ env }, 'edit', ...args);

@@ -80,7 +80,7 @@ describe('deckhand export', () => {
     made.write(join(made.folder, 'w.csv'), 'mine');
     const refused = made.deckhand('export', 'words', '-o', 'w.csv');
     assert.equal(refused.code, 1);
-    assert.match(refused.err, /w\.csv is there already\..*--force/s);
+    assert.match(refused.err, /w\.csv already exists\..*--force/s);
     assert.equal(read(made, 'w.csv'), 'mine');
     assert.equal(made.deckhand('export', 'words', '-o', 'w.csv', '--force').code, 0);
     assert.equal(read(made, 'w.csv'), 'front,back\nuno,one\ndos,two\n');
@@ -101,13 +101,13 @@ describe('deckhand export', () => {
   });
 
   const REFUSED: readonly (readonly [args: readonly string[], code: number, err: RegExp])[] = [
-    [['words'], 2, /Say which format to write\..*md, csv, tsv, json, apkg, anki-txt/s],
-    [['words', '-o', 'words.doc'], 2, /Say which format to write\./],
-    [['--format', 'md'], 2, /Several decks in Markdown are several files\..*--output FOLDER/s],
+    [['words'], 2, /Choose a format: --format apkg, csv, json, md, tsv or anki-txt\n/],
+    [['words', '-o', 'words.doc'], 2, /Choose a format: --format/],
+    [['--format', 'md'], 2, /Several decks in Markdown need a folder\..*--output FOLDER/s],
     [
       ['words', '--format', 'md', '--with-progress'],
       2,
-      /md has no place for progress\..*csv, tsv/s,
+      /The format md cannot hold progress\.\nThese can: apkg, csv, json or tsv\./,
     ],
     [['words', '--format', 'csv', '--json'], 2, /needs a file/],
     [['nothing', '--format', 'csv'], 1, /There is no deck called nothing\./],

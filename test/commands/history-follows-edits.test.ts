@@ -200,7 +200,7 @@ describe('where a deck is edited between two sittings', () => {
       assert.equal(code, 1);
       assert.match(
         out,
-        /kafka\.md:1:1: warning: This may be the card that was "What does the relay poll\?"\. The next quiz asks/,
+        /kafka\.md:1:1: warning: This may be the card "What does the relay poll\?" in new words\. The next quiz will ask/,
       );
       assert.equal(home.json<CardJson>('show', 'relay').memory, null);
     }

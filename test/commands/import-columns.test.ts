@@ -61,5 +61,5 @@ test('nobody is asked where columns are named, nor where there is no terminal', 
   assert.match(terminal.screen(), /^words: 3 added/m);
   const { stdout, exitCode } = await home.call('import', file, '--deck', 'other');
   assert.equal(exitCode, 0);
-  assert.match(stdout, /was a guess; --front and --back say otherwise\./);
+  assert.match(stdout, /The columns are a guess\. To choose them, use --front and --back\./);
 });

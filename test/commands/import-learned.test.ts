@@ -73,7 +73,7 @@ describe('what was learnt elsewhere', () => {
       assert.deepEqual(warnings, [
         {
           where: 'words.csv:7',
-          reason: 'Its schedule had values that none can have; they were held within bounds.',
+          reason: 'Corrected impossible values in its schedule.',
         },
       ]);
     });
@@ -82,7 +82,7 @@ describe('what was learnt elsewhere', () => {
   it('leaves a schedule out that holds no number', () => {
     const { drafts, warnings } = eventsOf({ memory: { ...MEMORY, intervalDays: Number.NaN } });
     assert.deepEqual(drafts, []);
-    assert.match(warnings[0]?.reason ?? '', /holds no numbers/);
+    assert.match(warnings[0]?.reason ?? '', /values are not numbers/);
   });
 
   for (const at of [Date.UTC(275_760, 0), NOON + 49 * 3_600_000, -1, Number.NaN, 1e308]) {
@@ -92,13 +92,13 @@ describe('what was learnt elsewhere', () => {
         drafts.map((draft) => ('at' in draft ? [draft.at, draft.day] : null)),
         [[0, '1970-01-01']],
       );
-      assert.match(warnings[0]?.reason ?? '', /lies in the future, or at no time/);
+      assert.match(warnings[0]?.reason ?? '', /last review: it is invalid or in the future/);
     });
 
     it(`leaves out an answer at ${at}`, () => {
       const { drafts, warnings } = eventsOf({ answers: [{ at, grade: 4, ms: 0 }] });
       assert.deepEqual(drafts, []);
-      assert.match(warnings[0]?.reason ?? '', /from the future, or at no time/);
+      assert.match(warnings[0]?.reason ?? '', /without a valid grade or time, or from the future/);
     });
   }
 

@@ -53,7 +53,7 @@ describe('an import into a deck whose file was renamed by hand', () => {
     renameSync(deck('words'), deck('spanish'));
     assert.match(
       home.deckhand('import', join(home.folder, 'words.csv')).out,
-      /^spanish: 4 unchanged \(4 notes, 4 cards\)\n {2}It was called words when it was last imported\.\n/m,
+      /^spanish: 4 unchanged \(4 notes, 4 cards\)\n {2}At the last import this deck was called words\.\n/m,
     );
   });
 

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { mediaFileName, mediaPaths, mediaShelf } from '../../src/commands/import/media.ts';
-import { deckPlace } from '../../src/commands/import/types.ts';
+import { mediaFileName, openMediaFolder, placeMedia } from '../../src/commands/import/media.ts';
+import { deckPlace } from '../../src/commands/import/merge-into-decks.ts';
 import { CONFIDENCE, type Media, type Skipped } from '../../src/formats/format.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1');
@@ -58,7 +58,7 @@ function deckIn(t: TestContext): { readonly deck: string; readonly media: string
 describe('the media folder of a deck', () => {
   it('keeps the same bytes once, and numbers names that meet', (t) => {
     const { deck, media } = deckIn(t);
-    const shelf = mediaShelf(deck);
+    const shelf = openMediaFolder(deck);
     const place = (name: string, text: string) => {
       const bytes = Buffer.from(text);
       return shelf.place(name, bytes, () => bytes);
@@ -74,7 +74,7 @@ describe('the media folder of a deck', () => {
   });
 
   it('looks at each file once, however many names meet', (t) => {
-    const shelf = mediaShelf(deckIn(t).deck);
+    const shelf = openMediaFolder(deckIn(t).deck);
     let looks = 0;
     const links = Array.from({ length: 200 }, (_, at) =>
       shelf.place(`${'!'.repeat(at)}.png`, Buffer.from(String(at)), () => {
@@ -93,7 +93,7 @@ describe('the media folder of a deck', () => {
     mkdirSync(media);
     writeFileSync(join(media, 'a.png'), 'mine');
     mkdirSync(join(media, 'b.png'));
-    const shelf = mediaShelf(deck);
+    const shelf = openMediaFolder(deck);
     assert.equal(
       shelf.place('a.png', Buffer.from('mine'), () => null),
       'Words.media/a.png',
@@ -115,7 +115,7 @@ describe('the media folder of a deck', () => {
 });
 
 describe('the media that a note names', () => {
-  const MISSING = 'A note names this file, which is not there.';
+  const MISSING = 'A note names this file, but it is missing.';
 
   /** Where the deck finds media that a file names, and what is said of the others. */
   function pathsOf(t: TestContext, media: readonly Media[], left = 1000) {
@@ -138,8 +138,8 @@ describe('the media that a note names', () => {
     const format = { name: 'x', title: 'a file', detect: () => CONFIDENCE.no };
     const reading = { saw: '', decks: [], skipped: [], media };
     const warnings: Skipped[] = [];
-    const shelf = mediaShelf(deck);
-    const pathOf = mediaPaths({ file, format, reading }, warnings, { left })(shelf);
+    const shelf = openMediaFolder(deck);
+    const pathOf = placeMedia({ file, format, reading }, warnings, { left })(shelf);
     return { pathOf, warnings, shelf, folder };
   }
 

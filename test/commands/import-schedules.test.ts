@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openCollection } from '../../src/commands/collection/index.ts';
-import { applyImport } from '../../src/commands/import/command.ts';
 import type { ImportOptions } from '../../src/commands/import/index.ts';
+import { applyImport } from '../../src/commands/import/run.ts';
 import { openForDryRun, openForImport } from '../../src/commands/import/types.ts';
 import { unsuspend } from '../../src/commands/put-aside/run.ts';
 import { pastAnswers } from '../../src/commands/show/card-json.ts';
@@ -50,7 +50,7 @@ function note(front: string, back: string, learned?: Learned): ReadNote {
 /** Brings in one note of another program, and says what was new. */
 async function bring({ context }: Process, one: ReadNote, options: ImportOptions = {}) {
   const settings = loadSettings(context.paths.settings);
-  const ground = await (options.dryRun ? openForDryRun : openForImport)(context, settings);
+  const target = await (options.dryRun ? openForDryRun : openForImport)(context, settings);
   const file = {
     path: '/words.x',
     name: 'words.x',
@@ -61,7 +61,7 @@ async function bring({ context }: Process, one: ReadNote, options: ImportOptions
   const reading = { saw: '', decks: [{ path: ['words'], notes: [one] }], skipped: [] };
   const { files, events } = await applyImport([{ file, format: FORMAT, reading }], {
     context,
-    ground,
+    target,
     options,
   });
   const [came] = events;

@@ -131,7 +131,7 @@ describe('deckhand import', () => {
     assert.match(skip ?? '', /^skip {4}words\.csv:5 {2}\S/);
     assert.deepEqual(rest, [
       'words: 3 added (3 notes, 3 cards)',
-      'Nothing was written; without --dry-run it is.',
+      'Nothing was written. To import, run this without --dry-run.',
       '',
     ]);
     home.deckhand('import', 'words.csv');
@@ -206,7 +206,10 @@ describe('deckhand import', () => {
     put(home, 'words.csv', WORDS);
     home.deckhand('add', 'notes');
     const { out } = home.deckhand('import', 'words.csv');
-    assert.match(out, /^words-2: 3 added .*\n {2}A deck outside the library is called words,/m);
+    assert.match(
+      out,
+      /^words-2: 3 added .*\n {2}A deck outside the library is already called words\./m,
+    );
     assert.match(home.deckhand('import', 'words.csv').out, /^words-2: 3 unchanged/m);
     assert.equal(readFileSync(join(home.folder, 'notes/words.md'), 'utf8'), 'Q: mine?\nA: yes\n');
   });
@@ -230,7 +233,7 @@ describe('deckhand import', () => {
       ],
     );
     const { out } = home.deckhand('import', 'all');
-    assert.match(out, /^1 file in no format that is known: thing\.bin\.$/m);
+    assert.match(out, /^Skipped 1 file in an unknown format: thing\.bin$/m);
     const around = home.deckhand('import', '.', '--dry-run').out;
     assert.match(around, /^all\/b: 3 added/m);
     assert.doesNotMatch(around, /mine|own\.md|config/);
@@ -246,7 +249,7 @@ describe('deckhand import', () => {
       err,
       /^It has no cards \(5\): day\/1\.md; day\/2\.md; day\/3\.md; …\n {2}A card is/,
     );
-    assert.match(out, /^4 files in no format that is known: p\.bin; q\.bin; r\.bin; …$/m);
+    assert.match(out, /^Skipped 4 files in unknown formats: p\.bin; q\.bin; r\.bin; …$/m);
     put(home, 'one/x.md', 'Went out.\n');
     put(home, 'one/b.csv', WORDS);
     assert.match(home.deckhand('import', 'one').err, /^x\.md: It has no cards\.\n {2}A card is/);
@@ -275,13 +278,17 @@ describe('deckhand import', () => {
     put(home, 'all-bad.csv', 'front,back\n,\n,\n');
     const rows: readonly (readonly [args: readonly string[], code: number, said: RegExp])[] = [
       [['none.csv'], 1, /^There is no file or folder none\.csv\.\n$/],
-      [['empty'], 1, /^There is no file in empty\.\n/],
-      [['pictures'], 1, /^There is no deck in pictures \(1 file\)\.\n/],
+      [['empty'], 1, /^There are no files in empty\.\n/],
+      [['pictures'], 1, /^There is nothing to import in pictures \(1 file\)\.\n/],
       [['all-bad.csv', '--format', 'nope'], 2, /^There is no format called nope\.\n/],
-      [['all-bad.csv', '--keep-schedule', '--no-schedule'], 2, /cannot both hold/],
+      [
+        ['all-bad.csv', '--keep-schedule', '--no-schedule'],
+        2,
+        /^Choose one: --keep-schedule or --no-schedule\.\n$/,
+      ],
       [['prose.txt', '--format', 'csv'], 1, /^prose\.txt {2}This is not a table/],
-      [['/dev/null'], 1, /is no regular file/],
-      [['large.csv'], 1, /^large\.csv is larger than 64 MB, so it is not read\.\nSplit it\.\n$/],
+      [['/dev/null'], 1, /is not a regular file\./],
+      [['large.csv'], 1, /^large\.csv is larger than 64 MB\.\nSplit it into smaller files\.\n$/],
     ];
     for (const [args, code, said] of rows) {
       const result = home.deckhand('import', ...args);

@@ -47,13 +47,16 @@ describe('a card that is forgotten again and again', () => {
     const { id, memory, tags } = await shown(at, 'Question 1?');
     assert.deepEqual([memory?.lapses, tags], [8, ['leech']]);
     await show(at.context, [id], {});
-    assert.match(at.printed(), /forgotten 8 times.*\n.*a leech: it costs more than it gives/);
+    assert.match(at.printed(), /forgotten 8 times.*\n.*a leech: you keep forgetting it/);
     assert.deepEqual((await statsOf(at)).leeches, {
       count: 1,
       worst: [{ id, deck: 'two', front: 'Question 1?', lapses: 8 }],
     });
     await stats(at.context, [], {});
-    assert.match(at.printed(), /1 leech: deckhand edit CARD, or suspend\n.*Question 1\? +8 lapses/);
+    assert.match(
+      at.printed(),
+      /1 leech: reword \(deckhand edit CARD\) or suspend\n.*Question 1\? +8 lapses/,
+    );
   });
 
   it('is said at the answer that makes it one, and at every fourth lapse after', async () => {
@@ -63,7 +66,11 @@ describe('a card that is forgotten again and again', () => {
     for (let lapses = 1; lapses <= 17; lapses += 1) {
       at.printed();
       await forgotten(at, 'Question 1?', 1);
-      if (/A leech: forgotten \d+ times\. deckhand edit \w+ rewords it/.test(at.printed()))
+      if (
+        /This card is a leech: forgotten \d+ times\.\nTo reword it: deckhand edit \w+\n/.test(
+          at.printed(),
+        )
+      )
         said.push(lapses);
     }
     assert.deepEqual(said, [8, 12, 16]);

@@ -23,13 +23,13 @@ describe('deckhand show', () => {
   it('explains a schedule to a person', () => {
     using home = homeWith({ 'folder/one.md': '# Head\n\nQ: One?\nA: **1**\n' });
     const fresh = home.deckhand('show', 'One?').out;
-    for (const text of ['folder/one › Head', 'One?', '1', 'new: not asked yet', 'none yet']) {
+    for (const text of ['folder/one › Head', 'One?', '1', 'new, not asked yet', 'none yet']) {
       assert.ok(fresh.includes(text), text);
     }
     home.deckhand('answer', 'One?', 'hard');
     const { out, code } = home.deckhand('show', 'One?');
     assert.equal(code, 0);
-    assert.match(out, /asked once more today/);
+    assert.match(out, /to be repeated today/);
     assert.match(out, /repetition 1, never forgotten, ease factor 2\.36/);
   });
 

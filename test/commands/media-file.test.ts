@@ -37,7 +37,7 @@ test('what leads out of the folder is not opened, whichever way', (t) => {
   const { root, folder, find } = library(t);
   writeFileSync(join(root, 'x.gif'), GIF);
   symlinkSync(root, join(folder, 'up'));
-  const problem = (path: string) => ({ problem: `${path} is outside of the deck's folder.` });
+  const problem = (path: string) => ({ problem: `${path} is outside the deck's folder.` });
   assert.deepEqual(find('../x.gif'), problem('../x.gif'));
   assert.deepEqual(find('up/x.gif'), problem('up/x.gif'));
   assert.deepEqual(find(join(root, 'x.gif')), problem(join(root, 'x.gif')));
@@ -51,16 +51,16 @@ test('only what is a picture by name and by content is opened', (t) => {
   writeFileSync(join(folder, 'huge.gif'), GIF);
   truncateSync(join(folder, 'huge.gif'), 256 * 1024 * 1024 + 1);
   const reasons: Readonly<Record<string, string>> = {
-    'x.html': 'is not called like one',
-    'x.desktop': 'is not called like one',
-    'x.svg': 'is not called like one',
-    x: 'is not called like one',
-    'x.png': 'holds something else',
+    'x.html': 'has another extension',
+    'x.desktop': 'has another extension',
+    'x.svg': 'has another extension',
+    x: 'has another extension',
+    'x.png': 'contains something else',
     'folder.png': 'is not a file',
     'huge.gif': 'is larger than 256 MB',
   };
   for (const [name, reason] of Object.entries(reasons)) {
-    const problem = `${name} is no picture, sound or film: it ${reason}.`;
+    const problem = `${name} is not a picture, sound or film: it ${reason}.`;
     assert.deepEqual(find(name), { problem });
   }
 });

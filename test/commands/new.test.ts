@@ -20,11 +20,11 @@ describe('deckhand new', () => {
     assert.equal(code, 0);
     assert.equal(
       out,
-      `spanish is there, with an example of each kind of card:\n  ${file}\ndeckhand edit spanish   opens it\n`,
+      `Created spanish, with an example of each kind of card:\n  ${file}\nTo open it: deckhand edit spanish\n`,
     );
     assert.deepEqual(home.deckhand('check'), {
       code: 0,
-      out: '1 deck, 10 cards: nothing to mend.\n',
+      out: '1 deck, 10 cards: no problems found.\n',
       err: '',
     });
     const kinds = ['Definition', 'syllables', 'Light takes', 'the capital', 'H₂O', 'the bridge'];
@@ -54,7 +54,7 @@ describe('deckhand new', () => {
     home.deckhand('new', '日本語');
     assert.deepEqual(home.deckhand('check'), {
       code: 0,
-      out: '3 decks, 30 cards: nothing to mend.\n',
+      out: '3 decks, 30 cards: no problems found.\n',
       err: '',
     });
     const counts = home.json<{ cards: number }[]>('decks').map(({ cards }) => cards);
@@ -104,19 +104,19 @@ describe('deckhand new', () => {
       [
         'spanish',
         1,
-        /^There is a deck called spanish already: .*spanish\.md\.\ndeckhand edit spanish opens it\./,
+        /^There is already a deck called spanish: .*spanish\.md\.\nTo open it: deckhand edit spanish\n/,
       ],
-      ['Spanish', 1, /^There is a deck called Spanish already/],
-      ['notes', 1, /^There is a deck called notes already: .*notes\.md\./],
+      ['Spanish', 1, /^There is already a deck called Spanish: /],
+      ['notes', 1, /^There is already a deck called notes: .*notes\.md\./],
       [
         '../spanish',
         2,
-        /^"\.\.\/spanish" is no name for a deck\.\nA name is spanish, or lang\/spanish/,
+        /^Not a valid deck name: "\.\.\/spanish"\nA name looks like spanish or lang\/spanish/,
       ],
-      ['/tmp/spanish', 2, /is no name for a deck/],
-      ['~/spanish', 2, /is no name for a deck/],
-      ['a//b', 2, /is no name for a deck/],
-      ['', 2, /is no name for a deck/],
+      ['/tmp/spanish', 2, /^Not a valid deck name: /],
+      ['~/spanish', 2, /^Not a valid deck name: /],
+      ['a//b', 2, /^Not a valid deck name: /],
+      ['', 2, /^Not a valid deck name: /],
     ];
     for (const [name, code, message] of rows) {
       const said = home.deckhand('new', name);
@@ -130,14 +130,17 @@ describe('deckhand new', () => {
   it('refuses the name of the deck that comes with the program, which it would hide', () => {
     using home = homeWith();
     home.deckhand('config', 'set', 'shippedDeck', 'on');
-    assert.match(home.deckhand('new', 'delivery-guarantees').err, /already: /);
+    assert.match(
+      home.deckhand('new', 'delivery-guarantees').err,
+      /^There is already a deck called delivery-guarantees: /,
+    );
   });
 
   it('opens it in the editor at once with --edit', () => {
     using home = homeWith();
     const { code, out } = withEditor(home, ['new', 'spanish', '--edit'], ['H₂O (spanish)', 'agua']);
     assert.equal(code, 0);
-    assert.equal(out, 'spanish: 1 new, 1 gone.\n');
+    assert.equal(out, 'spanish: 1 new, 1 removed.\n');
     assert.equal(home.json<CardJson>('show', 'agua').back, 'water');
   });
 

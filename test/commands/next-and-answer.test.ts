@@ -90,12 +90,12 @@ describe('deckhand answer', () => {
     using home = homeWith({ 'two.md': TWO });
     const { code, err } = home.deckhand('answer', 'First?', '4');
     assert.equal(code, 2);
-    assert.equal(err, '"4" is no grade.\nA grade is again, hard, good, easy or q0 … q5.\n');
+    assert.equal(err, 'Not a grade: "4"\nGrades are again, hard, good, easy or q0 to q5.\n');
     home.deckhand('config', 'set', 'grades', '0-5');
     const { review, card } = home.json<AnswerJson>('answer', 'First?', '4');
     assert.equal(review.grade, 4);
     assert.deepEqual(Object.keys(card.preview), ['q0', 'q1', 'q2', 'q3', 'q4', 'q5']);
-    assert.match(home.deckhand('answer', 'Second?', '6').err, /or 0 … 5\.\n$/);
+    assert.match(home.deckhand('answer', 'Second?', '6').err, /or 0 to 5\.\n$/);
   });
 
   it('says when the card comes again', () => {
@@ -103,11 +103,11 @@ describe('deckhand answer', () => {
     const day = '[A-Z][a-z]{2} \\d+ [A-Z][a-z]{2}( \\d{4})?';
     assert.match(
       home.deckhand('answer', 'First?', 'good').out,
-      new RegExp(`^First\\?\\nnext on ${day}\\n$`),
+      new RegExp(`^First\\?\\nNext on ${day}\\n$`),
     );
     assert.match(
       home.deckhand('answer', 'Second?', 'again').out,
-      new RegExp(`^Second\\?\\nnext on ${day}, and once more today\\n$`),
+      new RegExp(`^Second\\?\\nNext on ${day}, and again today\\n$`),
     );
   });
 
@@ -124,7 +124,7 @@ describe('deckhand answer', () => {
     const before = home.json<AnswerJson>('answer', 'First?', 'good').card;
     const refused = home.deckhand('answer', 'First?', 'good');
     assert.equal(refused.code, 1);
-    assert.match(refused.err, /is not due; it comes on .*\n--early answers it all the same\.\n$/);
+    assert.match(refused.err, /is not due until [A-Z].*\nUse --early to answer it anyway\.\n$/);
     const { review, card } = home.json<AnswerJson>('answer', 'First?', 'good', '--early');
     assert.equal(review.kind, 'drill');
     assert.deepEqual(card.memory, before.memory);
@@ -135,7 +135,7 @@ describe('deckhand answer', () => {
     home.deckhand('suspend', 'First?');
     const { code, err } = home.deckhand('answer', 'First?', 'good');
     assert.equal(code, 1);
-    assert.match(err, /^Card \w+ is suspended\.\ndeckhand unsuspend \w+ takes it up again\.\n$/);
+    assert.match(err, /^Card \w+ is suspended\.\nTo use it again: deckhand unsuspend \w+\n$/);
   });
 
   it("finds a card by its id, the id's beginning, or words of its question", () => {
@@ -155,11 +155,14 @@ describe('deckhand answer', () => {
     assert.deepEqual(home.deckhand('answer', 'deck/', 'good'), {
       code: 1,
       out: '',
-      err: 'Several cards fit deck/:\n  deck/cat  Second one?\n  deck/catfish  Third one?\n',
+      err: 'Several cards match "deck/":\n  deck/cat  Second one?\n  deck/catfish  Third one?\n',
     });
     const unknown = home.deckhand('answer', 'nope', 'good');
     assert.equal(unknown.code, 1);
-    assert.match(unknown.err, /^There is no card nope\.\n/);
+    assert.match(
+      unknown.err,
+      /^There is no card "nope"\.\nName a card by its id, at least the first 4 characters/,
+    );
     assert.equal(home.deckhand('answer', id.slice(0, 3), 'good').code, 1);
   });
 });

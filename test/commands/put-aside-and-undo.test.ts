@@ -11,13 +11,13 @@ describe('deckhand suspend and unsuspend', () => {
     const { id } = home.json<CardJson>('show', 'First?');
     assert.equal(
       home.deckhand('suspend', id).out,
-      `${id} is suspended: it will not be asked until you unsuspend it.\n  First?\n`,
+      `${id} is suspended until you unsuspend it.\n  First?\n`,
     );
     assert.equal(home.json<NextJson>('next').card?.front, 'Second?');
     assert.equal(home.json<CardJson>('show', id).state, 'suspended');
     assert.equal(
       home.deckhand('unsuspend', id).out,
-      `${id} is asked again when it is due.\n  First?\n`,
+      `${id} will be asked again when it is due.\n  First?\n`,
     );
     assert.equal(home.json<NextJson>('next').card?.front, 'First?');
   });
@@ -51,7 +51,7 @@ describe('deckhand reset', () => {
     assert.deepEqual(home.deckhand('reset', 'First?'), {
       code: 1,
       out: '',
-      err: 'The schedule of card First? would be forgotten.\n--yes forgets it.\n',
+      err: 'This would forget the schedule of card First?.\nUse --yes to confirm.\n',
     });
     const json = home.deckhand('reset', 'First?', '--json');
     assert.deepEqual([json.code, json.out], [1, '']);
@@ -78,9 +78,9 @@ describe('deckhand undo', () => {
     assert.deepEqual(asked, {
       code: 1,
       out: '',
-      err: 'The latest step is "good" on “First?”\n--yes takes it back.\n',
+      err: 'The last action is "good" on “First?”\nUse --yes to undo it.\n',
     });
-    assert.equal(home.deckhand('undo', '--yes').out, 'Taken back: "good" on “First?”\n');
+    assert.equal(home.deckhand('undo', '--yes').out, 'Undone: "good" on “First?”\n');
     assert.equal(home.json<CardJson>('show', 'First?').state, 'new');
   });
 
@@ -89,13 +89,13 @@ describe('deckhand undo', () => {
     home.deckhand('answer', 'First?', 'again');
     home.deckhand('answer', 'Second?', 'good');
     home.deckhand('suspend', 'First?');
-    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: suspend on “First\?/);
-    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: "good" on “Second\?/);
-    assert.match(home.deckhand('undo', '--yes').out, /^Taken back: "again" on “First\?/);
+    assert.match(home.deckhand('undo', '--yes').out, /^Undone: suspend on “First\?/);
+    assert.match(home.deckhand('undo', '--yes').out, /^Undone: "good" on “Second\?/);
+    assert.match(home.deckhand('undo', '--yes').out, /^Undone: "again" on “First\?/);
     assert.deepEqual(home.deckhand('undo', '--yes'), {
       code: 1,
       out: '',
-      err: 'There is nothing to take back today.\n',
+      err: 'Nothing to undo today.\n',
     });
     assert.deepEqual(home.json<NextJson>('next').counts, { due: 0, new: 2, drill: 0 });
   });

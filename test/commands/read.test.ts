@@ -66,6 +66,6 @@ describe('deckhand read', () => {
 
   it('says how a topic is written where there is none', () => {
     using home = homeWith({ 'a.md': 'Q: a?\nA: b' });
-    assert.match(home.deckhand('read').out, /^There are no topics in your decks\./);
+    assert.match(home.deckhand('read').out, /^Your decks have no topics\./);
   });
 });

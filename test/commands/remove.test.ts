@@ -19,8 +19,11 @@ describe('deckhand remove DECK', () => {
     const { code, out } = home.deckhand('remove', 'lang/a b', '--yes');
     assert.equal(code, 0);
     const [first, second, back = ''] = out.split('\n');
-    assert.equal(first, 'Out of use now: lang/a b (1 card). The history of its cards stays.');
-    assert.equal(second, 'To bring it back:');
+    assert.equal(
+      first,
+      'Moved lang/a b (1 card) out of the library. Its cards keep their history.',
+    );
+    assert.equal(second, 'To restore it:');
     for (const path of ['decks/lang/a b.md', 'decks/lang/a b.media', 'imports/lang/a b.json']) {
       assert.ok(!existsSync(at(path)), path);
     }
@@ -35,10 +38,13 @@ describe('deckhand remove DECK', () => {
     using home = homeWith({ 'kafka.md': DECK });
     const { code, err } = home.deckhand('remove', 'kafka');
     assert.equal(code, 1);
-    assert.equal(err, 'kafka (1 card) would be moved out of the library.\n--yes moves it.\n');
+    assert.equal(
+      err,
+      'This would move kafka (1 card) out of the library.\nUse --yes to confirm.\n',
+    );
     const json = home.deckhand('remove', 'kafka', '--json');
     assert.deepEqual([json.code, json.out], [1, '']);
-    assert.match(json.err, /^\{"error":\{"message":"kafka \(1 card\) would be moved/);
+    assert.match(json.err, /^\{"error":\{"message":"This would move kafka \(1 card\)/);
     assert.equal(home.deckhand('due', '--count').out, '1\n');
   });
 
@@ -72,11 +78,11 @@ describe('deckhand remove DECK', () => {
     const rows: readonly (readonly [wanted: string, message: RegExp])[] = [
       [
         'in-folder',
-        /^in-folder is one of the decks in .*notes, which was added as a whole\.\ndeckhand remove .*notes takes all of it out of use; or delete /,
+        /^in-folder is part of the folder .*notes, which was added as a whole\.\nTo stop using the folder: deckhand remove .*notes\. Or delete /,
       ],
       [
         'delivery-guarantees',
-        /^delivery-guarantees comes with deckhand\.\ndeckhand config set shippedDeck off /,
+        /^delivery-guarantees comes with deckhand\.\nTo stop using it: deckhand config set shippedDeck off\n/,
       ],
       ['nope', /^There is no deck called nope\.\nYour decks: in-folder, alone/],
     ];
@@ -85,7 +91,10 @@ describe('deckhand remove DECK', () => {
       assert.equal(code, 1);
       assert.match(err, message);
     }
-    assert.match(home.deckhand('remove', 'alone').out, /^Out of use now: .*alone\.md\. The file/);
+    assert.match(
+      home.deckhand('remove', 'alone').out,
+      /^No longer in use; the file stays: .*alone\.md\n/,
+    );
     assert.ok(existsSync(alone));
   });
 });

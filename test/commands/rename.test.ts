@@ -18,10 +18,7 @@ describe('deckhand rename', () => {
     const { code, out } = home.deckhand('rename', 'kafka', 'work/two words');
     assert.equal(code, 0);
     const file = at('decks/work/two words.md');
-    assert.equal(
-      out,
-      `kafka is called work/two words now: 2 cards, with their history.\n  ${file}\n`,
-    );
+    assert.equal(out, `Renamed kafka to work/two words (2 cards, history kept):\n  ${file}\n`);
     assert.match(readFileSync(file, 'utf8'), /!\[map\]\(two%20words\.media\/map\.png\)/);
     assert.equal(readFileSync(at('decks/work/two words.media/map.png'), 'utf8'), 'png');
     assert.equal(readFileSync(at('imports/work/two words.json'), 'utf8'), '{"notes":[]}');
@@ -91,13 +88,13 @@ describe('deckhand rename', () => {
     home.deckhand('add', join(home.folder, 'notes'));
     home.deckhand('config', 'set', 'shippedDeck', 'on');
     const rows: readonly (readonly [from: string, to: string, code: number, message: RegExp])[] = [
-      ['a', 'b', 1, /^There is a deck called b already: .*b\.md\./],
-      ['a', 'B', 1, /^There is a deck called B already/],
-      ['a', 'a', 1, /^There is a deck called a already/],
-      ['a', 'note', 1, /^There is a deck called note already/],
-      ['a', 'c', 1, /^There is something at .*c\.media already; nothing was renamed\./],
-      ['a', '../c', 2, /is no name for a deck/],
-      ['out', 'c', 1, /^out lies outside the library: .*\nRename the file itself/],
+      ['a', 'b', 1, /^There is already a deck called b: .*b\.md\./],
+      ['a', 'B', 1, /^There is already a deck called B: /],
+      ['a', 'a', 1, /^There is already a deck called a: /],
+      ['a', 'note', 1, /^There is already a deck called note: /],
+      ['a', 'c', 1, /^Nothing was renamed: .*c\.media already exists\./],
+      ['a', '../c', 2, /^Not a valid deck name: "\.\.\/c"\n/],
+      ['out', 'c', 1, /^out is outside the library: .*\nRename the file itself/],
       [
         'delivery-guarantees',
         'c',

@@ -18,14 +18,14 @@ describe('wrong usage', () => {
     ['answer', 2, /missing required argument 'card'/],
     ['answer a?', 2, /missing required argument 'grade'/],
     ['answer a? good good', 2, /too many arguments/],
-    ['answer a? splendid', 2, /"splendid" is no grade\./],
-    ['study --new many', 2, /It must be a whole number from 0\./],
-    ['study --limit 0', 2, /It must be a whole number from 1\./],
+    ['answer a? splendid', 2, /Not a grade: "splendid"/],
+    ['study --new many', 2, /It must be a whole number, at least 0\./],
+    ['study --limit 0', 2, /It must be a whole number, at least 1\./],
     ['study --facet story', 2, /Allowed choices are definition, anchor/],
     ['study --grades 1-9', 2, /Allowed choices are names, 0-5/],
     ['due --data', 2, /argument missing/],
-    ['completion tcsh', 2, /There is no completion for tcsh\./],
-    ['show nothing', 1, /There is no card nothing\./],
+    ['completion tcsh', 2, /There is no completion script for tcsh\./],
+    ['show nothing', 1, /There is no card "nothing"\./],
     ['due nothing', 1, /There is no deck called nothing\./],
   ];
 
@@ -64,7 +64,10 @@ describe('help', () => {
     const { code, out } = home.deckhand('--help');
     assert.equal(code, 0);
     for (const name of COMMANDS) assert.match(out, new RegExp(`^  ${name} `, 'm'));
-    assert.match(out, /Exit codes: 0 done, 1 you must act, 2 wrong usage, 3 nothing due/);
+    assert.match(
+      out,
+      /Exit codes: 0 success, 1 failure or problems found, 2 wrong usage, 3 nothing due/,
+    );
     assert.doesNotMatch(out, /^ {2}complete /m);
   });
 

@@ -42,7 +42,7 @@ test('a search narrowed, a card suspended, edited and reset from it', async (t) 
   browser.type(DOWN);
   await browser.until(/▸ ten +◐ learning +question 10\?/);
   browser.type('\r');
-  await browser.until(/Memory\n +being learned/);
+  await browser.until(/Schedule\n +being learned/);
   browser.type('s');
   await browser.until(/suspended: not asked until you unsuspend it · u undo/);
   browser.type(LEFT);

@@ -199,7 +199,7 @@ describe('hostile names of media', () => {
     terminal.type(' ');
     await terminal.until(/1 again/);
     terminal.type('o');
-    await terminal.until(/outside|no picture, sound or film|nothing/i);
+    await terminal.until(/outside|not a picture, sound or film|no media/i);
     terminal.end();
     assert.equal(terminal.replies(), '');
   });
@@ -240,7 +240,7 @@ describe('folders and files that are links', () => {
     mkdirSync(outside);
     symlinkSync(join(outside, 'new.md'), join(home.data, 'decks', 'words.md'));
     const ran = await home.bring('words.csv', WORDS);
-    assert.match(ran.stderr, /words\.md .*link that leads to nothing/);
+    assert.match(ran.stderr, /words\.md .*its file is a broken link/);
     assert.deepEqual(readdirSync(outside), []);
   });
 });

@@ -8,7 +8,7 @@ const PLACES = {
   formats: 'src/formats/',
   due: 'src/commands/due/run.ts',
   /** What is loaded once there is a question to ask. */
-  session: 'src/commands/study/run-study.ts',
+  session: 'src/commands/study/quiz.ts',
   /** Reads a deck; a warm cache does without. */
   parser: 'src/deck/parser/index.ts',
 };

@@ -61,7 +61,7 @@ test('o opens the picture of the question, and of an answer one after another', 
   const next = await quiz.until(/Nothing to see\?/);
   assert.doesNotMatch(next, / o open/);
   quiz.type('o');
-  await quiz.until(/Nothing here to see or to hear\./);
+  await quiz.until(/No media on this card/);
   quiz.type('q');
   assert.equal((await quiz.ended()).exitCode, 0);
 });
@@ -83,7 +83,7 @@ test('o says so where the file is not what its name says', async (t) => {
   const quiz = home.start([], { env: home.env });
   await quiz.until(/What is this\?/);
   quiz.type('o');
-  await quiz.until(/cell 1\.gif is no picture, sound or film: it holds something/);
+  await quiz.until(/cell 1\.gif is not a picture, sound or film: it contains something/);
   quiz.type('q');
   await quiz.ended();
   assert.equal(existsSync(home.called), false);

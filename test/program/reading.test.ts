@@ -56,7 +56,7 @@ test('undo names the step and asks; no leaves it, yes takes it back', async (t) 
     ['y\r', []],
   ] as const) {
     const undo = home.start(['undo']);
-    await undo.until(/Take back "good" on .*question 1\?/);
+    await undo.until(/Undo "good" on .*question 1\?/);
     undo.type(keys);
     const { exitCode } = await undo.ended();
     assert.equal(exitCode, keys === 'y\r' ? 0 : 1);
@@ -64,7 +64,7 @@ test('undo names the step and asks; no leaves it, yes takes it back', async (t) 
   }
   const nothing = home.start(['undo']);
   assert.equal((await nothing.ended()).exitCode, 1);
-  assert.match(nothing.screen(), /There is nothing to take back today\./);
+  assert.match(nothing.screen(), /Nothing to undo today\./);
 });
 
 test('reset asks; Enter alone means no, and Ctrl-C leaves everything', async (t) => {

@@ -23,7 +23,7 @@ async function rewordedHome(t: TestContext): Promise<Home> {
 test('a reworded question that somebody calls the same card keeps its history', async (t) => {
   const home = await rewordedHome(t);
   const quiz = home.start();
-  await quiz.until(/Is this the same card\? It then keeps its history/);
+  await quiz.until(/Is this the same card\? If so, it keeps its history/);
   assert.match(quiz.screen(), /Was {3}What does the relay poll\?\nNow {3}What does a relay poll\?/);
   quiz.type('y\r');
   await quiz.until(/What is an offset\?/);

@@ -9,10 +9,10 @@ export const addCommand = defineCommand({
   name: 'add',
   group: 'decks',
   arguments: '<path>',
-  summary: 'take a deck file, or a folder of them, into use where it is',
+  summary: 'add a deck file, or a folder of decks, without moving it',
   examples: [
-    ['deckhand add kafka.md', 'one file'],
-    ['deckhand add ~/notes', 'every deck in a folder, and those added to it later'],
+    ['deckhand add kafka.md', 'add one file'],
+    ['deckhand add ~/notes', 'add every deck in a folder, now and later'],
   ],
   flags,
   load: async () => (await import('./run.ts')).add,

@@ -9,7 +9,7 @@ import { printWrapped } from '../../screen/output.ts';
 import { loadSettings, saveSettings } from '../../settings.ts';
 import type { AddOptions } from './index.ts';
 
-/** `deckhand add PATH`: takes a deck file, or a folder of them, into use where it is. */
+/** `deckhand add`: adds a deck file, or a folder of decks, without moving it. */
 export async function add(
   context: Context,
   [path = '']: readonly string[],
@@ -38,17 +38,20 @@ export async function add(
     print(`${JSON.stringify({ path: source, added: !isKnown, decks: rows, problems })}\n`);
     return EXIT.done;
   }
-  printWrapped(`${said(isKnown, decks.length, cards)}`, context.terminal);
+  printWrapped(resultText({ isKnown, source, decks: decks.length, cards }), context.terminal);
   for (const { name, ids } of decks)
     printWrapped(`  ${name}: ${formatCount(ids.length, 'card')}`, context.terminal);
   if (problems > 0)
-    printWrapped(`There are problems in it: deckhand check shows ${problems}.`, context.terminal);
+    printWrapped(
+      `${formatCount(problems, 'problem')} found. To list them: deckhand check`,
+      context.terminal,
+    );
   return EXIT.done;
 }
 
-/** What a person may have missed where a file holds no card. */
+/** For a file without cards: how to write one. */
 export const GRAMMAR_HINT =
-  'A card is a line "Q: …" with a line "A: …" below it, or "- front :: back".';
+  'A card is a line "Q: …" with a line "A: …" below it, or a line "- front :: back".';
 
 function sourceAt(path: string): string {
   try {
@@ -62,7 +65,14 @@ function sourceAt(path: string): string {
   throw new UserError(`${path} is neither a folder nor a Markdown file (.md).`);
 }
 
-function said(isKnown: boolean, decks: number, cards: number): string {
+interface Added {
+  readonly isKnown: boolean;
+  readonly source: string;
+  readonly decks: number;
+  readonly cards: number;
+}
+
+function resultText({ isKnown, source, decks, cards }: Added): string {
   const what = `${formatCount(decks, 'deck')}, ${formatCount(cards, 'card')}`;
-  return isKnown ? `It is in use already: ${what}.` : `In use now, where it is: ${what}.`;
+  return `${isKnown ? 'Already added' : 'Added'} ${source}: ${what}.`;
 }

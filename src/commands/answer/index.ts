@@ -3,8 +3,8 @@ import { JSON_FLAG, wholeNumber } from '../flags.ts';
 
 const flags = (command: Bare) =>
   command
-    .option('--ms <n>', 'how long the answer took, in milliseconds', wholeNumber(0))
-    .option('--early', 'answer a card before it is due')
+    .option('--ms <n>', 'time taken, in milliseconds', wholeNumber(0))
+    .option('--early', 'accept a card that is not due')
     .addOption(JSON_FLAG);
 
 export type AnswerOptions = OptionsOf<typeof flags>;
@@ -13,12 +13,13 @@ export const answerCommand = defineCommand({
   name: 'answer',
   group: 'study',
   arguments: '<card> <grade>',
-  summary: 'grade a card, by the rules of the quiz, without a terminal',
+  summary: 'grade a card without starting the quiz',
   description:
-    'Grades a card: again, hard, good, easy, or q0 to q5. A card that is not due is refused.',
+    'Grade a card as in the quiz: again, hard, good, easy, or q0 to q5. A card that is not due ' +
+    'is refused unless you use --early.',
   examples: [
-    ['deckhand answer 3r5tdk5zwbas526c good', 'recalled after a moment'],
-    ['deckhand answer 3r5t again --ms 8000', "not recalled, by the beginning of the card's id"],
+    ['deckhand answer 3r5tdk5zwbas526c good', 'grade a card as good'],
+    ['deckhand answer 3r5t again --ms 8000', 'grade by the start of the id'],
   ],
   flags,
   load: async () => (await import('./run.ts')).answer,

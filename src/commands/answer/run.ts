@@ -12,7 +12,7 @@ import { type Collection, openCollection } from '../collection/index.ts';
 import { cardJson } from '../show/card-json.ts';
 import type { AnswerOptions } from './index.ts';
 
-/** `deckhand answer`: one graded answer, by the rules of the quiz, into the same log. */
+/** `deckhand answer`: logs one answer, by the rules of the quiz. */
 export async function answer(
   context: Context,
   [cardId = '', gradeWord = '']: readonly string[],
@@ -42,9 +42,9 @@ export async function answer(
   if (options.json === true) {
     print(`${JSON.stringify({ review, card: cardJson(item, collection) })}\n`);
   } else {
-    const again = outcome.needsRepeat ? ', and once more today' : '';
+    const again = outcome.needsRepeat ? ', and again today' : '';
     printWrapped(
-      `${questionOf(item.card)}\nnext on ${formatDay(outcome.memory.dueOn, today)}${again}`,
+      `${questionOf(item.card)}\nNext on ${formatDay(outcome.memory.dueOn, today)}${again}`,
       context.terminal,
     );
     if (becomesLeech(schedule.memory, outcome.memory)) {
@@ -55,10 +55,10 @@ export async function answer(
 }
 
 function leechText({ card }: DeckCard, { lapses }: Sm2State): string {
-  return `A leech: forgotten ${lapses} times. deckhand edit ${card.id} rewords it, deckhand suspend ${card.id} puts it aside.`;
+  return `This card is a leech: forgotten ${lapses} times.\nTo reword it: deckhand edit ${card.id}\nTo put it aside: deckhand suspend ${card.id}`;
 }
 
-/** What was written, which bounds what was asked for. */
+/** Takes the values as logged: the log bounds `ms`. */
 function reviewOf(event: Event): Pick<ReviewEvent, 'id' | 'at' | 'day' | 'grade' | 'ms'> {
   if (event.type !== 'review') throw new TypeError(`A review was recorded as ${event.type}.`);
   const { id, at, day, grade, ms } = event;
@@ -70,23 +70,23 @@ function refuseUnlessAsked(collection: Collection, { card }: DeckCard, early: bo
   const today = collection.today();
   if (progress.suspended) {
     throw new UserError(`Card ${card.id} is suspended.`, {
-      hint: `deckhand unsuspend ${card.id} takes it up again.`,
+      hint: `To use it again: deckhand unsuspend ${card.id}`,
     });
   }
   if (early || reasonToAsk(progress, today) !== null) return;
   const dueOn = progress.schedule.memory?.dueOn;
-  const isAside = dueOn === undefined || dueOn <= today;
-  const when = isAside ? 'tomorrow' : `on ${formatDay(dueOn, today)}`;
-  throw new UserError(`Card ${card.id} is not due; it comes ${when}.`, {
-    hint: '--early answers it all the same.',
+  const isBuried = dueOn === undefined || dueOn <= today;
+  const when = isBuried ? 'tomorrow' : formatDay(dueOn, today);
+  throw new UserError(`Card ${card.id} is not due until ${when}.`, {
+    hint: 'Use --early to answer it anyway.',
   });
 }
 
 function unknownGrade(word: string, { settings }: Collection): UserError {
-  const names = 'again, hard, good, easy or q0 … q5';
-  const allowed = settings.grades === '0-5' ? `${names}, or 0 … 5` : names;
-  return new UserError(`"${word}" is no grade.`, {
-    hint: `A grade is ${allowed}.`,
+  const names = 'again, hard, good, easy or q0 to q5';
+  const allowed = settings.grades === '0-5' ? `${names}, or 0 to 5` : names;
+  return new UserError(`Not a grade: "${word}"`, {
+    hint: `Grades are ${allowed}.`,
     exitCode: EXIT.usage,
   });
 }

@@ -9,13 +9,13 @@ export const browseCommand = defineCommand({
   name: 'browse',
   group: 'decks',
   arguments: '[word...]',
-  summary: 'search all cards as you type; show, suspend, edit, reset them',
+  summary: 'search all cards as you type; show, edit, suspend or reset them',
   description:
-    'Searches all cards as you type: words, "two words", deck:, tag:, facet:, is:, and a minus ' +
-    'before what must not be there. Without a terminal it lists what the words find.',
+    'Search all cards as you type: words, "two words", deck:, tag:, facet:, is:, and a minus ' +
+    'before what must not match. Without a terminal, list the matches.',
   examples: [
-    ['deckhand browse kafka is:due', 'the list; Enter shows a card and what can be done to it'],
-    ['deckhand browse --json -- is:leech -tag:old', 'what is found, for a script'],
+    ['deckhand browse kafka is:due', 'search; Enter opens a card'],
+    ['deckhand browse --json -- is:leech -tag:old', 'print the matches for a script'],
   ],
   flags,
   load: async () => (await import('./run.ts')).browse,

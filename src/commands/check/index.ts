@@ -9,12 +9,11 @@ export const checkCommand = defineCommand({
   name: 'check',
   group: 'decks',
   arguments: '[deck...]',
-  summary: 'what is wrong in decks, with file, line and column',
-  description:
-    'Says what is wrong in decks; names of decks or paths of files. Exits with 1 if anything is.',
+  summary: 'find problems in decks, with file, line and column',
+  description: 'Find problems in decks, given by name or path. Exits with 1 if there are any.',
   examples: [
-    ['deckhand check', 'all decks'],
-    ['deckhand check draft.md', 'a file that is in no deck folder yet'],
+    ['deckhand check', 'check all decks'],
+    ['deckhand check draft.md', 'check a file that is not in use yet'],
   ],
   flags,
   load: async () => (await import('./run.ts')).check,

@@ -5,22 +5,22 @@ import { makeLineSafe } from '../../deck/text.ts';
 import { widthOf, wrapWords } from '../../screen/text.ts';
 import { makeTheme } from '../../screen/theme.ts';
 
-/** Problems of one file, and its lines, to show where each of them is. */
+/** The problems in a file, and its lines to quote. */
 export interface FileProblems {
   readonly file: string;
   readonly problems: readonly Problem[];
   readonly lines: readonly string[];
 }
 
-/** The problems of a file, each with its place, its line and a caret. */
+/** Shows each problem with its place, its line and a caret. */
 export function problemsText({ file, problems, lines }: FileProblems, context: Context): string {
   const theme = makeTheme({ color: context.terminal.color });
   const width = context.terminal.listingColumns();
   return problems
     .map(({ line, column, message, severity }) => {
       const place = `${makeLineSafe(shortPath(file, context.cwd))}:${line}:${column}`;
-      const said = `${place}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
-      const head = wrapWords(said, width).split('\n').map(theme.strong).join('\n');
+      const sentence = `${place}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
+      const head = wrapWords(sentence, width).split('\n').map(theme.strong).join('\n');
       const source = lines[line - 1];
       if (source === undefined) return `${head}\n`;
       const number = String(line).padStart(5);
@@ -36,7 +36,7 @@ export function problemsText({ file, problems, lines }: FileProblems, context: C
     .join('');
 }
 
-/** Problems as `--json` prints them. */
+/** The problems as `--json` prints them. */
 export function problemsJson({ file, problems }: Omit<FileProblems, 'lines'>): readonly unknown[] {
   return problems.map(({ line, column, message, severity }) => {
     return { file, line, column, message, severity };
@@ -45,7 +45,7 @@ export function problemsJson({ file, problems }: Omit<FileProblems, 'lines'>): r
 
 const MAX_SHOWN = 72;
 
-/** The part of a line around a column, short enough to read, and what of it stands before the column. */
+/** The part of a line around a column, and the part of that before the column. */
 function clipped(line: string, column: number): { text: string; before: string } {
   const start = column <= MAX_SHOWN ? 0 : column - Math.floor(MAX_SHOWN / 2);
   const shown = line.replaceAll('\t', ' ').slice(start, start + MAX_SHOWN);
@@ -53,6 +53,7 @@ function clipped(line: string, column: number): { text: string; before: string }
   return { text, before: text.slice(0, column - 1 - start) };
 }
 
+/** Relative to the working folder, if the file is below it. */
 function shortPath(file: string, cwd: string): string {
   const near = relative(cwd, file);
   return near.startsWith('..') ? file : near;

@@ -12,21 +12,21 @@ import { loadSettings } from '../../settings.ts';
 import { GRAMMAR_HINT } from '../add/run.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits, type Decide, type OpenChange } from '../collection/edits.ts';
-import { linesOf, textOf } from '../collection/find.ts';
+import { readDeckText, readLines } from '../collection/find.ts';
 import { openCollection } from '../collection/index.ts';
 import type { CheckOptions } from './index.ts';
 import { problemsJson, problemsText } from './problem-text.ts';
 
-/** A deck file and what is wrong in it. */
+/** A deck file and the problems in it. */
 interface CheckedFile {
   readonly file: string;
   readonly cards: number;
   readonly problems: readonly Problem[];
-  /** The lines of the file, to show where a problem is. */
+  /** The file's lines, to quote around problems. */
   readonly lines: readonly string[];
 }
 
-/** Checks the decks of these names or paths; all decks where none is given. */
+/** Checks the decks with these names or paths; all decks if none is given. */
 async function checkDecks(
   context: Context,
   names: readonly string[],
@@ -35,9 +35,8 @@ async function checkDecks(
   const { decks: known, problems, openChanges } = await openCollection(context, decide);
   const paths = names.map((name) => resolve(context.cwd, name)).filter(isThere);
   const named = names.filter((name) => !paths.includes(resolve(context.cwd, name)));
-  const lost = named.find((name) => /\.(?:md|markdown)$/i.test(name) && !isDeck(known, name));
-  if (lost !== undefined)
-    throw new UserError(`There is no file ${lost}, and no deck of that name.`);
+  const missing = named.find((name) => /\.(?:md|markdown)$/i.test(name) && !isDeck(known, name));
+  if (missing !== undefined) throw new UserError(`There is no file and no deck called ${missing}.`);
   const byPath = paths.length === 0 ? [] : (await findDecks(paths)).decks;
   const others = await loadDecks(byPath, context.paths.cache);
   const inUse = names.length === 0 || named.length > 0 ? chooseDecks(known, named) : [];
@@ -60,7 +59,7 @@ async function checkDecks(
   return [...problems.map(unreadable), ...decks, ...plain];
 }
 
-/** The cards that others ask already, by the file they stand in. */
+/** Cards that repeat another card, by file. */
 async function repeatedIn(
   known: readonly LoadedDeck[],
   others: readonly LoadedDeck[],
@@ -77,16 +76,16 @@ async function filesInUse({ paths }: Context): Promise<readonly DeckFile[]> {
   return (await findDecks([paths.library, ...deckPaths])).decks;
 }
 
-/** Files that count as plain notes only because no marker in them has its blank. */
+/** Files that look like plain notes because every card marker in them lacks its space. */
 function notesWithLostCards(
   files: readonly DeckFile[],
   decks: readonly LoadedDeck[],
 ): readonly CheckedFile[] {
   const known = new Set(decks.map(({ file }) => file));
   return files.flatMap(({ file }) => {
-    const text = known.has(file) ? null : textOf(file);
+    const text = known.has(file) ? null : readDeckText(file);
     const problems = text === null ? [] : findLostCards(text);
-    return problems.length === 0 ? [] : [{ file, cards: 0, problems, lines: linesOf(file) }];
+    return problems.length === 0 ? [] : [{ file, cards: 0, problems, lines: readLines(file) }];
   });
 }
 
@@ -95,38 +94,37 @@ function isDeck(known: readonly LoadedDeck[], name: string): boolean {
   return known.some((deck) => deck.name.toLowerCase() === wanted);
 }
 
-/** A file or folder that cannot be looked at. */
 function unreadable({ file, message }: SourceProblem): CheckedFile {
   const problem = { line: 1, column: 1, message, severity: 'error' as const };
   return { file, cards: 0, problems: [problem], lines: [] };
 }
 
 function checked(deck: Deck, others: readonly Problem[]): CheckedFile {
-  const text = textOf(deck.file);
+  const text = readDeckText(deck.file);
   const slips = text === null ? [] : findSlips(text);
   const all = [...deck.problems, ...slips, ...findLongCards(deck.cards), ...others];
   const problems = all.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { file: deck.file, cards: deck.cards.length, problems, lines: linesOf(deck.file) };
+  return { file: deck.file, cards: deck.cards.length, problems, lines: readLines(deck.file) };
 }
 
 function doublesAt(deck: Deck, doubles: readonly Double[]): Problem[] {
   return doubles.map(({ id, first }) => {
     const line = deck.cards.find((card) => card.id === id)?.line ?? 1;
-    const message = `This card stands in ${first} too; it is one card, listed there.`;
+    const message = `This card is also in ${first}, and counts as part of that deck.`;
     return { line, column: 1, message, severity: 'warning' };
   });
 }
 
-/** A card that took the place of one with a history, which nobody has called the same yet. */
+/** A new card that may be an older one in new words, not decided yet. */
 function maybeSame({ from, to }: OpenChange): Problem {
   const was = questionOf(from).replaceAll('\n', ' ');
-  const message = `This may be the card that was "${was}". The next quiz asks whether it keeps its history.`;
+  const message = `This may be the card "${was}" in new words. The next quiz will ask if it keeps its history.`;
   return { line: to.line, column: 1, message, severity: 'warning' };
 }
 
 interface Double {
   readonly id: string;
-  /** The name of the deck that the card is listed under. */
+  /** The deck that the card counts as part of. */
   readonly first: string;
 }
 
@@ -142,7 +140,7 @@ function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** `deckhand check`: what is wrong in decks, each with file, line, column and what to do. */
+/** `deckhand check`: lists problems in decks, with file, line, column and what to do. */
 export async function check(
   context: Context,
   names: readonly string[],
@@ -160,7 +158,7 @@ export async function check(
     print(`${JSON.stringify({ problems })}\n`);
   } else {
     for (const file of files) print(problemsText(file, context));
-    printWrapped(`${summary(files, found.length)}`, context.terminal);
+    printWrapped(summary(files, found.length), context.terminal);
   }
   return found.length > 0 ? EXIT.act : EXIT.done;
 }
@@ -169,7 +167,7 @@ function summary(files: readonly CheckedFile[], problems: number): string {
   const read = files.filter(({ lines }) => lines.length > 0);
   const cards = read.reduce((sum, file) => sum + file.cards, 0);
   const decks = `${formatCount(read.length, 'deck')}, ${formatCount(cards, 'card')}`;
-  if (problems === 0 && cards === 0) return `No cards, and nothing to mend. ${GRAMMAR_HINT}`;
-  if (problems === 0) return `${decks}: nothing to mend.`;
-  return `${decks} loaded; ${formatCount(problems, 'problem')} to mend.`;
+  if (problems === 0 && cards === 0) return `No cards found. ${GRAMMAR_HINT}`;
+  if (problems === 0) return `${decks}: no problems found.`;
+  return `${decks}: ${formatCount(problems, 'problem')}.`;
 }

@@ -12,7 +12,7 @@ import {
 } from '../../study/due.ts';
 import type { Collection } from './index.ts';
 
-/** How many new cards the study day still has room for, over all decks. */
+/** The number of new cards left for the study day, over all decks. */
 export function slotsToday(collection: Collection): NewSlots {
   const today = collection.today();
   const ids = collection.decks.flatMap((deck) => collection.idsOf(deck));
@@ -24,20 +24,20 @@ export function slotsToday(collection: Collection): NewSlots {
   });
 }
 
-/** One deck's counts, its new cards bounded by what the study day still allows. */
+/** One deck's counts; its new cards are capped by those left for the study day. */
 interface DeckCounts extends Counts {
   readonly deck: string;
 }
 
-/** What there is to ask. */
+/** The cards to review today. */
 export interface DueToday extends Counts {
   readonly total: number;
   readonly decks: readonly DeckCounts[];
-  /** New cards wait while so much is overdue. */
+  /** True while new cards wait because too much is overdue. */
   readonly newPaused: boolean;
 }
 
-/** What there is to ask today in some decks. */
+/** Counts the cards to review today in some decks. */
 export function dueToday(collection: Collection, decks: readonly LoadedDeck[]): DueToday {
   const today = collection.today();
   const { slots, paused } = slotsToday(collection);
@@ -57,12 +57,12 @@ export function dueToday(collection: Collection, decks: readonly LoadedDeck[]): 
   };
 }
 
-/** What an answer takes where nothing has been measured yet, in milliseconds. */
+/** Per answer, until answers have been timed. */
 const FIRST_GUESS_MS = 12_000;
 
 /**
- * How long so many answers will take, in milliseconds: by the median of the last days studied, since
- * a mock interview, or a break with a card in front, makes one day's answers long.
+ * The expected time for some answers, in milliseconds. Takes the median of the last days studied: a
+ * mock interview, or a break in front of a card, makes the answers of a single day long.
  */
 export function expectedMs(collection: Collection, answers: number): number {
   const days = daysStudied(collection, collection.today()).slice(-USUAL_DAYS);

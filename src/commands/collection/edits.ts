@@ -12,19 +12,19 @@ import { UserError } from '../../errors.ts';
 import type { Progress } from '../../progress/open-progress.ts';
 import type { Day } from '../../schedule/day.ts';
 
-/** Asks a person whether a card in new words is the one that they know; without a terminal, later. */
+/** Asks if a reworded card is still the same card. Without a terminal the question waits. */
 export function askAboutEdits({ terminal }: Context): Decide {
   return async ({ from, to }) => {
     if (!terminal.isInteractive) return null;
     const { confirm } = await import('../../screen/confirm.ts');
     terminal.print(`\nWas   ${questionOf(from)}\nNow   ${questionOf(to)}\n`);
-    return confirm('Is this the same card? It then keeps its history', true);
+    return confirm('Is this the same card? If so, it keeps its history', true);
   };
 }
 
 /**
- * Finds what was taken out of a deck some time ago and stands in one again, word for word: between
- * the two edits any command may have looked. Only decks that have just got new cards are searched.
+ * Finds cards that were once cut from a deck and are now in one again, word for word: other commands
+ * may have run between cut and paste. Searches only decks with new cards.
  */
 async function findMoves(
   decks: readonly LoadedDeck[],
@@ -54,39 +54,39 @@ function lostCards(decks: readonly LoadedDeck[], progress: Progress): readonly L
 interface EditedDeck {
   readonly deck: LoadedDeck;
   readonly before: readonly Card[];
-  /** The card that was edited on purpose, where that is known. */
+  /** The card that the editor was opened for, if any. */
   readonly edited?: CardId;
 }
 
-/** Says whether a card that has gone and a new one are the same; null leaves it for later. */
+/** Decides if a missing card and a new one are the same; null leaves it open. */
 export type Decide = (change: CardChange) => Promise<boolean | null>;
 
-/** A change that nobody has decided on yet, and the deck file that the new card stands in. */
+/** An undecided change, and the deck file of the new card. */
 export interface OpenChange extends CardChange {
   readonly file: string;
 }
 
-/** What has to be known of the collection. */
-interface Known {
+/** The parts of a collection that follow edits. */
+interface EditContext {
   readonly decks: readonly LoadedDeck[];
   readonly progress: Progress;
   readonly today: () => Day;
 }
 
-/** Without anybody to ask, what is not sure stays open. */
+/** Leaves every uncertain change open. */
 const LATER: Decide = () => Promise.resolve(null);
 
-/** What became of an edit. */
+/** The effect of an edit on card ids. */
 interface FollowedEdit {
-  /** The new id of each card that got one. */
+  /** New ids by old ones. */
   readonly renamed: ReadonlyMap<CardId, CardId>;
-  /** What nobody has decided on yet, in all decks. */
+  /** Undecided changes in all decks. */
   readonly open: readonly OpenChange[];
 }
 
-/** Lets history follow an edit that was just made, and whatever else has changed meanwhile. */
+/** Carries history over an edit that was just made, and over any other edits since. */
 export async function followEdit(
-  known: Known,
+  known: EditContext,
   edit: EditedDeck,
   decide = LATER,
 ): Promise<FollowedEdit> {
@@ -96,27 +96,30 @@ export async function followEdit(
   return { renamed, open: await takeUpEdits(now, decide) };
 }
 
-/**
- * Lets the history of cards follow an edit of their deck: what is surely the same card in new
- * words, or elsewhere, keeps its schedule. Gives the new id of each card that got one.
- */
-async function takeUpEdit(known: Known, edit: EditedDeck): Promise<ReadonlyMap<CardId, CardId>> {
+/** Relinks the cards of an edited deck that are certainly the same. Gives new ids by old ones. */
+async function takeUpEdit(
+  known: EditContext,
+  edit: EditedDeck,
+): Promise<ReadonlyMap<CardId, CardId>> {
   const { sure } = await matchesOf(known, edit);
   for (const [from, to] of sure) relink(known, from, to);
   return new Map(sure);
 }
 
 /**
- * Lets history follow all that was edited since the decks were last looked at; where it is not
- * sure, `decide` is asked. What stays open, or cannot be saved now (a read-only folder), comes up
- * the next time. Gives what stays open.
+ * Carries history over all edits since the decks were last opened; asks `decide` about uncertain
+ * ones. Changes that stay open, or cannot be saved (in a read-only folder), come up again next time.
+ * Gives the open ones.
  */
-export async function takeUpEdits(known: Known, decide = LATER): Promise<readonly OpenChange[]> {
+export async function takeUpEdits(
+  known: EditContext,
+  decide = LATER,
+): Promise<readonly OpenChange[]> {
   const open: OpenChange[] = [];
   for (const deck of known.decks) {
     for (const { deck: before, forget } of deck.previous()) {
       try {
-        const left = await settle(known, { deck, before: before.cards }, decide);
+        const left = await applyMatches(known, { deck, before: before.cards }, decide);
         if (left.length === 0) forget();
         open.push(...left.map((change) => ({ ...change, file: deck.file })));
       } catch (error) {
@@ -128,7 +131,7 @@ export async function takeUpEdits(known: Known, decide = LATER): Promise<readonl
   return open;
 }
 
-async function takeUpMoves(known: Known): Promise<void> {
+async function takeUpMoves(known: EditContext): Promise<void> {
   try {
     for (const [from, to] of await findMoves(known.decks, known.progress)) relink(known, from, to);
   } catch (error) {
@@ -136,8 +139,8 @@ async function takeUpMoves(known: Known): Promise<void> {
   }
 }
 
-async function settle(
-  known: Known,
+async function applyMatches(
+  known: EditContext,
   edit: EditedDeck,
   decide: Decide,
 ): Promise<readonly CardChange[]> {
@@ -156,9 +159,9 @@ async function settle(
   return left;
 }
 
-/** What became of the cards with a history that have gone; the others have none to follow. */
+/** Matches missing cards with new ones; only cards with a history matter. */
 async function matchesOf(
-  { decks, progress }: Known,
+  { decks, progress }: EditContext,
   { deck, before, edited }: EditedDeck,
 ): Promise<EditMatches> {
   const others = decks.filter(({ name }) => name !== deck.name);
@@ -178,9 +181,9 @@ async function matchesOf(
 
 const NONE: EditMatches = { sure: [], possible: [] };
 
-/** Has a card keep its history under another id, where it has one. */
+/** Keeps a card's history, if it has any, under another id. */
 export function relink(
-  { progress, today }: Pick<Known, 'progress' | 'today'>,
+  { progress, today }: Pick<EditContext, 'progress' | 'today'>,
   from: CardId,
   to: CardId,
 ): void {
@@ -189,6 +192,6 @@ export function relink(
   progress.record({ type: 'relink', card: from, to, day: today() });
 }
 
-function isAnswered({ progress }: Known, id: CardId): boolean {
+function isAnswered({ progress }: EditContext, id: CardId): boolean {
   return progress.card(id).lastEvent !== null;
 }

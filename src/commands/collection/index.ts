@@ -19,10 +19,7 @@ import { type Decide, type OpenChange, takeUpEdits } from './edits.ts';
 
 const MACHINE_ID = /^[0-9a-f]{16}$/;
 
-/**
- * This machine's id, made at the first need. Where it cannot be kept (a read-only home), the
- * process has one of its own.
- */
+/** This machine's id, made when first needed. In a read-only home each process gets its own. */
 export function machineId({ paths, randomBytes }: Context): () => string {
   let id: string | null = null;
   return () => {
@@ -37,16 +34,16 @@ function makeMachineId(file: string, randomBytes: Context['randomBytes']): strin
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(temporary, `${made}\n`, { flag: 'wx', mode: 0o600 });
-    keep(temporary, file);
+    moveIntoPlace(temporary, file);
     rmSync(temporary, { force: true });
   } catch {
-    // It cannot be kept here: this process has an id of its own.
+    // The home is read-only: only this process uses the id.
   }
   return readMachineId(file) ?? made;
 }
 
-/** The first of several processes wins; a file that holds no id (a kill, an old fault) is replaced. */
-function keep(temporary: string, file: string): void {
+/** The first of several processes wins. A file without an id, from a killed process, is replaced. */
+function moveIntoPlace(temporary: string, file: string): void {
   try {
     linkSync(temporary, file);
   } catch {
@@ -63,26 +60,23 @@ function readMachineId(file: string): string | null {
   }
 }
 
-/** All decks known, and what has happened to their cards. */
+/** All decks in use, and the progress on their cards. */
 export interface Collection {
   readonly settings: SavedSettings;
   readonly decks: readonly LoadedDeck[];
-  /** Files and folders in use that could not be looked at. */
+  /** Files and folders in use that could not be read. */
   readonly problems: readonly SourceProblem[];
-  /** Cards that may be older ones in new words; nobody has said so yet. */
+  /** Cards that may be older ones in new words; the learner has yet to decide. */
   readonly openChanges: readonly OpenChange[];
-  /** The ids that each deck lists: a card that stands in two decks belongs to the first. */
+  /** The ids of a deck's cards. A card that is in two decks belongs to the first. */
   readonly idsOf: (deck: LoadedDeck) => readonly CardId[];
   readonly progress: Progress;
   readonly progressOf: (id: CardId) => CardProgress;
-  /** The study day that it is now. */
+  /** The current study day. */
   readonly today: () => Day;
 }
 
-/**
- * Opens the decks and the progress that a command works on. Where a card may or may not be an
- * older one in new words, `decide` is asked.
- */
+/** Opens decks and progress. Asks `decide` about cards that may be older ones in new words. */
 export async function openCollection(context: Context, decide?: Decide): Promise<Collection> {
   const settings = loadSettings(context.paths.settings);
   const { decks, problems } = await openDecks(context, settings);
@@ -101,7 +95,7 @@ export async function openCollection(context: Context, decide?: Decide): Promise
     decks,
     problems,
     openChanges,
-    // A deck that was read again after an edit is not among those listed.
+    // A deck reloaded after an edit is not in the map.
     idsOf: (deck) => listed.get(deck) ?? deck.ids,
     progress,
     progressOf: progress.card,
@@ -109,7 +103,7 @@ export async function openCollection(context: Context, decide?: Decide): Promise
   };
 }
 
-/** The decks alone, for commands that need no progress. */
+/** Opens only the decks, for commands that need no progress. */
 export async function openDecks(
   { paths }: Context,
   settings: SavedSettings,
@@ -121,7 +115,7 @@ export async function openDecks(
   return { decks: await loadDecks(decks, paths.cache, parsed), problems };
 }
 
-/** Says which files and folders in use could not be looked at. */
+/** Warns of files and folders in use that could not be read. */
 export function warnOfMissing({ terminal }: Context, { problems }: Collection): void {
   for (const { file, message } of problems) warn(`${file}: ${message}`, terminal);
 }

@@ -5,19 +5,19 @@ import { buildQueue, type Queue, SIBLING_DISTANCE } from '../../study/queue.ts';
 import { slotsToday } from './due-today.ts';
 import type { Collection } from './index.ts';
 
-/** Which cards a session is about. */
+/** The cards chosen for a session. */
 export interface QueueChoice {
   readonly tags: readonly string[];
   readonly facets: readonly Facet[];
-  /** New cards asked for by number, beyond the day's limit and its pause; null for the day's. */
+  /** Number of new cards, regardless of the day's limit and pause; null for the day's limit. */
   readonly newCards: number | null;
   readonly limit: number | null;
 }
 
-/** All cards that are to be asked, without any choice. */
+/** No restriction. */
 export const EVERY_CARD: QueueChoice = { tags: [], facets: [], newCards: null, limit: null };
 
-/** The cards that a choice of tags and facets leaves. @throws {UserError} where none has the tag or facet */
+/** Filters cards by tags and facets. @throws {UserError} if no card is left */
 export function chosenCards(
   { progressOf }: Collection,
   cards: readonly DeckCard[],
@@ -34,7 +34,7 @@ export function chosenCards(
   });
 }
 
-/** The queue of the study day over some cards. */
+/** Builds today's queue from some cards. */
 export function queueToday(
   collection: Collection,
   cards: readonly DeckCard[],
@@ -50,7 +50,7 @@ export function queueToday(
   });
 }
 
-/** The cards that the last session ended with, or another terminal is at: a restart goes on from there. */
+/** The latest answers of today, in any terminal: a restart keeps siblings of these cards apart. */
 function lastAnswered({ progressOf, today }: Collection, cards: readonly DeckCard[]): DeckCard[] {
   const day = today();
   const answeredAt = ({ card }: DeckCard) => progressOf(card.id).lastEvent?.at ?? 0;

@@ -11,25 +11,25 @@ import { collected } from '../flags.ts';
 import { allTopics } from '../read/run.ts';
 import { SHELLS } from './run.ts';
 
-/** The option of the program itself that stands on any line. */
+/** The program's own option, valid on any line. */
 const DATA_OPTION = new Option('--data <dir>', 'keep progress and settings in this folder');
 
-/** A line that is being typed, as far as it is understood. */
+/** A command line that is being typed. */
 interface TypedLine {
-  /** The command; null where none is named yet. */
+  /** Null until one is named. */
   readonly command: CommandEntry | null;
-  /** Words that are neither options nor their values, the command left out. */
+  /** Words other than the command, options and their values. */
   readonly operands: readonly string[];
   readonly values: readonly (readonly [option: string, value: string])[];
   /** The option whose value is being typed. */
   readonly option: Option | null;
-  /** What is typed of the word that is wanted. */
+  /** The part of the current word to complete. */
   readonly current: string;
-  /** What stands before it in the same word: `--facet=`. */
+  /** The part of that word before it: `--facet=`. */
   readonly prefix: string;
 }
 
-/** Makes out the words of a line as a shell has them, quotes and all; the last one is being typed. */
+/** Parses the words of a line, with the shell's quotes; the last one is being typed. */
 function readLine(words: readonly string[], commands: readonly CommandEntry[]): TypedLine {
   const typed = words.map(unquoted);
   // bash makes three words of `--facet=trap`.
@@ -43,17 +43,16 @@ function readLine(words: readonly string[], commands: readonly CommandEntry[]): 
   return { ...readWords([...before, option], commands), current: value, prefix: `${option}=` };
 }
 
-/** The value that an option has on the line. */
 function optionValue({ values }: TypedLine, option: string): string | undefined {
   return values.findLast(([name]) => name === option)?.[1];
 }
 
 /** The names of an option: `-y` and `--yes`. */
-function namesOf({ flags }: Option): readonly string[] {
+function optionNames({ flags }: Option): readonly string[] {
   return flags.match(/(?<=^|[ ,])--?[a-zA-Z][\w-]*/g) ?? [];
 }
 
-/** The options that a command takes; alone, deckhand takes those of its default command. */
+/** The options of a command, or without one those of the default command. */
 function optionsOnLine(command: CommandEntry | null, commands: readonly CommandEntry[]) {
   const asked = command ?? commands.find(({ isDefault }) => isDefault);
   return [...(asked === undefined ? [] : optionsOf(asked)), DATA_OPTION];
@@ -77,18 +76,18 @@ function withOption(read: ReadWords, word: string, commands: readonly CommandEnt
     return { ...read, option: null, values: [...read.values, [name, value]] };
   }
   const known = optionsOnLine(read.command, commands).find((option) =>
-    namesOf(option).includes(name),
+    optionNames(option).includes(name),
   );
   return { ...read, option: known !== undefined && takesValue(known) ? known : null };
 }
 
-/** Whether an option has a value, or may have one. */
+/** True if an option requires or allows a value. */
 function takesValue({ flags }: Option): boolean {
   return /[<[]/.test(flags);
 }
 
 function withValue({ option, ...read }: ReadWords, value: string): ReadWords {
-  const name = option === null ? '' : (namesOf(option).at(-1) ?? '');
+  const name = option === null ? '' : (optionNames(option).at(-1) ?? '');
   const takesMore = option?.flags.includes('...') === true;
   return { ...read, option: takesMore ? option : null, values: [...read.values, [name, value]] };
 }
@@ -100,15 +99,14 @@ function withOperand(read: ReadWords, word: string, commands: readonly CommandEn
   return { ...read, operands: [...read.operands, word] };
 }
 
-/** A word without its shell quotes. Nothing in it is expanded. */
+/** Removes shell quotes; expands nothing. */
 function unquoted(word: string): string {
   return word.replace(/\\(.)|["']/gs, '$1');
 }
 
-/** What could stand on the line. */
 interface Candidate {
   readonly text: string;
-  /** What a shell may show beside it. */
+  /** A description that a shell may show beside it. */
   readonly about?: string;
 }
 
@@ -117,7 +115,7 @@ interface Known {
   readonly commands: readonly CommandEntry[];
 }
 
-/** Everything that could stand in the place of the word that is being typed; none means a file. */
+/** All candidates for the current word; none means a file. */
 async function candidatesFrom(line: TypedLine, known: Known): Promise<readonly Candidate[]> {
   const { command, operands, option, current } = line;
   const isValue = option?.flags.includes('<') === true || !current.startsWith('-');
@@ -128,14 +126,14 @@ async function candidatesFrom(line: TypedLine, known: Known): Promise<readonly C
   return operands.length === 1 && operands[0] === HELP.text ? commandNames(known) : [];
 }
 
-const HELP = { text: 'help', about: 'print the help of a command' };
+const HELP = { text: 'help', about: 'print help for a command' };
 
 function commandNames({ commands }: Known): readonly Candidate[] {
   return commands.map(({ name, summary }) => ({ text: name, about: summary }));
 }
 
 function optionCandidate(option: Option): Candidate {
-  return { text: namesOf(option).at(-1) ?? '', about: option.description };
+  return { text: optionNames(option).at(-1) ?? '', about: option.description };
 }
 
 async function valuesFor(
@@ -144,7 +142,7 @@ async function valuesFor(
   known: Known,
 ): Promise<readonly Candidate[]> {
   if (option.argChoices !== undefined) return texts(option.argChoices);
-  const source = VALUES.get(namesOf(option).at(-1) ?? '');
+  const source = VALUES.get(optionNames(option).at(-1) ?? '');
   const values = source === undefined ? [] : await source(known, []);
   if (option.parseArg !== collected) return values;
   const before = current.slice(0, current.lastIndexOf(',') + 1);
@@ -156,7 +154,7 @@ type Source = (
   operands: readonly string[],
 ) => readonly Candidate[] | Promise<readonly Candidate[]>;
 
-/** What an argument may be, by its name in the command's usage. */
+/** Values for an argument, by its name in the usage line. */
 const SOURCES: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['deck', deckNames],
   ['topic', topicTitles],
@@ -168,7 +166,7 @@ const SOURCES: ReadonlyMap<string, Source> = new Map<string, Source>([
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** What an option may be that has no choices of its own. */
+/** Values for an option without choices of its own. */
 const VALUES: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['--tag', tags],
   ['--must', tagsAndPriorities],
@@ -222,7 +220,7 @@ async function allCards({ context }: Known): Promise<readonly Card[]> {
   return full.flatMap(({ cards }) => cards);
 }
 
-/** The formats that can be read: those to be written are choices of their option. */
+/** Formats that can be read; those that can be written are choices of their option. */
 async function formatNames(): Promise<readonly Candidate[]> {
   const { FORMATS } = await import('../../formats/registry.ts');
   const readable = FORMATS.filter(({ read }) => read !== undefined);
@@ -233,10 +231,10 @@ function texts(all: readonly string[]): readonly Candidate[] {
   return all.map((text) => ({ text }));
 }
 
-/** Between a candidate and what is said about it; the scripts of the shells split there. */
+/** Between a candidate and its description; the shell scripts split there. */
 const GAP = '    ';
 
-/** `deckhand complete`: what could stand in the place of a line's last word, one a line. */
+/** `deckhand complete`: prints candidates for the last word of a line, one a line. */
 export async function complete(
   context: Context,
   words: readonly string[],

@@ -4,25 +4,25 @@ export const completionCommand = defineCommand({
   name: 'completion',
   group: 'shell',
   arguments: '<shell>',
-  summary: 'print what makes Tab complete commands, decks and tags in bash, zsh or fish',
+  summary: 'print the script that completes commands, decks and tags in your shell',
   examples: [
-    ['eval "$(deckhand completion bash)"', 'in ~/.bashrc'],
-    ['eval "$(deckhand completion zsh)"', 'in ~/.zshrc, after compinit'],
-    ['deckhand completion fish | source', 'in ~/.config/fish/config.fish'],
+    ['eval "$(deckhand completion bash)"', 'put this in ~/.bashrc'],
+    ['eval "$(deckhand completion zsh)"', 'put this in ~/.zshrc, after compinit'],
+    ['deckhand completion fish | source', 'put this in ~/.config/fish/config.fish'],
   ],
   flags: noFlags,
   load: async () => (await import('./run.ts')).completion,
 });
 
-/** What the scripts call at each Tab; it completes the commands that it is handed. */
+/** The hidden command that the scripts call at each Tab. */
 export function completeCommand(commands: readonly CommandEntry[]): CommandEntry {
   return defineCommand({
     name: 'complete',
     group: 'shell',
     arguments: '[word...]',
     isHidden: true,
-    summary: 'print what could stand in the place of the last word',
-    examples: [['deckhand complete -- study ka', 'the decks that begin like that']],
+    summary: 'print candidates for the last word',
+    examples: [['deckhand complete -- study ka', 'print the decks that start like this']],
     flags: noFlags,
     load: async () => {
       const { complete } = await import('./complete.ts');

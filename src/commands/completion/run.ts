@@ -1,19 +1,19 @@
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 
-/** The shells that have a script. */
+/** The supported shells. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 type Shell = (typeof SHELLS)[number];
 
 /*
- * Each script hands the words of the line to `deckhand complete` as they were typed, and nothing in
- * them is ever evaluated. Its answer is a candidate a line, with four blanks before what is said
- * about it. Where there is none, the shell offers files.
+ * Each script passes the words of the line to `deckhand complete` as typed; nothing in them is ever
+ * evaluated. `complete` prints a candidate a line, with four spaces before its description. If it
+ * prints none, the shell offers files.
  */
 
-// Within quotes, a name is left out that would mean something else there. macOS brings bash 3.2,
-// which knows neither mapfile nor compopt.
+// Inside quotes, skips names that the shell would expand. macOS has bash 3.2, without mapfile and
+// compopt.
 const BASH = `_deckhand() {
   local candidate
   COMPREPLY=()
@@ -55,22 +55,21 @@ end
 complete -c deckhand -f -a '(__deckhand_complete)'
 `;
 
-/** What a shell runs to learn to complete. */
 const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = {
   bash: BASH,
   zsh: ZSH,
   fish: FISH,
 };
 
-/** `deckhand completion`: the script that makes a shell complete deckhand's lines. */
+/** `deckhand completion`: prints the completion script of a shell. */
 export async function completion(
   { terminal }: Context,
   [name = '']: readonly string[],
 ): Promise<ExitCode> {
   const shell = SHELLS.find((known) => known === name);
   if (shell === undefined) {
-    throw new UserError(`There is no completion for ${name}.`, {
-      hint: `The shells are ${SHELLS.join(', ')}.`,
+    throw new UserError(`There is no completion script for ${name}.`, {
+      hint: 'Choose bash, zsh or fish.',
       exitCode: EXIT.usage,
     });
   }

@@ -34,7 +34,7 @@ export async function config(
   return EXIT.done;
 }
 
-const USAGE = 'Say deckhand config list, config get NAME, or config set NAME VALUE.';
+const USAGE = 'Use deckhand config list, config get NAME or config set NAME VALUE.';
 
 function list(settings: Settings, { terminal }: Context, { json }: ConfigOptions): string {
   if (json === true) {

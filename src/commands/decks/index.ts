@@ -8,8 +8,8 @@ export type DecksOptions = OptionsOf<typeof flags>;
 export const decksCommand = defineCommand({
   name: 'decks',
   group: 'decks',
-  summary: 'every deck, where it lives, how many cards it holds',
-  examples: [['deckhand decks', 'as a table']],
+  summary: 'list your decks, their cards and files',
+  examples: [['deckhand decks', 'print a table']],
   flags,
   load: async () => (await import('./run.ts')).decks,
 });

@@ -19,7 +19,7 @@ interface DeckRow {
   readonly suspended: number;
 }
 
-/** `deckhand decks`: every deck, where it lives and how many cards it holds. */
+/** `deckhand decks`: lists every deck, its cards and its file. */
 export async function decks(
   context: Context,
   _given: readonly string[],
@@ -35,7 +35,7 @@ export async function decks(
   }
   if (rows.length === 0) {
     printWrapped(
-      'There are no decks yet. deckhand add PATH takes a file or a folder into use.',
+      'You have no decks yet. To add a file or folder: deckhand add PATH',
       context.terminal,
     );
     return EXIT.done;
@@ -48,7 +48,7 @@ export async function decks(
     { header: 'due', align: number },
     { header: 'new', align: number },
     { header: 'suspended', align: number },
-    // In a few columns a path is cut to pieces that nobody can use; --json has it.
+    // A narrow terminal would cut paths beyond use; --json has them.
     ...(width < NARROW_COLUMNS ? [] : [{ header: 'file' }]),
   ];
   const cells = rows.map((row) => [

@@ -7,7 +7,7 @@ import { printWrapped } from '../../screen/output.ts';
 import { openCollection } from '../collection/index.ts';
 import type { DoctorOptions } from './index.ts';
 
-/** `deckhand doctor`: whether the log and progress.json are sound; mends them only when told to. */
+/** `deckhand doctor`: checks the log and progress.json; repairs them only with --repair. */
 export async function doctor(
   context: Context,
   _given: readonly string[],
@@ -16,33 +16,33 @@ export async function doctor(
   const { data } = context.paths;
   const { print } = context.terminal;
   if (options.repair === true) {
-    const done = await repair(context);
-    if (done !== null && options.json !== true) printWrapped(`${done}`, context.terminal);
+    const result = await repair(context);
+    if (result !== null && options.json !== true) printWrapped(result, context.terminal);
   }
   const found = inspectProgress(data);
   const isSound =
     found.log.damaged === 0 && (found.snapshot === 'missing' || found.snapshot === 'right');
   if (options.json === true) print(`${JSON.stringify({ sound: isSound, ...found })}\n`);
-  else printWrapped(`${findings(found, data, isSound).join('\n')}`, context.terminal);
+  else printWrapped(findings(found, data, isSound).join('\n'), context.terminal);
   return isSound ? EXIT.done : EXIT.act;
 }
 
-/** Says what was done; null where there was nothing to do it to. */
+/** Gives a sentence on the repair; null if there is no log. */
 async function repair(context: Context): Promise<string | null> {
   const { data } = context.paths;
-  const mended = inspectProgress(data).log.bytes > 0 ? repairLog(data, context.now()) : null;
+  const repaired = inspectProgress(data).log.bytes > 0 ? repairLog(data, context.now()) : null;
   const { progress } = await openCollection(context);
-  if (mended === null) return null;
+  if (repaired === null) return null;
   progress.checkpoint();
-  return `${formatCount(mended.kept, 'record')} kept, ${mended.removed} taken out; a backup was made.`;
+  return `Kept ${formatCount(repaired.kept, 'record')} and removed ${repaired.removed}, after a backup.`;
 }
 
 const SNAPSHOT: Readonly<Record<Inspection['snapshot'], string>> = {
-  missing: 'not there yet; the log has everything',
-  damaged: 'damaged; it is rebuilt from the log at the next start',
-  later: 'written by a later version of deckhand',
-  differs: 'not what the log adds up to; deckhand doctor --repair writes it anew',
-  right: 'what the log adds up to',
+  missing: 'not written yet; the log has everything',
+  damaged: 'damaged; deckhand will rebuild it from the log at the next start',
+  later: 'written by a newer version of deckhand',
+  differs: 'does not match the log; to rebuild it: deckhand doctor --repair',
+  right: 'matches the log',
 };
 
 function findings({ log, snapshot }: Inspection, folder: string, isSound: boolean): string[] {
@@ -54,14 +54,17 @@ function findings({ log, snapshot }: Inspection, folder: string, isSound: boolea
   const { torn, damaged, repeated, unknown, unfinishedBytes } = log;
   if (torn > 0)
     lines.push(
-      `${torn} torn by a writer that was cut short; each was written again, or never acknowledged`,
+      `${formatCount(torn, 'incomplete record')}, cut off while being written: each was saved again or never confirmed`,
     );
   if (damaged > 0)
-    lines.push(`${damaged} damaged and left out; deckhand doctor --repair takes them out`);
-  if (repeated > 0) lines.push(`${repeated} written twice; each counts once`);
-  if (unknown > 0) lines.push(`${unknown} of a kind that a later version writes; kept`);
+    lines.push(
+      `${formatCount(damaged, 'damaged record')}, ignored; to remove: deckhand doctor --repair`,
+    );
+  if (repeated > 0) lines.push(`${formatCount(repeated, 'record')} written twice, counted once`);
+  if (unknown > 0)
+    lines.push(`${formatCount(unknown, 'record')} from a newer version of deckhand, kept`);
   if (unfinishedBytes > 0)
-    lines.push(`a last line of ${unfinishedBytes} bytes without its end; left unread`);
-  lines.push(isSound ? 'All is sound.' : 'Not all is sound.');
+    lines.push(`an unfinished last line of ${formatCount(unfinishedBytes, 'byte')}, ignored`);
+  lines.push(isSound ? 'No problems found.' : 'Problems found.');
   return lines;
 }

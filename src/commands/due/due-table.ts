@@ -15,7 +15,7 @@ const COLUMNS = [
   { header: '' },
 ];
 
-/** What there is to ask as a table with a line of sums, and how long it will take. */
+/** A table of due cards by deck, with totals and the time they will take. */
 export function dueTable(
   today: DueToday,
   { ms, context }: { readonly ms: number; readonly context: Context },
@@ -23,23 +23,23 @@ export function dueTable(
   const { terminal } = context;
   const theme = makeTheme({ color: terminal.color });
   if (today.total === 0 && today.decks.length === 0) {
-    return 'There are no decks yet. deckhand add PATH takes a file or a folder into use.';
+    return 'You have no decks yet. To add a file or folder: deckhand add PATH';
   }
   const rows = today.decks.map(({ deck, due, new: fresh, drill }) => [
     deck,
     ...[due, fresh, drill].map(String),
   ]);
   const about = today.total === 0 ? 'nothing is due' : `about ${formatDuration(ms)}`;
-  const sums = ['today', ...[today.due, today.new, today.drill].map(String), about];
+  const totals = ['today', ...[today.due, today.new, today.drill].map(String), about];
   const width = terminal.listingColumns();
-  const lines = table(COLUMNS, [...rows, sums], { width, theme });
+  const lines = table(COLUMNS, [...rows, totals], { width, theme });
   if (today.newPaused) lines.push('', theme.muted(PAUSED));
   else if (isShared(today))
     lines.push('', theme.muted(`New cards: ${today.new} today, over all decks.`));
   return lines.join('\n');
 }
 
-/** Whether the decks have more new cards together than the day allows. */
+/** True if the decks have more new cards than today's limit. */
 function isShared(today: DueToday): boolean {
   return today.decks.reduce((sum, deck) => sum + deck.new, 0) > today.new;
 }

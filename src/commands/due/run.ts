@@ -7,7 +7,7 @@ import { openCollection, warnOfMissing } from '../collection/index.ts';
 import { cramMention } from '../cram/mention.ts';
 import type { DueOptions } from './index.ts';
 
-/** `deckhand due`: what there is to ask now, by deck. */
+/** `deckhand due`: shows how many cards are due, by deck. */
 export async function due(
   context: Context,
   deckNames: readonly string[],
@@ -26,13 +26,7 @@ export async function due(
       context.terminal,
     );
     const mention = cramMention(collection);
-    if (mention !== null)
-      printWrapped(
-        `
-${mention.text}
-`,
-        context.terminal,
-      );
+    if (mention !== null) printWrapped(`\n${mention.text}\n`, context.terminal);
   }
   return options.exitCode === true && today.total === 0 ? EXIT.nothingDue : EXIT.done;
 }

@@ -14,17 +14,17 @@ import type { DeckCard } from '../../study/card-state.ts';
 import { followEdit } from '../collection/edits.ts';
 import type { Collection } from '../collection/index.ts';
 
-/** A deck file that was open in the editor. */
+/** A deck file after its editor was closed. */
 interface EditedFile {
-  /** The file itself, or the learner's own copy of the deck that comes with the program. */
+  /** The file itself, or the learner's new copy of the deck that comes with deckhand. */
   readonly file: string;
   readonly isCopy: boolean;
 }
 
 /**
- * Opens a deck file in the editor, and waits for its end. The deck that comes with the program is
- * copied into the library first; a copy that was not changed goes again.
- * @throws {UserError} where it cannot be opened
+ * Opens a deck file in the editor and waits until it is closed. The deck that comes with deckhand is
+ * first copied into the library; an unchanged copy is deleted again.
+ * @throws {UserError} if it cannot be opened
  */
 export function openInEditor(
   { file, line }: EditPlace,
@@ -52,57 +52,57 @@ function copyOfShipped({ paths }: Context): { readonly file: string; readonly is
     copyFileSync(paths.shippedDeck, file, constants.COPYFILE_EXCL);
     return { file, isNew: true };
   } catch (error) {
-    // A step that was taken back still names the original; the copy may have been edited since.
+    // A session that went back with undo still names the original; keep the edited copy.
     if (!hasCode(error, 'EEXIST')) throw error;
     return { file, isNew: false };
   }
 }
 
-/** The decks and cards as they stand now: an edit changes them in the middle of a session. */
+/** The present decks and cards of a session; an edit replaces them. */
 export interface LoadedDecks {
   decks: readonly LoadedDeck[];
   cards: readonly DeckCard[];
 }
 
-/** What an edit works on. */
+/** The means to edit a card. */
 export interface EditContext {
   readonly context: Context;
   readonly collection: Collection;
   readonly loaded: LoadedDecks;
 }
 
-/** What an edit led to. */
+/** The effect of an edit on a session. */
 export interface EditedDeck {
-  /** What to say of it; null where it went as expected. */
+  /** A message for the learner; null if there is nothing to say. */
   readonly notice: string | null;
-  /** Finds a card as it is now; null where nothing was edited. */
+  /** Finds a card as it is now; null if nothing was edited. */
   readonly find: FindCard | null;
 }
 
-/** A card as it is after an edit: in its new words, or null where it has gone. */
+/** Finds a card after an edit: reworded, untouched in another deck, or null if it is gone. */
 type FindCard = <Item extends DeckCard>(item: Item) => Item | null;
 
-/** Opens the deck file of a card, lets history follow, and loads the deck again. */
+/** Opens the deck of a card in the editor, carries its history over, and reloads the deck. */
 export async function editDeckOf(item: DeckCard, editing: EditContext): Promise<EditedDeck> {
   const { context, collection, loaded } = editing;
   const before = await cardsBefore(item, loaded);
-  const edited = opened(item, editing);
+  const edited = tryEditor(item, editing);
   if ('failure' in edited) return { notice: edited.failure, find: null };
   const { file } = edited;
   const [deck] = await loadDecks([{ name: item.deck.name, file }], context.paths.cache);
   if (deck === undefined) {
-    return { notice: `No card is left in ${item.deck.name}.`, find: null };
+    return { notice: `${item.deck.name} has no cards left.`, find: null };
   }
   const known = { ...collection, decks: loaded.decks };
-  // What is not sure stays open for the next start.
+  // Uncertain matches stay open until the next start.
   const { renamed } = await followEdit(known, { deck, before, edited: item.card.id });
   const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
   replaceDeck(loaded, deck, (await deck.full()).cards);
   const notice = noticeOf(item, find(item), deck);
-  return { notice: edited.isCopy ? `Your own copy now: ${file}` : notice, find };
+  return { notice: edited.isCopy ? `Saved as your own copy: ${file}` : notice, find };
 }
 
-/** Puts a deck with its cards as they are now in the place of what it was. */
+/** Replaces a deck and its cards by what they are now. */
 export function replaceDeck(loaded: LoadedDecks, deck: LoadedDeck, cards: readonly Card[]): void {
   const { name, title, file } = deck;
   const isOther = (other: { readonly name: string }) => other.name !== name;
@@ -113,10 +113,10 @@ export function replaceDeck(loaded: LoadedDecks, deck: LoadedDeck, cards: readon
   loaded.decks = loaded.decks.map((other) => (isOther(other) ? other : deck));
 }
 
-type Opened = EditedFile | { readonly failure: string };
+type EditAttempt = EditedFile | { readonly failure: string };
 
-/** That the file cannot be opened is no reason to end the quiz. */
-function opened({ deck, card }: DeckCard, { context, collection }: EditContext): Opened {
+/** A missing editor does not end the quiz. */
+function tryEditor({ deck, card }: DeckCard, { context, collection }: EditContext): EditAttempt {
   try {
     const place = { file: deck.file, line: card.line };
     return openInEditor(place, context, collection.settings.editor);
@@ -142,7 +142,6 @@ interface Changes {
   readonly deckName: string;
 }
 
-/** What became of a card: itself in its new words, another deck's card untouched, or gone. */
 function finder(cards: ReadonlyMap<CardId, Card>, { renamed, file, deckName }: Changes): FindCard {
   return (item) => {
     const card = cards.get(renamed.get(item.card.id) ?? item.card.id);

@@ -13,10 +13,11 @@ export const editCommand = defineCommand({
   arguments: '<deck>',
   summary: 'open a deck, or the deck of a card, in your editor',
   description:
-    'Opens a deck, or the deck of a card at its line, in $EDITOR. What is changed keeps its history.',
+    'Open a deck, or the deck of a card at its line, in $EDITOR. Cards that you change keep their ' +
+    'history.',
   examples: [
-    ['deckhand edit spanish', 'a deck'],
-    [`deckhand edit ${CARD_ID}`, 'the deck of a card, at the line of the card'],
+    ['deckhand edit spanish', 'open a deck'],
+    [`deckhand edit ${CARD_ID}`, 'open the deck of a card, at the card'],
   ],
   flags,
   load: async () => (await import('./run.ts')).edit,

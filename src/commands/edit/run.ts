@@ -7,12 +7,12 @@ import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { problemsJson, problemsText } from '../check/problem-text.ts';
 import { askAboutEdits, followEdit } from '../collection/edits.ts';
-import { findCard, findDeck, linesOf } from '../collection/find.ts';
+import { findCard, findDeck, readLines } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { openInEditor } from './edit-card.ts';
 import type { EditOptions } from './index.ts';
 
-/** `deckhand edit`: opens a deck, or the deck of a card at the card's line, and says what changed. */
+/** `deckhand edit`: opens a deck, or a card's deck at its line, and reports what changed. */
 export async function edit(
   context: Context,
   [wanted = '']: readonly string[],
@@ -30,7 +30,7 @@ export async function edit(
   if (deck === undefined) {
     const gone = { deck: name, file: edited.file, changed: 0, new: 0, gone: before.length };
     if (options.json === true) print(`${JSON.stringify({ ...gone, problems: [] })}\n`);
-    else printWrapped(`No card is left in ${name}.`, context.terminal);
+    else printWrapped(`${name} has no cards left.`, context.terminal);
     return EXIT.done;
   }
   const decide = options.json === true ? undefined : askAboutEdits(context);
@@ -39,32 +39,32 @@ export async function edit(
   const tally = await tallyOf(collection, changes);
   const undecided = open.filter((change) => change.file === deck.file).length;
   collection.progress.checkpointIfLong();
-  return said(context, { deck, tally, isCopy: edited.isCopy, undecided }, options);
+  return printResult(context, { deck, tally, isCopy: edited.isCopy, undecided }, options);
 }
 
 interface Target {
   readonly deck: LoadedDeck;
   readonly line: number;
-  /** The card that is edited on purpose; null where it is the deck as a whole. */
+  /** The card that was named; null if it was a deck. */
   readonly card: CardId | null;
 }
 
-/** A deck by its name, or else a card. */
+/** Takes a word for a deck's name, or else for a card. */
 async function targetOf(collection: Collection, wanted: string): Promise<Target> {
-  const named = findDeck(collection.decks, wanted);
-  if (named !== null) return { deck: named, line: 1, card: null };
+  const found = findDeck(collection.decks, wanted);
+  if (found !== null) return { deck: found, line: 1, card: null };
   const item = await findCard(collection, wanted, 'deck or card');
   const deck = collection.decks.find(({ name }) => name === item.deck.name);
   if (deck === undefined) throw new TypeError(`Card ${item.card.id} is in no deck.`);
   return { deck, line: item.card.line, card: item.card.id };
 }
 
-/** The editor that there is anyway needs a terminal, and would wait in front of none for ever. */
+/** Without a terminal the default editor would wait forever. */
 function refuseWithoutEditor({ terminal, env }: Context, { settings }: Collection): void {
   const isNamed = Boolean(settings.editor || env['VISUAL'] || env['EDITOR']);
   if (terminal.isInteractive || isNamed) return;
-  throw new UserError('There is no terminal to edit in, and no other editor is named.', {
-    hint: 'Name one with EDITOR, or deckhand config set editor COMMAND.',
+  throw new UserError('There is no terminal, and no editor is set.', {
+    hint: 'Set EDITOR, or use deckhand config set editor COMMAND.',
   });
 }
 
@@ -95,11 +95,11 @@ interface Outcome {
   readonly deck: LoadedDeck;
   readonly tally: EditTally;
   readonly isCopy: boolean;
-  /** Cards that may be older ones in new words. */
+  /** Number of cards that may be older ones in new words. */
   readonly undecided: number;
 }
 
-async function said(
+async function printResult(
   context: Context,
   { deck, tally, isCopy, undecided }: Outcome,
   { json }: EditOptions,
@@ -112,19 +112,19 @@ async function said(
     const shown = problemsJson({ file, problems });
     print(`${JSON.stringify({ deck: name, file, changed, new: added, gone, problems: shown })}\n`);
   } else {
-    print(problemsText({ file, problems, lines: linesOf(file) }, context));
-    if (isCopy) printWrapped(`Your own copy now: ${file}`, context.terminal);
+    print(problemsText({ file, problems, lines: readLines(file) }, context));
+    if (isCopy) printWrapped(`Saved as your own copy: ${file}`, context.terminal);
     printWrapped(`${name}: ${tallyText(tally)}.`, context.terminal);
     if (undecided > 0)
       printWrapped(
-        `${undecided} may be ${older(undecided)} in new words: the next quiz asks.`,
+        `${formatCount(undecided, 'card')} may be ${olderCards(undecided)} in new words. The next quiz will ask.`,
         context.terminal,
       );
   }
   return problems.some(({ severity }) => severity === 'error') ? EXIT.act : EXIT.done;
 }
 
-function older(count: number): string {
+function olderCards(count: number): string {
   return count === 1 ? 'an older card' : 'older cards';
 }
 
@@ -132,7 +132,7 @@ function tallyText({ changed, added, gone }: EditTally): string {
   const parts = [
     changed > 0 ? `${formatCount(changed, 'card')} changed (history kept)` : '',
     added > 0 ? `${added} new` : '',
-    gone > 0 ? `${gone} gone` : '',
+    gone > 0 ? `${gone} removed` : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'no card changed' : parts.join(', ');
+  return parts.length === 0 ? 'no changes' : parts.join(', ');
 }

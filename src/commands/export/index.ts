@@ -5,11 +5,11 @@ import { EXPORT_NAMES } from './kinds.ts';
 const flags = (command: Bare) =>
   command
     .addOption(
-      choice('--format <format>', 'md, csv, …; else by the name of the file', EXPORT_NAMES),
+      choice('--format <format>', 'format (default: by the extension of --output)', EXPORT_NAMES),
     )
-    .option('-o, --output <file>', 'the file, or the folder for several; - is standard output')
-    .option('--with-progress', 'schedules and past answers go along (json, apkg, csv, tsv)')
-    .option('--force', 'replace a file that is there already')
+    .option('-o, --output <file>', 'file to write, or folder for several; - for standard output')
+    .option('--with-progress', 'include schedules and past answers (apkg, csv, json, tsv)')
+    .option('--force', 'replace existing files')
     .addOption(JSON_FLAG);
 
 export type ExportOptions = OptionsOf<typeof flags>;
@@ -18,24 +18,21 @@ export const exportCommand = defineCommand({
   name: 'export',
   group: 'exchange',
   arguments: '[deck...]',
-  summary: 'write decks for other programs, or with all progress for another machine',
+  summary: 'export decks for other programs, or with progress for another machine',
   description:
-    'Writes decks in another format; all decks where none is named. Text goes to\n' +
-    'standard output unless a file is named. What stays behind:\n' +
-    '  md        nothing; several decks, and media, need a folder\n' +
-    '  json      media; importing it makes the same decks, and with progress\n' +
-    '            the same due days\n' +
+    'Write decks in another format, or all decks if you name none. Text goes to\n' +
+    'standard output unless you name a file. What each format leaves out:\n' +
     '  apkg      text between cards; opens in Anki and AnkiDroid\n' +
     '  csv, tsv  media, headings, text between cards\n' +
-    '  anki-txt  the same, and formatting may come back in other signs',
+    '  json      media; importing it restores the decks, and with progress\n' +
+    '            the due days\n' +
+    '  md        nothing; several decks, or media, need a folder\n' +
+    '  anki-txt  what csv does; formatting may change when imported again',
   examples: [
-    ['deckhand export spanish --format apkg', 'an Anki package, spanish.apkg'],
-    [
-      'deckhand export --with-progress -o all.json',
-      'everything; deckhand import all.json brings it back',
-    ],
-    ['deckhand export spanish --format csv > words.csv', 'a table for a spreadsheet'],
-    ['deckhand export --format md -o ~/decks', 'every deck as a file, and its media'],
+    ['deckhand export spanish --format apkg', 'write spanish.apkg'],
+    ['deckhand export --with-progress -o all.json', 'everything, to import again'],
+    ['deckhand export spanish --format csv > words.csv', 'write a table'],
+    ['deckhand export --format md -o ~/decks', 'write files and their media'],
   ],
   flags,
   load: async () => (await import('./run.ts')).exportDecks,

@@ -1,31 +1,30 @@
 import { EXIT, UserError } from '../../errors.ts';
 
-/** What `--format` can be here, and what is true of the files that come of it. */
+/** A format to export to. */
 export interface ExportKind {
   readonly name: string;
-  /** Of its files, with the dot. */
+  /** With the dot. */
   readonly extension: string;
-  /** Whether it is text, which a person may want on the screen. */
+  /** True for text, which may be printed on the screen. */
   readonly isText: boolean;
   readonly hasProgress: boolean;
 }
 
-/** The first of those with an extension is what a file of that name is to be. */
 const EXPORT_KINDS: readonly ExportKind[] = [
-  { name: 'md', extension: '.md', isText: true, hasProgress: false },
-  { name: 'csv', extension: '.csv', isText: true, hasProgress: true },
-  { name: 'tsv', extension: '.tsv', isText: true, hasProgress: true },
-  { name: 'json', extension: '.json', isText: true, hasProgress: true },
   { name: 'apkg', extension: '.apkg', isText: false, hasProgress: true },
+  { name: 'csv', extension: '.csv', isText: true, hasProgress: true },
+  { name: 'json', extension: '.json', isText: true, hasProgress: true },
+  { name: 'md', extension: '.md', isText: true, hasProgress: false },
+  { name: 'tsv', extension: '.tsv', isText: true, hasProgress: true },
   { name: 'anki-txt', extension: '.txt', isText: true, hasProgress: false },
 ];
 
-/** The names, for help and completion. */
+/** For help and completion. */
 export const EXPORT_NAMES: readonly string[] = EXPORT_KINDS.map(({ name }) => name);
 
 /**
- * The kind that was asked for, by its name or by that of the file.
- * @throws {UserError} where neither says one, or it cannot hold what is asked of it
+ * Finds the format by its name, or by the extension of the file to write.
+ * @throws {UserError} if neither tells, or if the format cannot hold progress that was asked for
  */
 export function exportKind(
   format: string | undefined,
@@ -35,17 +34,20 @@ export function exportKind(
   const kind = EXPORT_KINDS.find(({ name, extension }) =>
     format === undefined ? output?.toLowerCase().endsWith(extension) === true : name === format,
   );
-  const names = EXPORT_NAMES.join(', ');
   if (kind === undefined) {
-    throw new UserError('Say which format to write.', {
-      hint: `deckhand export --format FORMAT: ${names}.`,
+    throw new UserError(`Choose a format: --format ${listed(EXPORT_NAMES)}`, {
       exitCode: EXIT.usage,
     });
   }
   if (!isWithProgress || kind.hasProgress) return kind;
   const others = EXPORT_KINDS.filter(({ hasProgress }) => hasProgress).map(({ name }) => name);
-  throw new UserError(`${kind.name} has no place for progress.`, {
-    hint: `These have: ${others.join(', ')}.`,
+  throw new UserError(`The format ${kind.name} cannot hold progress.`, {
+    hint: `These can: ${listed(others)}.`,
     exitCode: EXIT.usage,
   });
+}
+
+/** `apkg, csv or json` */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

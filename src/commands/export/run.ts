@@ -12,34 +12,34 @@ import type { CardPast, ExportDeck, PastReview, WrittenFile } from '../../format
 import type { PastEvent } from '../../progress/history.ts';
 import { printWrapped, warn } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
-import { textOf } from '../collection/find.ts';
+import { readDeckText } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { mediaFile } from '../collection/media.ts';
 import type { ExportOptions } from './index.ts';
 import { type ExportKind, exportKind } from './kinds.ts';
 
-/** A file, and where it goes; absolute. */
+/** A file to write, with its absolute path. */
 interface PlacedFile {
   readonly file: string;
   readonly bytes: Uint8Array;
 }
 
-/** Where an export goes: to standard output, or to files. */
+/** Where an export goes. */
 type ExportPlaces =
   | { readonly to: 'output'; readonly bytes: Uint8Array }
   | { readonly to: 'files'; readonly files: readonly PlacedFile[] };
 
 interface Wanted {
   readonly kind: ExportKind;
-  /** How many decks there are. */
+  /** Number of decks. */
   readonly count: number;
   readonly options: ExportOptions;
 }
 
 /**
- * Decides where the files of an export go: those that are text to standard output unless a file is
- * named, others into the working folder.
- * @throws {UserError} where there are several files, and no folder is named for them
+ * Decides where the files of an export go. If no file is named, text goes to standard output, other
+ * formats into the working folder.
+ * @throws {UserError} if there are several files and no folder is named
  */
 function choosePlaces(
   files: readonly WrittenFile[],
@@ -52,13 +52,13 @@ function choosePlaces(
   const isFolder = kind.name === 'md' && count > 1;
   const isToOutput = output === '-' || (output === undefined && kind.isText);
   if (isToOutput && isFolder) {
-    throw new UserError('Several decks in Markdown are several files.', {
-      hint: 'Name a folder for them with --output FOLDER.',
+    throw new UserError('Several decks in Markdown need a folder.', {
+      hint: 'Name one with --output FOLDER.',
       exitCode: EXIT.usage,
     });
   }
   if (isToOutput && !kind.isText && terminal.output.isTTY) {
-    throw new UserError(`${kind.name} is no text, so it is not written to a terminal.`, {
+    throw new UserError(`The format ${kind.name} is not text and cannot be shown in a terminal.`, {
       hint: 'Name a file with --output FILE.',
       exitCode: EXIT.usage,
     });
@@ -71,7 +71,7 @@ function choosePlaces(
   return placed(files, isThere ? join(path, basename(first.path)) : path);
 }
 
-/** The first file where it is wanted, and those that it names as they stand to it. */
+/** Puts the first file where it was asked for, and the others relative to it. */
 function placed(files: readonly WrittenFile[], first: string): ExportPlaces {
   const from = dirname(files[0]?.path ?? '');
   const all = files.map(({ path, bytes }, at) => {
@@ -89,42 +89,31 @@ function isDirectory(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
 }
 
-/** Says once of each picture, sound or film why it stays behind. */
-type HearMissing = (sentence: string) => void;
-
 /**
- * Reads decks with all that their files say.
- * @throws {UserError} where one cannot be read
+ * Reads the decks to export. Collects in `missing`, once each, why media cannot be exported.
+ * @throws {UserError} if a deck cannot be read
  */
-function gatherDecks(
-  decks: readonly LoadedDeck[],
-  hearMissing: HearMissing,
-): readonly ExportDeck[] {
-  const said = new Set<string>();
-  const hear = (sentence: string) => {
-    if (!said.has(sentence)) hearMissing(sentence);
-    said.add(sentence);
-  };
+function gatherDecks(decks: readonly LoadedDeck[], missing: Set<string>): readonly ExportDeck[] {
   return decks.map(({ name, file }) => {
-    const text = textOf(file);
+    const text = readDeckText(file);
     if (text === null) {
       throw new UserError(`The deck ${name} cannot be read.`, {
         place: { file },
-        hint: 'deckhand check says why.',
+        hint: 'To see why: deckhand check',
       });
     }
-    return exportDeck({ name, file, text, media: (path) => mediaBytes(file, path, hear) });
+    return exportDeck({ name, file, text, media: (path) => mediaBytes(file, path, missing) });
   });
 }
 
-function mediaBytes(deck: string, path: string, hear: HearMissing): Uint8Array | null {
+function mediaBytes(deck: string, path: string, missing: Set<string>): Uint8Array | null {
   const found = mediaFile(deck, path);
   if ('file' in found) return readFileSync(found.file);
-  hear(found.problem);
+  missing.add(found.problem);
   return null;
 }
 
-/** What has happened to the cards of some decks, read from the log at once. */
+/** The histories of the cards of some decks, read from the log in one pass. */
 function pastsOf(
   { progress, progressOf }: Collection,
   decks: readonly ExportDeck[],
@@ -147,7 +136,7 @@ function toReview({ event, kind }: PastEvent): readonly PastReview[] {
   return [{ at, day, grade, ms, kind: kind ?? 'import' }];
 }
 
-/** `deckhand export`: writes decks in a format of other programs, or for another data folder. */
+/** `deckhand export`: writes decks for other programs, or with progress for another machine. */
 export async function exportDecks(
   context: Context,
   given: readonly string[],
@@ -157,9 +146,9 @@ export async function exportDecks(
   const kind = exportKind(options.format, options.output, isWithProgress);
   const collection = await openCollection(context);
   const { terminal, now, zone } = context;
-  const missing: string[] = [];
   const chosen = chooseDecks(collection.decks, given);
-  const decks = gatherDecks(chosen, (sentence) => missing.push(sentence));
+  const missing = new Set<string>();
+  const decks = gatherDecks(chosen, missing);
   if (decks.length === 0) throw new UserError('There are no decks to export.');
   const format = writableFormatNamed(kind.name);
   const files = await format.write?.(decks, {
@@ -170,7 +159,7 @@ export async function exportDecks(
   });
   const places = choosePlaces(files ?? [], { kind, count: decks.length, options }, context);
   if (options.json === true && places.to === 'output') {
-    throw new UserError('--json says what was written, so the export itself needs a file.', {
+    throw new UserError('With --json, the export itself needs a file.', {
       hint: 'Name one with --output FILE.',
       exitCode: EXIT.usage,
     });
@@ -181,11 +170,11 @@ export async function exportDecks(
   for (const file of places.files) {
     withSaveErrors(`${file.file} cannot be written`, () => putFile(file));
   }
-  report({ decks, files: places.files, missing }, context, options);
+  printResult({ decks, files: places.files, missing }, context, options);
   return EXIT.done;
 }
 
-/** For everybody, less what the person's umask takes away: an export is made to be handed on. */
+/** Readable by everybody, within the umask: an export is made to be shared. */
 const SHARED = 0o666;
 
 function putFile({ file, bytes }: PlacedFile): void {
@@ -193,7 +182,7 @@ function putFile({ file, bytes }: PlacedFile): void {
   replaceFile(file, bytes, SHARED);
 }
 
-/** Another program gets the bytes as they are; a terminal what is safe to show. */
+/** Another program gets the bytes unchanged; a terminal gets text that is safe to show. */
 function printOut(
   { bytes }: Extract<ExportPlaces, { to: 'output' }>,
   { terminal }: Context,
@@ -203,41 +192,43 @@ function printOut(
   return EXIT.done;
 }
 
-/** @throws {UserError} where a file is there already and nobody can be asked */
+/** @throws {UserError} if a file exists and nobody can be asked */
 async function mayReplace(
   files: readonly PlacedFile[],
   { terminal, cwd }: Context,
   { force, json }: ExportOptions,
 ): Promise<boolean> {
-  const there = files.filter(({ file }) => existsSync(file));
-  const [first] = there;
+  const existing = files.filter(({ file }) => existsSync(file));
+  const [first] = existing;
   if (force === true || first === undefined) return true;
-  const more = there.length === 1 ? '' : ` and ${formatCount(there.length - 1, 'other file')}`;
+  const more =
+    existing.length === 1 ? '' : ` and ${formatCount(existing.length - 1, 'other file')}`;
   const what = `${shown(first.file, cwd)}${more}`;
   if (terminal.isInteractive && !terminal.isPlain && json !== true) {
     const { confirm } = await import('../../screen/confirm.ts');
     return confirm(`Replace ${what}?`);
   }
-  throw new UserError(`${what} ${there.length === 1 ? 'is' : 'are'} there already.`, {
-    hint: 'Replace with --force, or name another place with --output.',
+  throw new UserError(`${what} already ${existing.length === 1 ? 'exists' : 'exist'}.`, {
+    hint: 'Use --force to replace, or --output to write elsewhere.',
   });
 }
 
 interface Exported {
   readonly decks: readonly ExportDeck[];
   readonly files: readonly PlacedFile[];
-  readonly missing: readonly string[];
+  readonly missing: ReadonlySet<string>;
 }
 
-function report(
+function printResult(
   { decks, files, missing }: Exported,
   { terminal, cwd }: Context,
   { json }: ExportOptions,
 ): void {
   const counts = decks.map(({ deck }) => ({ deck: deck.name, cards: deck.cards.length }));
   if (json === true) {
-    const said = { decks: counts, files: files.map(({ file }) => file), missing };
-    terminal.print(`${JSON.stringify(said)}\n`);
+    const paths = files.map(({ file }) => file);
+    const result = { decks: counts, files: paths, missing: [...missing] };
+    terminal.print(`${JSON.stringify(result)}\n`);
     return;
   }
   const cards = counts.reduce((sum, one) => sum + one.cards, 0);
@@ -247,6 +238,7 @@ function report(
   printWrapped(`Wrote ${shown(first?.file ?? '', cwd)}${more}: ${what}.`, terminal);
 }
 
+/** Relative to the working folder, if the file is below it. */
 function shown(file: string, cwd: string): string {
   const way = relative(cwd, file);
   return way.startsWith('..') ? file : way;

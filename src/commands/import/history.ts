@@ -7,28 +7,28 @@ import type { Progress } from '../../progress/open-progress.ts';
 import { addDays, type Day, type Instant } from '../../schedule/day.ts';
 import { isGrade } from '../../schedule/grade.ts';
 import { MAXIMUM_INTERVAL_DAYS, type Sm2State } from '../../schedule/sm2.ts';
-import { about, type FileResult, type Outcome, outcomesOf } from './types.ts';
+import { type FileResult, noteOutcomes, noteWarning, type Outcome } from './types.ts';
 
-/** What was learnt elsewhere, as events of one card. */
+/** The history that came with one card, as events. */
 interface CardEvents {
   readonly card: Card;
   readonly drafts: readonly EventDraft[];
   readonly isSuspended: boolean;
 }
 
-/** The clock by which what comes from elsewhere is judged. */
+/** The present, to tell which imported times lie in the future. */
 interface Clock {
   readonly now: Instant;
   readonly dayOf: (at: Instant) => Day;
 }
 
-/** What a clock that is a little ahead makes of the present. */
-const AHEAD_MS = 48 * 3_600_000;
+/** How far another computer's clock may be ahead. */
+const MAX_AHEAD_MS = 48 * 3_600_000;
 
 /**
- * The past answers and schedules that came with a note, as events. Nothing in them depends on when
- * they are brought in, so that the same are the same events whenever and wherever that is; what no
- * card can have is held within bounds, or left out, and said.
+ * Turns the past answers and schedules of a note into events. They do not depend on the time or place
+ * of the import, so that importing again makes the same events. Impossible values are corrected or
+ * skipped, with a warning.
  */
 export function learnedEvents(
   { note, cards }: Outcome,
@@ -38,12 +38,12 @@ export function learnedEvents(
   return (note.learned ?? []).flatMap((learned) => {
     const card = cards[learned.card];
     if (card === undefined) {
-      warnings.push(about(note, 'What was learnt belongs to a card that the note does not make.'));
+      warnings.push(noteWarning(note, 'It has a history for a card that the note does not make.'));
       return [];
     }
-    const warn = (reason: string) => void warnings.push(about(note, reason));
-    const answers = learned.answers.filter((answer) => isSound(answer, clock.now));
-    if (answers.length < learned.answers.length) warn(UNSOUND_ANSWERS);
+    const warn = (reason: string) => void warnings.push(noteWarning(note, reason));
+    const answers = learned.answers.filter((answer) => isValid(answer, clock.now));
+    if (answers.length < learned.answers.length) warn(INVALID_ANSWERS);
     const drafts = answers.map((answer) => importDraft(card, answer, clock));
     const set = setDraft(card, { ...learned, answers }, { ...clock, warn });
     const isSuspended = learned.isSuspended;
@@ -51,48 +51,51 @@ export function learnedEvents(
   });
 }
 
-const UNSOUND_ANSWERS =
-  'Past answers from the future, or at no time or of no grade at all, are left out.';
-const UNSOUND_TIME = 'Its last review lies in the future, or at no time at all: that is left out.';
-const UNSOUND_MEMORY = 'Its schedule holds no numbers, so it is left out.';
-const HELD_MEMORY = 'Its schedule had values that none can have; they were held within bounds.';
+const INVALID_ANSWERS = 'Skipped past answers without a valid grade or time, or from the future.';
+const INVALID_TIME = 'Skipped the time of its last review: it is invalid or in the future.';
+const INVALID_MEMORY = 'Skipped its schedule: the values are not numbers.';
+const CORRECTED_MEMORY = 'Corrected impossible values in its schedule.';
 
-function isSound({ at, grade }: PastAnswer, now: Instant): boolean {
-  return isSoundInstant(at, now) && isGrade(grade);
+function isValid({ at, grade }: PastAnswer, now: Instant): boolean {
+  return isValidInstant(at, now) && isGrade(grade);
 }
 
-function isSoundInstant(at: Instant, now: Instant): boolean {
-  return Number.isFinite(at) && at >= 0 && at <= now + AHEAD_MS;
+function isValidInstant(at: Instant, now: Instant): boolean {
+  return Number.isFinite(at) && at >= 0 && at <= now + MAX_AHEAD_MS;
 }
 
 function importDraft(card: Card, { at, grade, ms }: PastAnswer, { dayOf }: Clock): EventDraft {
   const instant = Math.round(at);
   const took = Number.isFinite(ms) ? Math.max(Math.round(ms), 0) : 0;
-  return { type: 'import', ...named(card), at: instant, day: dayOf(instant), grade, ms: took };
+  return { type: 'import', ...cardFields(card), at: instant, day: dayOf(instant), grade, ms: took };
 }
 
-interface Warned extends Clock {
+interface ScheduleContext extends Clock {
   readonly warn: (reason: string) => void;
 }
 
-function setDraft(card: Card, learned: Learned, { now, dayOf, warn }: Warned): EventDraft | null {
+function setDraft(
+  card: Card,
+  learned: Learned,
+  { now, dayOf, warn }: ScheduleContext,
+): EventDraft | null {
   if (learned.memory === null) return null;
-  const isSoundTime = isSoundInstant(learned.at, now);
-  if (!isSoundTime) warn(UNSOUND_TIME);
-  const at = Math.round(isSoundTime ? learned.at : (learned.answers.at(-1)?.at ?? 0));
+  const isValidTime = isValidInstant(learned.at, now);
+  if (!isValidTime) warn(INVALID_TIME);
+  const at = Math.round(isValidTime ? learned.at : (learned.answers.at(-1)?.at ?? 0));
   const day = dayOf(at);
-  const memory = heldMemory(learned.memory, day);
-  if (memory === null) warn(UNSOUND_MEMORY);
-  else if (isOther(memory, learned.memory)) warn(HELD_MEMORY);
-  return memory === null ? null : { type: 'set', ...named(card), at, day, memory };
+  const memory = validMemory(learned.memory, day);
+  if (memory === null) warn(INVALID_MEMORY);
+  else if (isChanged(memory, learned.memory)) warn(CORRECTED_MEMORY);
+  return memory === null ? null : { type: 'set', ...cardFields(card), at, day, memory };
 }
 
-function named({ id, frontHash, backHash }: Card) {
+function cardFields({ id, frontHash, backHash }: Card) {
   return { card: id, frontHash, backHash };
 }
 
-/** No schedule reaches further than the longest interval behind its last review. */
-function heldMemory(memory: Sm2State, day: Day): Sm2State | null {
+/** Bounds a schedule: no card is due later than the longest interval after its last review. */
+function validMemory(memory: Sm2State, day: Day): Sm2State | null {
   const held = toMemory({
     repetitions: whole(memory.repetitions),
     easeHundredths: whole(memory.easeHundredths),
@@ -110,8 +113,8 @@ function whole(value: number): number {
   return Math.round(bounded);
 }
 
-/** That a card with a long interval has been passed twice goes without saying. */
-function isOther(held: Sm2State, given: Sm2State): boolean {
+/** Raising the repetitions of a card with a long interval is not worth a warning. */
+function isChanged(held: Sm2State, given: Sm2State): boolean {
   const isLifted = given.repetitions >= 0 && given.repetitions < held.repetitions;
   return (
     held.dueOn !== given.dueOn ||
@@ -122,18 +125,18 @@ function isOther(held: Sm2State, given: Sm2State): boolean {
   );
 }
 
-/** What came with the notes of one file and is new to the log. */
+/** The history in one file that is new to the log. */
 export interface FileEvents {
   readonly drafts: readonly EventDraft[];
-  /** Past answers. */
+  /** Number of past answers. */
   readonly reviews: number;
-  /** Cards whose schedule came along. */
+  /** Number of cards with a schedule. */
   readonly schedules: number;
   readonly suspended: number;
   readonly warnings: readonly Skipped[];
 }
 
-/** Nothing but the notes comes along. */
+/** For `--no-schedule`: the notes alone. */
 export function withoutEvents(): FileEvents {
   return { drafts: [], reviews: 0, schedules: 0, suspended: 0, warnings: [] };
 }
@@ -141,19 +144,19 @@ export function withoutEvents(): FileEvents {
 interface Plan {
   readonly progress: Progress;
   readonly clock: Clock;
-  /** The old id of each card that has another one now. */
+  /** Old ids by new ones, of cards whose id has changed. */
   readonly renamed: ReadonlyMap<CardId, CardId>;
 }
 
 /**
- * The events that files bring, each once. What has been brought in before is left out, also where
- * its card has got other words since; a card that a person has had to do with here is not suspended.
+ * The new events of each file, each once. Skips those imported before, even if the card has been
+ * reworded since. Does not suspend a card that was already used here.
  */
 export function planEvents(files: readonly FileResult[], plan: Plan): readonly FileEvents[] {
   const { progress, clock, renamed } = plan;
   const all = files.map((file) => {
     const warnings: Skipped[] = [];
-    const learned = outcomesOf(file).filter(({ note }) => note.learned !== undefined);
+    const learned = noteOutcomes(file).filter(({ note }) => note.learned !== undefined);
     const cards = learned.flatMap((outcome) => learnedEvents(outcome, clock, warnings));
     return { warnings, cards };
   });
@@ -185,7 +188,7 @@ export function planEvents(files: readonly FileResult[], plan: Plan): readonly F
   });
 }
 
-/** Before a relink is written, the log knows a card by its old id alone; null where it has no other. */
+/** Until its relink is written, the log knows a card only by its old id. Null if it has none. */
 function underOldId(draft: EventDraft, renamed: ReadonlyMap<CardId, CardId>): EventDraft | null {
   if (draft.type !== 'import' && draft.type !== 'set') return null;
   const card = renamed.get(draft.card);
@@ -205,24 +208,23 @@ function suspendDrafts(cards: readonly CardEvents[], plan: Plan): readonly Event
     });
 }
 
-/** Whether something happened here, and did not come from elsewhere. */
+/** True for an event made here rather than imported. */
 function isOwn({ event }: PastEvent): boolean {
   if (event.type === 'set') return event.restores !== undefined;
   return event.type !== 'import';
 }
 
 /**
- * The cards that an update of their note gave other ids: the old id of each new one. Only where the
- * note makes as many cards as before is it plain which is which, and only where the old card stands
- * nowhere any more is it the same.
+ * Pairs cards that an update has given new ids with their old ids. Only a note that makes as many
+ * cards as before shows which is which, and only an old card that is in no deck can be renamed.
  */
 export function renamedCards(
   files: readonly FileResult[],
-  standsElsewhere: (id: CardId) => boolean,
+  isElsewhere: (id: CardId) => boolean,
 ): ReadonlyMap<CardId, CardId> {
-  const isUpdated = files.some((file) => outcomesOf(file).some(({ what }) => what === 'updated'));
+  const isUpdated = files.some((file) => noteOutcomes(file).some(({ what }) => what === 'updated'));
   if (!isUpdated) return new Map();
-  const outcomes = files.flatMap(outcomesOf);
+  const outcomes = files.flatMap(noteOutcomes);
   const standing = new Set(outcomes.flatMap(({ cards }) => cards.map(({ id }) => id)));
   const renamed = new Map<CardId, CardId>();
   for (const { what, cards, before } of outcomes) {
@@ -230,13 +232,13 @@ export function renamedCards(
     for (const [at, { id: to }] of cards.entries()) {
       const from = before[at]?.id;
       if (from === undefined || from === to) continue;
-      if (!standing.has(from) && !standsElsewhere(from)) renamed.set(to, from);
+      if (!standing.has(from) && !isElsewhere(from)) renamed.set(to, from);
     }
   }
   return renamed;
 }
 
-/** The relinks by which cards with a past, here or elsewhere, keep it under their new ids. */
+/** The relinks that keep the history of cards, made here or imported, under their new ids. */
 export function relinkDrafts(
   renamed: ReadonlyMap<CardId, CardId>,
   files: readonly FileResult[],
@@ -245,7 +247,7 @@ export function relinkDrafts(
   if (renamed.size === 0) return [];
   const learned = new Set(
     files
-      .flatMap(outcomesOf)
+      .flatMap(noteOutcomes)
       .filter(({ note }) => (note.learned ?? []).length > 0)
       .flatMap(({ cards }) => cards.map(({ id }) => id)),
   );

@@ -3,16 +3,16 @@ import { JSON_FLAG } from '../flags.ts';
 
 const flags = (command: Bare) =>
   command
-    .option('--format <format>', 'the format, where a file does not show it')
-    .option('--deck <name>', 'the deck to put the notes in')
-    .option('--dry-run', 'say what would happen, and write nothing')
-    .option('--keep-schedule', 'take schedules and past answers over (what happens anyway)')
-    .option('--no-schedule', 'leave them behind: all new cards are new')
-    .option('--front <column>', 'the column of what is asked: its header, or a number')
-    .option('--back <column>', 'the column of the answer')
-    .option('--tags <column>', 'the column of the tags')
-    .option('--delimiter <sign>', 'what stands between columns: ";" or tab, say')
-    .option('--encoding <name>', 'the encoding, where it is guessed wrong: windows-1251')
+    .option('--format <format>', 'format of the files (default: detected)')
+    .option('--deck <name>', 'import into this deck')
+    .option('--dry-run', 'show what would be imported, and write nothing')
+    .option('--keep-schedule', 'import schedules and past answers (the default)')
+    .option('--no-schedule', 'import only the notes, without schedules')
+    .option('--front <column>', 'column of the question: its header or number')
+    .option('--back <column>', 'column of the answer')
+    .option('--tags <column>', 'column of the tags')
+    .option('--delimiter <char>', 'column separator: ";" or tab')
+    .option('--encoding <name>', 'text encoding, if the guess is wrong: windows-1251')
     .addOption(JSON_FLAG);
 
 export type ImportOptions = OptionsOf<typeof flags>;
@@ -21,15 +21,15 @@ export const importCommand = defineCommand({
   name: 'import',
   group: 'exchange',
   arguments: '<file...>',
-  summary: 'bring in decks of other programs, with what was learnt there',
+  summary: 'import decks from other programs, with your progress there',
   description:
-    'Brings files, or folders of them, into your library as decks; - is standard input. The same ' +
-    'file again brings what has changed in it, and what you changed yourself stays.',
+    'Import files, or folders of files, into your library; - is standard input. Import the same ' +
+    'file again to update your deck: it adds new notes, updates changed ones and keeps your edits.',
   examples: [
-    ['deckhand import spanish.apkg', 'an Anki package, its schedules and its media'],
-    ['deckhand import words.csv --front 1 --back 3', 'a table, by its columns'],
-    ['deckhand import --dry-run ~/vault', 'what a folder of notes would bring'],
-    ['deckhand import - --deck Verbs < verbs.tsv', 'what another program prints'],
+    ['deckhand import spanish.apkg', 'import with schedules and media'],
+    ['deckhand import words.csv --front 1 --back 3', 'import a table by its columns'],
+    ['deckhand import --dry-run ~/vault', 'show what a folder would add'],
+    ['deckhand import - --deck Verbs < verbs.tsv', "import another program's output"],
   ],
   flags,
   load: async () => (await import('./run.ts')).importFiles,

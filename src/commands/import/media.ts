@@ -1,21 +1,21 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { shortName } from '../../deck/deck-name.ts';
 import { extensionOf, isMediaName, linkTarget, mediaExtension } from '../../deck/media.ts';
 import { makeLineSafe } from '../../deck/text.ts';
 import { nodeCrypto } from '../../files/node-crypto.ts';
 import { makeFolder, type Replacement, replaceFiles } from '../../files/replace-file.ts';
 import type { Skipped } from '../../formats/format.ts';
-import { type ImportFile, mediaFolder, type ReadFile } from './types.ts';
+import type { ImportFile, ReadFile } from './types.ts';
 
-/** In characters, and in bytes: file systems take 255, of which a temporary name needs some. */
+/** In characters, and in bytes: file systems allow 255, and temporary names need some of them. */
 const MAX_NAME_LENGTH = 100;
 const MAX_BYTES = 180;
 
 /**
- * A file name for a media file, whatever its source calls it: letters, digits, `.`, `_` and `-`,
- * never hidden, and with the extension of a picture, a sound or a film, or `.bin`: a name such as
- * `notes.md` would make a deck of it. `count` tells files apart that would have the same name.
+ * A safe file name for a media file: letters, digits, `.`, `_` and `-`, never hidden, and with the
+ * extension of a picture, sound or film, or `.bin`: a file called `notes.md` would become a deck.
+ * `count` tells apart files that would have the same name.
  */
 export function mediaFileName(name: string, bytes: Uint8Array, count = 1): string {
   const own = isMediaName(name) ? extensionOf(name) : null;
@@ -30,45 +30,52 @@ export function mediaFileName(name: string, bytes: Uint8Array, count = 1): strin
   return `${shortName(plain, { characters, bytes: MAX_BYTES }) || 'media'}${suffix}.${extension}`;
 }
 
-/** Gives the bytes of a media file; asked twice, so that not all of them are held at once. */
+/** The folder of a deck's media, and its name in the deck's text. */
+export function mediaFolder(deckFile: string): { readonly folder: string; readonly name: string } {
+  const base = deckFile.slice(0, -extname(deckFile).length);
+  const folder = `${base}.media`;
+  return { folder, name: folder.slice(dirname(folder).length + 1) };
+}
+
+/** Reads the bytes of a media file; called twice, so that memory holds only one file at a time. */
 type MediaBytes = () => Uint8Array | null;
 
 /** The media folder of one deck, as it will be. */
 export interface MediaFolder {
-  /** Finds a place for a media file, and gives the link to it from the deck file. */
+  /** Chooses a name for a media file, and gives the link to it from the deck file. */
   readonly place: (name: string, bytes: Uint8Array, again: MediaBytes) => string;
-  /** How many files the folder does not have yet. */
+  /** The number of files that are not on disk yet. */
   readonly newFiles: () => number;
   /** Writes those files, each whole or not at all. */
   readonly write: () => void;
 }
 
-/** A file of the folder. */
-interface Shelved {
+/** A file in the folder. */
+interface MediaFile {
   readonly name: string;
-  /** Of its content; of what is no regular file, something that no content has. */
+  /** SHA-256 of its content; for anything but a regular file, a text that matches no digest. */
   readonly digest: string;
-  /** What is to be written; null where it is there already. */
+  /** The bytes to write; null if the file is there already. */
   readonly bytes: MediaBytes | null;
 }
 
-/** The files `a.png`, `a-2.png`, … as far as they have been looked at. */
+/** The files `a.png`, `a-2.png`, … seen so far. */
 interface Series {
   readonly byDigest: Map<string, string>;
   nextCount: number;
 }
 
-/** The media folder beside a deck file. Files in it are never replaced by others. */
-export function mediaShelf(deckFile: string): MediaFolder {
+/** The media folder beside a deck file. Files already in it are never replaced. */
+export function openMediaFolder(deckFile: string): MediaFolder {
   const { folder, name: folderName } = mediaFolder(deckFile);
-  // By the name in lower case: names that differ in case alone are one file on some systems.
-  const shelved = new Map<string, Shelved>();
+  // By the name in lower case: names that differ only in case are one file on some systems.
+  const files = new Map<string, MediaFile>();
   const allSeries = new Map<string, Series>();
-  const unwritten = () => [...shelved.values()].filter(({ bytes }) => bytes !== null);
-  const take = (file: Shelved): Shelved => {
+  const unwritten = () => [...files.values()].filter(({ bytes }) => bytes !== null);
+  const take = (file: MediaFile): MediaFile => {
     const key = file.name.toLowerCase();
-    const there = shelved.get(key) ?? existing(folder, file.name) ?? file;
-    shelved.set(key, there);
+    const there = files.get(key) ?? existing(folder, file.name) ?? file;
+    files.set(key, there);
     return there;
   };
   return {
@@ -94,16 +101,16 @@ export function mediaShelf(deckFile: string): MediaFolder {
   };
 }
 
-/** One after the other, so that the bytes of one file at a time are held. */
-function* contentsOf(files: readonly Shelved[], folder: string): Generator<Replacement> {
+/** Reads one file at a time, so that memory never holds them all. */
+function* contentsOf(files: readonly MediaFile[], folder: string): Generator<Replacement> {
   for (const { name, bytes } of files) {
     const content = bytes?.() ?? null;
     if (content !== null) yield { file: join(folder, name), bytes: content };
   }
 }
 
-/** What lies there already: nothing of a kind that could be overwritten counts as free. */
-function existing(folder: string, name: string): Shelved | null {
+/** The file of that name on disk. Folders and links count too: no name in use is free. */
+function existing(folder: string, name: string): MediaFile | null {
   const file = join(folder, name);
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return null;
@@ -118,41 +125,42 @@ function digestOf(bytes: Uint8Array): string {
 const MEGABYTE = 1024 * 1024;
 const MAX_FILE_BYTES = 64 * MEGABYTE;
 
-/** How many bytes of media an import may still bring in. */
+/** How many more bytes of media an import may add. */
 export interface MediaRoom {
   left: number;
 }
 
-/** Of one import: more is no deck's, and might fill the disk. */
+/** A limit for one import: no deck needs more, and it could fill the disk. */
 export const MAX_MEDIA_BYTES = 1024 * MEGABYTE;
 
 /**
- * Says where a deck has the media that a file's notes name: those that the file holds, else those
- * that lie beside it. What is missing, or too large, is null and added to `warnings`.
+ * Places the media that a file's notes name, from the file itself or from beside it, and gives their
+ * paths in a deck. For media that are missing or too large it gives null and adds to `warnings`.
  */
-export function mediaPaths(
+export function placeMedia(
   { file, reading }: ReadFile,
   warnings: Skipped[],
   room: MediaRoom,
-): (shelf: MediaFolder) => (name: string) => string | null {
-  const held = new Map((reading.media ?? []).map((media) => [media.name, media.bytes]));
-  const said = new Set<string>();
+): (folder: MediaFolder) => (name: string) => string | null {
+  const inFile = new Map((reading.media ?? []).map((media) => [media.name, media.bytes]));
+  const warned = new Set<string>();
   const warn = (name: string, reason: string) => {
-    if (!said.has(name)) warnings.push({ where: makeLineSafe(name), reason });
-    said.add(name);
+    if (!warned.has(name)) warnings.push({ where: makeLineSafe(name), reason });
+    warned.add(name);
     return null;
   };
-  return (shelf) => {
+  return (folder) => {
     const known = new Map<string, string | null>();
     const pathOf = (name: string) => {
-      const read = held.get(name) ?? beside(file, name);
+      const read = inFile.get(name) ?? beside(file, name);
       const bytes = read?.() ?? null;
-      if (read === undefined) return warn(name, 'A note names this file, which is not there.');
-      if (bytes === null) return warn(name, 'This media file is too large, or damaged.');
-      if (bytes.length > MAX_FILE_BYTES) return warn(name, 'This media file is over 64 MB.');
-      if (bytes.length > room.left) return warn(name, 'With this file the media are over 1 GB.');
+      if (read === undefined) return warn(name, 'A note names this file, but it is missing.');
+      if (bytes === null) return warn(name, 'This media file is too large or damaged.');
+      if (bytes.length > MAX_FILE_BYTES) return warn(name, 'This media file is larger than 64 MB.');
+      if (bytes.length > room.left)
+        return warn(name, 'With this file, the media would exceed 1 GB.');
       room.left -= bytes.length;
-      return shelf.place(name, bytes, read);
+      return folder.place(name, bytes, read);
     };
     return (name) => {
       const path = known.has(name) ? (known.get(name) ?? null) : pathOf(name);
@@ -162,10 +170,7 @@ export function mediaPaths(
   };
 }
 
-/**
- * A media file in the folder of the file that names it, in the folder `media` there, or of that
- * name anywhere in the folder that was imported.
- */
+/** Looks in the folder of the file that names it, in its folder `media`, then in the whole import. */
 function beside({ path: source, media }: ImportFile, name: string): MediaBytes | undefined {
   if (source === null || !isMediaName(name) || name.includes('\0')) return undefined;
   const folder = dirname(source);
@@ -174,7 +179,7 @@ function beside({ path: source, media }: ImportFile, name: string): MediaBytes |
   return path === undefined ? undefined : () => readIfSmall(path);
 }
 
-/** Null for what is larger than any picture, and for what has gone meanwhile. */
+/** Null if the file is too large, or has gone meanwhile. */
 function readIfSmall(path: string): Uint8Array | null {
   try {
     return lstatSync(path).size > MAX_FILE_BYTES ? null : readFileSync(path);
@@ -183,7 +188,7 @@ function readIfSmall(path: string): Uint8Array | null {
   }
 }
 
-/** A regular file that truly lies in a folder, whatever its name says. */
+/** True for a regular file in the folder once all links are followed. */
 function isInside(folder: string, path: string): boolean {
   try {
     if (!lstatSync(path).isFile()) return false;

@@ -1,11 +1,9 @@
-import { dirname, extname, join, sep } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { CardId } from '../../deck/card.ts';
-import { deckNameOf } from '../../deck/deck-name.ts';
 import { type DeckFile, findDecks } from '../../deck/library/find-decks.ts';
 import type { ParsedDeck } from '../../deck/library/index.ts';
 import type { UserError } from '../../errors.ts';
-import type { Format, ImportedFile, ReadDeck, ReadNote, Skipped } from '../../formats/format.ts';
+import type { Format, ImportedFile, ReadNote, Skipped } from '../../formats/format.ts';
 import type { DeckUpdate } from '../../formats/update-deck/index.ts';
 import { openProgress, type Progress } from '../../progress/open-progress.ts';
 import { type Day, dayOf, type Instant } from '../../schedule/day.ts';
@@ -13,88 +11,87 @@ import type { SavedSettings } from '../../settings.ts';
 import { takeUpEdits } from '../collection/edits.ts';
 import { machineId, openCollection, openDecks } from '../collection/index.ts';
 
-/** The deck that notes go to. */
-export interface DeckPlace extends DeckFile {
-  /** The name that was wanted, where a deck outside the library has it. */
-  readonly wanted: string | null;
+/** A file to import. */
+export interface ImportFile {
+  /** Absolute; null for standard input. */
+  readonly path: string | null;
+  /** Its own name, as on disk. */
+  readonly name: string;
+  /** The folders between the one that was named and the file. */
+  readonly folders: readonly string[];
+  /** Pictures, sounds and films in the folder that was named: path by name. */
+  readonly media: ReadonlyMap<string, string>;
+  /** Its name in messages: made safe, with its folders. */
+  readonly shown: string;
 }
 
-interface Places {
-  readonly library: string;
-  /** All decks in use, wherever they are. */
-  readonly decks: readonly DeckFile[];
+/** A file whose notes have been read. */
+export interface ReadFile {
+  readonly file: ImportFile;
+  readonly format: Format;
+  readonly reading: ImportedFile;
 }
 
-/**
- * The deck of the library that a name stands for: the one that has it, whatever the case, or a new
- * one. Decks elsewhere are never written to: where one of them has the name, a number is added.
- */
-export function deckPlace(wanted: string, { library, decks }: Places): DeckPlace {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? wanted : `${wanted}-${count}`;
-    const taken = decks.find((deck) => keyOf(deck.name) === keyOf(name));
-    const isRenamed = count > 1;
-    if (taken === undefined) {
-      return { name, file: join(library, `${name}.md`), wanted: isRenamed ? wanted : null };
-    }
-    if (taken.file.startsWith(library + sep)) {
-      return { name: taken.name, file: taken.file, wanted: isRenamed ? wanted : null };
-    }
-  }
+/** A file from which nothing is imported, and why. */
+export interface FailedFile {
+  readonly file: ImportFile;
+  readonly error: UserError;
 }
 
-/** The name of the deck that a file's notes go to: as asked for, as the file says, or the file's own. */
-export function deckNameFor(
-  deck: ReadDeck,
-  { file, reading }: ReadFile,
-  asked: string | undefined,
-): string {
-  if (asked === undefined) {
-    return deckNameOf(deck.path.length > 0 ? deck.path : [...file.folders, baseName(file)]);
-  }
-  const filled = reading.decks.filter(({ notes }) => notes.length > 0);
-  const paths = (filled.length > 0 ? filled : [deck]).map(({ path }) => path);
-  const below = deck.path.slice(sharedLength(paths));
-  return deckNameOf([...asked.split('/'), ...below]);
+/** What became of a note in its deck. */
+export type Outcome = DeckUpdate['outcomes'][number];
+
+/** The notes that a file put in one deck. */
+export interface DeckResult {
+  readonly deck: string;
+  readonly outcomes: readonly Outcome[];
 }
 
-/** Where a deck's media lie, and how the deck's text names that folder. */
-export function mediaFolder(deckFile: string): { readonly folder: string; readonly name: string } {
-  const base = deckFile.slice(0, -extname(deckFile).length);
-  const folder = `${base}.media`;
-  return { folder, name: folder.slice(dirname(folder).length + 1) };
+/** The result of importing one file. */
+export interface FileResult {
+  readonly read: ReadFile;
+  readonly decks: readonly DeckResult[];
+  readonly skipped: readonly Skipped[];
+  readonly warnings: readonly Skipped[];
+  /** Media files that the decks did not have yet. */
+  readonly media: number;
 }
 
-function baseName({ name }: ImportFile): string {
-  const extension = extname(name);
-  return extension === name ? name : name.slice(0, name.length - extension.length);
+/** The number of notes by outcome. */
+type Counts = Readonly<Record<Outcome['what'], number>>;
+
+export function countOutcomes(outcomes: readonly Outcome[]): Counts {
+  const counts = { added: 0, updated: 0, unchanged: 0, kept: 0 };
+  for (const { what } of outcomes) counts[what] += 1;
+  return counts;
 }
 
-/** How many of their outer parts some deck paths have in common. */
-function sharedLength(paths: readonly (readonly string[])[]): number {
-  const [first = []] = paths;
-  const different = first.findIndex((part, at) => paths.some((path) => path[at] !== part));
-  return different === -1 ? first.length : different;
+/** The outcome of every note of a file, in the order of its decks. */
+export function noteOutcomes({ decks }: Pick<FileResult, 'decks'>): readonly Outcome[] {
+  const [first, ...others] = decks;
+  // The usual case; it copies nothing.
+  if (first !== undefined && others.length === 0) return first.outcomes;
+  return decks.flatMap(({ outcomes }) => outcomes);
 }
 
-/** Names that differ in case alone are one file on some systems. */
-function keyOf(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+/** A message about a note, with the note's place. */
+export function noteWarning({ where }: Pick<ReadNote, 'where'>, reason: string): Skipped {
+  return { where, reason };
 }
 
-/** What an import builds on. */
+/** The decks and the progress that an import adds to. */
 export interface ImportTarget {
-  /** Every deck file in use, also those that hold no cards yet. */
+  /** Every deck file in use, including those without cards. */
   readonly decks: readonly DeckFile[];
   readonly progress: Progress;
   readonly dayOf: (at: Instant) => Day;
-  /** Whether a card stands in a deck other than these files. */
+  /** Tests if a card is in a deck other than these files. */
   readonly standsOutside: (files: readonly string[]) => (id: CardId) => boolean;
-  /** Takes up what the decks are after some have been written. */
+  /** Takes up the edits in decks that were just written. */
   readonly takeUp: (written: readonly ParsedDeck[]) => Promise<void>;
 }
 
-/** Opens decks and progress; edits made by hand are taken up before an import adds to them. */
+/** Opens decks and progress; takes up edits made by hand before an import adds to them. */
 export async function openForImport(
   context: Context,
   settings: SavedSettings,
@@ -117,7 +114,7 @@ export async function openForImport(
   };
 }
 
-/** The same to look at alone: not even a cache is written. */
+/** Read-only variant for --dry-run; writes no cache. */
 export async function openForDryRun(
   context: Context,
   settings: SavedSettings,
@@ -133,81 +130,13 @@ export async function openForDryRun(
   };
 }
 
-/** The study day of an instant, here. */
+/** Gives the study day of an instant, in this time zone. */
 export function dayReader({ zone }: Context, { rollover }: SavedSettings): ImportTarget['dayOf'] {
   return (at) => dayOf(at, zone, rollover);
 }
 
-/** Without the deck that comes with the program: one of its name in the library takes its place. */
+/** Leaves out the deck that comes with the program: an import may use its name in the library. */
 async function deckFiles({ paths }: Context, settings: SavedSettings) {
   const { decks } = await findDecks([paths.library, ...settings.deckPaths]);
   return { decks };
-}
-
-/** A file that somebody wants to bring in. */
-export interface ImportFile {
-  /** Absolute; null for standard input. */
-  readonly path: string | null;
-  /** Its own name, as it is on the disk. */
-  readonly name: string;
-  /** The folders that it was found in, below the one that was named. */
-  readonly folders: readonly string[];
-  /** The pictures, sounds and films of the folder that was named: the path of each by its name. */
-  readonly media: ReadonlyMap<string, string>;
-  /** As messages call it: made safe, and with its folders. */
-  readonly shown: string;
-}
-
-/** A file whose notes are at hand. */
-export interface ReadFile {
-  readonly file: ImportFile;
-  readonly format: Format;
-  readonly reading: ImportedFile;
-}
-
-/** A file that brings nothing, and why. */
-export interface FailedFile {
-  readonly file: ImportFile;
-  readonly error: UserError;
-}
-
-/** What became of a note in its deck. */
-export type Outcome = DeckUpdate['outcomes'][number];
-
-/** What a file brought into one deck. */
-export interface DeckResult {
-  readonly deck: string;
-  readonly outcomes: readonly Outcome[];
-}
-
-/** What a file brought. */
-export interface FileResult {
-  readonly read: ReadFile;
-  readonly decks: readonly DeckResult[];
-  readonly skipped: readonly Skipped[];
-  readonly warnings: readonly Skipped[];
-  /** Media files that the decks did not have yet. */
-  readonly media: number;
-}
-
-/** How many notes something happened to. */
-type Counts = Readonly<Record<Outcome['what'], number>>;
-
-/** Counts what became of notes. */
-export function countOutcomes(outcomes: readonly Outcome[]): Counts {
-  const counts = { added: 0, updated: 0, unchanged: 0, kept: 0 };
-  for (const { what } of outcomes) counts[what] += 1;
-  return counts;
-}
-
-/** All notes of a file, in the order of its decks. */
-export function outcomesOf({ decks }: Pick<FileResult, 'decks'>): readonly Outcome[] {
-  const [first, ...others] = decks;
-  if (first !== undefined && others.length === 0) return first.outcomes;
-  return decks.flatMap(({ outcomes }) => outcomes);
-}
-
-/** A note's place, for what is said of it. */
-export function about({ where }: Pick<ReadNote, 'where'>, reason: string): Skipped {
-  return { where, reason };
 }

@@ -3,10 +3,10 @@ import { JSON_FLAG, wholeNumber } from '../flags.ts';
 
 const flags = (command: Bare) =>
   command
-    .option('--minutes <n>', 'about so many minutes', wholeNumber(1))
-    .option('--topics <n>', 'so many topics', wholeNumber(1))
-    .option('--type', 'type the answers; the points found come ticked')
-    .option('--history', 'how the interviews so far went')
+    .option('--minutes <n>', 'aim for this many minutes', wholeNumber(1))
+    .option('--topics <n>', 'ask about this many topics', wholeNumber(1))
+    .option('--type', 'type your answers; points found in them are ticked for you')
+    .option('--history', 'show how past interviews went')
     .addOption(JSON_FLAG);
 
 export type InterviewOptions = OptionsOf<typeof flags>;
@@ -15,13 +15,14 @@ export const interviewCommand = defineCommand({
   name: 'interview',
   group: 'study',
   arguments: '[deck...]',
-  summary: 'a mock interview: answer, tick what you said, see what was missing',
+  summary: 'take a mock interview: answer, tick what you said, see what you missed',
   description:
-    'Asks about urgent and weak topics. The grade that your ticks come to counts for the schedule.',
+    'Answer questions on urgent and weak topics, aloud or with --type in writing, then tick the ' +
+    'points you made. Your ticks become grades, which count for the schedule.',
   examples: [
-    ['deckhand interview', 'urgent and weak topics, answered aloud'],
-    ['deckhand interview kafka --topics 1 --type', 'one topic of a deck, in writing'],
-    ['deckhand interview --history', 'the trend, by interview and by facet'],
+    ['deckhand interview', 'answer aloud'],
+    ['deckhand interview kafka --topics 1 --type', 'answer on one topic, in writing'],
+    ['deckhand interview --history', 'show how past interviews went'],
   ],
   flags,
   load: async () => (await import('./run.ts')).interview,

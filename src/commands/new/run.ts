@@ -6,83 +6,83 @@ import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts'
 import { shellWord } from '../../screen/format.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { loadSettings } from '../../settings.ts';
-import { wantedName } from '../collection/find.ts';
+import { libraryName } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
 import { edit } from '../edit/run.ts';
 import type { NewOptions } from './index.ts';
 
-/** What a new deck is made from. */
+/** The values in a new deck's front matter. */
 interface Starter {
   readonly title: string;
-  /** The front matter's `id`: lasting ids of cards begin with it. */
+  /** The lasting ids of its cards begin with it. */
   readonly id: string;
 }
 
-/** The text of a new deck: a card of each kind, and what makes it one. */
+/** The text of a new deck: an example of each kind of card, explained. */
 function starterDeck({ title, id }: Starter): string {
   return `---
 title: ${yamlText(title)}
 id: ${id}
 ---
 
-<!-- A deck is Markdown. What is no card is prose and is left alone, and comments like this one
-are never shown. Change these examples into cards of your own, or delete them: what makes a
-card is said above each of them. The deck's id in them
-keeps them apart from the examples of another deck. -->
+<!-- A deck is a Markdown file. Everything that is not a card is plain text, and comments like this
+one are never shown. Turn these examples into your own cards, or delete them. The comment above
+each one explains how it works. They contain the deck's id
+so that they differ from the examples in other decks. -->
 
 <!-- A topic is a heading with facets below it: Definition, Memory anchor, Expected depth,
-Internals, Interview answer, Common trap. Each facet that has a text is asked as a whole. -->
+Internals, Interview answer, Common trap. Each facet that has text is one card. -->
 # Spaced repetition (${id})
 
 ## Definition
 
-Recalling something again and again, at growing intervals, each time before it is forgotten.
+Recalling something again and again, at growing intervals, each time before you forget it.
 
 ## Memory anchor
 
-A path across a meadow: walked now and then it stays, left alone it is grown over.
+A path across a meadow: walk it now and then and it stays; leave it and the grass grows back.
 
 ## Common trap
 
-Reading the answer once more feels like learning; only recalling it makes it last.
+Reading the answer again feels like learning, but only recalling it makes it last.
 
 # Small cards
 
-<!-- A question and its answer, each over any number of lines, until the next card or heading.
-A comment right above a card may give it tags, a priority (critical, high, medium, low), and an
-id: with an id it keeps its history however it is reworded. -->
+<!-- A question and its answer. Both may have any number of lines, up to the next card or heading.
+A comment right above a card can give it tags, a priority (critical, high, medium, low) and an id.
+A card with an id keeps its history however you reword it. -->
 <!-- id: forgetting-curve; tags: example, history; priority: low -->
 Q: Who measured in 1885, on himself, how fast lists of syllables are forgotten (${id})?
 A: Hermann Ebbinghaus.
 
-<!-- A cloze hides a part of a text; each part in equals signs is a card of its own. -->
+<!-- A cloze hides part of a text. Each part between equals signs is a card of its own. -->
 C: Light takes about ==eight minutes== from the Sun to the Earth (${id}).
 
-<!-- The other way to write it: parts of one number are hidden together, a hint stands last. -->
+<!-- Another way to write a cloze: parts with the same number are hidden together; a hint comes last. -->
 C: {{c1::Canberra::which city}} is the capital of {{c2::Australia}} (${id}).
 
-<!-- After a question or a cloze a line of three dashes comes before a pair, or before prose. -->
+<!-- After a question or cloze, put a line of three dashes before pairs or plain text. -->
 ---
 
-<!-- Pairs: two colons ask from left to right, three ask both ways. -->
+<!-- Pairs: with two colons the left side is the question; with three, each side is. -->
 - H₂O (${id}) :: water
 - el puente (${id}) ::: the bridge (${id})
 `;
 }
 
-/** A text as YAML reads it back: quoted, where it might mean anything else. */
+/** Quotes a text that YAML would not read back as it is. */
 function yamlText(text: string): string {
   const isPlain = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _.-]*$/u.test(text) && !/^null$/i.test(text);
   return isPlain ? text : JSON.stringify(text);
 }
 
-/** `deckhand new NAME`: a deck in the library with a card of each kind, to be made one's own. */
+/** `deckhand new`: creates a deck in the library, with an example of each kind of card. */
 export async function newDeck(
   context: Context,
   [typed = '']: readonly string[],
   options: NewOptions,
 ): Promise<ExitCode> {
-  const name = wantedName(typed);
+  const name = libraryName(typed);
   const { decks } = await openDecks(context, loadSettings(context.paths.settings));
   const file = join(context.paths.library, `${name}.md`);
   refuseExisting(name, file, decks);
@@ -96,10 +96,10 @@ export async function newDeck(
     print(`${JSON.stringify({ deck: name, file, cards: deck?.ids.length ?? 0 })}\n`);
   } else {
     printWrapped(
-      `${name} is there, with an example of each kind of card:\n  ${file}`,
+      `Created ${name}, with an example of each kind of card:\n  ${file}`,
       context.terminal,
     );
-    printWrapped(`deckhand edit ${shellWord(name)}   opens it`, context.terminal);
+    printWrapped(`To open it: deckhand edit ${shellWord(name)}`, context.terminal);
   }
   return EXIT.done;
 }
@@ -108,15 +108,15 @@ function refuseExisting(name: string, file: string, decks: readonly LoadedDeck[]
   const same = decks.find((deck) => deck.name.toLowerCase() === name.toLowerCase());
   const taken = same?.file ?? (existsSync(file) ? file : null);
   if (taken === null) return;
-  throw new UserError(`There is a deck called ${name} already: ${taken}.`, {
-    hint: `deckhand edit ${shellWord(name)} opens it.`,
+  throw new UserError(`There is already a deck called ${name}: ${taken}.`, {
+    hint: `To open it: deckhand edit ${shellWord(name)}`,
   });
 }
 
-/** In characters; the ids of cards come behind it. */
+/** In characters; the ids of cards follow it. */
 const MAX_ID_LENGTH = 48;
 
-/** An id for the front matter that no card's id of another deck begins with. */
+/** An id for the front matter that no card id of another deck begins with. */
 function freeId(name: string, decks: readonly LoadedDeck[], { randomBytes }: Context): string {
   const plain = name
     .normalize('NFKD')

@@ -9,10 +9,10 @@ export const nextCommand = defineCommand({
   name: 'next',
   group: 'study',
   arguments: '[deck...]',
-  summary: 'the card that the quiz would ask now, without a terminal',
+  summary: 'print the card that the quiz would ask now',
   examples: [
-    ['deckhand next', 'its id and its question'],
-    ['deckhand next --json', 'all of it, and what each grade would do'],
+    ['deckhand next', 'print its id and question'],
+    ['deckhand next --json', 'print all of it, and what each grade would do'],
   ],
   flags,
   load: async () => (await import('./run.ts')).next,

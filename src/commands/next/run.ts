@@ -9,7 +9,7 @@ import { queueToday } from '../collection/queue-today.ts';
 import { cardJson } from '../show/card-json.ts';
 import type { NextOptions } from './index.ts';
 
-/** `deckhand next`: the card that the quiz would ask now; the same one until it is answered. */
+/** `deckhand next`: prints the card that the quiz would ask now, the same one until it is answered. */
 export async function next(
   context: Context,
   deckNames: readonly string[],

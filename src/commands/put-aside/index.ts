@@ -9,8 +9,8 @@ export const suspendCommand = defineCommand({
   name: 'suspend',
   group: 'decks',
   arguments: '<card...>',
-  summary: 'never ask these cards, until unsuspended',
-  examples: [[`deckhand suspend ${CARD_ID}`, 'one card']],
+  summary: 'stop asking cards until you unsuspend them',
+  examples: [[`deckhand suspend ${CARD_ID}`, 'suspend one card']],
   flags: suspendFlags,
   load: async () => (await import('./run.ts')).suspend,
 });
@@ -21,8 +21,8 @@ export const unsuspendCommand = defineCommand({
   name: 'unsuspend',
   group: 'decks',
   arguments: '<card...>',
-  summary: 'ask these cards again',
-  examples: [[`deckhand unsuspend ${CARD_ID}`, 'its schedule goes on where it was']],
+  summary: 'ask suspended cards again',
+  examples: [[`deckhand unsuspend ${CARD_ID}`, 'continue with the schedule it had']],
   flags: unsuspendFlags,
   load: async () => (await import('./run.ts')).unsuspend,
 });
@@ -35,8 +35,8 @@ export const resetCommand = defineCommand({
   name: 'reset',
   group: 'decks',
   arguments: '<card...>',
-  summary: 'make these cards new again',
-  examples: [[`deckhand reset ${CARD_ID}`, 'asks first; past answers stay in the log']],
+  summary: 'make cards new again',
+  examples: [[`deckhand reset ${CARD_ID}`, 'forget its schedule; asks first']],
   flags: resetFlags,
   load: async () => (await import('./run.ts')).reset,
 });

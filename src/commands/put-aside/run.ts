@@ -10,46 +10,38 @@ import type { PutAsideOptions } from './index.ts';
 
 type Change = 'suspend' | 'unsuspend' | 'reset';
 
-const DONE: Readonly<Record<Change, string>> = {
-  suspend: 'is suspended: it will not be asked until you unsuspend it',
-  unsuspend: 'is asked again when it is due',
+const RESULTS: Readonly<Record<Change, string>> = {
+  suspend: 'is suspended until you unsuspend it',
+  unsuspend: 'will be asked again when it is due',
   reset: 'is new again; its past answers stay in its history',
 };
 
-/** `deckhand suspend`: cards that are not to be asked. */
-export function suspend(context: Context, ids: readonly string[], options: PutAsideOptions) {
-  return change('suspend', context, ids, options);
+/** `deckhand suspend`: keeps cards out of the quiz. */
+export function suspend(context: Context, wanted: readonly string[], options: PutAsideOptions) {
+  return change('suspend', { context, wanted, options });
 }
 
-/** `deckhand unsuspend`: suspended cards are asked again. */
-export function unsuspend(context: Context, ids: readonly string[], options: PutAsideOptions) {
-  return change('unsuspend', context, ids, options);
+/** `deckhand unsuspend`: lets suspended cards be asked again. */
+export function unsuspend(context: Context, wanted: readonly string[], options: PutAsideOptions) {
+  return change('unsuspend', { context, wanted, options });
 }
 
-/** `deckhand reset`: cards start anew, after a question where one can be asked. */
-export async function reset(context: Context, ids: readonly string[], options: PutAsideOptions) {
-  const mustAsk = options.yes !== true;
-  const cards = ids.length === 1 ? `card ${ids[0]}` : `${ids.length} cards`;
-  if (mustAsk && context.terminal.isInteractive && options.json !== true) {
-    const { confirm } = await import('../../screen/confirm.ts');
-    if (!(await confirm(`Forget the schedule of ${cards}?`))) return EXIT.act;
-  } else if (mustAsk) {
-    throw new UserError(`The schedule of ${cards} would be forgotten.`, {
-      hint: '--yes forgets it.',
-    });
-  }
-  return change('reset', context, ids, options);
+/** `deckhand reset`: makes cards new again, once the learner has confirmed. */
+export function reset(context: Context, wanted: readonly string[], options: PutAsideOptions) {
+  return change('reset', { context, wanted, options });
 }
 
-async function change(
-  type: Change,
-  context: Context,
-  ids: readonly string[],
-  options: PutAsideOptions,
-): Promise<ExitCode> {
+interface Request {
+  readonly context: Context;
+  readonly wanted: readonly string[];
+  readonly options: PutAsideOptions;
+}
+
+async function change(type: Change, { context, wanted, options }: Request): Promise<ExitCode> {
+  if (type === 'reset' && !(await mayReset(wanted, context, options))) return EXIT.act;
   const collection = await openCollection(context);
   const items: DeckCard[] = [];
-  for (const id of ids) items.push(await findCard(collection, id));
+  for (const one of wanted) items.push(await findCard(collection, one));
   for (const { card } of items) {
     const { id, frontHash, backHash } = card;
     if (isChange(type, collection, id)) {
@@ -62,10 +54,28 @@ async function change(
     print(`${JSON.stringify({ cards: items.map((item) => cardJson(item, collection)) })}\n`);
   } else
     for (const { card } of items)
-      printWrapped(`${card.id} ${DONE[type]}.\n  ${questionOf(card)}`, context.terminal);
+      printWrapped(`${card.id} ${RESULTS[type]}.\n  ${questionOf(card)}`, context.terminal);
   return EXIT.done;
 }
 
+/** @throws {UserError} if nobody can be asked, and --yes is missing */
+async function mayReset(
+  wanted: readonly string[],
+  { terminal }: Context,
+  { yes, json }: PutAsideOptions,
+): Promise<boolean> {
+  if (yes === true) return true;
+  const cards = wanted.length === 1 ? `card ${wanted[0]}` : `${wanted.length} cards`;
+  if (terminal.isInteractive && json !== true) {
+    const { confirm } = await import('../../screen/confirm.ts');
+    return confirm(`Forget the schedule of ${cards}?`);
+  }
+  throw new UserError(`This would forget the schedule of ${cards}.`, {
+    hint: 'Use --yes to confirm.',
+  });
+}
+
+/** A change that changes nothing is not logged. */
 function isChange(type: Change, collection: Collection, id: DeckCard['card']['id']): boolean {
   const { suspended, schedule } = collection.progressOf(id);
   switch (type) {

@@ -1,39 +1,33 @@
 import type { Context } from '../../context.ts';
 import { FACETS, type Facet } from '../../deck/card.ts';
-import { decodeDeck, readDeckFile } from '../../deck/library/deck-file.ts';
 import { parseTopics, type Topic } from '../../deck/parser/index.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { loadSettings } from '../../settings.ts';
+import { readDeckText } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
 import type { ReadOptions } from './index.ts';
 
-/** A topic and the deck that it stands in. */
+/** A topic and the name of its deck. */
 export interface DeckTopic extends Topic {
   readonly deck: string;
 }
 
-/** The topics of all decks; a file that is no text has none, and `check` says why. */
+/** The topics of all decks. A file that cannot be read has none; `check` reports it. */
 export async function allTopics(context: Context): Promise<DeckTopic[]> {
   const { decks } = await openDecks(context, loadSettings(context.paths.settings));
   return decks.flatMap(({ name, file }) =>
-    parseTopics(textOf(file)).map((topic) => ({ ...topic, deck: name })),
+    parseTopics(readDeckText(file) ?? '').map((topic) => ({ ...topic, deck: name })),
   );
 }
 
-function textOf(file: string): string {
-  const found = readDeckFile(file);
-  const decoded = typeof found === 'string' ? null : decodeDeck(found.bytes);
-  return decoded !== null && 'text' in decoded ? decoded.text : '';
-}
-
-/** `deckhand read`: topics to read before being asked about them. */
+/** `deckhand read`: shows topics to read before you review them. */
 export async function read(
   context: Context,
   titles: readonly string[],
   options: ReadOptions,
 ): Promise<ExitCode> {
   const all = await allTopics(context);
-  const topics = withFacets(chosen(all, titles.join(' '), options), options.facet ?? FACETS);
+  const topics = withFacets(chooseTopics(all, titles.join(' '), options), options.facet ?? FACETS);
   const { print } = context.terminal;
   if (options.json === true) {
     print(`${JSON.stringify({ topics })}\n`);
@@ -46,10 +40,10 @@ export async function read(
 }
 
 /**
- * The topics that a title's beginning, or a deck's name, stands for; without one the only topic
- * there is, or all of them where single facets are wanted. None means that one has to be chosen.
+ * Finds topics by a deck's name or the start or part of a title. Without a title: the only topic, or
+ * all topics if facets were asked for. An empty list means that the person has to choose one.
  */
-function chosen(
+function chooseTopics(
   all: readonly DeckTopic[],
   title: string,
   { facet, json }: ReadOptions,
@@ -63,7 +57,7 @@ function chosen(
   const inside = all.filter((topic) => topic.title.toLowerCase().includes(wanted));
   if (inside.length > 0) return inside;
   throw new UserError(`There is no topic called ${title}.`, {
-    hint: 'deckhand read lists the topics there are.',
+    hint: 'To list topics: deckhand read',
   });
 }
 

@@ -6,7 +6,6 @@ import { table } from '../../screen/table.ts';
 import { makeTheme, type Theme } from '../../screen/theme.ts';
 import type { DeckTopic } from './run.ts';
 
-/** What a facet is called above its text. */
 const TITLES: Readonly<Record<Facet, string>> = {
   definition: 'Definition',
   anchor: 'Memory anchor',
@@ -16,7 +15,7 @@ const TITLES: Readonly<Record<Facet, string>> = {
   trap: 'Common trap',
 };
 
-/** Shows topics: page by page on a terminal that can, else as text. */
+/** Shows topics in a pager, or as text if the terminal has none or they fit on one screen. */
 export async function showTopics(topics: readonly DeckTopic[], context: Context): Promise<void> {
   const { terminal, stopped } = context;
   await prepareMarkdown(topics.flatMap(({ facets }) => facets.map(({ text }) => text)));
@@ -33,11 +32,11 @@ export async function showTopics(topics: readonly DeckTopic[], context: Context)
   await page({ draw, theme, size }, { input, output, stopped });
 }
 
-/** The topics there are, and how to read one. */
+/** Lists topics, and how to read one. */
 export function listTopics(topics: readonly DeckTopic[], { terminal }: Context): string {
   const theme = makeTheme({ color: terminal.color });
   if (topics.length === 0) {
-    return 'There are no topics in your decks. A topic is a heading with sections such as ## Definition.\n';
+    return 'Your decks have no topics. A topic is a heading with sections such as ## Definition.\n';
   }
   const rows = topics.map(({ title, deck, priority, facets }) => [
     title,
@@ -52,7 +51,7 @@ export function listTopics(topics: readonly DeckTopic[], { terminal }: Context):
     { header: 'facets', align: 'right' as const },
   ];
   const lines = table(columns, rows, { width: terminal.listingColumns(), theme });
-  return `${[...lines, '', theme.muted('deckhand read TITLE reads one.')].join('\n')}\n`;
+  return `${[...lines, '', theme.muted('To read one: deckhand read TITLE')].join('\n')}\n`;
 }
 
 function topicLines(

@@ -9,13 +9,13 @@ export const removeCommand = defineCommand({
   name: 'remove',
   group: 'decks',
   arguments: '<deck>',
-  summary: 'take a deck, or a path that was added, out of use',
+  summary: 'stop using a deck, or a path that you added',
   description:
-    'Takes a file or folder that was added out of use, where it stays, or moves a deck out of the ' +
-    'library. Nothing is deleted, and the history of the cards stays.',
+    'Stop using a file or folder that you added, or move a deck out of your library. Nothing is ' +
+    'deleted, and the cards keep their history.',
   examples: [
-    ['deckhand remove spanish', 'asks first, and says how to bring it back'],
-    ['deckhand remove ~/notes', 'a folder that was added'],
+    ['deckhand remove spanish', 'move a deck out of the library; asks first'],
+    ['deckhand remove ~/notes', 'stop using a folder; it stays where it is'],
   ],
   flags,
   load: async () => (await import('./run.ts')).remove,

@@ -10,10 +10,10 @@ import type { Instant } from '../../schedule/day.ts';
 import { shellWord } from '../../screen/format.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { loadSettings, type SavedSettings, saveSettings } from '../../settings.ts';
-import { deckCalled, findDeck, homeOf } from '../collection/find.ts';
+import { findDeck, homeOf, requireDeck } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
-import { recordFile } from '../import/record-file.ts';
-import { mediaFolder } from '../import/types.ts';
+import { mediaFolder } from '../import/media.ts';
+import { recordFile } from '../import/record.ts';
 import type { RemoveOptions } from './index.ts';
 
 /** A deck whose file is in the library. */
@@ -23,8 +23,8 @@ interface LibraryDeck {
 }
 
 /**
- * Moves a deck of the library out of use, into a folder of its own below `removed`, where it lies as it
- * did in the data folder: copied back it is what it was. Gives that folder.
+ * Moves a deck of the library into a new folder below `removed`, laid out like the data folder, so that
+ * copying it back restores the deck. Gives that folder.
  */
 function moveToTrash(paths: Paths, deck: LibraryDeck, now: Instant): string {
   const stamp = new Date(now).toISOString().replace(/\.\d+/, '').replaceAll(':', '-');
@@ -38,7 +38,7 @@ function moveToTrash(paths: Paths, deck: LibraryDeck, now: Instant): string {
   return folder;
 }
 
-/** What belongs to a deck of the library: its file, its media, and what imports wrote into it. */
+/** The existing files of a deck: the deck file, its media and its import record. */
 function filesOfDeck(paths: Paths, { name, file }: LibraryDeck): readonly string[] {
   const all = [file, mediaFolder(file).folder, recordFile(paths.data, name)];
   return all.filter((path) => existsSync(path));
@@ -54,8 +54,8 @@ function freeFolder(parent: string, name: string): string {
 }
 
 /**
- * `deckhand remove`: takes a file or folder that was added out of use, where it stays; or moves a deck
- * out of the library, where it can be brought back from. History stays.
+ * `deckhand remove`: stops using a file or folder that was added, and leaves it where it is; or moves
+ * a deck out of the library, from where it can be restored. The log keeps its history.
  */
 export async function remove(
   context: Context,
@@ -64,21 +64,21 @@ export async function remove(
 ): Promise<ExitCode> {
   const settings = loadSettings(context.paths.settings);
   const path = resolve(context.cwd, wanted);
-  if (settings.deckPaths.includes(path)) return takeOut(path, { context, settings, options });
+  if (settings.deckPaths.includes(path)) return stopUsing(path, { context, settings, options });
   const { decks } = await openDecks(context, settings);
   const deck = findDeck(decks, wanted) ?? decks.find(({ file }) => file === path);
-  if (deck === undefined && isPath(wanted, path)) throw neverAdded(path, settings);
-  const found = deck ?? deckCalled(decks, wanted);
+  if (deck === undefined && isPath(wanted, path)) throw notAdded(path, settings);
+  const found = deck ?? requireDeck(decks, wanted);
   const home = homeOf(found.file, context, settings);
   switch (home.kind) {
     case 'library':
       return moveOut(found, context, options);
     case 'added':
-      if (home.source === found.file) return takeOut(found.file, { context, settings, options });
+      if (home.source === found.file) return stopUsing(found.file, { context, settings, options });
       throw inFolder(found, home.source);
     case 'shipped':
       throw new UserError(`${found.name} comes with deckhand.`, {
-        hint: 'deckhand config set shippedDeck off takes it out of use.',
+        hint: 'To stop using it: deckhand config set shippedDeck off',
       });
   }
 }
@@ -89,16 +89,12 @@ interface Removal {
   readonly options: RemoveOptions;
 }
 
-function takeOut(path: string, { context, settings, options }: Removal): ExitCode {
+function stopUsing(path: string, { context, settings, options }: Removal): ExitCode {
   const deckPaths = settings.deckPaths.filter((other) => other !== path);
   saveSettings(context.paths.settings, { ...settings, deckPaths });
   const { print } = context.terminal;
   if (options.json === true) print(`${JSON.stringify({ path, removed: true })}\n`);
-  else
-    printWrapped(
-      `Out of use now: ${path}. The file and the history of its cards stay.`,
-      context.terminal,
-    );
+  else printWrapped(`No longer in use; the file stays: ${path}`, context.terminal);
   return EXIT.done;
 }
 
@@ -113,7 +109,9 @@ async function moveOut(
     const { confirm } = await import('../../screen/confirm.ts');
     if (!(await confirm(`Move ${what} out of the library?`))) return EXIT.act;
   } else if (mustAsk) {
-    throw new UserError(`${what} would be moved out of the library.`, { hint: '--yes moves it.' });
+    throw new UserError(`This would move ${what} out of the library.`, {
+      hint: 'Use --yes to confirm.',
+    });
   }
   const folder = withSaveErrors(`${name} cannot be moved`, () =>
     moveToTrash(context.paths, { name, file }, context.now()),
@@ -123,25 +121,29 @@ async function moveOut(
     print(`${JSON.stringify({ deck: name, file, removed: true, movedTo: folder })}\n`);
   } else {
     const back = `cp -Rn ${shellWord(`${folder}/.`)} ${shellWord(context.paths.data)}`;
-    printWrapped(`Out of use now: ${what}. The history of its cards stays.`, context.terminal);
-    printWrapped(`To bring it back:\n  ${back}`, context.terminal);
+    printWrapped(
+      `Moved ${what} out of the library. Its cards keep their history.`,
+      context.terminal,
+    );
+    printWrapped(`To restore it:\n  ${back}`, context.terminal);
   }
   return EXIT.done;
 }
 
-/** Whether a person means a path and no name. */
+/** True if a path was meant, not a deck's name. */
 function isPath(wanted: string, path: string): boolean {
   return isAbsolute(wanted) || /^[.~]/.test(wanted) || existsSync(path);
 }
 
-function neverAdded(path: string, { deckPaths }: SavedSettings): UserError {
-  return new UserError(`${path} is not among the files and folders that were added.`, {
-    hint: deckPaths.length === 0 ? 'None was.' : `They are: ${deckPaths.join(', ')}.`,
+function notAdded(path: string, { deckPaths }: SavedSettings): UserError {
+  return new UserError(`${path} was never added.`, {
+    hint:
+      deckPaths.length === 0 ? 'No file or folder was.' : `These were: ${deckPaths.join(', ')}.`,
   });
 }
 
 function inFolder({ name, file }: LoadedDeck, source: string): UserError {
-  return new UserError(`${name} is one of the decks in ${source}, which was added as a whole.`, {
-    hint: `deckhand remove ${shellWord(source)} takes all of it out of use; or delete ${file}.`,
+  return new UserError(`${name} is part of the folder ${source}, which was added as a whole.`, {
+    hint: `To stop using the folder: deckhand remove ${shellWord(source)}. Or delete ${file}.`,
   });
 }

@@ -9,8 +9,8 @@ export const renameCommand = defineCommand({
   name: 'rename',
   group: 'decks',
   arguments: '<deck> <name>',
-  summary: 'give a deck of the library another name; its history stays',
-  examples: [['deckhand rename spanish lang/spanish', 'moves its file, and its pictures with it']],
+  summary: 'rename a deck in your library; its cards keep their history',
+  examples: [['deckhand rename spanish lang/spanish', 'move its file and its media']],
   flags,
   load: async () => (await import('./run.ts')).rename,
 });

@@ -10,22 +10,22 @@ import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts'
 import { isTaken, type Move, moveTo } from '../../files/move-file.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { relink } from '../collection/edits.ts';
-import { deckCalled, homeOf, textOf, wantedName } from '../collection/find.ts';
+import { homeOf, libraryName, readDeckText, requireDeck } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
-import { forgetRename, recordFile, saveRename } from '../import/record-file.ts';
-import { mediaFolder } from '../import/types.ts';
+import { mediaFolder } from '../import/media.ts';
+import { forgetRename, recordFile, saveRename } from '../import/record.ts';
 import type { RenameOptions } from './index.ts';
 
-/** `deckhand rename`: another name for a deck of the library; what belongs to it comes along. */
+/** `deckhand rename`: renames a deck of the library, with its media and its cards' history. */
 export async function rename(
   context: Context,
   [wanted = '', typed = '']: readonly string[],
   options: RenameOptions,
 ): Promise<ExitCode> {
   const collection = await openCollection(context);
-  const deck = deckCalled(collection.decks, wanted);
+  const deck = requireDeck(collection.decks, wanted);
   refuseOutside(deck, context, collection);
-  const name = wantedName(typed);
+  const name = libraryName(typed);
   const file = join(context.paths.library, `${name}${extname(deck.file)}`);
   refuseTaken({ name, file }, deck, collection);
   const { cards: before } = await deck.full();
@@ -39,7 +39,7 @@ export async function rename(
   } else {
     const cards = formatCount(deck.ids.length, 'card');
     printWrapped(
-      `${deck.name} is called ${name} now: ${cards}, with their history.\n  ${file}`,
+      `Renamed ${deck.name} to ${name} (${cards}, history kept):\n  ${file}`,
       context.terminal,
     );
   }
@@ -58,7 +58,7 @@ interface Renaming {
   readonly before: readonly Card[];
 }
 
-/** The deck file goes last, so that up to the end everything is still found under the old name. */
+/** Moves the deck file last, so that the old name works until everything has moved. */
 function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
   const { data } = table.context.paths;
   forgetRename(data, to.name);
@@ -68,23 +68,23 @@ function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
   ].filter(({ from }) => existsSync(from));
   const blocked = moves.find(isTaken);
   if (blocked !== undefined) {
-    throw new UserError(`There is something at ${blocked.to} already; nothing was renamed.`);
+    throw new UserError(`Nothing was renamed: ${blocked.to} already exists.`);
   }
-  for (const move of moves) makeRoom(move.to);
-  makeRoom(to.file);
-  const text = textOf(deck.file);
+  for (const move of moves) makeFolderFor(move.to);
+  makeFolderFor(to.file);
+  const text = readDeckText(deck.file);
   const moved = text === null ? null : moveMediaLinks(text, mediaNames(deck.file, to.file));
   if (moved === null || moved === text) moveTo({ from: deck.file, to: to.file });
   else rewrite(deck, { ...to, text: moved }, table);
   for (const move of moves) moveTo(move);
   const hasRecord = moves.some(({ from }) => from === recordFile(data, deck.name));
-  // Names that differ in case alone are one file on some systems, and one deck to an import.
+  // Names that differ only in case are one file on some systems, and one deck to an import.
   if (hasRecord && deck.name.toLowerCase() !== to.name.toLowerCase()) {
     saveRename(data, deck.name, to.name);
   }
 }
 
-/** Other links make other fronts, and so other ids: each card's history goes on under its new one. */
+/** Rewrites media links. That changes questions and so card ids: relinks each history to the new id. */
 function rewrite(
   deck: LoadedDeck,
   { name, file, text }: NewPlace & { readonly text: string },
@@ -104,7 +104,7 @@ function mediaNames(from: string, to: string) {
   return { from: mediaFolder(from).name, to: mediaFolder(to).name };
 }
 
-function makeRoom(path: string): void {
+function makeFolderFor(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 }
 
@@ -117,11 +117,11 @@ function refuseOutside(
   if (kind === 'library') return;
   const isShipped = kind === 'shipped';
   throw new UserError(
-    isShipped ? `${name} comes with deckhand.` : `${name} lies outside the library: ${file}.`,
+    isShipped ? `${name} comes with deckhand.` : `${name} is outside the library: ${file}.`,
     {
       hint: isShipped
-        ? 'deckhand edit makes a copy of your own, which can be renamed.'
-        : 'Rename the file itself; the history of its cards stays.',
+        ? 'deckhand edit makes your own copy, which you can rename.'
+        : 'Rename the file itself: its cards keep their history.',
     },
   );
 }
@@ -132,5 +132,5 @@ function refuseTaken(to: NewPlace, deck: LoadedDeck, { decks }: Collection): voi
   if (other === undefined && to.name !== deck.name && !isTaken({ from: deck.file, to: to.file }))
     return;
   const taken = other?.file ?? to.file;
-  throw new UserError(`There is a deck called ${to.name} already: ${taken}.`);
+  throw new UserError(`There is already a deck called ${to.name}: ${taken}.`);
 }

@@ -32,7 +32,7 @@ export function cardJson({ deck, card }: DeckCard, collection: Collection): unkn
   };
 }
 
-/** The grades that a scale offers, with the word that names each. */
+/** The grades of a scale, with their names. */
 export function gradesOf(scale: GradeScale): readonly (readonly [word: string, grade: Grade])[] {
   if (scale === '0-5') return GRADES.map((grade) => [`q${grade}`, grade]);
   return GRADE_NAMES.map((name) => [name, GRADE_OF[name]]);
@@ -59,7 +59,7 @@ function previewJson(all: ReadonlyMap<Grade, Outcome>, scale: GradeScale): unkno
   );
 }
 
-/** One past answer of a card, as `show --json` lists it. */
+/** A past answer, as `show --json` lists it. */
 export interface PastAnswer {
   readonly id: EventId;
   readonly at: Instant;
@@ -70,7 +70,7 @@ export interface PastAnswer {
   readonly mode: Mode | null;
 }
 
-/** Every past answer of a card that still counts, oldest first. */
+/** Every past answer of a card that was not undone, oldest first. */
 export function pastAnswers(collection: Collection, id: CardId): PastAnswer[] {
   return collection.progress.history(id).flatMap(({ event, kind }) => {
     if (event.type !== 'review' && event.type !== 'import') return [];

@@ -14,20 +14,19 @@ import type { Collection } from '../collection/index.ts';
 import { gradesOf, type PastAnswer, pastAnswers } from './card-json.ts';
 
 const STATES: Readonly<Record<CardState, string>> = {
-  new: 'new: not asked yet',
+  new: 'new, not asked yet',
   learning: 'being learned',
-  review: 'learnt',
-  suspended: 'suspended: not asked until you unsuspend it',
+  review: 'in review',
+  suspended: 'suspended until you unsuspend it',
   buried: 'buried until tomorrow',
 };
 
-/** How a card's page is laid out. */
 interface PageStyle {
   readonly width: number;
   readonly theme: Theme;
 }
 
-/** A card for a person: both sides, what is known of it, what each grade would do, what was. */
+/** A page on a card: both sides, its schedule, the effect of each grade, past answers. */
 export function cardPage(item: DeckCard, collection: Collection, { terminal }: Context): string {
   const theme = makeTheme({ color: terminal.color });
   const { margin, width } = layoutFor(terminal.size());
@@ -47,9 +46,12 @@ export function cardLines(item: DeckCard, collection: Collection, style: PageSty
     ],
     [...renderMarkdown(questionOf(card), style)],
     [...renderMarkdown(card.back, style)],
-    [theme.heading('Memory'), ...memoryLines(item, collection)],
-    [theme.heading('What a grade would do today'), ...futureLines(item, collection, style)],
-    [theme.heading('Answers'), ...answerLines(pastAnswers(collection, card.id), collection, style)],
+    [theme.heading('Schedule'), ...memoryLines(item, collection)],
+    [theme.heading('Effect of each grade today'), ...previewLines(item, collection, style)],
+    [
+      theme.heading('Past answers'),
+      ...answerLines(pastAnswers(collection, card.id), collection, style),
+    ],
   ];
   return sections.flatMap((lines) => [...lines, '']);
 }
@@ -60,11 +62,11 @@ function memoryLines({ card }: DeckCard, collection: Collection): string[] {
   const state = stateOf({ schedule, ...progress }, today);
   if (schedule.memory === null) return [STATES[state]];
   const isAgain = state === 'learning' && isRepeatNeeded(schedule, today);
-  const again = isAgain ? ', asked once more today' : '';
+  const again = isAgain ? ', to be repeated today' : '';
   return [`${STATES[state]}${again}`, ...scheduleLines(schedule.memory, today)];
 }
 
-const LEECH = 'a leech: it costs more than it gives; reword it, split it, or suspend it';
+const LEECH = 'a leech: you keep forgetting it; reword it, split it, or suspend it';
 
 function scheduleLines(memory: Sm2State, today: Day): string[] {
   const { repetitions, easeHundredths, intervalDays, dueOn, lapses } = memory;
@@ -81,7 +83,7 @@ function times(number: number): string {
   return number === 1 ? 'once' : `${number} times`;
 }
 
-function futureLines({ card }: DeckCard, collection: Collection, style: PageStyle): string[] {
+function previewLines({ card }: DeckCard, collection: Collection, style: PageStyle): string[] {
   const today = collection.today();
   const all = previews(collection.progressOf(card.id).schedule, today);
   const rows = gradesOf(collection.settings.grades).flatMap(([word, grade]) => {
@@ -109,6 +111,6 @@ function answerLines(
     kind,
     ms > 0 ? formatDuration(ms) : '',
   ]);
-  const columns = ['day', 'grade', 'counted as', 'took'].map((header) => ({ header }));
+  const columns = ['day', 'grade', 'counted as', 'time'].map((header) => ({ header }));
   return table(columns, rows, style);
 }

@@ -11,8 +11,11 @@ export const showCommand = defineCommand({
   name: 'show',
   group: 'decks',
   arguments: '<card>',
-  summary: 'a card, its schedule explained, and every past answer',
-  examples: [[`deckhand show ${CARD_ID}`, "by its id, or the id's beginning"]],
+  summary: 'show a card, its schedule and every past answer',
+  examples: [
+    [`deckhand show ${CARD_ID}`, 'show a card by its id, or the start of it'],
+    ['deckhand show "partition keep"', 'show a card by words of its question'],
+  ],
   flags,
   load: async () => (await import('./run.ts')).show,
 });

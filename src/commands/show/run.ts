@@ -5,7 +5,7 @@ import { openCollection } from '../collection/index.ts';
 import { cardJson, pastAnswers } from './card-json.ts';
 import type { ShowOptions } from './index.ts';
 
-/** `deckhand show`: a card, its schedule explained, and every past answer. */
+/** `deckhand show`: prints a card, its schedule and every past answer. */
 export async function show(
   context: Context,
   [cardId = '']: readonly string[],

@@ -19,17 +19,17 @@ import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 
-/** What `stats --calibration --json` prints: shares from 0 to 1, rounded to four digits; null for none. */
-function calibrationJson(weighed: Calibration): unknown {
-  const { verdict, scored: answers, cards } = weighed;
+/** For `--json`: shares from 0 to 1, rounded to four digits; null for none. */
+function calibrationJson(found: Calibration): unknown {
+  const { verdict, scored: answers, cards } = found;
   const needed = { answers: FEWEST_ANSWERS, cards: FEWEST_CARDS };
   const notes = {
     measures: 'prediction, not learning',
     notes: [NOT_LEARNING, ...WHAT_IT_RESTS_ON],
   };
   const counts = { verdict, answers, cards, needed };
-  if (weighed.verdict === 'too-few') return { ...counts, ...notes };
-  const { from, to, recalled, models, pairs, best, redraws, seed } = weighed;
+  if (found.verdict === 'too-few') return { ...counts, ...notes };
+  const { from, to, recalled, models, pairs, best, redraws, seed } = found;
   return {
     ...counts,
     firstOn: from,
@@ -67,8 +67,8 @@ function rounded(value: number | null): number | null {
 }
 
 /**
- * `deckhand stats --calibration`: how well recall was forecast. Without decks named it goes by all
- * that the log holds, cards that stand in no deck any more too.
+ * `deckhand stats --calibration`: compares forecasts with what you recalled. Without deck names it uses
+ * the whole log, including cards that are no longer in any deck.
  */
 export async function calibration(
   context: Context,
@@ -104,7 +104,7 @@ function calibrationOf(
   });
   const sample = sampleOf(steps.map(forecastReviews));
   reading.clear();
-  const judging = barFor(context, 'judging the forecasts');
+  const judging = barFor(context, 'comparing the forecasts');
   const found = calibrate(sample, judging.update);
   judging.clear();
   return found;
@@ -112,7 +112,7 @@ function calibrationOf(
 
 const NO_BAR: ProgressBar = { update: () => {}, clear: () => {} };
 
-/** A bar for work that may take long, where a terminal is there to see it. */
+/** A progress bar, or nothing if there is no terminal to show it. */
 function barFor({ terminal, now }: Context, label: string): ProgressBar {
   const { isInteractive, isPlain, color, ascii, size } = terminal;
   if (!isInteractive || isPlain || !process.stderr.isTTY) return NO_BAR;

@@ -4,18 +4,18 @@ import { addDays, type Day } from '../../schedule/day.ts';
 import { type CardState, type DeckCard, isLeech, stateOf } from '../../study/card-state.ts';
 import { type Collection, cardsOf } from '../collection/index.ts';
 
-/** Days looked back on, and ahead to. */
+/** Number of days to look back, and ahead. */
 const DAYS_SHOWN = 14;
 
-/** Where a card is on its way: a review card is mature once its interval is three weeks or more. */
+/** A card's state; a review card is mature from an interval of three weeks on. */
 export type Stage = Exclude<CardState, 'review'> | 'young' | 'mature';
 const MATURE_DAYS = 21;
 
-/** One study day looked back on. */
+/** A study day in the past. */
 export interface PastDay {
   readonly day: Day;
   readonly answers: number;
-  /** Of the answers that scheduled a card, those that recalled it; null where there were none. */
+  /** Share of correct answers among those that scheduled a card; null if there were none. */
   readonly correctShare: number | null;
   readonly drills: number;
   readonly ms: number;
@@ -26,11 +26,11 @@ export interface Figures {
   readonly cards: number;
   readonly stages: Readonly<Record<Stage, number>>;
   readonly days: readonly PastDay[];
-  /** Cards due on each of the coming days; the first is today, with all that is overdue. */
+  /** Cards due on each coming day; the first is today, including all overdue cards. */
   readonly ahead: readonly { readonly day: Day; readonly due: number }[];
 }
 
-/** The figures of some cards; past days are of all cards, since the log's sums are. */
+/** The figures of some cards. Past days cover all cards, since the log has only their totals. */
 export function figuresOf(collection: Collection, ids: readonly CardId[]): Figures {
   const today = collection.today();
   const stages = { new: 0, learning: 0, young: 0, mature: 0, suspended: 0, buried: 0 };
@@ -70,10 +70,10 @@ function pastDays({ progress }: Collection, today: Day): PastDay[] {
   });
 }
 
-/** Cards that are forgotten again and again. */
+/** Cards that you keep forgetting. */
 export interface Leeches {
   readonly count: number;
-  /** The most forgotten, that one first. */
+  /** Most lapses first; at most five. */
   readonly worst: readonly Leech[];
 }
 
@@ -81,7 +81,6 @@ interface Leech extends DeckCard {
   readonly lapses: number;
 }
 
-/** So many are named. */
 const MAX_NAMED = 5;
 
 /** Leeches as `stats --json` prints them. */
@@ -92,7 +91,7 @@ export function leechesJson({ count, worst }: Leeches): unknown {
   return { count, worst: rows };
 }
 
-/** The leeches of some decks; suspended cards cost nobody's time any more. */
+/** The leeches of some decks, without suspended cards: those cost no time. */
 export async function leechesOf(
   collection: Collection,
   decks: readonly LoadedDeck[],

@@ -3,7 +3,7 @@ import { JSON_FLAG } from '../flags.ts';
 
 const flags = (command: Bare) =>
   command
-    .option('--calibration', 'how well SM-2 and FSRS-6 forecast what was recalled')
+    .option('--calibration', 'compare the forecasts of SM-2 and FSRS-6 with what you recalled')
     .addOption(JSON_FLAG);
 
 export type StatsOptions = OptionsOf<typeof flags>;
@@ -12,11 +12,11 @@ export const statsCommand = defineCommand({
   name: 'stats',
   group: 'study',
   arguments: '[deck...]',
-  summary: 'cards by stage, answers by day, the days to come',
+  summary: 'show cards by stage, answers by day, and the days ahead',
   examples: [
-    ['deckhand stats', 'as charts'],
-    ['deckhand stats --calibration', 'what was forecast against what was recalled'],
-    ['deckhand stats kafka --json', 'one deck, as JSON'],
+    ['deckhand stats', 'show charts'],
+    ['deckhand stats --calibration', 'compare forecasts with what you recalled'],
+    ['deckhand stats kafka --json', 'print one deck as JSON'],
   ],
   flags,
   load: async () => (await import('./run.ts')).stats,

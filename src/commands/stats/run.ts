@@ -5,7 +5,7 @@ import { openCollection } from '../collection/index.ts';
 import { figuresOf, leechesJson, leechesOf } from './figures.ts';
 import type { StatsOptions } from './index.ts';
 
-/** `deckhand stats`: cards by stage, answers by day, and what the coming days hold; or how well recall was forecast. */
+/** `deckhand stats`: charts cards, past answers and coming reviews, or how good forecasts were. */
 export async function stats(
   context: Context,
   deckNames: readonly string[],

@@ -17,11 +17,11 @@ const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
   ['suspended', 'suspended'],
 ];
 
-/** What else the page says, and how it is drawn. */
+/** What a page needs besides the figures. */
 export interface StatsPageStyle {
   readonly context: Context;
   readonly today: Day;
-  /** Whether the figures are of all decks. */
+  /** True if the figures are of all decks. */
   readonly ofAll: boolean;
   readonly leeches: Leeches;
 }
@@ -38,9 +38,7 @@ export function statsPage(
   const stages = STAGES.map(([stage, label]) => ({ label, count: figures.stages[stage] })).filter(
     ({ count }) => count > 0,
   );
-  const title = ofAll
-    ? 'Answers and the share recalled'
-    : 'Answers and the share recalled, all decks';
+  const title = ofAll ? 'Answers and share recalled' : 'Answers and share recalled, all decks';
   const lines = [
     theme.heading(formatCount(figures.cards, 'card')),
     ...countList(stages, style),
@@ -48,7 +46,7 @@ export function statsPage(
     theme.heading(title),
     ...pastLines(figures.days, today, style),
     '',
-    theme.heading('Due on the coming days'),
+    theme.heading('Due in the coming days'),
     ...countList(
       figures.ahead.map(({ day, due }) => ({ label: dayLabel(day, today), count: due })),
       style,
@@ -58,7 +56,6 @@ export function statsPage(
   return `${indent(lines, margin).join('\n')}\n`;
 }
 
-/** What is forgotten most, where anything is forgotten often. */
 function leechLines({ count, worst }: Leeches, { width, theme }: BarListStyle): string[] {
   if (count === 0) return [];
   const lines = worst.map(({ card, lapses }) => {
@@ -67,7 +64,12 @@ function leechLines({ count, worst }: Leeches, { width, theme }: BarListStyle): 
   });
   const others = count > worst.length ? [`and ${count - worst.length} more`] : [];
   const title = count === 1 ? '1 leech' : `${count} leeches`;
-  return ['', theme.heading(`${title}: deckhand edit CARD, or suspend`), ...lines, ...others];
+  return [
+    '',
+    theme.heading(`${title}: reword (deckhand edit CARD) or suspend`),
+    ...lines,
+    ...others,
+  ];
 }
 
 function pastLines(
@@ -82,15 +84,15 @@ function pastLines(
     shown.map((past) => {
       const { day, correctShare } = past;
       const correct = correctShare === null ? '' : formatPercent(correctShare);
-      const count = scheduling(past);
+      const count = countScheduled(past);
       return { label: dayLabel(day, today), count, value: `${count} ${correct.padStart(5)}` };
     }),
     style,
   );
 }
 
-/** The answers that the share is of: those that were no repetition on the same day. */
-function scheduling({ answers, drills }: PastDay): number {
+/** Leaves out repeats on the same day: the share does not count them. */
+function countScheduled({ answers, drills }: PastDay): number {
   return answers - drills;
 }
 

@@ -3,16 +3,17 @@ import { choice, FACET_FLAG, NO_TYPE_FLAG, TAG_FLAG, TYPE_FLAG, wholeNumber } fr
 
 const flags = (command: Bare) =>
   command
-    .option('--new <n>', "so many new cards, beyond the day's limit", wholeNumber(0))
-    .option('--limit <n>', 'at most so many cards', wholeNumber(1))
-    .option('--minutes <n>', 'stop after so many minutes', wholeNumber(1))
+    .option('--new <n>', "ask this many new cards, beyond the day's limit", wholeNumber(0))
+    .option('--limit <n>', 'ask at most this many cards', wholeNumber(1))
+    .option('--minutes <n>', 'stop after this many minutes', wholeNumber(1))
     .addOption(TAG_FLAG)
     .addOption(FACET_FLAG)
     .addOption(
-      choice('--grades <scale>', 'four names (keys 1-4), or the six of SM-2 (keys 0-5)', [
-        'names',
-        '0-5',
-      ]),
+      choice(
+        '--grades <scale>',
+        'grade by four names (keys 1-4) or the six SM-2 grades (keys 0-5)',
+        ['names', '0-5'],
+      ),
     )
     .addOption(TYPE_FLAG)
     .addOption(NO_TYPE_FLAG);
@@ -24,13 +25,14 @@ export const studyCommand = defineCommand({
   group: 'study',
   arguments: '[deck...]',
   isDefault: true,
-  summary: 'ask what is due, then new cards (what deckhand alone does)',
+  summary: 'review due cards, then new ones (the default)',
+  description: 'Review due cards, then new ones. Without a command, deckhand does the same.',
   examples: [
-    ['deckhand', 'what is due in all decks'],
-    ['deckhand study spanish --type', 'one deck, its answers typed and compared'],
-    ['deckhand study kafka --minutes 5', 'five minutes of one deck'],
-    ['deckhand study --new 5', 'five more new cards today'],
-    ['deckhand study --facet trap', 'the traps alone'],
+    ['deckhand', 'review all decks'],
+    ['deckhand study spanish --type', 'review one deck, and type the answers'],
+    ['deckhand study kafka --minutes 5', 'review one deck for five minutes'],
+    ['deckhand study --new 5', 'learn five more new cards today'],
+    ['deckhand study --facet trap', 'review only the traps'],
   ],
   flags,
   load: async () => (await import('./run.ts')).study,

@@ -8,9 +8,9 @@ export type UndoOptions = OptionsOf<typeof flags>;
 export const undoCommand = defineCommand({
   name: 'undo',
   group: 'study',
-  arguments: '[step]',
-  summary: "take back this machine's latest answer of the day",
-  examples: [['deckhand undo', 'names the answer, and asks']],
+  arguments: '[id]',
+  summary: "undo today's last action on this machine",
+  examples: [['deckhand undo', 'show the action and ask before undoing it']],
   flags,
   load: async () => (await import('./run.ts')).undo,
 });

@@ -7,7 +7,7 @@ import { printWrapped } from '../../screen/output.ts';
 import { type Collection, cardsOf, openCollection } from '../collection/index.ts';
 import type { UndoOptions } from './index.ts';
 
-/** `deckhand undo`: takes back a step, this machine's latest of the study day unless one is named. */
+/** `deckhand undo`: undoes one action, or this machine's last of the study day. */
 export async function undo(
   context: Context,
   [wanted]: readonly string[],
@@ -15,44 +15,43 @@ export async function undo(
 ): Promise<ExitCode> {
   const collection = await openCollection(context);
   const today = collection.today();
-  const { id, what } = await stepToUndo(collection, wanted);
+  const { id, what } = await actionToUndo(collection, wanted);
   const mustAsk = options.yes !== true && options.json !== true;
   if (mustAsk && context.terminal.isInteractive) {
     const { confirm } = await import('../../screen/confirm.ts');
-    if (!(await confirm(`Take back ${what}`, true))) return EXIT.act;
+    if (!(await confirm(`Undo ${what}`, true))) return EXIT.act;
   } else if (mustAsk) {
-    throw new UserError(`The latest step is ${what}`, { hint: '--yes takes it back.' });
+    throw new UserError(`The last action is ${what}`, { hint: 'Use --yes to undo it.' });
   }
   collection.progress.record({ type: 'undo', undoes: id, day: today });
   collection.progress.checkpointIfLong();
   if (options.json === true) context.terminal.print(`${JSON.stringify({ undone: id })}\n`);
-  else printWrapped(`Taken back: ${what}`, context.terminal);
+  else printWrapped(`Undone: ${what}`, context.terminal);
   return EXIT.done;
 }
 
-interface UndoableStep {
+interface UndoableAction {
   readonly id: EventId;
   readonly what: string;
 }
 
-/** The step that was named by its id, or this machine's latest of the day. */
-async function stepToUndo(
+async function actionToUndo(
   collection: Collection,
   wanted: string | undefined,
-): Promise<UndoableStep> {
+): Promise<UndoableAction> {
   if (wanted !== undefined) {
-    if (isEventId(wanted)) return { id: wanted, what: `step ${wanted}` };
-    throw new UserError(`${wanted} is no id of a step.`, { exitCode: EXIT.usage });
+    if (isEventId(wanted)) return { id: wanted, what: `action ${wanted}` };
+    throw new UserError(`Not the id of an action: "${wanted}"`, { exitCode: EXIT.usage });
   }
   const last = collection.progress.latestUndoable(collection.today());
-  if (last === null) throw new UserError('There is nothing to take back today.');
-  return { id: last.id, what: await described(last, collection) };
+  if (last === null) throw new UserError('Nothing to undo today.');
+  return { id: last.id, what: await describe(last, collection) };
 }
 
-/** Steps that are called otherwise than in the log. */
+/** Names for events that differ from the log's. */
 const WORDS: ReadonlyMap<Event['type'], string> = new Map([
-  ['cram', 'the cram that you began'],
-  ['cram-result', 'the end of a cram'],
+  ['cram', 'starting a cram'],
+  ['cram-result', 'ending a cram'],
   ['interview', 'the result of an interview'],
 ]);
 
@@ -60,15 +59,15 @@ function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
-async function described(event: Event, collection: Collection): Promise<string> {
-  const step =
+async function describe(event: Event, collection: Collection): Promise<string> {
+  const action =
     event.type === 'review' ? `"${gradeWord(event.grade)}"` : (WORDS.get(event.type) ?? event.type);
-  if (!('card' in event)) return step;
+  if (!('card' in event)) return action;
   const cards = await cardsOf(collection, collection.decks);
   const { progress } = collection;
-  const asked = progress.representative(event.card);
-  const found = cards.find(({ card }) => progress.representative(card.id) === asked);
+  const id = progress.representative(event.card);
+  const found = cards.find(({ card }) => progress.representative(card.id) === id);
   return found === undefined
-    ? `${step} on ${event.card}`
-    : `${step} on “${firstLine(questionOf(found.card))}”`;
+    ? `${action} on ${event.card}`
+    : `${action} on “${firstLine(questionOf(found.card))}”`;
 }

@@ -3,19 +3,23 @@ import { dirname, join } from 'node:path';
 import { makeFolder, replaceFile } from '../../files/replace-file.ts';
 import type { ImportRecord } from '../../formats/update-deck/index.ts';
 
-/** What earlier imports wrote into a deck; null where nothing is known of any. */
+/** What earlier imports wrote into a deck; null if there is no record. */
 export function loadRecord(data: string, deck: string): ImportRecord | null {
   try {
     const value: unknown = JSON.parse(readFileSync(recordFile(data, deck), 'utf8'));
     return isRecord(value) ? value : null;
   } catch {
-    // Without it an import takes every note for one that the person has changed: nothing is lost.
+    // Without a record an import treats every note as edited by hand, and overwrites nothing.
     return null;
   }
 }
 
-/** The last name that is known of a deck: it may have been renamed since a source was brought in. */
-export function lastName(data: string, name: string, isDeck: (name: string) => boolean): string {
+/** Follows the renames of a deck since it was imported, to a name that is in use or has no successor. */
+export function presentNameOf(
+  data: string,
+  name: string,
+  isDeck: (name: string) => boolean,
+): string {
   let present = name;
   for (let hops = 0; hops < MAX_RENAMES && !isDeck(present); hops += 1) {
     const next = renamedTo(data, present);
@@ -25,7 +29,7 @@ export function lastName(data: string, name: string, isDeck: (name: string) => b
   return present;
 }
 
-/** More in a row than a person does; two decks that changed names with each other end somewhere. */
+/** Stops the search if two decks have swapped their names. */
 const MAX_RENAMES = 100;
 
 function renamedTo(data: string, deck: string): string | null {
@@ -38,27 +42,24 @@ function renamedTo(data: string, deck: string): string | null {
   }
 }
 
-/** Leaves word where a deck that notes were brought into is called now. */
+/** Records the new name of a deck that imports have filled. */
 export function saveRename(data: string, from: string, to: string): void {
   replaceFile(recordFile(data, from), Buffer.from(`${JSON.stringify({ renamedTo: to })}\n`));
 }
 
-/** Takes away the word that a name was given up, now that a deck has it again. */
+/** Removes the record of a rename when a deck takes the old name again. */
 export function forgetRename(data: string, deck: string): void {
   if (renamedTo(data, deck) !== null) rmSync(recordFile(data, deck));
 }
 
-/** Keeps what an import wrote into a deck. */
+/** Saves what an import wrote into a deck. */
 export function saveRecord(data: string, deck: string, record: ImportRecord): void {
   const file = recordFile(data, deck);
   makeFolder(dirname(file));
   replaceFile(file, Buffer.from(`${JSON.stringify(record)}\n`));
 }
 
-/**
- * Where a deck's record is kept. Decks have names that are safe as paths, and in their own folder none
- * can meet another file.
- */
+/** The file of a deck's record. Deck names are safe as paths, and the folder holds nothing else. */
 export function recordFile(data: string, deck: string): string {
   return join(data, 'imports', `${deck}.json`);
 }

@@ -15,26 +15,26 @@ import { makeLineSafe } from '../../deck/text.ts';
 import { EXIT, hasCode, UserError } from '../../errors.ts';
 import type { ImportFile } from './types.ts';
 
-/** A file or folder that a person named, and the files that it comes to. */
-export interface Named {
+/** The files found at a path that was given. */
+export interface FoundFiles {
   readonly files: readonly ImportFile[];
-  /** In a folder, files in no format that is known are passed over. */
+  /** In a folder, files in an unknown format are skipped. */
   readonly isFolder: boolean;
 }
 
-/** A folder that holds more than this was not meant. */
+/** A folder with more files was hardly meant. */
 const MAX_FILES = 100_000;
 
 const STANDARD_INPUT = '-';
 
-/** A file that was named by itself. */
+/** A file that was named itself, not found in a folder. */
 const ALONE = { folders: [], media: new Map<string, string>() };
 
-/** The files that a path comes to, sorted. @throws {UserError} where there is nothing at the path */
-export function findFiles(given: string, { cwd, paths, terminal }: Context): Named {
+/** The files at a path, sorted. @throws {UserError} if the path does not exist */
+export function findFiles(given: string, { cwd, paths, terminal }: Context): FoundFiles {
   if (given === STANDARD_INPUT) {
     refuseTyping(terminal);
-    // Some formats are told apart from other text by nothing but the name.
+    // Some text formats are recognised only by the extension.
     const input = { path: null, name: 'imported.txt', shown: 'standard input', ...ALONE };
     return { files: [input], isFolder: false };
   }
@@ -49,8 +49,8 @@ export function findFiles(given: string, { cwd, paths, terminal }: Context): Nam
 
 function refuseTyping({ input }: Context['terminal']): void {
   if (!('isTTY' in input && input.isTTY === true)) return;
-  throw new UserError('Standard input is the keyboard.', {
-    hint: 'Pipe a file into it: deckhand import - < words.csv.',
+  throw new UserError('There is nothing to read on standard input.', {
+    hint: 'Pipe in a file: deckhand import - < words.csv',
     exitCode: EXIT.usage,
   });
 }
@@ -59,12 +59,7 @@ function statOf(path: string, shown: string) {
   try {
     return statSync(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const isMissing = hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
-    throw new UserError(
-      isMissing ? `There is no file or folder ${shown}.` : `${shown} cannot be read: ${reason}.`,
-      { cause: error },
-    );
+    throw cannotRead(error, shown);
   }
 }
 
@@ -85,8 +80,7 @@ function filesIn(root: string, shown: string, ours: readonly string[]): readonly
 }
 
 /**
- * Hidden files, links and pipes are left out, and the folders that are deckhand's own: what is not
- * plainly in the folder was not meant.
+ * Walks a folder. Skips hidden files, links, pipes and deckhand's own folders: nobody meant those.
  */
 function* namesBelow(
   root: string,
@@ -108,27 +102,26 @@ function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${makeLineSafe(folder)} cannot be read: ${reason}.`, { cause: error });
+    throw cannotRead(error, makeLineSafe(folder));
   }
 }
 
 const MEGABYTE = 1024 * 1024;
-/** More text than this nobody wrote as cards. */
+/** Nobody writes more text than this as cards. */
 const MAX_TEXT_BYTES = 64 * MEGABYTE;
 /** Packages hold pictures and sound as well. */
 const MAX_ARCHIVE_BYTES = 512 * MEGABYTE;
 
-/** How packages and databases begin: zip, SQLite, Zstandard, gzip. */
+/** The first bytes of packages and databases: zip, SQLite, Zstandard, gzip. */
 const ARCHIVES: readonly Uint8Array[] = [
   Buffer.from('PK'),
   Buffer.from('SQLite format 3\0'),
   Buffer.of(0x28, 0xb5, 0x2f, 0xfd),
   Buffer.of(0x1f, 0x8b),
 ];
-const MAX_BEGINNING_LENGTH = 16;
+const MAX_MAGIC_LENGTH = 16;
 
-/** The bytes of a file, or of standard input. @throws {UserError} where it cannot be read */
+/** Reads a file, or standard input. @throws {UserError} if it cannot be read */
 export async function loadSource(
   { path, shown }: ImportFile,
   { terminal }: Context,
@@ -136,17 +129,16 @@ export async function loadSource(
   if (path === null) return readInput(terminal.input);
   let descriptor: number | null = null;
   try {
-    // Without O_NONBLOCK a pipe of that name would wait for a writer for ever.
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer forever.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw new UserError(`${shown} is no regular file, so it is not read.`);
-    const beginning = new Uint8Array(MAX_BEGINNING_LENGTH);
-    readSync(descriptor, beginning, { position: 0 });
-    refuseTooLarge(stats.size, beginning, shown);
+    if (!stats.isFile()) throw new UserError(`${shown} is not a regular file.`);
+    const start = new Uint8Array(MAX_MAGIC_LENGTH);
+    readSync(descriptor, start, { position: 0 });
+    refuseTooLarge(stats.size, start, shown);
     return readFileSync(descriptor);
   } catch (error) {
-    if (error instanceof UserError || !(error instanceof Error)) throw error;
-    throw new UserError(sentenceFor(error, shown), { cause: error });
+    throw error instanceof UserError ? error : cannotRead(error, shown);
   } finally {
     if (descriptor !== null) closeSync(descriptor);
   }
@@ -164,17 +156,21 @@ async function readInput(input: AsyncIterable<unknown>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function refuseTooLarge(size: number, beginning: Uint8Array, shown: string): void {
-  const isArchive = ARCHIVES.some((magic) => magic.every((byte, at) => beginning[at] === byte));
-  const most = isArchive ? MAX_ARCHIVE_BYTES : MAX_TEXT_BYTES;
-  if (size <= most) return;
-  throw new UserError(`${shown} is larger than ${most / MEGABYTE} MB, so it is not read.`, {
-    hint: 'Split it.',
+function refuseTooLarge(size: number, start: Uint8Array, shown: string): void {
+  const isArchive = ARCHIVES.some((magic) => magic.every((byte, at) => start[at] === byte));
+  const max = isArchive ? MAX_ARCHIVE_BYTES : MAX_TEXT_BYTES;
+  if (size <= max) return;
+  throw new UserError(`${shown} is larger than ${max / MEGABYTE} MB.`, {
+    hint: 'Split it into smaller files.',
   });
 }
 
-function sentenceFor(error: Error, shown: string): string {
-  if (hasCode(error, 'ENOENT')) return `There is no file or folder ${shown}.`;
-  if (hasCode(error, 'EACCES')) return `${shown} may not be read. Change its permissions.`;
-  return `${shown} cannot be read: ${error.message}.`;
+function cannotRead(error: unknown, shown: string): unknown {
+  if (!(error instanceof Error)) return error;
+  if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) {
+    return new UserError(`There is no file or folder ${shown}.`, { cause: error });
+  }
+  return hasCode(error, 'EACCES')
+    ? new UserError(`You have no permission to read ${shown}.`, { cause: error })
+    : new UserError(`${shown} cannot be read: ${error.message}.`, { cause: error });
 }
