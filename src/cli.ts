@@ -91,12 +91,21 @@ export async function run(args: readonly string[], edges: CliEdges): Promise<Exi
         exitCode = await entry.run(edges.contextFor(program.opts()), given, options);
       });
     }
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(unknownTopic(operands) ?? args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
+}
+
+/**
+ * For `help nonsense`: the arguments that have commander refuse that word as a command, in place of
+ * printing the whole help. Null for anything else.
+ */
+function unknownTopic([first, topic]: readonly string[]): readonly string[] | null {
+  if (first !== 'help' || topic === undefined || topic === 'help') return null;
+  return COMMANDS.some(({ name }) => name === topic) ? null : [topic];
 }
 
 function newProgram(args: readonly string[], { print, complain }: CliEdges): Command {

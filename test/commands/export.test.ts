@@ -111,6 +111,8 @@ describe('deckhand export', () => {
     ],
     [['words', '--format', 'csv', '--json'], 2, /needs a file/],
     [['nothing', '--format', 'csv'], 1, /There is no deck called nothing\./],
+    [['nothing'], 1, /^There is no deck called nothing\./],
+    [['nothing', '--with-progress', '-o', 'x.md'], 1, /^There is no deck called nothing\./],
   ];
   for (const [args, code, err] of REFUSED) {
     it(`refuses ${args.join(' ')}`, () => {

@@ -164,8 +164,16 @@ describe('deckhand import', () => {
   it('never leaves the library, whatever the name', () => {
     using home = homeWith();
     put(home, 'words.csv', WORDS);
-    for (const name of ['../../out', '/etc/out', '.hidden/out', '-rf']) {
+    for (const name of ['.hidden/out', '-rf', 'a\\..\\b']) {
       assert.equal(home.deckhand('import', 'words.csv', '--deck', name).code, 0, name);
+    }
+    for (const name of ['../../out', '../outside', '/etc/out', 'a/../b', '~/out', '.', '']) {
+      for (const args of [['words.csv'], ['--dry-run', 'words.csv'], ['missing.csv']]) {
+        const refused = home.deckhand('import', ...args, '--deck', name);
+        assert.deepEqual([refused.code, refused.out], [2, ''], name);
+        assert.ok(refused.err.startsWith(`Not a valid deck name: "${name}"\nA name looks like`));
+        assert.equal(refused.err, home.deckhand('new', name).err);
+      }
     }
     const decks = readdirSync(join(home.data, 'decks'), { recursive: true, encoding: 'utf8' });
     assert.ok(

@@ -58,6 +58,20 @@ describe('deckhand reset', () => {
     assert.equal(home.json<CardJson>('show', 'First?').state, 'learning');
   });
 
+  it('names a card that does not exist before it asks anything', () => {
+    using home = homeWith(TWO);
+    home.deckhand('answer', 'First?', 'good');
+    for (const wanted of [['zzzzzzzz'], ['First?', 'zzzzzzzz']]) {
+      const { code, out, err } = home.deckhand('reset', ...wanted);
+      assert.deepEqual([code, out], [1, '']);
+      assert.match(err, /^There is no card "zzzzzzzz"\.\nName a card by its id/);
+    }
+    assert.match(
+      home.deckhand('show', 'What is nowhere?').err,
+      /^There is no card "What is nowhere\?"\.\n/,
+    );
+  });
+
   it('makes a card new; its past answers stay', () => {
     using home = homeWith(TWO);
     home.deckhand('answer', 'First?', 'good');

@@ -25,6 +25,8 @@ describe('wrong usage', () => {
     ['study --grades 1-9', 2, /Allowed choices are names, 0-5/],
     ['due --data', 2, /argument missing/],
     ['completion tcsh', 2, /There is no completion script for tcsh\./],
+    ['help ansver', 2, /^error: unknown command 'ansver'.*\(Did you mean answer\?\)\s*$/],
+    ['help nonsense', 2, /^error: unknown command 'nonsense'\s*$/],
     ['show nothing', 1, /There is no card "nothing"\./],
     ['due nothing', 1, /There is no deck called nothing\./],
   ];

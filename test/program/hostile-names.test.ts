@@ -50,6 +50,11 @@ const NAMES: readonly string[] = [
   '<b>bold</b>',
 ];
 
+/** Those of them that are paths, which no deck can be called. */
+const PATHS = NAMES.filter((name) =>
+  name.split('/').some((part) => ['', '.', '..', '~'].includes(part.trim())),
+);
+
 /** The decks that are there, each named as the program names it. */
 async function assertSoundDecks(home: HostileHome): Promise<readonly string[]> {
   const decks = await home.json<{ deck: string; file: string; cards: number }[]>('decks');
@@ -142,7 +147,9 @@ describe('hostile names of decks', () => {
     const home = await hostileHome(t);
     home.put('words.csv', WORDS);
     for (const name of NAMES.filter((one) => !one.includes('\0') && one.length < 2000)) {
-      await home.run('import', `--deck=${name}`, 'words.csv');
+      const { exitCode, stderr } = await home.run('import', `--deck=${name}`, 'words.csv');
+      if (PATHS.includes(name)) assert.match(stderr, /^Not a valid deck name: "/, name);
+      assert.equal(exitCode, PATHS.includes(name) ? 2 : 0, name);
     }
     await assertSoundDecks(home);
   });

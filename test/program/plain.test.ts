@@ -110,6 +110,7 @@ test('the help of a narrow terminal is broken between words', async (t) => {
   const home = newHome(t);
   const help = home.start(['--help'], { columns: 40, rows: 150 });
   assert.deepEqual(await help.ended(), { exitCode: 0, signal: 0 });
-  const words = '  rename <deck> <name>\n      rename a deck in your library; its\n      cards keep their history\n';
+  const words =
+    '  rename <deck> <name>\n      rename a deck in your library; its\n      cards keep their history\n';
   assert.ok(help.screen().includes(words), help.screen());
 });

@@ -139,7 +139,7 @@ export function libraryName(typed: string): string {
 }
 
 /** @throws {UserError} if what was typed as a deck's name is a path */
-function refusePathAsName(typed: string): void {
+export function refusePathAsName(typed: string): void {
   if (!nameParts(typed).some((part) => ['', '.', '..', '~'].includes(part.trim()))) return;
   throw new UserError(`Not a valid deck name: "${makeLineSafe(typed)}"`, {
     hint: 'A name looks like spanish or lang/spanish. To use a deck outside the library: deckhand add PATH',

@@ -143,10 +143,10 @@ export async function exportDecks(
   options: ExportOptions,
 ): Promise<ExitCode> {
   const isWithProgress = options.withProgress === true;
-  const kind = exportKind(options.format, options.output, isWithProgress);
   const collection = await openCollection(context);
   const { terminal, now, zone } = context;
   const chosen = chooseDecks(collection.decks, given);
+  const kind = exportKind(options.format, options.output, isWithProgress);
   const missing = new Set<string>();
   const decks = gatherDecks(chosen, missing);
   if (decks.length === 0) throw new UserError('There are no decks to export.');

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { formatNamed } from '../../formats/detect.ts';
 import { loadSettings } from '../../settings.ts';
+import { refusePathAsName } from '../collection/find.ts';
 import {
   type FileEvents,
   planEvents,
@@ -36,6 +37,7 @@ export async function importFiles(
     });
   }
   if (options.format !== undefined) formatNamed(options.format);
+  if (options.deck !== undefined) refusePathAsName(options.deck);
   const settings = loadSettings(context.paths.settings);
   const isDryRun = options.dryRun === true;
   const { reads, failed, isSingle, unknown } = await readAll(given, {

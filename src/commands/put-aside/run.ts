@@ -38,10 +38,10 @@ interface Request {
 }
 
 async function change(type: Change, { context, wanted, options }: Request): Promise<ExitCode> {
-  if (type === 'reset' && !(await mayReset(wanted, context, options))) return EXIT.act;
   const collection = await openCollection(context);
   const items: DeckCard[] = [];
   for (const one of wanted) items.push(await findCard(collection, one));
+  if (type === 'reset' && !(await mayReset(wanted, context, options))) return EXIT.act;
   for (const { card } of items) {
     const { id, frontHash, backHash } = card;
     if (isChange(type, collection, id)) {
