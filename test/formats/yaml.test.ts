@@ -41,7 +41,11 @@ const BOMB = [
 const REFUSED: readonly (readonly [what: string, text: string, message: string])[] = [
   ['broken', 'a: [1\nb: 2', '2:1 This is not valid YAML: Flow sequence'],
   ['indented by tabs', 'a:\n\t- b\n', '2:1 This is not valid YAML: Tabs are not'],
-  ['nested without end', '['.repeat(100_000), '1:100 This is not valid YAML: it is nested more than'],
+  [
+    'nested without end',
+    '['.repeat(100_000),
+    '1:100 This is not valid YAML: it is nested more than',
+  ],
   ['nested in blocks', '- '.repeat(20_000), '1:199 This is not valid YAML: it is nested more than'],
   ['an alias within itself', 'a: &a [*a]', '1:7 This YAML nests more than 64 levels deep.'],
   ['a bomb of aliases', BOMB, '1:11 This YAML has more than a million values.'],
