@@ -88,12 +88,7 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
   chalk: ['screen/theme.ts'],
   chardet: ['files/encodings/guess.ts'],
   'cli-highlight': ['screen/markdown/code-highlight.ts'],
-  commander: [
-    'cli.ts',
-    'commands/command.ts',
-    'commands/completion/complete.ts',
-    'commands/flags.ts',
-  ],
+  commander: ['cli.ts', 'commands/command.ts', 'commands/completion/complete.ts'],
   'csv-parse': ['formats/csv/parse.ts'],
   'fast-string-width': ['screen/text.ts'],
   fflate: ['files/pack-zip.ts'],
@@ -111,7 +106,7 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only the type checker sees. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
-  '@commander-js/extra-typings': ['commands/command.ts', 'commands/flags.ts'],
+  '@commander-js/extra-typings': ['commands/command.ts'],
 };
 
 /** Files and folders that may read and write the disk; everyone else is handed texts and bytes. */

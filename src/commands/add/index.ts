@@ -1,9 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG } from '../flags.ts';
-
-const flags = (command: Bare) => command.addOption(JSON_FLAG);
-
-export type AddOptions = OptionsOf<typeof flags>;
+import { defineCommand, jsonFlag } from '../command.ts';
 
 export const addCommand = defineCommand({
   name: 'add',
@@ -14,6 +9,6 @@ export const addCommand = defineCommand({
     ['deckhand add kafka.md', 'add one file'],
     ['deckhand add ~/notes', 'add every deck in a folder, now and later'],
   ],
-  flags,
+  flags: jsonFlag,
   load: async () => (await import('./run.ts')).add,
 });

@@ -1,20 +1,15 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Context } from '../../context.ts';
 import { findDecks } from '../../deck/library/find-decks.ts';
 import { loadDecks } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
-import { EXIT, type ExitCode, hasCode, UserError } from '../../errors.ts';
-import { printWrapped } from '../../screen/output.ts';
+import { EXIT, hasCode, UserError } from '../../errors.ts';
 import { loadSettings, saveSettings } from '../../settings.ts';
-import type { AddOptions } from './index.ts';
+import type { JsonOptions, Run } from '../command.ts';
+import { printResult } from '../dialog.ts';
 
 /** `deckhand add`: adds a deck file, or a folder of decks, without moving it. */
-export async function add(
-  context: Context,
-  [path = '']: readonly string[],
-  options: AddOptions,
-): Promise<ExitCode> {
+export const add: Run<JsonOptions> = async (context, [path = ''], options) => {
   const source = sourceAt(resolve(context.cwd, path));
   const settings = loadSettings(context.paths.settings);
   const isKnown = settings.deckPaths.includes(source);
@@ -26,28 +21,22 @@ export async function add(
     const deckPaths = [...settings.deckPaths, source];
     saveSettings(context.paths.settings, { ...settings, deckPaths });
   }
-  const { print } = context.terminal;
   const problems = decks.reduce((sum, { problemCount }) => sum + problemCount, 0);
-  if (options.json === true) {
-    const rows = decks.map(({ name, title, file, ids }) => ({
-      deck: name,
-      title,
-      file,
-      cards: ids.length,
-    }));
-    print(`${JSON.stringify({ path: source, added: !isKnown, decks: rows, problems })}\n`);
-    return EXIT.done;
-  }
-  printWrapped(resultText({ isKnown, source, decks: decks.length, cards }), context.terminal);
-  for (const { name, ids } of decks)
-    printWrapped(`  ${name}: ${formatCount(ids.length, 'card')}`, context.terminal);
-  if (problems > 0)
-    printWrapped(
-      `${formatCount(problems, 'problem')} found. To list them: deckhand check`,
-      context.terminal,
-    );
+  const rows = decks.map(({ name, title, file, ids }) => {
+    return { deck: name, title, file, cards: ids.length };
+  });
+  const what = `${formatCount(decks.length, 'deck')}, ${formatCount(cards, 'card')}`;
+  const problemsFound = `${formatCount(problems, 'problem')} found. To list them: deckhand check`;
+  printResult(context, options, {
+    json: { path: source, added: !isKnown, decks: rows, problems },
+    lines: [
+      `${isKnown ? 'Already added' : 'Added'} ${source}: ${what}.`,
+      ...rows.map((row) => `  ${row.deck}: ${formatCount(row.cards, 'card')}`),
+      ...(problems > 0 ? [problemsFound] : []),
+    ],
+  });
   return EXIT.done;
-}
+};
 
 /** For a file without cards: how to write one. */
 export const GRAMMAR_HINT =
@@ -63,16 +52,4 @@ function sourceAt(path: string): string {
     throw new UserError(`There is no file or folder ${path}.`, { cause: error });
   }
   throw new UserError(`${path} is neither a folder nor a Markdown file (.md).`);
-}
-
-interface Added {
-  readonly isKnown: boolean;
-  readonly source: string;
-  readonly decks: number;
-  readonly cards: number;
-}
-
-function resultText({ isKnown, source, decks, cards }: Added): string {
-  const what = `${formatCount(decks, 'deck')}, ${formatCount(cards, 'card')}`;
-  return `${isKnown ? 'Already added' : 'Added'} ${source}: ${what}.`;
 }

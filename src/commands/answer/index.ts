@@ -1,5 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG, wholeNumber } from '../flags.ts';
+import { type Bare, defineCommand, JSON_FLAG, type OptionsOf, wholeNumber } from '../command.ts';
 
 const flags = (command: Bare) =>
   command

@@ -1,23 +1,23 @@
-import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import type { Event, ReviewEvent } from '../../progress/events.ts';
 import { parseGrade } from '../../schedule/grade.ts';
 import { answerCard, type Sm2State } from '../../schedule/sm2.ts';
 import { formatDay } from '../../screen/format.ts';
-import { printWrapped } from '../../screen/output.ts';
 import { becomesLeech, type DeckCard, reasonToAsk } from '../../study/card-state.ts';
 import { findCard } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
+import type { Run } from '../command.ts';
+import { printResult } from '../dialog.ts';
 import { cardJson } from '../show/card-json.ts';
 import type { AnswerOptions } from './index.ts';
 
 /** `deckhand answer`: logs one answer, by the rules of the quiz. */
-export async function answer(
-  context: Context,
-  [cardId = '', gradeWord = '']: readonly string[],
-  options: AnswerOptions,
-): Promise<ExitCode> {
+export const answer: Run<AnswerOptions> = async (
+  context,
+  [cardId = '', gradeWord = ''],
+  options,
+) => {
   const collection = await openCollection(context);
   const grade = parseGrade(gradeWord, collection.settings.grades);
   if (grade === null) throw unknownGrade(gradeWord, collection);
@@ -38,24 +38,25 @@ export async function answer(
   });
   collection.progress.checkpointIfLong();
   const review = { ...reviewOf(event), kind: outcome.kind, mode: 'quiz' };
-  const { print } = context.terminal;
-  if (options.json === true) {
-    print(`${JSON.stringify({ review, card: cardJson(item, collection) })}\n`);
-  } else {
-    const again = outcome.needsRepeat ? ', and again today' : '';
-    printWrapped(
-      `${questionOf(item.card)}\nNext on ${formatDay(outcome.memory.dueOn, today)}${again}`,
-      context.terminal,
-    );
-    if (becomesLeech(schedule.memory, outcome.memory)) {
-      printWrapped(leechText(item, outcome.memory), context.terminal);
-    }
-  }
+  const again = outcome.needsRepeat ? ', and again today' : '';
+  const isNewLeech = becomesLeech(schedule.memory, outcome.memory);
+  printResult(context, options, {
+    json: { review, card: cardJson(item, collection) },
+    lines: [
+      questionOf(item.card),
+      `Next on ${formatDay(outcome.memory.dueOn, today)}${again}`,
+      ...(isNewLeech ? leechLines(item, outcome.memory) : []),
+    ],
+  });
   return EXIT.done;
-}
+};
 
-function leechText({ card }: DeckCard, { lapses }: Sm2State): string {
-  return `This card is a leech: forgotten ${lapses} times.\nTo reword it: deckhand edit ${card.id}\nTo put it aside: deckhand suspend ${card.id}`;
+function leechLines({ card }: DeckCard, { lapses }: Sm2State): readonly string[] {
+  return [
+    `This card is a leech: forgotten ${lapses} times.`,
+    `To reword it: deckhand edit ${card.id}`,
+    `To put it aside: deckhand suspend ${card.id}`,
+  ];
 }
 
 /** Takes the values as logged: the log bounds `ms`. */

@@ -1,9 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG } from '../flags.ts';
-
-const flags = (command: Bare) => command.addOption(JSON_FLAG);
-
-export type BrowseOptions = OptionsOf<typeof flags>;
+import { defineCommand, jsonFlag } from '../command.ts';
 
 export const browseCommand = defineCommand({
   name: 'browse',
@@ -17,6 +12,6 @@ export const browseCommand = defineCommand({
     ['deckhand browse kafka is:due', 'search; Enter opens a card'],
     ['deckhand browse --json -- is:leech -tag:old', 'print the matches for a script'],
   ],
-  flags,
+  flags: jsonFlag,
   load: async () => (await import('./run.ts')).browse,
 });

@@ -5,15 +5,15 @@ import type { BrowseActions } from '../../screen/browse/actions.ts';
 import { printWrapped } from '../../screen/output.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
+import type { JsonOptions } from '../command.ts';
 import { cardJson } from '../show/card-json.ts';
 import { browseActions } from './browse-actions.ts';
-import type { BrowseOptions } from './index.ts';
 
 /** `deckhand browse`: searches all cards as one types; without a terminal it lists what words find. */
 export async function browse(
   context: Context,
   words: readonly string[],
-  options: BrowseOptions,
+  options: JsonOptions,
 ): Promise<ExitCode> {
   const { print, isInteractive, isPlain } = context.terminal;
   const collection = await openCollection(context);

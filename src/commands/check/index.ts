@@ -1,9 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG } from '../flags.ts';
-
-const flags = (command: Bare) => command.addOption(JSON_FLAG);
-
-export type CheckOptions = OptionsOf<typeof flags>;
+import { defineCommand, jsonFlag } from '../command.ts';
 
 export const checkCommand = defineCommand({
   name: 'check',
@@ -15,6 +10,6 @@ export const checkCommand = defineCommand({
     ['deckhand check', 'check all decks'],
     ['deckhand check draft.md', 'check a file that is not in use yet'],
   ],
-  flags,
+  flags: jsonFlag,
   load: async () => (await import('./run.ts')).check,
 });

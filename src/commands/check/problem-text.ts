@@ -1,9 +1,9 @@
-import { relative } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Problem } from '../../deck/card.ts';
 import { makeLineSafe } from '../../deck/text.ts';
 import { widthOf, wrapWords } from '../../screen/text.ts';
 import { makeTheme } from '../../screen/theme.ts';
+import { shortPath } from '../collection/find.ts';
 
 /** The problems in a file, and its lines to quote. */
 export interface FileProblems {
@@ -51,10 +51,4 @@ function clipped(line: string, column: number): { text: string; before: string }
   const shown = line.replaceAll('\t', ' ').slice(start, start + MAX_SHOWN);
   const text = start > 0 ? `…${shown.slice(1)}` : shown;
   return { text, before: text.slice(0, column - 1 - start) };
-}
-
-/** Relative to the working folder, if the file is below it. */
-function shortPath(file: string, cwd: string): string {
-  const near = relative(cwd, file);
-  return near.startsWith('..') ? file : near;
 }

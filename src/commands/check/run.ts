@@ -6,7 +6,7 @@ import { findLongCards, findLostCards, findRepeatedCards, findSlips } from '../.
 import { type DeckFile, findDecks, type SourceProblem } from '../../deck/library/find-decks.ts';
 import { type LoadedDeck, loadDecks, mergeCollection } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { loadSettings } from '../../settings.ts';
 import { GRAMMAR_HINT } from '../add/run.ts';
@@ -14,7 +14,7 @@ import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits, type Decide, type OpenChange } from '../collection/edits.ts';
 import { readDeckText, readLines } from '../collection/find.ts';
 import { openCollection } from '../collection/index.ts';
-import type { CheckOptions } from './index.ts';
+import type { JsonOptions, Run } from '../command.ts';
 import { problemsJson, problemsText } from './problem-text.ts';
 
 /** A deck file and the problems in it. */
@@ -141,11 +141,7 @@ function isThere(path: string): boolean {
 }
 
 /** `deckhand check`: lists problems in decks, with file, line, column and what to do. */
-export async function check(
-  context: Context,
-  names: readonly string[],
-  options: CheckOptions,
-): Promise<ExitCode> {
+export const check: Run<JsonOptions> = async (context, names, options) => {
   const files = await checkDecks(
     context,
     names,
@@ -161,7 +157,7 @@ export async function check(
     printWrapped(summary(files, found.length), context.terminal);
   }
   return found.length > 0 ? EXIT.act : EXIT.done;
-}
+};
 
 function summary(files: readonly CheckedFile[], problems: number): string {
   const read = files.filter(({ lines }) => lines.length > 0);

@@ -30,6 +30,12 @@ export function readLines(file: string): readonly string[] {
   }
 }
 
+/** Relative to the working folder, if the file is below it. */
+export function shortPath(file: string, cwd: string): string {
+  const near = relative(cwd, file);
+  return near.startsWith('..') ? file : near;
+}
+
 /** Fewer characters of an id would match words by chance. */
 const MIN_PREFIX_LENGTH = 4;
 /** Most cards listed if several match. */

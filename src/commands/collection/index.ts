@@ -106,7 +106,7 @@ export async function openCollection(context: Context, decide?: Decide): Promise
 /** Opens only the decks, for commands that need no progress. */
 export async function openDecks(
   { paths }: Context,
-  settings: SavedSettings,
+  settings = loadSettings(paths.settings),
   parsed?: readonly ParsedDeck[],
 ): Promise<{ readonly decks: readonly LoadedDeck[]; readonly problems: readonly SourceProblem[] }> {
   const sources = [paths.library, ...settings.deckPaths];

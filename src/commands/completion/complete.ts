@@ -4,10 +4,9 @@ import { type Card, PRIORITIES } from '../../deck/card.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { pathsFor } from '../../paths.ts';
 import { GRADE_NAMES } from '../../schedule/grade.ts';
-import { loadSettings, SETTING_NAMES, SETTING_RULES } from '../../settings.ts';
+import { SETTING_NAMES, SETTING_RULES } from '../../settings.ts';
 import { openDecks } from '../collection/index.ts';
-import { type CommandEntry, optionsOf } from '../command.ts';
-import { collected } from '../flags.ts';
+import { type CommandEntry, collected, optionsOf } from '../command.ts';
 import { allTopics } from '../read/run.ts';
 import { SHELLS } from './run.ts';
 
@@ -189,7 +188,7 @@ async function argumentsFor(
 }
 
 async function deckNames({ context }: Known): Promise<readonly Candidate[]> {
-  const { decks } = await openDecks(context, loadSettings(context.paths.settings));
+  const { decks } = await openDecks(context);
   return decks.map(({ name, title }) =>
     title === name ? { text: name } : { text: name, about: title },
   );
@@ -215,7 +214,7 @@ function tagCandidates(cards: readonly Card[]): readonly Candidate[] {
 }
 
 async function allCards({ context }: Known): Promise<readonly Card[]> {
-  const { decks } = await openDecks(context, loadSettings(context.paths.settings));
+  const { decks } = await openDecks(context);
   const full = await Promise.all(decks.map((deck) => deck.full()));
   return full.flatMap(({ cards }) => cards);
 }

@@ -1,9 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG } from '../flags.ts';
-
-const flags = (command: Bare) => command.addOption(JSON_FLAG);
-
-export type ConfigOptions = OptionsOf<typeof flags>;
+import { defineCommand, jsonFlag } from '../command.ts';
 
 export const configCommand = defineCommand({
   name: 'config',
@@ -15,6 +10,6 @@ export const configCommand = defineCommand({
     ['deckhand config set newPerDay 10', 'learn ten new cards a day'],
     ['deckhand config get rollover', 'print the hour at which a study day begins'],
   ],
-  flags,
+  flags: jsonFlag,
   load: async () => (await import('./run.ts')).config,
 });

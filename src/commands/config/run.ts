@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import {
@@ -13,14 +13,14 @@ import {
   settingText,
   withSetting,
 } from '../../settings.ts';
-import type { ConfigOptions } from './index.ts';
+import type { JsonOptions, Run } from '../command.ts';
 
 /** `deckhand config [list | get NAME | set NAME VALUE]`. */
-export async function config(
-  context: Context,
-  [action = 'list', name, ...values]: readonly string[],
-  options: ConfigOptions,
-): Promise<ExitCode> {
+export const config: Run<JsonOptions> = async (
+  context,
+  [action = 'list', name, ...values],
+  options,
+) => {
   const saved = loadSettings(context.paths.settings);
   const { print } = context.terminal;
   if (action === 'list' && name === undefined) print(list(saved, context, options));
@@ -32,11 +32,11 @@ export async function config(
     print(get(changed, known, options));
   } else throw new UserError(USAGE, { exitCode: EXIT.usage });
   return EXIT.done;
-}
+};
 
 const USAGE = 'Use deckhand config list, config get NAME or config set NAME VALUE.';
 
-function list(settings: Settings, { terminal }: Context, { json }: ConfigOptions): string {
+function list(settings: Settings, { terminal }: Context, { json }: JsonOptions): string {
   if (json === true) {
     const values = SETTING_NAMES.map((name) => [name, settings[name]] as const);
     return `${JSON.stringify(Object.fromEntries(values))}\n`;
@@ -51,6 +51,6 @@ function list(settings: Settings, { terminal }: Context, { json }: ConfigOptions
   return `${table(columns, rows, { width: terminal.listingColumns(), theme }).join('\n')}\n`;
 }
 
-function get(settings: Settings, name: SettingName, { json }: ConfigOptions): string {
+function get(settings: Settings, name: SettingName, { json }: JsonOptions): string {
   return `${json === true ? JSON.stringify(settings[name]) : settingText(settings, name)}\n`;
 }

@@ -1,14 +1,16 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
 import {
+  type Bare,
   choice,
   collected,
+  defineCommand,
   JSON_FLAG,
   NO_TYPE_FLAG,
+  type OptionsOf,
   percent,
   TAG_FLAG,
   TYPE_FLAG,
   wholeNumber,
-} from '../flags.ts';
+} from '../command.ts';
 
 const flags = (command: Bare) =>
   command

@@ -1,13 +1,12 @@
-import type { Context } from '../../context.ts';
 import { makeLineSafe } from '../../deck/text.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { NARROW_COLUMNS } from '../../screen/layout.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { table } from '../../screen/table.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { countDue } from '../../study/due.ts';
 import { type Collection, openCollection, warnOfMissing } from '../collection/index.ts';
-import type { DecksOptions } from './index.ts';
+import type { JsonOptions, Run } from '../command.ts';
 
 interface DeckRow {
   readonly deck: string;
@@ -20,11 +19,7 @@ interface DeckRow {
 }
 
 /** `deckhand decks`: lists every deck, its cards and its file. */
-export async function decks(
-  context: Context,
-  _given: readonly string[],
-  options: DecksOptions,
-): Promise<ExitCode> {
+export const decks: Run<JsonOptions> = async (context, _given, options) => {
   const collection = await openCollection(context);
   warnOfMissing(context, collection);
   const rows = deckRows(collection);
@@ -59,7 +54,7 @@ export async function decks(
   const theme = makeTheme({ color });
   print(`${table(columns, cells, { width, theme }).join('\n')}\n`);
   return EXIT.done;
-}
+};
 
 function deckRows(collection: Collection): DeckRow[] {
   const today = collection.today();

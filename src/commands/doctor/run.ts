@@ -1,20 +1,17 @@
 import type { Context } from '../../context.ts';
 import { formatCount } from '../../deck/text.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { type Inspection, inspectProgress } from '../../progress/inspect.ts';
 import { repairLog } from '../../progress/repair.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { openCollection } from '../collection/index.ts';
+import type { Run } from '../command.ts';
+import { printResult } from '../dialog.ts';
 import type { DoctorOptions } from './index.ts';
 
 /** `deckhand doctor`: checks the log and progress.json; repairs them only with --repair. */
-export async function doctor(
-  context: Context,
-  _given: readonly string[],
-  options: DoctorOptions,
-): Promise<ExitCode> {
+export const doctor: Run<DoctorOptions> = async (context, _given, options) => {
   const { data } = context.paths;
-  const { print } = context.terminal;
   if (options.repair === true) {
     const result = await repair(context);
     if (result !== null && options.json !== true) printWrapped(result, context.terminal);
@@ -22,10 +19,10 @@ export async function doctor(
   const found = inspectProgress(data);
   const isSound =
     found.log.damaged === 0 && (found.snapshot === 'missing' || found.snapshot === 'right');
-  if (options.json === true) print(`${JSON.stringify({ sound: isSound, ...found })}\n`);
-  else printWrapped(findings(found, data, isSound).join('\n'), context.terminal);
+  const lines = findings(found, data, isSound);
+  printResult(context, options, { json: { sound: isSound, ...found }, lines });
   return isSound ? EXIT.done : EXIT.act;
-}
+};
 
 /** Gives a sentence on the repair; null if there is no log. */
 async function repair(context: Context): Promise<string | null> {

@@ -1,5 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { EXIT_CODE_FLAG, JSON_FLAG } from '../flags.ts';
+import { type Bare, defineCommand, EXIT_CODE_FLAG, JSON_FLAG, type OptionsOf } from '../command.ts';
 
 const flags = (command: Bare) =>
   command.option('--count', 'print only the number').addOption(EXIT_CODE_FLAG).addOption(JSON_FLAG);

@@ -1,18 +1,14 @@
-import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type DueToday, dueToday, expectedMs } from '../collection/due-today.ts';
 import { openCollection, warnOfMissing } from '../collection/index.ts';
+import type { Run } from '../command.ts';
 import { cramMention } from '../cram/mention.ts';
 import type { DueOptions } from './index.ts';
 
 /** `deckhand due`: shows how many cards are due, by deck. */
-export async function due(
-  context: Context,
-  deckNames: readonly string[],
-  options: DueOptions,
-): Promise<ExitCode> {
+export const due: Run<DueOptions> = async (context, deckNames, options) => {
   const collection = await openCollection(context);
   const today = dueToday(collection, chooseDecks(collection.decks, deckNames));
   const { print } = context.terminal;
@@ -29,7 +25,7 @@ export async function due(
     if (mention !== null) printWrapped(`\n${mention.text}\n`, context.terminal);
   }
   return options.exitCode === true && today.total === 0 ? EXIT.nothingDue : EXIT.done;
-}
+};
 
 function dueJson({ total, due: ready, new: fresh, drill, decks }: DueToday): unknown {
   return { total, due: ready, new: fresh, drill, decks };

@@ -1,11 +1,6 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG } from '../flags.ts';
+import { defineCommand, jsonFlag } from '../command.ts';
 
 const CARD_ID = '3r5tdk5zwbas526c';
-
-const flags = (command: Bare) => command.addOption(JSON_FLAG);
-
-export type EditOptions = OptionsOf<typeof flags>;
 
 export const editCommand = defineCommand({
   name: 'edit',
@@ -19,6 +14,6 @@ export const editCommand = defineCommand({
     ['deckhand edit spanish', 'open a deck'],
     [`deckhand edit ${CARD_ID}`, 'open the deck of a card, at the card'],
   ],
-  flags,
+  flags: jsonFlag,
   load: async () => (await import('./run.ts')).edit,
 });

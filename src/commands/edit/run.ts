@@ -9,15 +9,11 @@ import { problemsJson, problemsText } from '../check/problem-text.ts';
 import { askAboutEdits, followEdit } from '../collection/edits.ts';
 import { findCard, findDeck, readLines } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
+import type { JsonOptions, Run } from '../command.ts';
 import { openInEditor } from './edit-card.ts';
-import type { EditOptions } from './index.ts';
 
 /** `deckhand edit`: opens a deck, or a card's deck at its line, and reports what changed. */
-export async function edit(
-  context: Context,
-  [wanted = '']: readonly string[],
-  options: EditOptions,
-): Promise<ExitCode> {
+export const edit: Run<JsonOptions> = async (context, [wanted = ''], options) => {
   const collection = await openCollection(context);
   const target = await targetOf(collection, wanted);
   refuseWithoutEditor(context, collection);
@@ -40,7 +36,7 @@ export async function edit(
   const undecided = open.filter((change) => change.file === deck.file).length;
   collection.progress.checkpointIfLong();
   return printResult(context, { deck, tally, isCopy: edited.isCopy, undecided }, options);
-}
+};
 
 interface Target {
   readonly deck: LoadedDeck;
@@ -102,7 +98,7 @@ interface Outcome {
 async function printResult(
   context: Context,
   { deck, tally, isCopy, undecided }: Outcome,
-  { json }: EditOptions,
+  { json }: JsonOptions,
 ): Promise<ExitCode> {
   const { name, file } = deck;
   const { problems } = await deck.full();

@@ -1,5 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { choice, JSON_FLAG } from '../flags.ts';
+import { type Bare, choice, defineCommand, JSON_FLAG, type OptionsOf } from '../command.ts';
 import { EXPORT_NAMES } from './kinds.ts';
 
 const flags = (command: Bare) =>

@@ -10,11 +10,13 @@ import { writableFormatNamed } from '../../formats/detect.ts';
 import { exportDeck } from '../../formats/export-deck.ts';
 import type { CardPast, ExportDeck, PastReview, WrittenFile } from '../../formats/format.ts';
 import type { PastEvent } from '../../progress/history.ts';
-import { printWrapped, warn } from '../../screen/output.ts';
+import { warn } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
-import { readDeckText } from '../collection/find.ts';
+import { readDeckText, shortPath } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import { mediaFile } from '../collection/media.ts';
+import type { Run } from '../command.ts';
+import { printResult } from '../dialog.ts';
 import type { ExportOptions } from './index.ts';
 import { type ExportKind, exportKind } from './kinds.ts';
 
@@ -137,11 +139,7 @@ function toReview({ event, kind }: PastEvent): readonly PastReview[] {
 }
 
 /** `deckhand export`: writes decks for other programs, or with progress for another machine. */
-export async function exportDecks(
-  context: Context,
-  given: readonly string[],
-  options: ExportOptions,
-): Promise<ExitCode> {
+export const exportDecks: Run<ExportOptions> = async (context, given, options) => {
   const isWithProgress = options.withProgress === true;
   const collection = await openCollection(context);
   const { terminal, now, zone } = context;
@@ -170,9 +168,9 @@ export async function exportDecks(
   for (const file of places.files) {
     withSaveErrors(`${file.file} cannot be written`, () => putFile(file));
   }
-  printResult({ decks, files: places.files, missing }, context, options);
+  printExport({ decks, files: places.files, missing }, context, options);
   return EXIT.done;
-}
+};
 
 /** Readable by everybody, within the umask: an export is made to be shared. */
 const SHARED = 0o666;
@@ -203,7 +201,7 @@ async function mayReplace(
   if (force === true || first === undefined) return true;
   const more =
     existing.length === 1 ? '' : ` and ${formatCount(existing.length - 1, 'other file')}`;
-  const what = `${shown(first.file, cwd)}${more}`;
+  const what = `${shortPath(first.file, cwd)}${more}`;
   if (terminal.isInteractive && !terminal.isPlain && json !== true) {
     const { confirm } = await import('../../screen/confirm.ts');
     return confirm(`Replace ${what}?`);
@@ -219,27 +217,18 @@ interface Exported {
   readonly missing: ReadonlySet<string>;
 }
 
-function printResult(
+function printExport(
   { decks, files, missing }: Exported,
-  { terminal, cwd }: Context,
-  { json }: ExportOptions,
+  context: Context,
+  options: ExportOptions,
 ): void {
   const counts = decks.map(({ deck }) => ({ deck: deck.name, cards: deck.cards.length }));
-  if (json === true) {
-    const paths = files.map(({ file }) => file);
-    const result = { decks: counts, files: paths, missing: [...missing] };
-    terminal.print(`${JSON.stringify(result)}\n`);
-    return;
-  }
   const cards = counts.reduce((sum, one) => sum + one.cards, 0);
   const [first] = files;
   const more = files.length === 1 ? '' : ` and ${formatCount(files.length - 1, 'other file')}`;
   const what = `${formatCount(decks.length, 'deck')}, ${formatCount(cards, 'card')}`;
-  printWrapped(`Wrote ${shown(first?.file ?? '', cwd)}${more}: ${what}.`, terminal);
-}
-
-/** Relative to the working folder, if the file is below it. */
-function shown(file: string, cwd: string): string {
-  const way = relative(cwd, file);
-  return way.startsWith('..') ? file : way;
+  printResult(context, options, {
+    json: { decks: counts, files: files.map(({ file }) => file), missing: [...missing] },
+    lines: [`Wrote ${shortPath(first?.file ?? '', context.cwd)}${more}: ${what}.`],
+  });
 }

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Context } from '../../context.ts';
 import { formatCount, makeLineSafe } from '../../deck/text.ts';
 import { EXIT, UserError } from '../../errors.ts';
@@ -6,8 +5,9 @@ import { decodeText, type Source } from '../../files/encodings/index.ts';
 import { detectFormat, formatNamed } from '../../formats/detect.ts';
 import type { Columns, Format, ImportedFile, ReadOptions } from '../../formats/format.ts';
 import type { Day, Instant } from '../../schedule/day.ts';
-import { type ProgressBar, startProgressBar } from '../../screen/charts.ts';
+import type { ProgressBar } from '../../screen/charts.ts';
 import { makeTheme } from '../../screen/theme.ts';
+import { barFor } from '../progress-bar.ts';
 import { type FoundFiles, findFiles, loadSource } from './find.ts';
 import type { ImportOptions } from './index.ts';
 import type { FailedFile, ImportFile, ReadFile } from './types.ts';
@@ -78,9 +78,7 @@ async function readFile(
     const source = await sourceOf(file, reader);
     if (isFromFolder && !isInSomeFormat(source, reader.options)) return null;
     const format = formatFor(source, reader.options);
-    const read = await withBar(file, reader, (bar) =>
-      readAs(format, { ...source, name: placeName(source, file) }, { file, reader, bar }),
-    );
+    const read = await readAs(format, { ...source, name: placeName(source, file) }, file, reader);
     reader.onRead(read);
     return read;
   } catch (error) {
@@ -125,28 +123,31 @@ function formatFor(source: Source, { format: name }: ImportOptions): Format {
   return name === undefined ? detectFormat(source) : formatNamed(name);
 }
 
-interface Call {
-  readonly file: ImportFile;
-  readonly reader: Reader;
-  readonly bar: ProgressBar | null;
-}
-
-async function readAs(format: Format, source: Source, call: Call): Promise<ReadFile> {
-  const { file, reader, bar } = call;
+async function readAs(
+  format: Format,
+  source: Source,
+  file: ImportFile,
+  reader: Reader,
+): Promise<ReadFile> {
   if (format.read === undefined) {
     throw new UserError(`deckhand can write ${format.name} but not read it.`, {
       exitCode: EXIT.usage,
     });
   }
+  const bar = barFor(reader.context, `reading ${file.shown}`);
   const options = readOptions(reader, bar);
-  const reading = await format.read(source, options);
-  bar?.clear();
-  const chosen = await askForColumns(reading.columns, { file, ...reader });
-  if (chosen === null) return { file, format, reading };
-  if (chosen === AS_READ) return { file, format, reading: markEvident(reading) };
-  const { hasTags, ...columns } = chosen;
-  const asChosen = await format.read(source, { ...options, ...columns });
-  return { file, format, reading: hasTags ? asChosen : withoutTags(asChosen) };
+  try {
+    const reading = await format.read(source, options);
+    bar.clear();
+    const chosen = await askForColumns(reading.columns, { file, ...reader });
+    if (chosen === null) return { file, format, reading };
+    if (chosen === AS_READ) return { file, format, reading: markEvident(reading) };
+    const { hasTags, ...columns } = chosen;
+    const asChosen = await format.read(source, { ...options, ...columns });
+    return { file, format, reading: hasTags ? asChosen : withoutTags(asChosen) };
+  } finally {
+    bar.clear();
+  }
 }
 
 function markEvident(reading: ImportedFile): ImportedFile {
@@ -167,38 +168,17 @@ function withoutTags(reading: ImportedFile): ImportedFile {
   };
 }
 
-function readOptions({ context, options, dayOf }: Reader, bar: ProgressBar | null): ReadOptions {
+function readOptions({ context, options, dayOf }: Reader, bar: ProgressBar): ReadOptions {
   const { front, back, tags, delimiter } = options;
   return {
     ...(front === undefined ? {} : { front }),
     ...(back === undefined ? {} : { back }),
     ...(tags === undefined ? {} : { tags }),
     ...(delimiter === undefined ? {} : { delimiter }),
-    ...(bar === null ? {} : { onProgress: bar.update }),
+    onProgress: bar.update,
     dayOf,
     now: context.now(),
   };
-}
-
-async function withBar<T>(
-  file: ImportFile,
-  { context }: Reader,
-  work: (bar: ProgressBar | null) => Promise<T>,
-): Promise<T> {
-  const { isInteractive, isPlain, color, ascii, size } = context.terminal;
-  if (!isInteractive || isPlain || !process.stderr.isTTY) return work(null);
-  const bar = startProgressBar(`reading ${file.shown}`, {
-    write: (text) => process.stderr.write(text),
-    now: context.now,
-    columns: () => size().columns,
-    theme: makeTheme({ color }),
-    ascii,
-  });
-  try {
-    return await work(bar);
-  } finally {
-    bar.clear();
-  }
 }
 
 interface Asker {

@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import { formatNamed } from '../../formats/detect.ts';
 import { loadSettings } from '../../settings.ts';
 import { refusePathAsName } from '../collection/find.ts';
+import type { Run } from '../command.ts';
 import {
   type FileEvents,
   planEvents,
@@ -26,11 +27,7 @@ import {
 import { writeImport } from './write.ts';
 
 /** `deckhand import`: adds notes from other programs to the library, or updates those it has. */
-export async function importFiles(
-  context: Context,
-  given: readonly string[],
-  options: ImportOptions,
-): Promise<ExitCode> {
+export const importFiles: Run<ImportOptions> = async (context, given, options) => {
   if (options.keepSchedule === true && options.schedule === false) {
     throw new UserError('Choose one: --keep-schedule or --no-schedule.', {
       exitCode: EXIT.usage,
@@ -57,7 +54,7 @@ export async function importFiles(
   if (options.json === true) printJson(report, context);
   else printReport({ ...report, unknown }, context);
   return result.files.some((file) => noteOutcomes(file).length > 0) ? EXIT.done : EXIT.act;
-}
+};
 
 function throwFirst([failure]: readonly FailedFile[]): void {
   if (failure !== undefined) throw failure.error;

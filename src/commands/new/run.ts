@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
-import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts';
+import { EXIT, UserError, withSaveErrors } from '../../errors.ts';
 import { shellWord } from '../../screen/format.ts';
-import { printWrapped } from '../../screen/output.ts';
-import { loadSettings } from '../../settings.ts';
 import { libraryName } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
+import type { Run } from '../command.ts';
+import { printResult } from '../dialog.ts';
 import { edit } from '../edit/run.ts';
 import type { NewOptions } from './index.ts';
 
@@ -77,13 +77,9 @@ function yamlText(text: string): string {
 }
 
 /** `deckhand new`: creates a deck in the library, with an example of each kind of card. */
-export async function newDeck(
-  context: Context,
-  [typed = '']: readonly string[],
-  options: NewOptions,
-): Promise<ExitCode> {
+export const newDeck: Run<NewOptions> = async (context, [typed = ''], options) => {
   const name = libraryName(typed);
-  const { decks } = await openDecks(context, loadSettings(context.paths.settings));
+  const { decks } = await openDecks(context);
   const file = join(context.paths.library, `${name}.md`);
   refuseExisting(name, file, decks);
   const id = freeId(name, decks, context);
@@ -91,18 +87,16 @@ export async function newDeck(
   withSaveErrors(`${name} cannot be written`, () => writeNew(file, text));
   if (options.edit === true) return edit(context, [name], options);
   const [deck] = await loadDecks([{ name, file }], context.paths.cache);
-  const { print } = context.terminal;
-  if (options.json === true) {
-    print(`${JSON.stringify({ deck: name, file, cards: deck?.ids.length ?? 0 })}\n`);
-  } else {
-    printWrapped(
-      `Created ${name}, with an example of each kind of card:\n  ${file}`,
-      context.terminal,
-    );
-    printWrapped(`To open it: deckhand edit ${shellWord(name)}`, context.terminal);
-  }
+  printResult(context, options, {
+    json: { deck: name, file, cards: deck?.ids.length ?? 0 },
+    lines: [
+      `Created ${name}, with an example of each kind of card:`,
+      `  ${file}`,
+      `To open it: deckhand edit ${shellWord(name)}`,
+    ],
+  });
   return EXIT.done;
-}
+};
 
 function refuseExisting(name: string, file: string, decks: readonly LoadedDeck[]): void {
   const same = decks.find((deck) => deck.name.toLowerCase() === name.toLowerCase());

@@ -1,5 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { FACET_FLAG, JSON_FLAG } from '../flags.ts';
+import { type Bare, defineCommand, FACET_FLAG, JSON_FLAG, type OptionsOf } from '../command.ts';
 
 const flags = (command: Bare) => command.addOption(FACET_FLAG).addOption(JSON_FLAG);
 

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
 import { FACETS, type Facet } from '../../deck/card.ts';
 import { parseTopics, type Topic } from '../../deck/parser/index.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-import { loadSettings } from '../../settings.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import { readDeckText } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
+import type { Run } from '../command.ts';
 import type { ReadOptions } from './index.ts';
 
 /** A topic and the name of its deck. */
@@ -14,18 +14,14 @@ export interface DeckTopic extends Topic {
 
 /** The topics of all decks. A file that cannot be read has none; `check` reports it. */
 export async function allTopics(context: Context): Promise<DeckTopic[]> {
-  const { decks } = await openDecks(context, loadSettings(context.paths.settings));
+  const { decks } = await openDecks(context);
   return decks.flatMap(({ name, file }) =>
     parseTopics(readDeckText(file) ?? '').map((topic) => ({ ...topic, deck: name })),
   );
 }
 
 /** `deckhand read`: shows topics to read before you review them. */
-export async function read(
-  context: Context,
-  titles: readonly string[],
-  options: ReadOptions,
-): Promise<ExitCode> {
+export const read: Run<ReadOptions> = async (context, titles, options) => {
   const all = await allTopics(context);
   const topics = withFacets(chooseTopics(all, titles.join(' '), options), options.facet ?? FACETS);
   const { print } = context.terminal;
@@ -37,7 +33,7 @@ export async function read(
   if (topics.length === 0) print(listTopics(all, context));
   else await showTopics(topics, context);
   return EXIT.done;
-}
+};
 
 /**
  * Finds topics by a deck's name or the start or part of a title. Without a title: the only topic, or

@@ -1,9 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG, YES_FLAG } from '../flags.ts';
-
-const flags = (command: Bare) => command.addOption(YES_FLAG).addOption(JSON_FLAG);
-
-export type RemoveOptions = OptionsOf<typeof flags>;
+import { confirmFlags, defineCommand } from '../command.ts';
 
 export const removeCommand = defineCommand({
   name: 'remove',
@@ -17,6 +12,6 @@ export const removeCommand = defineCommand({
     ['deckhand remove spanish', 'move a deck out of the library; asks first'],
     ['deckhand remove ~/notes', 'stop using a folder; it stays where it is'],
   ],
-  flags,
+  flags: confirmFlags,
   load: async () => (await import('./run.ts')).remove,
 });

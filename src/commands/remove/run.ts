@@ -8,13 +8,13 @@ import { moveTo } from '../../files/move-file.ts';
 import type { Paths } from '../../paths.ts';
 import type { Instant } from '../../schedule/day.ts';
 import { shellWord } from '../../screen/format.ts';
-import { printWrapped } from '../../screen/output.ts';
 import { loadSettings, type SavedSettings, saveSettings } from '../../settings.ts';
 import { findDeck, homeOf, requireDeck } from '../collection/find.ts';
 import { openDecks } from '../collection/index.ts';
+import type { ConfirmOptions, Run } from '../command.ts';
+import { mayChange, printResult } from '../dialog.ts';
 import { mediaFolder } from '../import/media.ts';
 import { recordFile } from '../import/record.ts';
-import type { RemoveOptions } from './index.ts';
 
 /** A deck whose file is in the library. */
 interface LibraryDeck {
@@ -57,11 +57,7 @@ function freeFolder(parent: string, name: string): string {
  * `deckhand remove`: stops using a file or folder that was added, and leaves it where it is; or moves
  * a deck out of the library, from where it can be restored. The log keeps its history.
  */
-export async function remove(
-  context: Context,
-  [wanted = '']: readonly string[],
-  options: RemoveOptions,
-): Promise<ExitCode> {
+export const remove: Run<ConfirmOptions> = async (context, [wanted = ''], options) => {
   const settings = loadSettings(context.paths.settings);
   const path = resolve(context.cwd, wanted);
   if (settings.deckPaths.includes(path)) return stopUsing(path, { context, settings, options });
@@ -81,52 +77,46 @@ export async function remove(
         hint: 'To stop using it: deckhand config set shippedDeck off',
       });
   }
-}
+};
 
 interface Removal {
   readonly context: Context;
   readonly settings: SavedSettings;
-  readonly options: RemoveOptions;
+  readonly options: ConfirmOptions;
 }
 
 function stopUsing(path: string, { context, settings, options }: Removal): ExitCode {
   const deckPaths = settings.deckPaths.filter((other) => other !== path);
   saveSettings(context.paths.settings, { ...settings, deckPaths });
-  const { print } = context.terminal;
-  if (options.json === true) print(`${JSON.stringify({ path, removed: true })}\n`);
-  else printWrapped(`No longer in use; the file stays: ${path}`, context.terminal);
+  printResult(context, options, {
+    json: { path, removed: true },
+    lines: [`No longer in use; the file stays: ${path}`],
+  });
   return EXIT.done;
 }
 
 async function moveOut(
   { name, file, ids }: LoadedDeck,
   context: Context,
-  options: RemoveOptions,
+  options: ConfirmOptions,
 ): Promise<ExitCode> {
   const what = `${name} (${formatCount(ids.length, 'card')})`;
-  const mustAsk = options.yes !== true;
-  if (mustAsk && context.terminal.isInteractive && options.json !== true) {
-    const { confirm } = await import('../../screen/confirm.ts');
-    if (!(await confirm(`Move ${what} out of the library?`))) return EXIT.act;
-  } else if (mustAsk) {
-    throw new UserError(`This would move ${what} out of the library.`, {
-      hint: 'Use --yes to confirm.',
-    });
-  }
+  const confirmation = {
+    question: `Move ${what} out of the library?`,
+    refusal: `This would move ${what} out of the library.`,
+  };
+  if (!(await mayChange(context, options, confirmation))) return EXIT.act;
   const folder = withSaveErrors(`${name} cannot be moved`, () =>
     moveToTrash(context.paths, { name, file }, context.now()),
   );
-  const { print } = context.terminal;
-  if (options.json === true) {
-    print(`${JSON.stringify({ deck: name, file, removed: true, movedTo: folder })}\n`);
-  } else {
-    const back = `cp -Rn ${shellWord(`${folder}/.`)} ${shellWord(context.paths.data)}`;
-    printWrapped(
+  printResult(context, options, {
+    json: { deck: name, file, removed: true, movedTo: folder },
+    lines: [
       `Moved ${what} out of the library. Its cards keep their history.`,
-      context.terminal,
-    );
-    printWrapped(`To restore it:\n  ${back}`, context.terminal);
-  }
+      'To restore it:',
+      `  cp -Rn ${shellWord(`${folder}/.`)} ${shellWord(context.paths.data)}`,
+    ],
+  });
   return EXIT.done;
 }
 

@@ -1,9 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG } from '../flags.ts';
-
-const flags = (command: Bare) => command.addOption(JSON_FLAG);
-
-export type RenameOptions = OptionsOf<typeof flags>;
+import { defineCommand, jsonFlag } from '../command.ts';
 
 export const renameCommand = defineCommand({
   name: 'rename',
@@ -11,6 +6,6 @@ export const renameCommand = defineCommand({
   arguments: '<deck> <name>',
   summary: 'rename a deck in your library; its cards keep their history',
   examples: [['deckhand rename spanish lang/spanish', 'move its file and its media']],
-  flags,
+  flags: jsonFlag,
   load: async () => (await import('./run.ts')).rename,
 });

@@ -6,22 +6,18 @@ import type { LoadedDeck } from '../../deck/library/index.ts';
 import { moveMediaLinks } from '../../deck/media.ts';
 import { parseDeck } from '../../deck/parser/index.ts';
 import { formatCount } from '../../deck/text.ts';
-import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts';
+import { EXIT, UserError, withSaveErrors } from '../../errors.ts';
 import { isTaken, type Move, moveTo } from '../../files/move-file.ts';
-import { printWrapped } from '../../screen/output.ts';
 import { relink } from '../collection/edits.ts';
 import { homeOf, libraryName, readDeckText, requireDeck } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
+import type { JsonOptions, Run } from '../command.ts';
+import { printResult } from '../dialog.ts';
 import { mediaFolder } from '../import/media.ts';
 import { forgetRename, recordFile, saveRename } from '../import/record.ts';
-import type { RenameOptions } from './index.ts';
 
 /** `deckhand rename`: renames a deck of the library, with its media and its cards' history. */
-export async function rename(
-  context: Context,
-  [wanted = '', typed = '']: readonly string[],
-  options: RenameOptions,
-): Promise<ExitCode> {
+export const rename: Run<JsonOptions> = async (context, [wanted = '', typed = ''], options) => {
   const collection = await openCollection(context);
   const deck = requireDeck(collection.decks, wanted);
   refuseOutside(deck, context, collection);
@@ -33,18 +29,13 @@ export async function rename(
     moveDeck(deck, { name, file }, { context, collection, before }),
   );
   collection.progress.checkpointIfLong();
-  const { print } = context.terminal;
-  if (options.json === true) {
-    print(`${JSON.stringify({ deck: name, file, before: deck.name, cards: deck.ids.length })}\n`);
-  } else {
-    const cards = formatCount(deck.ids.length, 'card');
-    printWrapped(
-      `Renamed ${deck.name} to ${name} (${cards}, history kept):\n  ${file}`,
-      context.terminal,
-    );
-  }
+  const cards = formatCount(deck.ids.length, 'card');
+  printResult(context, options, {
+    json: { deck: name, file, before: deck.name, cards: deck.ids.length },
+    lines: [`Renamed ${deck.name} to ${name} (${cards}, history kept):`, `  ${file}`],
+  });
   return EXIT.done;
-}
+};
 
 interface NewPlace {
   readonly name: string;

@@ -1,11 +1,6 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG } from '../flags.ts';
+import { defineCommand, jsonFlag } from '../command.ts';
 
 const CARD_ID = '3r5tdk5zwbas526c';
-
-const flags = (command: Bare) => command.addOption(JSON_FLAG);
-
-export type ShowOptions = OptionsOf<typeof flags>;
 
 export const showCommand = defineCommand({
   name: 'show',
@@ -16,6 +11,6 @@ export const showCommand = defineCommand({
     [`deckhand show ${CARD_ID}`, 'show a card by its id, or the start of it'],
     ['deckhand show "partition keep"', 'show a card by words of its question'],
   ],
-  flags,
+  flags: jsonFlag,
   load: async () => (await import('./run.ts')).show,
 });

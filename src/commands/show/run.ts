@@ -1,16 +1,11 @@
-import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { findCard } from '../collection/find.ts';
 import { openCollection } from '../collection/index.ts';
+import type { JsonOptions, Run } from '../command.ts';
 import { cardJson, pastAnswers } from './card-json.ts';
-import type { ShowOptions } from './index.ts';
 
 /** `deckhand show`: prints a card, its schedule and every past answer. */
-export async function show(
-  context: Context,
-  [cardId = '']: readonly string[],
-  options: ShowOptions,
-): Promise<ExitCode> {
+export const show: Run<JsonOptions> = async (context, [cardId = ''], options) => {
   const collection = await openCollection(context);
   const item = await findCard(collection, cardId);
   const { print } = context.terminal;
@@ -22,4 +17,4 @@ export async function show(
   const { cardPage } = await import('./card-page.ts');
   print(cardPage(item, collection, context));
   return EXIT.done;
-}
+};

@@ -1,6 +1,5 @@
-import process from 'node:process';
 import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { pastSteps } from '../../progress/past-steps.ts';
 import { forecastReviews } from '../../schedule/calibration/forecasts.ts';
 import {
@@ -13,11 +12,12 @@ import {
 } from '../../schedule/calibration/index.ts';
 import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
 import { calibrationPage, NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration.ts';
-import { type ProgressBar, startProgressBar } from '../../screen/charts.ts';
 import { indent, layoutFor } from '../../screen/layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
+import type { JsonOptions, Run } from '../command.ts';
+import { barFor } from '../progress-bar.ts';
 
 /** For `--json`: shares from 0 to 1, rounded to four digits; null for none. */
 function calibrationJson(found: Calibration): unknown {
@@ -70,11 +70,7 @@ function rounded(value: number | null): number | null {
  * `deckhand stats --calibration`: compares forecasts with what you recalled. Without deck names it uses
  * the whole log, including cards that are no longer in any deck.
  */
-export async function calibration(
-  context: Context,
-  deckNames: readonly string[],
-  { json }: { readonly json?: boolean },
-): Promise<ExitCode> {
+export const calibration: Run<JsonOptions> = async (context, deckNames, { json }) => {
   const collection = await openCollection(context);
   const found = calibrationOf(context, collection, deckNames);
   const { print, color, ascii, size } = context.terminal;
@@ -86,7 +82,7 @@ export async function calibration(
   const style = { width, ascii, theme: makeTheme({ color }), today: collection.today() };
   print(`${indent(calibrationPage(found, style), margin).join('\n')}\n`);
   return EXIT.done;
-}
+};
 
 function calibrationOf(
   context: Context,
@@ -108,19 +104,4 @@ function calibrationOf(
   const found = calibrate(sample, judging.update);
   judging.clear();
   return found;
-}
-
-const NO_BAR: ProgressBar = { update: () => {}, clear: () => {} };
-
-/** A progress bar, or nothing if there is no terminal to show it. */
-function barFor({ terminal, now }: Context, label: string): ProgressBar {
-  const { isInteractive, isPlain, color, ascii, size } = terminal;
-  if (!isInteractive || isPlain || !process.stderr.isTTY) return NO_BAR;
-  return startProgressBar(label, {
-    write: (text) => process.stderr.write(text),
-    now,
-    columns: () => size().columns,
-    theme: makeTheme({ color }),
-    ascii,
-  });
 }

@@ -1,16 +1,12 @@
-import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { openCollection } from '../collection/index.ts';
+import type { Run } from '../command.ts';
 import { figuresOf, leechesJson, leechesOf } from './figures.ts';
 import type { StatsOptions } from './index.ts';
 
 /** `deckhand stats`: charts cards, past answers and coming reviews, or how good forecasts were. */
-export async function stats(
-  context: Context,
-  deckNames: readonly string[],
-  options: StatsOptions,
-): Promise<ExitCode> {
+export const stats: Run<StatsOptions> = async (context, deckNames, options) => {
   if (options.calibration === true) {
     const { calibration } = await import('./calibration.ts');
     return await calibration(context, deckNames, options);
@@ -29,4 +25,4 @@ export async function stats(
   const ofAll = deckNames.length === 0;
   print(statsPage(figures, { context, today: collection.today(), ofAll, leeches }));
   return EXIT.done;
-}
+};

@@ -1,5 +1,14 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { choice, FACET_FLAG, NO_TYPE_FLAG, TAG_FLAG, TYPE_FLAG, wholeNumber } from '../flags.ts';
+import {
+  type Bare,
+  choice,
+  defineCommand,
+  FACET_FLAG,
+  NO_TYPE_FLAG,
+  type OptionsOf,
+  TAG_FLAG,
+  TYPE_FLAG,
+  wholeNumber,
+} from '../command.ts';
 
 const flags = (command: Bare) =>
   command

@@ -1,9 +1,4 @@
-import { type Bare, defineCommand, type OptionsOf } from '../command.ts';
-import { JSON_FLAG, YES_FLAG } from '../flags.ts';
-
-const flags = (command: Bare) => command.addOption(YES_FLAG).addOption(JSON_FLAG);
-
-export type UndoOptions = OptionsOf<typeof flags>;
+import { confirmFlags, defineCommand } from '../command.ts';
 
 export const undoCommand = defineCommand({
   name: 'undo',
@@ -11,6 +6,6 @@ export const undoCommand = defineCommand({
   arguments: '[id]',
   summary: "undo today's last action on this machine",
   examples: [['deckhand undo', 'show the action and ask before undoing it']],
-  flags,
+  flags: confirmFlags,
   load: async () => (await import('./run.ts')).undo,
 });

@@ -1,34 +1,29 @@
-import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import { type Event, type EventId, isEventId } from '../../progress/events.ts';
 import { gradeWord } from '../../screen/grade-labels.ts';
-import { printWrapped } from '../../screen/output.ts';
 import { type Collection, cardsOf, openCollection } from '../collection/index.ts';
-import type { UndoOptions } from './index.ts';
+import type { ConfirmOptions, Run } from '../command.ts';
+import { mayChange, printResult } from '../dialog.ts';
 
 /** `deckhand undo`: undoes one action, or this machine's last of the study day. */
-export async function undo(
-  context: Context,
-  [wanted]: readonly string[],
-  options: UndoOptions,
-): Promise<ExitCode> {
+export const undo: Run<ConfirmOptions> = async (context, [wanted], options) => {
   const collection = await openCollection(context);
   const today = collection.today();
   const { id, what } = await actionToUndo(collection, wanted);
-  const mustAsk = options.yes !== true && options.json !== true;
-  if (mustAsk && context.terminal.isInteractive) {
-    const { confirm } = await import('../../screen/confirm.ts');
-    if (!(await confirm(`Undo ${what}`, true))) return EXIT.act;
-  } else if (mustAsk) {
-    throw new UserError(`The last action is ${what}`, { hint: 'Use --yes to undo it.' });
-  }
+  const isSure = options.yes === true || options.json === true;
+  const confirmation = {
+    question: `Undo ${what}`,
+    refusal: `The last action is ${what}`,
+    hint: 'Use --yes to undo it.',
+    initial: true,
+  };
+  if (!(await mayChange(context, { yes: isSure }, confirmation))) return EXIT.act;
   collection.progress.record({ type: 'undo', undoes: id, day: today });
   collection.progress.checkpointIfLong();
-  if (options.json === true) context.terminal.print(`${JSON.stringify({ undone: id })}\n`);
-  else printWrapped(`Undone: ${what}`, context.terminal);
+  printResult(context, options, { json: { undone: id }, lines: [`Undone: ${what}`] });
   return EXIT.done;
-}
+};
 
 interface UndoableAction {
   readonly id: EventId;
