@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { EXIT, hasCode, UserError } from './errors.ts';
+import { EXIT, hasCode, UserError, withSaveErrors } from './errors.ts';
 import { replaceFile } from './files/replace-file.ts';
 import type { GradeScale } from './schedule/grade.ts';
 
@@ -36,8 +36,10 @@ interface SettingRule<Value> {
   readonly parse: (text: string) => Value | null;
 }
 
-const ON = ['on', 'true', 'yes'];
-const OFF = ['off', 'false', 'no'];
+const SWITCH: ReadonlyMap<string, boolean> = new Map([
+  ...['on', 'true', 'yes'].map((word) => [word, true] as const),
+  ...['off', 'false', 'no'].map((word) => [word, false] as const),
+]);
 
 /** All settings, in the order of listing. */
 export const SETTING_RULES: { readonly [Name in SettingName]: SettingRule<Settings[Name]> } = {
@@ -69,7 +71,7 @@ export const SETTING_RULES: { readonly [Name in SettingName]: SettingRule<Settin
     initial: true,
     help: 'include the built-in deck on delivery guarantees',
     allowed: 'on or off',
-    parse: (text) => onOrOff(text.toLowerCase()),
+    parse: (text) => SWITCH.get(text.toLowerCase()) ?? null,
   },
 };
 
@@ -123,11 +125,6 @@ function wholeNumber(text: string, max: number): number | null {
   return /^\d{1,6}$/.test(text) && Number(text) <= max ? Number(text) : null;
 }
 
-function onOrOff(text: string): boolean | null {
-  if (ON.includes(text)) return true;
-  return OFF.includes(text) ? false : null;
-}
-
 /**
  * Reads the settings from a file; missing ones have their defaults.
  * @throws {UserError} if the file is not a JSON object, or a value is not allowed
@@ -162,13 +159,10 @@ export function saveSettings(file: string, settings: SavedSettings): void {
   for (const name of [...SETTING_NAMES, 'deckPaths']) values.delete(name);
   for (const name of changed) values.set(name, settings[name]);
   if (settings.deckPaths.length > 0) values.set('deckPaths', settings.deckPaths);
-  try {
+  withSaveErrors('Cannot save the settings', () => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     replaceFile(file, Buffer.from(`${JSON.stringify(Object.fromEntries(values), null, 2)}\n`));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`Cannot save the settings: ${reason}.`, { cause: error });
-  }
+  });
 }
 
 function readObject(file: string): Readonly<Record<string, unknown>> {

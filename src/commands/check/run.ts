@@ -15,15 +15,11 @@ import { askAboutEdits, type Decide, type OpenChange } from '../collection/edits
 import { readDeckText, readLines } from '../collection/find.ts';
 import { openCollection } from '../collection/index.ts';
 import type { JsonOptions, Run } from '../command.ts';
-import { problemsJson, problemsText } from './problem-text.ts';
+import { type FileProblems, problemsJson, problemsText } from './problem-text.ts';
 
 /** A deck file and the problems in it. */
-interface CheckedFile {
-  readonly file: string;
+interface CheckedFile extends FileProblems {
   readonly cards: number;
-  readonly problems: readonly Problem[];
-  /** The file's lines, to quote around problems. */
-  readonly lines: readonly string[];
 }
 
 /** Checks the decks with these names or paths; all decks if none is given. */

@@ -51,7 +51,7 @@ function lostCards(decks: readonly LoadedDeck[], progress: Progress): readonly L
 }
 
 /** A deck as it was before it was edited. */
-interface EditedDeck {
+export interface EditedDeck {
   readonly deck: LoadedDeck;
   readonly before: readonly Card[];
   /** The card that the editor was opened for, if any. */
@@ -92,18 +92,9 @@ export async function followEdit(
 ): Promise<FollowedEdit> {
   const others = known.decks.filter(({ name }) => name !== edit.deck.name);
   const now = { ...known, decks: [edit.deck, ...others] };
-  const renamed = await takeUpEdit(now, edit);
-  return { renamed, open: await takeUpEdits(now, decide) };
-}
-
-/** Relinks the cards of an edited deck that are certainly the same. Gives new ids by old ones. */
-async function takeUpEdit(
-  known: EditContext,
-  edit: EditedDeck,
-): Promise<ReadonlyMap<CardId, CardId>> {
-  const { sure } = await matchesOf(known, edit);
-  for (const [from, to] of sure) relink(known, from, to);
-  return new Map(sure);
+  const { sure } = await matchesOf(now, edit);
+  for (const [from, to] of sure) relink(now, from, to);
+  return { renamed: new Map(sure), open: await takeUpEdits(now, decide) };
 }
 
 /**
@@ -149,7 +140,7 @@ async function applyMatches(
   const left: CardChange[] = [];
   const notes = new Map<number, boolean | null>();
   for (const change of possible) {
-    if (isAnswered(known, change.to.id)) continue;
+    if (known.progress.card(change.to.id).lastEvent !== null) continue;
     const { note } = change.from;
     const answer = notes.has(note) ? notes.get(note) : await decide(change);
     notes.set(note, answer ?? null);
@@ -190,8 +181,4 @@ export function relink(
   const isLinked = progress.representative(from) === progress.representative(to);
   if (isLinked || progress.card(from).lastEvent === null) return;
   progress.record({ type: 'relink', card: from, to, day: today() });
-}
-
-function isAnswered({ progress }: EditContext, id: CardId): boolean {
-  return progress.card(id).lastEvent !== null;
 }

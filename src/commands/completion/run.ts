@@ -1,10 +1,5 @@
-import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode, UserError } from '../../errors.ts';
-
-/** The supported shells. */
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-
-type Shell = (typeof SHELLS)[number];
+import { EXIT, UserError } from '../../errors.ts';
+import type { Run } from '../command.ts';
 
 /*
  * Each script passes the words of the line to `deckhand complete` as typed; nothing in them is ever
@@ -55,24 +50,24 @@ end
 complete -c deckhand -f -a '(__deckhand_complete)'
 `;
 
-const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = {
-  bash: BASH,
-  zsh: ZSH,
-  fish: FISH,
-};
+const SCRIPTS: ReadonlyMap<string, string> = new Map([
+  ['bash', BASH],
+  ['zsh', ZSH],
+  ['fish', FISH],
+]);
+
+/** The supported shells. */
+export const SHELLS = [...SCRIPTS.keys()];
 
 /** `deckhand completion`: prints the completion script of a shell. */
-export async function completion(
-  { terminal }: Context,
-  [name = '']: readonly string[],
-): Promise<ExitCode> {
-  const shell = SHELLS.find((known) => known === name);
-  if (shell === undefined) {
+export const completion: Run<unknown> = async ({ terminal }, [name = '']) => {
+  const script = SCRIPTS.get(name);
+  if (script === undefined) {
     throw new UserError(`There is no completion script for ${name}.`, {
       hint: 'Choose bash, zsh or fish.',
       exitCode: EXIT.usage,
     });
   }
-  terminal.print(COMPLETION_SCRIPTS[shell]);
+  terminal.print(script);
   return EXIT.done;
-}
+};

@@ -8,16 +8,6 @@ import { countDue } from '../../study/due.ts';
 import { type Collection, openCollection, warnOfMissing } from '../collection/index.ts';
 import type { JsonOptions, Run } from '../command.ts';
 
-interface DeckRow {
-  readonly deck: string;
-  readonly title: string;
-  readonly file: string;
-  readonly cards: number;
-  readonly due: number;
-  readonly new: number;
-  readonly suspended: number;
-}
-
 /** `deckhand decks`: lists every deck, its cards and its file. */
 export const decks: Run<JsonOptions> = async (context, _given, options) => {
   const collection = await openCollection(context);
@@ -56,7 +46,8 @@ export const decks: Run<JsonOptions> = async (context, _given, options) => {
   return EXIT.done;
 };
 
-function deckRows(collection: Collection): DeckRow[] {
+/** The names are an interface: scripts rely on them. */
+function deckRows(collection: Collection) {
   const today = collection.today();
   return collection.decks.map((deck) => {
     const ids = collection.idsOf(deck);

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Context } from '../../context.ts';
-import type { Card, CardId } from '../../deck/card.ts';
+import type { Card } from '../../deck/card.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
 import { hasCode, UserError } from '../../errors.ts';
 import {
@@ -85,7 +85,8 @@ type FindCard = <Item extends DeckCard>(item: Item) => Item | null;
 /** Opens the deck of a card in the editor, carries its history over, and reloads the deck. */
 export async function editDeckOf(item: DeckCard, editing: EditContext): Promise<EditedDeck> {
   const { context, collection, loaded } = editing;
-  const before = await cardsBefore(item, loaded);
+  const opened = await loaded.decks.find(({ name }) => name === item.deck.name)?.full();
+  const before = opened?.cards ?? [];
   const edited = tryEditor(item, editing);
   if ('failure' in edited) return { notice: edited.failure, find: null };
   const { file } = edited;
@@ -96,8 +97,14 @@ export async function editDeckOf(item: DeckCard, editing: EditContext): Promise<
   const known = { ...collection, decks: loaded.decks };
   // Uncertain matches stay open until the next start.
   const { renamed } = await followEdit(known, { deck, before, edited: item.card.id });
-  const find = finder(await cardsById(deck), { renamed, file, deckName: deck.name });
-  replaceDeck(loaded, deck, (await deck.full()).cards);
+  const { cards } = await deck.full();
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const find: FindCard = (other) => {
+    const card = byId.get(renamed.get(other.card.id) ?? other.card.id);
+    if (card !== undefined) return { ...other, card, deck: { ...other.deck, file } };
+    return other.deck.name === deck.name ? null : other;
+  };
+  replaceDeck(loaded, deck, cards);
   const notice = noticeOf(item, find(item), deck);
   return { notice: edited.isCopy ? `Saved as your own copy: ${file}` : notice, find };
 }
@@ -113,10 +120,11 @@ export function replaceDeck(loaded: LoadedDecks, deck: LoadedDeck, cards: readon
   loaded.decks = loaded.decks.map((other) => (isOther(other) ? other : deck));
 }
 
-type EditAttempt = EditedFile | { readonly failure: string };
-
 /** A missing editor does not end the quiz. */
-function tryEditor({ deck, card }: DeckCard, { context, collection }: EditContext): EditAttempt {
+function tryEditor(
+  { deck, card }: DeckCard,
+  { context, collection }: EditContext,
+): EditedFile | { readonly failure: string } {
   try {
     const place = { file: deck.file, line: card.line };
     return openInEditor(place, context, collection.settings.editor);
@@ -124,30 +132,6 @@ function tryEditor({ deck, card }: DeckCard, { context, collection }: EditContex
     if (error instanceof UserError) return { failure: error.message };
     throw error;
   }
-}
-
-async function cardsBefore({ deck }: DeckCard, { decks }: LoadedDecks): Promise<readonly Card[]> {
-  const full = await decks.find(({ name }) => name === deck.name)?.full();
-  return full?.cards ?? [];
-}
-
-async function cardsById(deck: LoadedDeck): Promise<ReadonlyMap<CardId, Card>> {
-  const { cards } = await deck.full();
-  return new Map(cards.map((card) => [card.id, card]));
-}
-
-interface Changes {
-  readonly renamed: ReadonlyMap<CardId, CardId>;
-  readonly file: string;
-  readonly deckName: string;
-}
-
-function finder(cards: ReadonlyMap<CardId, Card>, { renamed, file, deckName }: Changes): FindCard {
-  return (item) => {
-    const card = cards.get(renamed.get(item.card.id) ?? item.card.id);
-    if (card !== undefined) return { ...item, card, deck: { ...item.deck, file } };
-    return item.deck.name === deckName ? null : item;
-  };
 }
 
 function noticeOf(before: DeckCard, after: DeckCard | null, deck: LoadedDeck): string | null {

@@ -1,7 +1,5 @@
 import { defineCommand, jsonFlag } from '../command.ts';
 
-const CARD_ID = '3r5tdk5zwbas526c';
-
 export const editCommand = defineCommand({
   name: 'edit',
   group: 'decks',
@@ -12,7 +10,7 @@ export const editCommand = defineCommand({
     'history.',
   examples: [
     ['deckhand edit spanish', 'open a deck'],
-    [`deckhand edit ${CARD_ID}`, 'open the deck of a card, at the card'],
+    [`deckhand edit 3r5tdk5zwbas526c`, 'open the deck of a card, at the card'],
   ],
   flags: jsonFlag,
   load: async () => (await import('./run.ts')).edit,

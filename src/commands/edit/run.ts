@@ -1,15 +1,16 @@
 import type { Context } from '../../context.ts';
-import type { Card, CardId } from '../../deck/card.ts';
+import type { CardId } from '../../deck/card.ts';
 import { type EditTally, matchEdits, tallyEdit } from '../../deck/edits.ts';
 import { type LoadedDeck, loadDecks } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { printWrapped } from '../../screen/output.ts';
 import { problemsJson, problemsText } from '../check/problem-text.ts';
-import { askAboutEdits, followEdit } from '../collection/edits.ts';
+import { askAboutEdits, type EditedDeck, followEdit } from '../collection/edits.ts';
 import { findCard, findDeck, readLines } from '../collection/find.ts';
 import { type Collection, openCollection } from '../collection/index.ts';
 import type { JsonOptions, Run } from '../command.ts';
+import { printResult } from '../dialog.ts';
 import { openInEditor } from './edit-card.ts';
 
 /** `deckhand edit`: opens a deck, or a card's deck at its line, and reports what changed. */
@@ -22,11 +23,10 @@ export const edit: Run<JsonOptions> = async (context, [wanted = ''], options) =>
   const place = { file, line: target.line };
   const edited = openInEditor(place, context, collection.settings.editor);
   const [deck] = await loadDecks([{ name, file: edited.file }], context.paths.cache);
-  const { print } = context.terminal;
   if (deck === undefined) {
     const gone = { deck: name, file: edited.file, changed: 0, new: 0, gone: before.length };
-    if (options.json === true) print(`${JSON.stringify({ ...gone, problems: [] })}\n`);
-    else printWrapped(`${name} has no cards left.`, context.terminal);
+    const json = { ...gone, problems: [] };
+    printResult(context, options, { json, lines: [`${name} has no cards left.`] });
     return EXIT.done;
   }
   const decide = options.json === true ? undefined : askAboutEdits(context);
@@ -35,7 +35,7 @@ export const edit: Run<JsonOptions> = async (context, [wanted = ''], options) =>
   const tally = await tallyOf(collection, changes);
   const undecided = open.filter((change) => change.file === deck.file).length;
   collection.progress.checkpointIfLong();
-  return printResult(context, { deck, tally, isCopy: edited.isCopy, undecided }, options);
+  return printEdit(context, { deck, tally, isCopy: edited.isCopy, undecided }, options);
 };
 
 interface Target {
@@ -64,14 +64,10 @@ function refuseWithoutEditor({ terminal, env }: Context, { settings }: Collectio
   });
 }
 
-interface Changes {
-  readonly deck: LoadedDeck;
-  readonly before: readonly Card[];
-  readonly edited?: CardId;
-}
-
-async function tallyOf(collection: Collection, changes: Changes): Promise<EditTally> {
-  const { deck, before } = changes;
+async function tallyOf(
+  collection: Collection,
+  { deck, before, edited }: EditedDeck,
+): Promise<EditTally> {
   const { progress } = collection;
   const { cards: after } = await deck.full();
   const others = collection.decks.filter(({ name }) => name !== deck.name);
@@ -80,7 +76,7 @@ async function tallyOf(collection: Collection, changes: Changes): Promise<EditTa
   return tallyEdit({
     before,
     after,
-    matches: matchEdits({ before, after, isGone, edited: changes.edited }),
+    matches: matchEdits({ before, after, isGone, edited }),
     isSame: ({ from, to }) =>
       progress.card(from.id).lastEvent === null ||
       progress.representative(from.id) === progress.representative(to.id),
@@ -95,7 +91,7 @@ interface Outcome {
   readonly undecided: number;
 }
 
-async function printResult(
+async function printEdit(
   context: Context,
   { deck, tally, isCopy, undecided }: Outcome,
   { json }: JsonOptions,

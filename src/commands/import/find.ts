@@ -40,7 +40,7 @@ export function findFiles(given: string, { cwd, paths, terminal }: Context): Fou
   }
   const path = resolve(cwd, given);
   const shown = makeLineSafe(given);
-  if (statOf(path, shown).isDirectory()) {
+  if (reading(shown, () => statSync(path)).isDirectory()) {
     return { files: filesIn(path, shown, [paths.data, paths.library]), isFolder: true };
   }
   const name = basename(path);
@@ -55,9 +55,9 @@ function refuseTyping({ input }: Context['terminal']): void {
   });
 }
 
-function statOf(path: string, shown: string) {
+function reading<T>(shown: string, read: () => T): T {
   try {
-    return statSync(path);
+    return read();
   } catch (error) {
     throw cannotRead(error, shown);
   }
@@ -88,21 +88,15 @@ function* namesBelow(
 ): Generator<Pick<ImportFile, 'folders' | 'name'>> {
   const waiting: (readonly string[])[] = [[]];
   for (let folders = waiting.pop(); folders !== undefined; folders = waiting.pop()) {
-    for (const entry of entriesOf(join(root, ...folders))) {
+    const folder = join(root, ...folders);
+    const list = () => readdirSync(folder, { withFileTypes: true });
+    for (const entry of reading(makeLineSafe(folder), list)) {
       const { name } = entry;
       if (name.startsWith('.') || name === 'node_modules') continue;
-      const isOurs = ours.includes(join(root, ...folders, name));
+      const isOurs = ours.includes(join(folder, name));
       if (entry.isDirectory() && !isOurs) waiting.push([...folders, name]);
       else if (entry.isFile()) yield { folders, name };
     }
-  }
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    throw cannotRead(error, makeLineSafe(folder));
   }
 }
 

@@ -10,6 +10,7 @@ import type { ReadDeck, ReadNote, Skipped } from '../../formats/format.ts';
 import { type ImportRecord, updateDeck } from '../../formats/update-deck/index.ts';
 import { keyOfBlock } from '../../formats/update-deck/match.ts';
 import { lastingIdOf } from '../../formats/write-deck/note-text.ts';
+import { readDeckText } from '../collection/find.ts';
 import {
   MAX_MEDIA_BYTES,
   type MediaFolder,
@@ -258,10 +259,7 @@ function isFree(data: string, name: string, record: ImportRecord): boolean {
 
 /** How many notes of a record a deck holds. */
 function countHeld(keys: ReadonlySet<string>, { name, file }: DeckFile): number {
-  const read = readDeckFile(file);
-  const decoded = typeof read === 'string' ? null : decodeDeck(read.bytes);
-  if (decoded === null || !('text' in decoded)) return 0;
-  const { blocks } = deckBlocks(decoded.text, { name, file });
+  const { blocks } = deckBlocks(readDeckText(file) ?? '', { name, file });
   return new Set(blocks.map((block) => keyOfBlock(block).main).filter((key) => keys.has(key))).size;
 }
 
@@ -317,7 +315,7 @@ function draftFor({ name: wanted, movedFrom }: Share, { targets, drafts }: Merge
   const place = deckPlace(wanted, targets);
   const known = drafts.get(place.file.toLowerCase());
   if (known !== undefined) return known;
-  const text = readDeckText(place);
+  const text = existingText(place);
   const draft: DeckDraft = {
     ...place,
     before: text,
@@ -333,16 +331,13 @@ function draftFor({ name: wanted, movedFrom }: Share, { targets, drafts }: Merge
 }
 
 /** Null for a new deck. @throws {UserError} if the deck cannot be read */
-function readDeckText({ name, file }: DeckFile): string | null {
+function existingText({ name, file }: DeckFile): string | null {
   if (fileStamp(file) === null) {
     refuseBrokenLink({ name, file });
     return null;
   }
   const read = readDeckFile(file);
-  if (typeof read === 'string') {
-    throw new UserError(`Notes cannot be added to ${name}: ${read}`, { place: { file } });
-  }
-  const decoded = decodeDeck(read.bytes);
+  const decoded = typeof read === 'string' ? { problem: read } : decodeDeck(read.bytes);
   if ('text' in decoded) return decoded.text;
   throw new UserError(`Notes cannot be added to ${name}: ${decoded.problem}`, { place: { file } });
 }

@@ -5,13 +5,9 @@ import type { ImportRecord } from '../../formats/update-deck/index.ts';
 
 /** What earlier imports wrote into a deck; null if there is no record. */
 export function loadRecord(data: string, deck: string): ImportRecord | null {
-  try {
-    const value: unknown = JSON.parse(readFileSync(recordFile(data, deck), 'utf8'));
-    return isRecord(value) ? value : null;
-  } catch {
-    // Without a record an import treats every note as edited by hand, and overwrites nothing.
-    return null;
-  }
+  const value = readObject(recordFile(data, deck));
+  // Without a record an import treats every note as edited by hand, and overwrites nothing.
+  return isRecord(value) ? value : null;
 }
 
 /** Follows the renames of a deck since it was imported, to a name that is in use or has no successor. */
@@ -33,12 +29,17 @@ export function presentNameOf(
 const MAX_RENAMES = 100;
 
 function renamedTo(data: string, deck: string): string | null {
+  const value = readObject(recordFile(data, deck));
+  return 'renamedTo' in value && typeof value.renamedTo === 'string' ? value.renamedTo : null;
+}
+
+/** Empty if the file is missing or damaged. */
+function readObject(file: string): object {
   try {
-    const value: unknown = JSON.parse(readFileSync(recordFile(data, deck), 'utf8'));
-    const isRenamed = typeof value === 'object' && value !== null && 'renamedTo' in value;
-    return isRenamed && typeof value.renamedTo === 'string' ? value.renamedTo : null;
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof value === 'object' && value !== null ? value : {};
   } catch {
-    return null;
+    return {};
   }
 }
 
@@ -64,9 +65,8 @@ export function recordFile(data: string, deck: string): string {
   return join(data, 'imports', `${deck}.json`);
 }
 
-function isRecord(value: unknown): value is ImportRecord {
-  if (typeof value !== 'object' || value === null || !('notes' in value)) return false;
-  return Array.isArray(value.notes) && value.notes.every(isEntry);
+function isRecord(value: object): value is ImportRecord {
+  return 'notes' in value && Array.isArray(value.notes) && value.notes.every(isEntry);
 }
 
 function isEntry(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
+import type { DeckFile } from '../../deck/library/find-decks.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
 import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode, UserError, withSaveErrors } from '../../errors.ts';
@@ -16,17 +17,11 @@ import { mayChange, printResult } from '../dialog.ts';
 import { mediaFolder } from '../import/media.ts';
 import { recordFile } from '../import/record.ts';
 
-/** A deck whose file is in the library. */
-interface LibraryDeck {
-  readonly name: string;
-  readonly file: string;
-}
-
 /**
  * Moves a deck of the library into a new folder below `removed`, laid out like the data folder, so that
  * copying it back restores the deck. Gives that folder.
  */
-function moveToTrash(paths: Paths, deck: LibraryDeck, now: Instant): string {
+function moveToTrash(paths: Paths, deck: DeckFile, now: Instant): string {
   const stamp = new Date(now).toISOString().replace(/\.\d+/, '').replaceAll(':', '-');
   const flat = deck.name.replaceAll('/', '-');
   const folder = freeFolder(join(paths.data, 'removed'), `${stamp}-${flat}`);
@@ -39,7 +34,7 @@ function moveToTrash(paths: Paths, deck: LibraryDeck, now: Instant): string {
 }
 
 /** The existing files of a deck: the deck file, its media and its import record. */
-function filesOfDeck(paths: Paths, { name, file }: LibraryDeck): readonly string[] {
+function filesOfDeck(paths: Paths, { name, file }: DeckFile): readonly string[] {
   const all = [file, mediaFolder(file).folder, recordFile(paths.data, name)];
   return all.filter((path) => existsSync(path));
 }
@@ -60,7 +55,7 @@ function freeFolder(parent: string, name: string): string {
 export const remove: Run<ConfirmOptions> = async (context, [wanted = ''], options) => {
   const settings = loadSettings(context.paths.settings);
   const path = resolve(context.cwd, wanted);
-  if (settings.deckPaths.includes(path)) return stopUsing(path, { context, settings, options });
+  if (settings.deckPaths.includes(path)) return stopUsing(path, settings, context, options);
   const { decks } = await openDecks(context, settings);
   const deck = findDeck(decks, wanted) ?? decks.find(({ file }) => file === path);
   if (deck === undefined && isPath(wanted, path)) throw notAdded(path, settings);
@@ -70,7 +65,7 @@ export const remove: Run<ConfirmOptions> = async (context, [wanted = ''], option
     case 'library':
       return moveOut(found, context, options);
     case 'added':
-      if (home.source === found.file) return stopUsing(found.file, { context, settings, options });
+      if (home.source === found.file) return stopUsing(found.file, settings, context, options);
       throw inFolder(found, home.source);
     case 'shipped':
       throw new UserError(`${found.name} comes with deckhand.`, {
@@ -79,13 +74,12 @@ export const remove: Run<ConfirmOptions> = async (context, [wanted = ''], option
   }
 };
 
-interface Removal {
-  readonly context: Context;
-  readonly settings: SavedSettings;
-  readonly options: ConfirmOptions;
-}
-
-function stopUsing(path: string, { context, settings, options }: Removal): ExitCode {
+function stopUsing(
+  path: string,
+  settings: SavedSettings,
+  context: Context,
+  options: ConfirmOptions,
+): ExitCode {
   const deckPaths = settings.deckPaths.filter((other) => other !== path);
   saveSettings(context.paths.settings, { ...settings, deckPaths });
   printResult(context, options, {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Card } from '../../deck/card.ts';
+import type { DeckFile } from '../../deck/library/find-decks.ts';
 import type { LoadedDeck } from '../../deck/library/index.ts';
 import { moveMediaLinks } from '../../deck/media.ts';
 import { parseDeck } from '../../deck/parser/index.ts';
@@ -37,11 +38,6 @@ export const rename: Run<JsonOptions> = async (context, [wanted = '', typed = ''
   return EXIT.done;
 };
 
-interface NewPlace {
-  readonly name: string;
-  readonly file: string;
-}
-
 interface Renaming {
   readonly context: Context;
   readonly collection: Collection;
@@ -50,7 +46,7 @@ interface Renaming {
 }
 
 /** Moves the deck file last, so that the old name works until everything has moved. */
-function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
+function moveDeck(deck: LoadedDeck, to: DeckFile, table: Renaming): void {
   const { data } = table.context.paths;
   forgetRename(data, to.name);
   const moves: readonly Move[] = [
@@ -64,7 +60,8 @@ function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
   for (const move of moves) makeFolderFor(move.to);
   makeFolderFor(to.file);
   const text = readDeckText(deck.file);
-  const moved = text === null ? null : moveMediaLinks(text, mediaNames(deck.file, to.file));
+  const names = { from: mediaFolder(deck.file).name, to: mediaFolder(to.file).name };
+  const moved = text === null ? null : moveMediaLinks(text, names);
   if (moved === null || moved === text) moveTo({ from: deck.file, to: to.file });
   else rewrite(deck, { ...to, text: moved }, table);
   for (const move of moves) moveTo(move);
@@ -78,7 +75,7 @@ function moveDeck(deck: LoadedDeck, to: NewPlace, table: Renaming): void {
 /** Rewrites media links. That changes questions and so card ids: relinks each history to the new id. */
 function rewrite(
   deck: LoadedDeck,
-  { name, file, text }: NewPlace & { readonly text: string },
+  { name, file, text }: DeckFile & { readonly text: string },
   { collection, before }: Renaming,
 ): void {
   writeFileSync(file, text, { flag: 'wx', mode: statSync(deck.file).mode });
@@ -89,10 +86,6 @@ function rewrite(
       relink(collection, old, id);
   }
   rmSync(deck.file);
-}
-
-function mediaNames(from: string, to: string) {
-  return { from: mediaFolder(from).name, to: mediaFolder(to).name };
 }
 
 function makeFolderFor(path: string): void {
@@ -117,7 +110,7 @@ function refuseOutside(
   );
 }
 
-function refuseTaken(to: NewPlace, deck: LoadedDeck, { decks }: Collection): void {
+function refuseTaken(to: DeckFile, deck: LoadedDeck, { decks }: Collection): void {
   const isSame = (name: string) => name.toLowerCase() === to.name.toLowerCase();
   const other = decks.find(({ name }) => name !== deck.name && isSame(name));
   if (other === undefined && to.name !== deck.name && !isTaken({ from: deck.file, to: to.file }))
