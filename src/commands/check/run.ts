@@ -36,14 +36,16 @@ async function checkDecks(
   const byPath = paths.length === 0 ? [] : (await findDecks(paths)).decks;
   const others = await loadDecks(byPath, context.paths.cache);
   const inUse = names.length === 0 || named.length > 0 ? chooseDecks(known, named) : [];
-  const doubles = doublesIn(known);
+  const { doubles } = mergeCollection(known);
   const repeated = await repeatedIn(known, others);
   const decks = await Promise.all(
     [...inUse, ...others].map(async (deck) => {
       const full = await deck.full();
       const changes = openChanges.filter(({ file }) => file === deck.file);
       return checked(full, [
-        ...doublesAt(full, doubles.get(deck) ?? []),
+        ...doubles
+          .filter(({ second }) => second === deck)
+          .map(({ id, first }) => doubled(full, id, first.name)),
         ...(repeated.get(deck.file) ?? []),
         ...changes.map(maybeSame),
       ]);
@@ -103,12 +105,10 @@ function checked(deck: Deck, others: readonly Problem[]): CheckedFile {
   return { file: deck.file, cards: deck.cards.length, problems, lines: readLines(deck.file) };
 }
 
-function doublesAt(deck: Deck, doubles: readonly Double[]): Problem[] {
-  return doubles.map(({ id, first }) => {
-    const line = deck.cards.find((card) => card.id === id)?.line ?? 1;
-    const message = `This card is also in ${first}, and counts as part of that deck.`;
-    return { line, column: 1, message, severity: 'warning' };
-  });
+function doubled(deck: Deck, id: string, first: string): Problem {
+  const line = deck.cards.find((card) => card.id === id)?.line ?? 1;
+  const message = `This card is also in ${first}, and counts as part of that deck.`;
+  return { line, column: 1, message, severity: 'warning' };
 }
 
 /** A new card that may be an older one in new words, not decided yet. */
@@ -116,20 +116,6 @@ function maybeSame({ from, to }: OpenChange): Problem {
   const was = questionOf(from).replaceAll('\n', ' ');
   const message = `This may be the card "${was}" in new words. The next quiz will ask if it keeps its history.`;
   return { line: to.line, column: 1, message, severity: 'warning' };
-}
-
-interface Double {
-  readonly id: string;
-  /** The deck that the card counts as part of. */
-  readonly first: string;
-}
-
-function doublesIn(decks: readonly LoadedDeck[]): ReadonlyMap<LoadedDeck, readonly Double[]> {
-  const doubles = new Map<LoadedDeck, Double[]>();
-  for (const { id, first, second } of mergeCollection(decks).doubles) {
-    doubles.set(second, [...(doubles.get(second) ?? []), { id, first: first.name }]);
-  }
-  return doubles;
 }
 
 function isThere(path: string): boolean {

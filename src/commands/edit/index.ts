@@ -10,7 +10,7 @@ export const editCommand = defineCommand({
     'history.',
   examples: [
     ['deckhand edit spanish', 'open a deck'],
-    [`deckhand edit 3r5tdk5zwbas526c`, 'open the deck of a card, at the card'],
+    ['deckhand edit 3r5tdk5zwbas526c', 'open the deck of a card, at the card'],
   ],
   flags: jsonFlag,
   load: async () => (await import('./run.ts')).edit,

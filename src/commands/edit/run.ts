@@ -109,15 +109,11 @@ async function printEdit(
     printWrapped(`${name}: ${tallyText(tally)}.`, context.terminal);
     if (undecided > 0)
       printWrapped(
-        `${formatCount(undecided, 'card')} may be ${olderCards(undecided)} in new words. The next quiz will ask.`,
+        `${formatCount(undecided, 'card')} may be ${undecided === 1 ? 'an older card' : 'older cards'} in new words. The next quiz will ask.`,
         context.terminal,
       );
   }
   return problems.some(({ severity }) => severity === 'error') ? EXIT.act : EXIT.done;
-}
-
-function olderCards(count: number): string {
-  return count === 1 ? 'an older card' : 'older cards';
 }
 
 function tallyText({ changed, added, gone }: EditTally): string {

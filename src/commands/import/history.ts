@@ -203,9 +203,7 @@ function suspendDrafts(cards: readonly CardEvents[], plan: Plan): readonly Event
   const day = clock.dayOf(clock.now);
   return suspended
     .filter((card) => !idsOf(card).flatMap(historyOf).some(isOwn))
-    .map(({ id, frontHash, backHash }) => {
-      return { type: 'suspend', card: id, frontHash, backHash, day };
-    });
+    .map((card) => ({ type: 'suspend', ...cardFields(card), day }));
 }
 
 /** True for an event made here rather than imported. */

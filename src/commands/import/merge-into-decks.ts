@@ -94,13 +94,9 @@ export function deckPlace(
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? wanted : `${wanted}-${count}`;
     const taken = decks.find((deck) => foldName(deck.name) === foldName(name));
-    const isRenamed = count > 1;
-    if (taken === undefined) {
-      return { name, file: join(library, `${name}.md`), wanted: isRenamed ? wanted : null };
-    }
-    if (taken.file.startsWith(library + sep)) {
-      return { name: taken.name, file: taken.file, wanted: isRenamed ? wanted : null };
-    }
+    const place = taken ?? { name, file: join(library, `${name}.md`) };
+    if (!place.file.startsWith(library + sep)) continue;
+    return { name: place.name, file: place.file, wanted: count > 1 ? wanted : null };
   }
 }
 
@@ -267,14 +263,12 @@ type Homes = ReadonlyMap<string, readonly string[]>;
 
 /** The decks that imports have put each note in, by the note's key in their records. */
 function homesOfNotes({ library, data, decks, deck: asked }: ImportTargets): Homes {
-  const homes = new Map<string, string[]>();
+  const homes = new Map<string, readonly string[]>();
   for (const { name, file } of decks) {
     const isAskedFor = asked === undefined || name === asked || name.startsWith(`${asked}/`);
     if (!isAskedFor || !file.startsWith(library + sep)) continue;
     for (const [key] of loadRecord(data, name)?.notes ?? []) {
-      const known = homes.get(key);
-      if (known === undefined) homes.set(key, [name]);
-      else known.push(name);
+      homes.set(key, [...(homes.get(key) ?? []), name]);
     }
   }
   return homes;

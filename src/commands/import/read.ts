@@ -139,7 +139,7 @@ async function readAs(
   try {
     const reading = await format.read(source, options);
     bar.clear();
-    const chosen = await askForColumns(reading.columns, { file, ...reader });
+    const chosen = await askForColumns(reading.columns, file, reader);
     if (chosen === null) return { file, format, reading };
     if (chosen === AS_READ) return { file, format, reading: markEvident(reading) };
     const { hasTags, ...columns } = chosen;
@@ -181,12 +181,6 @@ function readOptions({ context, options, dayOf }: Reader, bar: ProgressBar): Rea
   };
 }
 
-interface Asker {
-  readonly file: ImportFile;
-  readonly context: Context;
-  readonly options: ImportOptions;
-}
-
 /** The columns of a table that a person chose. */
 interface ChosenColumns extends Pick<ReadOptions, 'front' | 'back' | 'tags'> {
   readonly hasTags: boolean;
@@ -198,7 +192,8 @@ const AS_READ = 'as read';
 /** Asks which column is what if the file does not make that clear. Null if nobody can be asked. */
 async function askForColumns(
   columns: Columns | undefined,
-  { file, context, options }: Asker,
+  file: ImportFile,
+  { context, options }: Reader,
 ): Promise<ChosenColumns | typeof AS_READ | null> {
   const { isInteractive, isPlain, color, print } = context.terminal;
   const isChosen = options.front !== undefined || options.back !== undefined;

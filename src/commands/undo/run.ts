@@ -25,15 +25,10 @@ export const undo: Run<ConfirmOptions> = async (context, [wanted], options) => {
   return EXIT.done;
 };
 
-interface UndoableAction {
-  readonly id: EventId;
-  readonly what: string;
-}
-
 async function actionToUndo(
   collection: Collection,
   wanted: string | undefined,
-): Promise<UndoableAction> {
+): Promise<{ readonly id: EventId; readonly what: string }> {
   if (wanted !== undefined) {
     if (isEventId(wanted)) return { id: wanted, what: `action ${wanted}` };
     throw new UserError(`Not the id of an action: "${wanted}"`, { exitCode: EXIT.usage });
@@ -50,10 +45,6 @@ const WORDS: ReadonlyMap<Event['type'], string> = new Map([
   ['interview', 'the result of an interview'],
 ]);
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
-}
-
 async function describe(event: Event, collection: Collection): Promise<string> {
   const action =
     event.type === 'review' ? `"${gradeWord(event.grade)}"` : (WORDS.get(event.type) ?? event.type);
@@ -64,5 +55,5 @@ async function describe(event: Event, collection: Collection): Promise<string> {
   const found = cards.find(({ card }) => progress.representative(card.id) === id);
   return found === undefined
     ? `${action} on ${event.card}`
-    : `${action} on “${firstLine(questionOf(found.card))}”`;
+    : `${action} on “${questionOf(found.card).split('\n', 1)[0]}”`;
 }
