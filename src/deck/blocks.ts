@@ -72,12 +72,8 @@ export function deckBlocks(text: string, source: DeckSource): DeckBlocks {
   const extents = [...topics, ...notes.flatMap((note) => noteExtent(note, reading))].sort(
     (a, b) => a.start - b.start,
   );
-  return {
-    deck,
-    blocks: withTextAndCards(extents, deck, text),
-    sections,
-    frontMatter: reading.frontMatter,
-  };
+  const blocks = withTextAndCards(extents, deck, text);
+  return { deck, blocks, sections, frontMatter: reading.frontMatter };
 }
 
 /** The sections of a deck in file order, including the part before the first heading. */
@@ -88,19 +84,19 @@ function listSections({ lines, outline, frontMatter }: DeckReading): readonly De
   const treeEnds: number[] = [];
   const open: number[] = [];
   headings.forEach((heading, at) => {
-    while (open.length > 0 && levelAt(headings, open.at(-1)) >= heading.level) {
+    while ((headings[open.at(-1) ?? -1]?.level ?? 0) >= heading.level) {
       treeEnds[open.pop() ?? 0] = ends[at] ?? 0;
     }
     open.push(at);
   });
-  const firstText = lines.find(({ kind }) => kind !== 'blank')?.number ?? skipped + 1;
   const first: DeckSection = {
     level: 0,
     path: outline.first.path,
     isFacetText: outline.first.textOf !== null,
-    start: firstText,
+    start: lines.find(({ kind }) => kind !== 'blank')?.number ?? skipped + 1,
     end: ends[0] ?? skipped,
-    treeEnd: ends[indexOfFirstH1(headings)] ?? skipped,
+    // Without an H1 the index is −1, and the end that of the file.
+    treeEnd: ends.at(headings.findIndex(({ level }) => level === 1)) ?? skipped,
   };
   const sections = headings.map(({ number, level }, at): DeckSection => {
     const { path, textOf } = outline.sections.get(number) ?? outline.first;
@@ -130,15 +126,6 @@ function isBlankOrComment(line: Line | undefined): boolean {
   return line !== undefined && (line.kind === 'comment' || isBlankText(line.whole));
 }
 
-function levelAt(headings: readonly Line[], at: number | undefined): number {
-  return headings[at ?? -1]?.level ?? 0;
-}
-
-function indexOfFirstH1(headings: readonly Line[]): number {
-  const at = headings.findIndex(({ level }) => level === 1);
-  return at === -1 ? headings.length : at;
-}
-
 type Extent = Omit<DeckBlock, 'text' | 'cards'>;
 
 function topicExtents(
@@ -152,18 +139,9 @@ function topicExtents(
     const { topic } = (isFirst ? null : outline.sections.get(section.start)) ?? outline.first;
     if (topic.title === null || !topicsInUse.has(topic)) return [];
     const label = labels.get(topic) ?? NO_LABEL;
-    const start = blockStart(section.start, label);
-    return [
-      {
-        kind: 'topic',
-        start,
-        end: section.treeEnd,
-        line: section.start,
-        path: [topic.title],
-        id: label.id,
-        ...settings.ofTopic(topic),
-      },
-    ];
+    const { start: line, treeEnd: end } = section;
+    const place = { start: blockStart(line, label), end, line, path: [topic.title] };
+    return [{ kind: 'topic', ...place, id: label.id, ...settings.ofTopic(topic) }];
   });
 }
 
@@ -191,13 +169,8 @@ function lastTextLine(lines: readonly Line[]): number | undefined {
 }
 
 /** Adds to each extent its text and the cards that start in it. */
-function withTextAndCards(
-  extents: readonly Extent[],
-  deck: Deck,
-  text: string,
-): readonly DeckBlock[] {
+function withTextAndCards(extents: readonly Extent[], { cards }: Deck, text: string): DeckBlock[] {
   const linesOf = lineReader(text);
-  const cards = deck.cards;
   let next = 0;
   return extents.map((extent) => {
     while ((cards[next]?.line ?? Number.POSITIVE_INFINITY) < extent.start) next += 1;

@@ -12,9 +12,7 @@ export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** A whole facet, a question, a gap, a pair asked forwards, a pair asked backwards. */
-const CARD_KINDS = ['facet', 'question', 'cloze', 'pair', 'pair-back'] as const;
-/** The kind of text that a card comes from. */
-export type CardKind = (typeof CARD_KINDS)[number];
+export type CardKind = 'facet' | 'question' | 'cloze' | 'pair' | 'pair-back';
 
 /** One question and its answer. Its texts are safe to show (see makeSafe). */
 export interface Card {

@@ -2,7 +2,8 @@ import type { Card, Deck, Problem } from './card.ts';
 import { normalise } from './card-id.ts';
 import { inlineCode } from './inline.ts';
 import { readFrontMatter } from './parser/front-matter.ts';
-import type { Line, Marker } from './parser/line.ts';
+import { splitLines } from './parser/index.ts';
+import { type Line, MARKERS, type Marker } from './parser/line.ts';
 import { closersOf, fenceOf, NEVER, readLines } from './parser/lines.ts';
 import { FACET_HEADINGS, facetOfHeading, headingWords } from './parser/outline.ts';
 import { listProblems, type ProblemList, quoted } from './parser/problems.ts';
@@ -16,15 +17,9 @@ export function findSlips(text: string): readonly Problem[] {
   return problems.all();
 }
 
-/** The parser reads no further either. */
-const MAX_LINES = 500_000;
-
 /** Problems of the lines themselves are dropped here: the parser reports them. */
 function linesOf(text: string): readonly Line[] {
-  const raw = text
-    .replace(/^\ufeff/, '')
-    .split('\n', MAX_LINES)
-    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const raw = splitLines(text, listProblems());
   const { lines } = readFrontMatter(raw, listProblems());
   return readLines(raw.slice(lines), lines, listProblems());
 }
@@ -98,17 +93,18 @@ function hasNoText(group: readonly Line[], heading: number): boolean {
   return true;
 }
 
+const ENDS_QUESTION: ReadonlySet<Line['kind']> = new Set(['answer', 'cloze', 'heading', 'rule']);
+
 /** Warns of lines that would be cards with a space after their marker. */
 function findMarkerSlips(lines: readonly Line[], problems: ProblemList): void {
   let awaitsAnswer = false;
   for (const line of lines) {
     const slip = slipOf(line, awaitsAnswer);
     if (slip !== null) problems.warning({ line: line.number, column: 3 }, markerMessage(slip));
-    awaitsAnswer = isAnswerAwaited(slip ?? line.kind, awaitsAnswer);
+    const kind = slip ?? line.kind;
+    awaitsAnswer = kind === 'question' || (awaitsAnswer && !ENDS_QUESTION.has(kind));
   }
 }
-
-const MARKERS: Readonly<Record<string, Marker>> = { Q: 'question', A: 'answer', C: 'cloze' };
 
 /** A marker with text right after it. `C:\Users`, `A:/` and `Q:=` are not meant as markers. */
 const GLUED = /^([QAC]):(?=[^\s\\/:=)\]}])/;
@@ -130,24 +126,6 @@ const STARTS: Readonly<Record<Marker, string>> = {
 function markerMessage(marker: Marker): string {
   const letter = marker === 'cloze' ? 'C' : marker.charAt(0).toUpperCase();
   return `\`${letter}:\` starts ${STARTS[marker]} only if a space follows. Add one.`;
-}
-
-function isAnswerAwaited(kind: Line['kind'], before: boolean): boolean {
-  switch (kind) {
-    case 'question':
-      return true;
-    case 'answer':
-    case 'cloze':
-    case 'heading':
-    case 'rule':
-      return false;
-    case 'item':
-    case 'blank':
-    case 'text':
-    case 'code':
-    case 'comment':
-      return before;
-  }
 }
 
 /** Slips in a text without cards, if there are at least two: say, a question and its answer. */
@@ -183,18 +161,9 @@ export function findLongCards(cards: readonly Card[]): readonly Problem[] {
 }
 
 function tooLongMessage(card: Card): string | null {
-  switch (card.kind) {
-    case 'facet':
-      return null;
-    case 'cloze':
-      return tooLong('cloze', card.back, MAX_CLOZE);
-    case 'question':
-    case 'pair':
-    case 'pair-back':
-      return (
-        tooLong('question', card.front, MAX_QUESTION) ?? tooLong('answer', card.back, MAX_ANSWER)
-      );
-  }
+  if (card.kind === 'facet') return null;
+  if (card.kind === 'cloze') return tooLong('cloze', card.back, MAX_CLOZE);
+  return tooLong('question', card.front, MAX_QUESTION) ?? tooLong('answer', card.back, MAX_ANSWER);
 }
 
 function tooLong(side: string, text: string, limit: number): string | null {
@@ -298,32 +267,28 @@ function repeatMessage(first: AskedCard, { deck, card }: AskedCard): string {
   return `This card asks the same as ${place}${except}. Reword one of them, or remove one.`;
 }
 
-/** Distances from prefixes of one word to every prefix of the other. */
-interface Rows {
-  readonly beforeLast: readonly number[];
-  readonly last: readonly number[];
-}
-
 /**
  * How many letters you must insert, delete, replace, or swap with a neighbour to turn one word into
  * the other (optimal string alignment). Stops counting at `limit` + 1.
  */
 export function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
-  let rows: Rows = { beforeLast: [], last: Array.from({ length: to.length + 1 }, (_, at) => at) };
+  // Distances from prefixes of `from` to every prefix of `to`.
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
-      const changed = (rows.last[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      const longer = Math.min(rows.last[column] ?? 0, current[column - 1] ?? 0) + 1;
-      const swapped = isSwapped(from, row, to, column)
-        ? (rows.beforeLast[column - 2] ?? 0) + 1
-        : changed;
+      const changed = (last[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const longer = Math.min(last[column] ?? 0, current[column - 1] ?? 0) + 1;
+      const isSwap = isSwapped(from, row, to, column);
+      const swapped = isSwap ? (beforeLast[column - 2] ?? 0) + 1 : changed;
       current.push(Math.min(changed, longer, swapped));
     }
-    rows = { beforeLast: rows.last, last: current };
+    beforeLast = last;
+    last = current;
   }
-  return Math.min(rows.last[to.length] ?? 0, limit + 1);
+  return Math.min(last[to.length] ?? 0, limit + 1);
 }
 
 /** True when the last two letters of one prefix are those of the other, swapped. */

@@ -57,20 +57,9 @@ export function matchEdits(edit: Edit): EditMatches {
   };
 }
 
-interface Search {
-  /** The new cards in the same place. */
-  readonly samePlace: (card: Card) => readonly Card[];
-  /** The new cards of the same kind with the same two sides. */
-  readonly sameSides: (card: Card) => readonly Card[];
-  /** The new cards that share a side which tells cards apart. */
-  readonly sameSide: (card: Card) => readonly Card[];
-}
+type Search = ReturnType<typeof createSearch>;
 
-function createSearch(
-  before: readonly Card[],
-  after: readonly Card[],
-  fresh: readonly Card[],
-): Search {
+function createSearch(before: readonly Card[], after: readonly Card[], fresh: readonly Card[]) {
   const oldPlaces = indexPlaces(before);
   const newPlaces = indexPlaces(after);
   const isFresh = new Set(fresh);
@@ -78,10 +67,13 @@ function createSearch(
   const byFront = groupBy(fresh, (card) => `${card.kind} ${card.frontHash}`);
   const byBack = groupBy(fresh, (card) => `${card.kind} ${card.backHash}`);
   return {
-    samePlace: (card) =>
+    /** The new cards in the same place. */
+    samePlace: (card: Card) =>
       newPlaces.cardsAt(oldPlaces.placeOf(card)).filter((found) => isFresh.has(found)),
+    /** The new cards of the same kind with the same two sides. */
     sameSides: bySides,
-    sameSide: (card) => {
+    /** The new cards that share a side which tells cards apart. */
+    sameSide: (card: Card) => {
       // All cards for one facet have the same front.
       const asked = card.kind === 'facet' ? [] : byFront(card);
       return [...new Set([...asked, ...(hasDistinctiveAnswer(card) ? byBack(card) : [])])];
@@ -95,18 +87,8 @@ interface CardPlace {
   readonly beforeNext: string;
 }
 
-/** Finds cards by their place in a deck. */
-interface CardPlaces {
-  /**
-   * The cards at the place of a card of another version of the deck: same path, same kind, same
-   * position among as many siblings, same card before or after.
-   */
-  cardsAt(place: CardPlace): readonly Card[];
-  placeOf(card: Card): CardPlace;
-}
-
 /** Indexes the places of cards, given in deck order. */
-function indexPlaces(cards: readonly Card[]): CardPlaces {
+function indexPlaces(cards: readonly Card[]) {
   const places = new Map<Card, CardPlace>();
   const byPlace = new Map<string, Set<Card>>();
   const notes = groupByNote(cards);
@@ -127,8 +109,14 @@ function indexPlaces(cards: readonly Card[]): CardPlaces {
   }
   const at = (key: string): Iterable<Card> => byPlace.get(key) ?? [];
   return {
-    cardsAt: (place) => [...new Set([...at(place.afterPrevious), ...at(place.beforeNext)])],
-    placeOf: (card) => places.get(card) ?? { afterPrevious: '', beforeNext: '' },
+    /**
+     * The cards at the place of a card of another version of the deck: same path, same kind, same
+     * position among as many siblings, same card before or after.
+     */
+    cardsAt: ({ afterPrevious, beforeNext }: CardPlace) => [
+      ...new Set([...at(afterPrevious), ...at(beforeNext)]),
+    ],
+    placeOf: (card: Card) => places.get(card) ?? { afterPrevious: '', beforeNext: '' },
   };
 }
 
@@ -192,12 +180,7 @@ function areAlike(first: string, second: string): boolean {
 }
 
 function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(
-    text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== ''),
-  );
+  return new Set(text.toLowerCase().match(/\S+/g));
 }
 
 /** The changes whose new card no other change claims. */
@@ -263,17 +246,15 @@ export function tallyEdit({ before, after, matches, isSame }: TalliedEdit): Edit
   const renamed = [...matches.sure, ...judged.map(({ from, to }) => [from.id, to.id] as const)];
   const oldIds = new Set<CardId>(renamed.map(([id]) => id));
   const newIds = new Set<CardId>(renamed.map(([, id]) => id));
-  const reworded = after.filter((card) => isChanged(old.get(card.id), card));
+  const reworded = after.filter((card) => {
+    const known = old.get(card.id);
+    return known !== undefined && contentKey(known) !== contentKey(card);
+  });
   return {
     changed: renamed.length + reworded.length,
     added: after.filter(({ id }) => !old.has(id) && !newIds.has(id)).length,
     gone: before.filter(({ id }) => !present.has(id) && !oldIds.has(id)).length,
   };
-}
-
-function isChanged(before: Card | undefined, after: Card): boolean {
-  if (before === undefined) return false;
-  return contentKey(before) !== contentKey(after);
 }
 
 function contentKey({ frontHash, backHash, tags, priority }: Card): string {

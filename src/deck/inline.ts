@@ -5,14 +5,13 @@ export interface Span {
 }
 
 const NONE = -1;
-const NO_SPANS: readonly Span[] = [];
 
 /**
  * The ranges of inline code, backticks included: from a run of backticks to the next run of the same
  * length. A run that is never closed, or escaped with `\`, is text.
  */
 export function inlineCode(text: string): readonly Span[] {
-  if (!text.includes('`')) return NO_SPANS;
+  if (!text.includes('`')) return [];
   const runs = backtickRuns(text);
   const spans: Span[] = [];
   let at = 0;
@@ -35,15 +34,11 @@ function isEscaped(text: string, position: number): boolean {
   return (position - first) % 2 === 1;
 }
 
-/** Three flat lists of numbers, since a hostile line can have millions of runs. */
-interface BacktickRuns {
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  /** For each run the index of the next one of the same length. */
-  readonly closers: readonly number[];
-}
-
-function backtickRuns(text: string): BacktickRuns {
+/**
+ * The starts, ends and closers (for each run the index of the next one of the same length): three
+ * flat lists of numbers, since a hostile line can have millions of runs.
+ */
+function backtickRuns(text: string) {
   const starts: number[] = [];
   const ends: number[] = [];
   for (let at = text.indexOf('`'); at >= 0; at = text.indexOf('`', ends.at(-1))) {

@@ -1,8 +1,11 @@
 import { type Card, questionOf } from './card.ts';
 import { foldMarkdown, foldText } from './words.ts';
 
+const FILTERS = ['deck', 'tag', 'facet', 'is'] as const;
+type Filter = (typeof FILTERS)[number];
+
 /** The values that can follow `deck:`, `tag:`, `facet:` and `is:`. */
-export type QueryValues = Readonly<Record<'deck' | 'tag' | 'facet' | 'is', readonly string[]>>;
+export type QueryValues = Readonly<Record<Filter, readonly string[]>>;
 
 /** A search over some cards. */
 export interface Search<Item> {
@@ -53,7 +56,7 @@ interface Entry<Item> {
 }
 
 /** The part of a card that a term searches. */
-type SearchField = 'any' | 'deck' | 'tag' | 'facet' | 'is';
+type SearchField = 'any' | Filter;
 
 /** A condition that a card must meet, or if excluded, must not meet. */
 interface SearchTerm {
@@ -78,7 +81,9 @@ export function searchCards<Item extends Searchable>(
     find(line) {
       const query = parseQuery(line);
       if (query.length === 0) return items;
-      all ??= items.map((item) => entryOf(item, source));
+      all ??= items.map((item) => {
+        return { item, haystack: source.haystackOf(item.card, item.deck.name), standing: null };
+      });
       const among = last !== null && isNarrower(query, last.query) ? last.found : all;
       const found = among.filter((entry) =>
         query.every((term) => meets(entry, term, standingOf) !== term.isExcluded),
@@ -91,10 +96,6 @@ export function searchCards<Item extends Searchable>(
       for (const entry of all ?? []) entry.standing = null;
     },
   };
-}
-
-function entryOf<Item extends Searchable>(item: Item, source: SearchSource<Item>): Entry<Item> {
-  return { item, haystack: source.haystackOf(item.card, item.deck.name), standing: null };
 }
 
 /** True when everything that the later query finds was found by the earlier one. */
@@ -175,22 +176,15 @@ const TERM = /(-?)(?:(deck|tag|facet|is):)?(?:"([^"]*)"?|(\S*))/gi;
  * filters `deck:`, `tag:`, `facet:` and `is:`. An open quotation mark reaches to the end of the line.
  */
 export function parseQuery(line: string): readonly SearchTerm[] {
-  return [...line.matchAll(TERM)].flatMap(([, minus, name, phrase, word = '']) => {
+  return [...line.matchAll(TERM)].flatMap(([, minus, name = '', phrase, word = '']) => {
     const value = foldMarkdown(phrase ?? word).trim();
     if (value === '') return [];
-    return [{ field: fieldOf(name), value, isExcluded: minus === '-' }];
+    return [{ field: filterOf(name) ?? 'any', value, isExcluded: minus === '-' }];
   });
 }
 
-const FIELDS: ReadonlyMap<string, SearchField> = new Map([
-  ['deck', 'deck'],
-  ['tag', 'tag'],
-  ['facet', 'facet'],
-  ['is', 'is'],
-]);
-
-function fieldOf(name: string | undefined): SearchField {
-  return FIELDS.get(name?.toLowerCase() ?? '') ?? 'any';
+function filterOf(name: string): Filter | undefined {
+  return FILTERS.find((known) => known === name.toLowerCase());
 }
 
 /** The words to highlight in the cards that were found. */
@@ -230,8 +224,8 @@ const UNFINISHED = /(?<=^|\s)(-?)(deck|tag|facet|is):"?([^"\s]*)$/i;
 export function completionsOf(line: string, values: QueryValues): readonly Completion[] {
   const unfinished = UNFINISHED.exec(line);
   const [, minus = '', name = '', typed = ''] = unfinished ?? [];
-  const field = name.toLowerCase();
-  if (!isField(field)) return [];
+  const field = filterOf(name);
+  if (field === undefined) return [];
   const before = line.slice(0, unfinished?.index);
   const found = matching(values[field], foldText(typed));
   if (found.length === 1 && found[0] === typed) return [];
@@ -239,10 +233,6 @@ export function completionsOf(line: string, values: QueryValues): readonly Compl
     const word = `${minus}${field}:${/\s/.test(value) ? `"${value}"` : value}`;
     return { word, line: `${before}${word} ` };
   });
-}
-
-function isField(name: string): name is keyof QueryValues {
-  return name === 'deck' || name === 'tag' || name === 'facet' || name === 'is';
 }
 
 /** Values that start with the typed text, then those that contain it. */

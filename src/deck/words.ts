@@ -25,18 +25,20 @@ const FORMATTING = /[*`\\]/g;
 const MARKS =
   /\u00ad|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u065f\u0670]/g;
 /** Letters that Unicode does not decompose. */
-const PLAIN: ReadonlyMap<string, string> = new Map([
-  ['ß', 'ss'],
-  ['æ', 'ae'],
-  ['œ', 'oe'],
-  ['ø', 'o'],
-  ['ł', 'l'],
-  ['đ', 'd'],
-  ['ð', 'd'],
-  ['þ', 'th'],
-  ['ı', 'i'],
-  ['ς', 'σ'],
-]);
+const PLAIN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    ł: 'l',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ı: 'i',
+    ς: 'σ',
+  }),
+);
 const UNMARKED = new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'g');
 
 /** `not only` is not a negation. */
@@ -118,30 +120,28 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** The words of a Markdown text except stop words; all of them if there are only stop words. */
 export function wordsOf(markdown: string): Word[] {
-  const all = [...markdown.replace(FORMATTING, '').matchAll(WORD)].flatMap(([text]) =>
-    UNSPACED.test(text) ? pairsOf(text) : [{ text, stem: foldText(text) }],
-  );
-  const meaningful = all.filter(({ stem }) => !STOP_WORDS.has(stem));
-  return (meaningful.length > 0 ? meaningful : all).map(({ text, stem }) => {
-    return { text, stem: stemOf(stem) };
+  const all = foldedWords(markdown);
+  const meaningful = all.filter(({ folded }) => !STOP_WORDS.has(folded));
+  return (meaningful.length > 0 ? meaningful : all).map(({ text, folded }) => {
+    return { text, stem: stemOf(folded) };
   });
 }
 
 /** All stems of a text, including those of stop words. */
 export function stemsIn(markdown: string): ReadonlySet<string> {
-  const plain = markdown.replace(FORMATTING, '');
-  const found = [...plain.matchAll(WORD)].flatMap(([text]) =>
-    UNSPACED.test(text) ? pairsOf(text).map(({ stem }) => stem) : [stemOf(foldText(text))],
-  );
-  return new Set(found);
+  return new Set(foldedWords(markdown).map(({ folded }) => stemOf(folded)));
+}
+
+function foldedWords(markdown: string) {
+  return [...markdown.replace(FORMATTING, '').matchAll(WORD)].flatMap(([text]) => {
+    const folded = foldText(text);
+    if (!UNSPACED.test(text)) return [{ text, folded }];
+    return pairsOf([...folded]).map((pair) => ({ text: pair, folded: pair }));
+  });
 }
 
 /** Without spaces between words, each pair of neighbouring characters counts as a word. */
-function pairsOf(text: string): Word[] {
-  const characters = [...foldText(text)];
-  if (characters.length < 2) return characters.map((one) => ({ text: one, stem: one }));
-  return characters.slice(1).map((second, at) => {
-    const pair = `${characters[at] ?? ''}${second}`;
-    return { text: pair, stem: pair };
-  });
+function pairsOf(characters: readonly string[]): readonly string[] {
+  if (characters.length < 2) return characters;
+  return characters.slice(1).map((second, at) => `${characters[at] ?? ''}${second}`);
 }

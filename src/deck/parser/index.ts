@@ -51,7 +51,8 @@ export function readDeck(text: string): DeckReading {
   };
 }
 
-function splitLines(text: string, problems: ProblemList): readonly string[] {
+/** The lines of a deck's text, up to the most that it can have. */
+export function splitLines(text: string, problems: ProblemList): readonly string[] {
   const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
   const lines = unmarked.split('\n', MAX_LINES + 1);
   if (lines.length > MAX_LINES) {

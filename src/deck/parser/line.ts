@@ -33,7 +33,8 @@ export interface Comment {
 type Shape = Pick<Line, 'kind' | 'text' | 'at' | 'level'>;
 
 const NO_COMMENTS: readonly Comment[] = [];
-const MARKERS: Readonly<Record<string, Marker>> = { Q: 'question', A: 'answer', C: 'cloze' };
+/** The markers by their letter. */
+export const MARKERS: Readonly<Record<string, Marker>> = { Q: 'question', A: 'answer', C: 'cloze' };
 
 /** Classifies a line that is not code and does not start with a comment. */
 export function classify(whole: string): Shape {
@@ -60,18 +61,7 @@ export function plainLine(number: number, whole: string, comments = NO_COMMENTS)
 /** A line of text, whatever it starts with. */
 export function textLine(number: number, whole: string, comments = NO_COMMENTS): Line {
   const kind = isBlankText(whole) ? 'comment' : 'text';
-  const text = whole;
-  return {
-    kind,
-    number,
-    whole,
-    text,
-    at: 0,
-    level: 0,
-    isLiteral: false,
-    opensCode: false,
-    comments,
-  };
+  return { ...plainLine(number, '', comments), kind, whole, text: whole };
 }
 
 /** A line that is one whole comment. */
