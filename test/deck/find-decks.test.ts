@@ -82,7 +82,7 @@ describe('findDecks', () => {
     await write('l/a.md', 'shipped/start.md');
     const found = async () => {
       const fallback = join(folder, 'shipped/start.md');
-      const { decks } = await findDecks([join(folder, 'l')], { fallback });
+      const { decks } = await findDecks([join(folder, 'l')], fallback);
       return decks.map(({ file }) => file);
     };
     assert.deepEqual(await found(), [join(folder, 'l/a.md'), join(folder, 'shipped/start.md')]);

@@ -110,7 +110,7 @@ export async function openDecks(
   parsed?: readonly ParsedDeck[],
 ): Promise<{ readonly decks: readonly LoadedDeck[]; readonly problems: readonly SourceProblem[] }> {
   const sources = [paths.library, ...settings.deckPaths];
-  const fallback = settings.shippedDeck ? { fallback: paths.shippedDeck } : {};
+  const fallback = settings.shippedDeck ? paths.shippedDeck : undefined;
   const { decks, problems } = await findDecks(sources, fallback);
   return { decks: await loadDecks(decks, paths.cache, parsed), problems };
 }

@@ -16,11 +16,7 @@ import type { Card, CardId, Deck } from '../card.ts';
 import type { FileStamp } from './deck-file.ts';
 
 /** The part of a deck that starting up needs. */
-export interface CacheHead {
-  readonly file: string;
-  readonly name: string;
-  readonly title: string;
-  readonly isTyped: boolean;
+export interface CacheHead extends Pick<Deck, 'file' | 'name' | 'title' | 'isTyped'> {
   readonly stamp: FileStamp;
   /** SHA-256 of the file's bytes. */
   readonly content: string;
@@ -42,30 +38,23 @@ interface CacheBody {
 }
 
 /** A cached deck; its texts are unpacked on demand. */
-interface CacheEntry {
+export interface CacheHit {
   readonly head: CacheHead;
   /** The texts as they are stored. */
   readonly body: CacheBody;
   /** Null if the texts turn out to be damaged. */
   readonly deck: () => Deck | null;
-}
-
-/** A cached deck. `writtenNs` counts nanoseconds since 1970 by the file system's clock. */
-export interface CacheHit extends CacheEntry {
+  /** Nanoseconds since 1970 by the file system's clock. */
   readonly writtenNs: bigint;
 }
 
 /** Reads a cached deck; null if there is none or it is damaged. */
-export function readCache(place: CachePlace): CacheHit | null {
-  return readEntry(pathOf(place), place.file);
-}
-
-function readEntry(path: string, file: string): CacheHit | null {
+export function readCache(place: CachePlace, path = pathOf(place)): CacheHit | null {
   let descriptor: number | null = null;
   try {
     descriptor = openSync(path, 'r');
     const { mtimeNs } = fstatSync(descriptor, { bigint: true });
-    const entry = unpackEntry(readFileSync(descriptor), file);
+    const entry = unpackEntry(readFileSync(descriptor), place.file);
     return entry && { ...entry, writtenNs: mtimeNs };
   } catch {
     return null;
@@ -85,7 +74,7 @@ const VERSION = 3;
 type StoredHead = CacheHead & { readonly body: string };
 
 /** Unpacks an entry; null if it is damaged, or of another file or version. */
-function unpackEntry(bytes: Buffer, file: string): CacheEntry | null {
+function unpackEntry(bytes: Buffer, file: string): Omit<CacheHit, 'writtenNs'> | null {
   const firstEnd = bytes.indexOf('\n');
   const headEnd = bytes.indexOf('\n', firstEnd + 1);
   if (firstEnd < 0 || headEnd < 0) return null;
@@ -106,12 +95,15 @@ function checksumOf(pieces: readonly Uint8Array[]): string {
 
 function unpackDeck(head: CacheHead, bytes: Buffer, checksum: string): Deck | null {
   if (checksumOf([bytes]) !== checksum) return null;
+  const { rows, places, language, problems }: Body = JSON.parse(bytes.toString());
   const { name, title, isTyped, file, ids } = head;
-  return { name, title, isTyped, file, ...unpackTexts(bytes, ids) };
+  const cards = rows.flatMap((row, at) => {
+    const id = ids[at];
+    const place = places[row[0]];
+    return id === undefined || place === undefined ? [] : [cardOf(id, place, row)];
+  });
+  return { name, title, isTyped, file, language, cards, problems };
 }
-
-/** The texts of a deck; the rest is in the head of its entry. */
-type DeckTexts = Pick<Deck, 'language' | 'cards' | 'problems'>;
 
 /** A card with the number of its place; its id is in the head. */
 type Row = readonly [
@@ -128,20 +120,10 @@ type Row = readonly [
 /** Properties that many cards of a deck share, since they follow from the headings. */
 type Place = Pick<Card, 'facet' | 'path' | 'tags' | 'priority'>;
 
-interface Body extends Omit<DeckTexts, 'cards'> {
+/** The texts of a deck; the rest is in the head of its entry. */
+interface Body extends Pick<Deck, 'language' | 'problems'> {
   readonly rows: readonly Row[];
   readonly places: readonly Place[];
-}
-
-/** Unpacks a deck's texts; its cards have these ids. */
-function unpackTexts(bytes: Buffer, ids: readonly CardId[]): DeckTexts {
-  const { rows, places, language, problems }: Body = JSON.parse(bytes.toString());
-  const cards = rows.flatMap((row, at) => {
-    const id = ids[at];
-    const place = places[row[0]];
-    return id === undefined || place === undefined ? [] : [cardOf(id, place, row)];
-  });
-  return { language, cards, problems };
 }
 
 function cardOf(id: CardId, place: Place, row: Row): Card {
@@ -169,7 +151,7 @@ export function packBody(deck: Deck): CacheBody {
 const ROWS_A_PIECE = 1000;
 
 /** The JSON of a `Body`, in pieces: as one string it takes too much memory. */
-function packTexts({ language, cards, problems }: DeckTexts): readonly Uint8Array[] {
+function packTexts({ language, cards, problems }: Deck): readonly Uint8Array[] {
   const places = listPlaces();
   const pieces: Uint8Array[] = [Buffer.from('{"rows":[')];
   for (let at = 0; at < cards.length; at += ROWS_A_PIECE) {
@@ -261,7 +243,7 @@ export interface PreviousDeck {
 /** Sets the cached deck aside as a previous version. */
 export function keepPrevious(place: CachePlace): void {
   const paths = previousPathsOf(place);
-  const free = paths.find((path) => readEntry(path, place.file) === null) ?? paths.at(-1);
+  const free = paths.find((path) => readCache(place, path) === null) ?? paths.at(-1);
   try {
     if (free !== undefined) renameSync(pathOf(place), free);
   } catch {
@@ -280,7 +262,7 @@ function previousPathsOf(place: CachePlace): readonly string[] {
 /** The previous versions, oldest first. */
 export function readPrevious(place: CachePlace): readonly PreviousDeck[] {
   return previousPathsOf(place).flatMap((path) => {
-    const deck = readEntry(path, place.file)?.deck() ?? null;
+    const deck = readCache(place, path)?.deck() ?? null;
     return deck === null ? [] : [{ deck, forget: () => removeIfPossible(path) }];
   });
 }

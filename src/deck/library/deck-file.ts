@@ -65,25 +65,21 @@ function sentenceFor(error: unknown): string {
 /** A deck's text, or a sentence that says why the bytes are not text. */
 type Decoded = { readonly text: string } | { readonly problem: string };
 
-const UTF_16 = 'This file is UTF-16. Save it as UTF-8.';
-const NUL = 'This file contains NUL bytes, so it is not text. Save it as UTF-8 text.';
-const INVALID = 'This file is not valid UTF-8. Save it as UTF-8.';
-
 /**
  * Decodes UTF-8, with or without a byte order mark, and refuses anything else: a character that is
  * silently replaced would change a card, and with it the id that its history belongs to.
  */
 export function decodeDeck(bytes: Uint8Array): Decoded {
-  if (isUtf16(bytes)) return { problem: UTF_16 };
-  if (bytes.includes(0)) return { problem: NUL };
+  const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex');
+  if (mark === 'fffe' || mark === 'feff') {
+    return { problem: 'This file is UTF-16. Save it as UTF-8.' };
+  }
+  if (bytes.includes(0)) {
+    return { problem: 'This file contains NUL bytes, so it is not text. Save it as UTF-8 text.' };
+  }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { problem: INVALID };
+    return { problem: 'This file is not valid UTF-8. Save it as UTF-8.' };
   }
-}
-
-function isUtf16(bytes: Uint8Array): boolean {
-  const [first, second] = bytes;
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }

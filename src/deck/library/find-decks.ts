@@ -15,11 +15,6 @@ export interface SourceProblem {
   readonly message: string;
 }
 
-interface FindOptions {
-  /** A deck file to use until the library has one of its name. */
-  readonly fallback?: string;
-}
-
 /** The deck files, and the places that could not be searched. */
 interface FoundDecks {
   readonly decks: readonly DeckFile[];
@@ -32,19 +27,17 @@ const UNREADABLE = 'This folder cannot be read, so its decks are skipped.';
 /**
  * Finds the deck files at some paths, each a file or a folder, in the order of the paths and by name
  * within each. The first path is the library, which may be missing. A name that is taken gets its
- * folder's name in front, then a number at the end.
+ * folder's name in front, then a number at the end. `fallback` is a deck file to use until the library
+ * has one of its name.
  */
 export async function findDecks(
   sources: readonly string[],
-  { fallback }: FindOptions = {},
+  fallback?: string,
 ): Promise<FoundDecks> {
   const problems: SourceProblem[] = [];
   const decks = new Map<string, DeckFile>();
-  const listings = sources.map((source) => ({
-    root: resolve(source),
-    ...listMarkdown(resolve(source)),
-  }));
-  for (const [index, { root, files, unreadable }] of listings.entries()) {
+  for (const [index, root] of sources.map((source) => resolve(source)).entries()) {
+    const { files, unreadable } = listMarkdown(root) ?? {};
     if (files === undefined && index > 0) problems.push({ file: root, message: MISSING });
     for (const file of unreadable ?? []) problems.push({ file, message: UNREADABLE });
     addDecks(decks, root, files ?? []);

@@ -15,13 +15,7 @@ import { decodeDeck, type FileStamp, fileStamp, readDeckFile } from './deck-file
 import type { DeckFile } from './find-decks.ts';
 
 /** A deck of the collection. */
-export interface LoadedDeck {
-  readonly name: string;
-  readonly title: string;
-  /** True when short answers are typed. */
-  readonly isTyped: boolean;
-  /** Absolute. */
-  readonly file: string;
+export interface LoadedDeck extends Pick<Deck, 'name' | 'title' | 'isTyped' | 'file'> {
   /** The ids of its cards, in deck order. */
   readonly ids: readonly CardId[];
   readonly problemCount: number;
@@ -85,9 +79,11 @@ async function loadDeck(
   }
   const isReady = ready?.content === content && ready.deck.name === source.name;
   const deck = isReady ? ready.deck : await parse(read.bytes, source);
-  if (hit && hasLostCards(hit.head, deck)) keepPrevious(place);
+  const before = new Set(hit?.head.ids);
+  const after = new Set(deck.cards.map(({ id }) => id));
+  if ([...before].some((id) => !after.has(id))) keepPrevious(place);
   writeCache(place, cacheHead(deck, { stamp: read.stamp, content }), packBody(deck));
-  return { ...fromDeck(deck, place), hasNewCards: hasGainedCards(hit?.head.ids ?? [], deck) };
+  return { ...fromDeck(deck, place), hasNewCards: [...after].some((id) => !before.has(id)) };
 }
 
 /** Loads the parser only when needed: that takes longer than everything else here. */
@@ -107,16 +103,6 @@ function isUnchanged({ head, writtenNs }: CacheHit, stamp: FileStamp | null): bo
     head.stamp.modifiedNs === stamp.modifiedNs &&
     head.stamp.changedNs === stamp.changedNs;
   return isSame && writtenNs - BigInt(stamp.modifiedNs) > COARSEST_CLOCK_NS;
-}
-
-function hasLostCards(before: CacheHead, deck: Deck): boolean {
-  const ids = new Set(deck.cards.map((card) => card.id));
-  return before.ids.some((id) => !ids.has(id));
-}
-
-function hasGainedCards(before: readonly CardId[], deck: Deck): boolean {
-  const known = new Set(before);
-  return deck.cards.some(({ id }) => !known.has(id));
 }
 
 function cacheHead(deck: Deck, from: Pick<CacheHead, 'stamp' | 'content'>): CacheHead {
@@ -156,19 +142,12 @@ function brokenDeck({ name, file }: DeckFile, message: string): Deck {
   return { name, title: name, file, ...texts };
 }
 
-/** A card that is in two decks. */
-interface DoubleCard<D> {
-  readonly id: CardId;
-  /** The deck that it is listed under. */
-  readonly first: D;
-  readonly second: D;
-}
-
 /** All decks together, each card listed once. */
 interface MergedCollection<D> {
   /** The ids listed under each deck: those that no earlier deck has. */
   readonly idsOf: ReadonlyMap<D, readonly CardId[]>;
-  readonly doubles: readonly DoubleCard<D>[];
+  /** The cards that are in two decks; they are listed under the first. */
+  readonly doubles: readonly { readonly id: CardId; readonly first: D; readonly second: D }[];
 }
 
 /**
@@ -180,7 +159,7 @@ export function mergeCollection<D extends { readonly ids: readonly CardId[] }>(
   sameAs: (id: CardId) => CardId = (id) => id,
 ): MergedCollection<D> {
   const owners = new Map<CardId, D>();
-  const doubles: DoubleCard<D>[] = [];
+  const doubles: MergedCollection<D>['doubles'][number][] = [];
   const idsOf = new Map<D, readonly CardId[]>();
   for (const deck of decks) {
     const listed = deck.ids.filter((id) => {

@@ -8,7 +8,7 @@ import type { Draft, Drafting, Note, PairNote, QuestionNote } from './notes.ts';
 import type { Section, TopicHead } from './outline.ts';
 import { isTooLong, passageOf, plainText } from './passage.ts';
 import type { Place, ProblemList } from './problems.ts';
-import { draftFacet } from './read-notes.ts';
+import { facetText } from './read-notes.ts';
 
 /** The properties of a card that follow from its place. */
 type Setting = Pick<Card, 'path' | 'facet' | 'tags' | 'priority'>;
@@ -84,8 +84,10 @@ function draftNote(note: Note): Drafting {
       return draftCloze(note);
     case 'pair':
       return draftPair(note);
-    case 'facet':
-      return draftFacet(note);
+    case 'facet': {
+      const { facet } = note;
+      return { drafts: [{ kind: 'facet', front: facet, back: facetText(note), suffix: facet }] };
+    }
   }
 }
 
@@ -102,13 +104,8 @@ function draftQuestion(note: QuestionNote): Drafting {
   const back = passageOf(note.back);
   if (back.text === '')
     return { place: { line: note.back[0]?.number ?? note.line, column: 1 }, message: EMPTY_ANSWER };
-  const draft: Draft = {
-    kind: 'question',
-    front: plainText(front),
-    back: plainText(back),
-    suffix: null,
-  };
-  return { drafts: [draft] };
+  const sides = { front: plainText(front), back: plainText(back) };
+  return { drafts: [{ kind: 'question', ...sides, suffix: null }] };
 }
 
 /** Makes the card of a pair, or two if it is asked both ways. */
@@ -121,13 +118,9 @@ function draftPair({ pair: { front, back, isBothWays } }: PairNote): Drafting {
 
 /** Hashes are of the text as written; the texts themselves are made safe to show. */
 function makeCard(id: CardId, { note, draft, number }: NoteDraft, setting: Setting): Card {
+  const { facet, path, tags, priority } = setting;
   return {
-    id,
-    kind: draft.kind,
-    facet: setting.facet,
-    path: setting.path,
-    tags: setting.tags,
-    priority: setting.priority,
+    ...{ id, kind: draft.kind, facet, path, tags, priority },
     front: makeSafe(draft.front),
     back: makeSafe(draft.back),
     frontHash: sideHash(draft.front),

@@ -59,20 +59,12 @@ export function readLines(
   return lines;
 }
 
-/** The place of the last `-->` of a file. A comment that opens after it is never closed. */
-interface LastCloser {
-  readonly line: number;
-  readonly at: number;
-}
-
 const CLOSER = '-->';
 
-function lastCloser(lines: readonly string[]): LastCloser {
-  for (let line = lines.length - 1; line >= 0; line -= 1) {
-    const at = lines[line]?.lastIndexOf(CLOSER) ?? -1;
-    if (at >= 0) return { line, at };
-  }
-  return { line: -1, at: -1 };
+/** The place of the last `-->` of a file. A comment that opens after it is never closed. */
+function lastCloser(lines: readonly string[]) {
+  const line = lines.findLastIndex((one) => one.includes(CLOSER));
+  return { line, at: lines[line]?.lastIndexOf(CLOSER) ?? -1 };
 }
 
 /** True if a comment whose content starts at a place is ever closed. */
@@ -267,14 +259,8 @@ interface CommentContext {
   readonly canClose: (at: number) => boolean;
 }
 
-interface CommentLine {
-  readonly line: Line;
-  readonly open: OpenComment | null;
-  /** Columns, from 1. */
-  readonly unclosed: readonly number[];
-}
-
-function readCommentLine(whole: string, number: number, context: CommentContext): CommentLine {
+/** A line with its comments, the one left open, and the columns (from 1) of unclosed ones. */
+function readCommentLine(whole: string, number: number, context: CommentContext) {
   if (context.open === null && isOneComment(whole)) {
     return { line: commentLine(number, whole), open: null, unclosed: [] };
   }

@@ -130,16 +130,12 @@ function arrange({ h1, below }: Group, deckTitle: string | null, problems: Probl
   const unnamed = name === null ? facets[0] : undefined;
   if (unnamed) problems.error({ line: unnamed.number, column: 1 }, UNNAMED);
   const title = facets.length > 0 ? name : null;
+  const first = title ?? h1?.text;
   return {
     topic: { title, line: h1?.number ?? 1 },
-    root: rootPath(h1, title),
+    root: first === undefined ? [] : [first],
     hasDefinition: facets.some((heading) => facetOf(heading) === 'definition'),
   };
-}
-
-function rootPath(h1: Line | null, title: string | null): readonly string[] {
-  if (title !== null) return [title];
-  return h1 === null ? [] : [h1.text];
 }
 
 function addSections(

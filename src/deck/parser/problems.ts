@@ -6,10 +6,7 @@ const MAX_LISTED = 1000;
 const MAX_QUOTED_LENGTH = 40;
 
 /** A place in a deck file; both numbers start at 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+export type Place = Pick<Problem, 'line' | 'column'>;
 
 /** Collects the problems of a deck. */
 export interface ProblemList {

@@ -1,7 +1,7 @@
 import { FACETS, type Facet } from '../card.ts';
 import { joinLabels, type Label, type LabelReading, NO_LABEL, readLabel } from './label.ts';
 import { isBlankText, isIndented, type Line, literalLine, plainLine, wholeLine } from './line.ts';
-import type { ClozeNote, Draft, Drafting, FacetNote, Note, QuestionNote } from './notes.ts';
+import type { ClozeNote, FacetNote, Note, QuestionNote } from './notes.ts';
 import type { Outline, Section, TopicHead } from './outline.ts';
 import { type Pair, passageOf, plainText, splitPair } from './passage.ts';
 import type { ProblemList } from './problems.ts';
@@ -21,15 +21,6 @@ interface NoteReading {
   readonly labels: ReadonlyMap<TopicHead, Label>;
 }
 
-/** Collects the prose of each topic's facets, whatever the order of their sections. */
-interface FacetCollector {
-  /** Adds lines of a section. */
-  add(section: Section, lines: readonly Line[]): void;
-  /** Keeps the text before a line apart from the text after it. */
-  separate(section: Section, line: number): void;
-  all(): ReadonlyMap<TopicHead, FacetTexts>;
-}
-
 /** A note whose lines are still being collected. */
 type OpenNote =
   | (QuestionNote & { readonly front: Line[]; back: Line[] | null })
@@ -39,7 +30,7 @@ type OpenNote =
 interface ParserState extends LabelReading {
   readonly outline: Outline;
   readonly notes: Note[];
-  readonly facets: FacetCollector;
+  readonly facets: ReturnType<typeof collectFacets>;
   /** The comment above each H1. */
   readonly labels: Map<TopicHead, Label>;
   section: Section;
@@ -69,10 +60,11 @@ export function readNotes(
   for (let at = 0; at < lines.length; ) at += readAt(state, lines, at);
   dropLabel(state);
   closeNote(state, lines.length);
-  return { notes: state.notes, facets: state.facets.all(), labels: state.labels };
+  return { notes: state.notes, facets: state.facets.topics, labels: state.labels };
 }
 
-function collectFacets(): FacetCollector {
+/** Collects the prose of each topic's facets, whatever the order of their sections. */
+function collectFacets() {
   const topics = new Map<TopicHead, Map<Facet, FacetText>>();
   const textFor = (section: Section, line: number): Line[] | null => {
     if (section.textOf === null) return null;
@@ -82,17 +74,18 @@ function collectFacets(): FacetCollector {
     facets.set(section.textOf, text);
     return text.lines;
   };
-  const separate = (section: Section, line: number): void => {
-    const text = textFor(section, line);
-    if (text && text.at(-1)?.kind !== 'blank') text.push(plainLine(line, ''));
-  };
   return {
-    add(section, lines) {
+    topics,
+    /** Adds lines of a section. */
+    add(section: Section, lines: readonly Line[]) {
       const text = textFor(section, lines[0]?.number ?? 1);
       for (const line of lines) text?.push(wholeLine(line));
     },
-    separate,
-    all: () => topics,
+    /** Keeps the text before a line apart from the text after it. */
+    separate(section: Section, line: number) {
+      const text = textFor(section, line);
+      if (text && text.at(-1)?.kind !== 'blank') text.push(plainLine(line, ''));
+    },
   };
 }
 
@@ -242,18 +235,12 @@ function closeNote(state: ParserState, line: number): void {
   state.facets.separate(state.section, line);
 }
 
-function readMarker(state: ParserState, line: Line, kind: 'question' | 'cloze'): void {
-  const { section } = state;
-  const { number } = line;
-  const label = takeLabel(state);
-  if (kind === 'cloze') openNote(state, { kind, line: number, section, label, text: [line] });
-  else openNote(state, { kind, line: number, section, label, front: [line], back: null });
-}
-
 /** Starts a note, and so ends the one above it. */
-function openNote(state: ParserState, note: OpenNote): void {
-  closeNote(state, note.line);
-  state.open = note;
+function readMarker(state: ParserState, line: Line, kind: 'question' | 'cloze'): void {
+  const head = { line: line.number, section: state.section, label: takeLabel(state) };
+  closeNote(state, line.number);
+  if (kind === 'cloze') state.open = { kind, ...head, text: [line] };
+  else state.open = { kind, ...head, front: [line], back: null };
 }
 
 const SECOND_ANSWER =
@@ -317,11 +304,4 @@ export function facetNotes(
 /** The text under a facet's headings, as it reads. */
 export function facetText(note: FacetNote): string {
   return plainText(passageOf(note.text));
-}
-
-/** Makes the card that asks for a whole facet. */
-export function draftFacet(note: FacetNote): Drafting {
-  const { facet } = note;
-  const draft: Draft = { kind: 'facet', front: facet, back: facetText(note), suffix: facet };
-  return { drafts: [draft] };
 }

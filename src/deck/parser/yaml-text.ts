@@ -1,14 +1,4 @@
-import {
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Pair,
-  Parser,
-} from 'yaml';
+import { Composer, type CST, isAlias, isMap, isScalar, isSeq, type Pair, Parser } from 'yaml';
 
 /** A value in a YAML text. `at` is its position; `anchor` is the name that aliases refer to. */
 export type YamlValue = { readonly at: number; readonly anchor: string | null } & (
@@ -25,7 +15,7 @@ export interface YamlEntry {
 }
 
 /** A mistake in a YAML text: its message, to follow a colon, and its position. */
-export interface YamlMistake {
+interface YamlMistake {
   readonly message: string;
   readonly at: number;
 }
@@ -50,7 +40,9 @@ export function readYamlText(
   const isStrict = strictness === 'strict';
   const composer = new Composer({ schema: 'core', logLevel: 'silent', uniqueKeys: isStrict });
   const documents = [...composer.compose(tokens)];
-  const problem = documents.flatMap((one) => problemsOf(one, isStrict))[0];
+  const problem = documents.flatMap(({ errors, warnings }) =>
+    isStrict ? [...errors, ...warnings] : errors,
+  )[0];
   if (problem) return { message: problem.message.split('\n')[0] ?? '', at: problem.pos[0] };
   return documents.map(({ contents }) => convert(contents));
 }
@@ -70,10 +62,6 @@ function tokensIn(token: CST.Token): readonly CST.Token[] {
   if (token.type === 'document') return token.value ? [token.value] : [];
   if (!('items' in token)) return [];
   return token.items.flatMap(({ key, value }) => [key, value].filter((part) => part != null));
-}
-
-function problemsOf({ errors, warnings }: Document.Parsed, isStrict: boolean) {
-  return isStrict ? [...errors, ...warnings] : errors;
 }
 
 function convert(node: unknown): YamlValue {
