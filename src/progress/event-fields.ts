@@ -9,26 +9,21 @@ import {
   type Sm2State,
 } from '../schedule/sm2.ts';
 import {
+  type CardEventHead,
   type CramForecast,
   type CramGoal,
   type CramResultEvent,
   type Event,
   type EventHead,
+  type Fields,
   type InterviewScore,
   isEventId,
+  isFields,
   type JournalEvent,
   type Mode,
   type Restored,
   type ReviewEvent,
 } from './events.ts';
-
-/** The unchecked fields of a record. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** True for an object. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
 
 /** The last instant that a date can hold. */
 const LAST_INSTANT: Instant = 8_640_000_000_000_000;
@@ -98,10 +93,8 @@ function isPlain(value: unknown): value is string {
   return typeof value === 'string' && PLAIN.test(value);
 }
 
-type Head = Pick<Event, 'id' | 'at' | 'day'>;
-
 /** Imported events, of which there may be many, have neither name. */
-function eventHead(head: Head, fields: Fields): Head {
+function eventHead(head: EventHead, fields: Fields): EventHead {
   const { machine, session } = fields;
   if (machine === undefined && session === undefined) return head;
   return { ...head, ...plainTexts(fields, ['machine', 'session']) };
@@ -117,7 +110,7 @@ function plainTexts<K extends string>(fields: Fields, names: readonly K[]): { [N
   return texts;
 }
 
-function specificEvent(fields: Fields, head: Head): Event | null {
+function specificEvent(fields: Fields, head: EventHead): Event | null {
   const { type } = fields;
   if (type === 'undo') {
     const { undoes } = fields;
@@ -241,20 +234,14 @@ function toScore(value: unknown): InterviewScore | null {
   return { card: value['card'] as CardId, topic, facet, points, found, ms };
 }
 
-interface CardHead extends Head {
-  readonly card: CardId;
-  readonly frontHash?: string;
-  readonly backHash?: string;
-}
-
 /** A fast path for the nearly all events that have both hashes. */
-function cardHead(head: CardHead, fields: Fields): CardHead {
+function cardHead(head: CardEventHead, fields: Fields): CardEventHead {
   const { frontHash, backHash } = fields;
   if (isPlain(frontHash) && isPlain(backHash)) return { ...head, frontHash, backHash };
   return { ...head, ...plainTexts(fields, ['frontHash', 'backHash']) };
 }
 
-function answerEvent(fields: Fields, head: CardHead, type: 'review' | 'import'): Event | null {
+function answerEvent(fields: Fields, head: CardEventHead, type: 'review' | 'import'): Event | null {
   const { grade } = fields;
   if (!isGrade(grade)) return null;
   const ms = isWhole(fields['ms'], Number.MAX_SAFE_INTEGER)
@@ -266,7 +253,7 @@ function answerEvent(fields: Fields, head: CardHead, type: 'review' | 'import'):
   return { ...head, type, grade, ms, mode, ...unscheduled };
 }
 
-function setEvent(fields: Fields, head: CardHead): Event | null {
+function setEvent(fields: Fields, head: CardEventHead): Event | null {
   const memory = toMemory(fields['memory']);
   const restores = toRestored(fields['restores']);
   if (restores !== null) return { ...head, type: 'set', memory, restores };

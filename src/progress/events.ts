@@ -96,7 +96,8 @@ export interface EventHead {
   readonly session?: string;
 }
 
-interface CardEventHead extends EventHead {
+/** The fields of every event of a card. */
+export interface CardEventHead extends EventHead {
   readonly card: CardId;
   /** Short hashes of the sides at that time. */
   readonly frontHash?: string;
@@ -263,7 +264,7 @@ export function relinkId(card: string, to: string): EventId {
 
 /** Builds the text directly, without nested lists, since an import needs it a hundred thousand times. */
 function canonical(value: unknown, leftOut?: string): string {
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isFields(value)) return JSON.stringify(value);
   let fields = '';
   for (const name of Object.keys(value).sort()) {
     if (name === leftOut) continue;
@@ -273,7 +274,11 @@ function canonical(value: unknown, leftOut?: string): string {
   return `[${fields}]`;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** The unchecked fields of a record. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** True for an object. */
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
@@ -282,17 +287,11 @@ type AddedByLog = 'id' | 'at' | 'machine' | 'session';
 
 /** An event before it is recorded. Imported events keep the instant of their source. */
 export type EventDraft =
-  | Omit<ReviewEvent, AddedByLog>
-  | Omit<CardStateEvent, AddedByLog>
-  | Omit<UndoEvent, AddedByLog>
-  | Omit<RelinkEvent, AddedByLog>
-  | Omit<CramEvent, AddedByLog>
-  | Omit<CramResultEvent, AddedByLog>
-  | Omit<InterviewEvent, AddedByLog>
-  | Imported<ImportEvent>
-  | Imported<SetEvent>;
+  | Draft<ReviewEvent | CardStateEvent | UndoEvent | RelinkEvent | JournalEvent>
+  | (Draft<ImportEvent | SetEvent> & { readonly at: Instant });
 
-type Imported<E extends Event> = Omit<E, AddedByLog> & { readonly at: Instant };
+/** Of each of the events by itself. */
+type Draft<E extends Event> = E extends Event ? Omit<E, AddedByLog> : never;
 
 /** True if an event's id is derived from its content, so that recording it twice adds nothing. */
 export function isDerived({ type }: Pick<Event, 'type'>): boolean {

@@ -122,11 +122,11 @@ interface Task {
 function foldAnew(state: FoldState, log: LogReader, stale: StaleCards): boolean {
   const { before, late } = stale;
   const events = gather(state, log, stale);
-  const task = (card: CardId, links: Links, taken: IsUndone, until?: number): Task => ({
-    card,
-    events: eventsOf(links.members(card), events, until),
-    isUndone: taken,
-  });
+  const task = (card: CardId, links: Links, taken: IsUndone, until = Infinity): Task => {
+    const placed = links.members(card).flatMap((id) => events.get(id) ?? []);
+    const wanted = placed.filter(({ offset }) => offset < until);
+    return { card, events: wanted.map(({ event }) => event), isUndone: taken };
+  };
   const isUndone: IsUndone = (id) => state.undone.has(id);
   const old = [
     ...classesOf(before.cards, before.links).map((card) =>
@@ -146,17 +146,12 @@ function foldAnew(state: FoldState, log: LogReader, stale: StaleCards): boolean 
   return true;
 }
 
-interface Placed {
-  readonly event: CardEvent;
-  readonly offset: number;
-}
-
 function gather(state: FoldState, log: LogReader, { before, late }: StaleCards) {
   const wanted = new Set(before.cards);
   for (const card of late.keys()) {
     for (const id of state.links.members(card)) wanted.add(id);
   }
-  const events = new Map<CardId, Placed[]>();
+  const events = new Map<CardId, { event: CardEvent; offset: number }[]>();
   log.ofCards(wanted, (event, offset) => {
     if (!isCardEvent(event)) return;
     const placed = events.get(event.card);
@@ -166,26 +161,13 @@ function gather(state: FoldState, log: LogReader, { before, late }: StaleCards) 
   return events;
 }
 
-function eventsOf(
-  ids: readonly CardId[],
-  events: ReadonlyMap<CardId, readonly Placed[]>,
-  until = Number.POSITIVE_INFINITY,
-): CardEvent[] {
-  const placed = ids.flatMap((id) => events.get(id) ?? []);
-  return placed.filter(({ offset }) => offset < until).map(({ event }) => event);
-}
-
 function classesOf(cards: ReadonlySet<CardId>, links: Links): CardId[] {
   return [...new Set([...cards].map(links.representative))];
 }
 
 function reproduces(state: FoldState, { card, events, isUndone }: Task): boolean {
-  const held = state.cards.get(card) ?? UNSEEN;
-  return rowText(held) === rowText(foldCard(events, isUndone));
-}
-
-function rowText(progress: CardProgress): string {
-  return JSON.stringify(toRow('' as CardId, progress));
+  const held = toRow(card, state.cards.get(card) ?? UNSEEN);
+  return JSON.stringify(held) === JSON.stringify(toRow(card, foldCard(events, isUndone)));
 }
 
 function fold(state: FoldState, { events, isUndone }: Task, times: 1 | -1): CardProgress {

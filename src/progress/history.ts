@@ -14,11 +14,9 @@ import { foldCard, type IsUndone, inFoldOrder } from './fold.ts';
 import { readerOf, visitMatching } from './log.ts';
 import type { ProgressStore } from './store.ts';
 
-const MS_PER_SECOND = 1000;
-
 /** The second of an answer. Nobody answers a card twice in one second. */
 export function secondOf(at: Instant): number {
-  return Math.floor(at / MS_PER_SECOND);
+  return Math.floor(at / 1000);
 }
 
 /**

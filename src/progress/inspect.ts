@@ -58,14 +58,8 @@ function countLog(log: string): LogCounts {
       bad[kind] += 1;
     },
   );
-  return {
-    bytes,
-    records,
-    repeated: records - ids.size,
-    unknown,
-    ...bad,
-    unfinishedBytes: bytes - end,
-  };
+  const repeated = records - ids.size;
+  return { bytes, records, repeated, unknown, ...bad, unfinishedBytes: bytes - end };
 }
 
 function checkSnapshot(file: string, log: string): SnapshotHealth {
@@ -80,9 +74,7 @@ function isFoldOf(log: string, snapshot: Snapshot): boolean {
   const { through } = snapshot;
   if (!continues(log, lookAt(log)?.bytes ?? 0, through)) return false;
   const state = emptyState();
-  foldLog(
-    state,
-    readerOf(log, { from: 0, to: through.bytes }, () => {}),
-  );
+  const reader = readerOf(log, { from: 0, to: through.bytes }, () => {});
+  foldLog(state, reader);
   return formatSnapshot(toSnapshot(state, through)).equals(formatSnapshot(snapshot));
 }

@@ -67,24 +67,6 @@ export function readPieces(file: string, { from, to }: Range, take: (part: LogPa
   }
 }
 
-/** Visits the lines of a part of a file that contain any of some strings, in order. */
-function findLines(
-  file: string,
-  range: Range,
-  needles: readonly string[],
-  visit: (line: Buffer, offset: number) => void,
-): void {
-  const wanted = needles.map((needle) => Buffer.from(needle));
-  readPieces(file, range, ({ bytes, offset }) => {
-    const end = bytes.lastIndexOf(NEWLINE) + 1;
-    const lines = bytes.subarray(0, end);
-    for (const [start, stop] of linesWith(lines, wanted)) {
-      visit(lines.subarray(start, stop), offset + start);
-    }
-    return end;
-  });
-}
-
 /** The bytes of a part of a file; fewer if the file ends first. */
 export function readRange(file: string, range: Range): Buffer {
   const parts: Buffer[] = [];
@@ -173,7 +155,7 @@ export type BadLine = 'torn' | 'damaged';
 interface LineVisitor {
   /** Returns true if the line is a record. */
   readonly line: (line: Buffer, offset: number) => boolean;
-  readonly bad: (kind: BadLine, line: Buffer, offset: number) => void;
+  readonly bad: OnBadLine;
 }
 
 /** A part of a log that starts with a whole line. */
@@ -238,8 +220,18 @@ export function readerOf(file: string, range: Range, onBadLine: OnBadLine): File
     readTo: () => readTo,
     tail: held ?? readTail,
     undosAndRelinks: held ?? ((visit) => visitMatching(file, range, UNDOS_AND_RELINKS, visit)),
-    ofCards: (cards, visit) => visitOfCards(file, whole, cards, visit),
-    withIds: (ids, visit) => visitWithIds(file, whole, ids, visit),
+    ofCards(cards, visit) {
+      const needles = [...cards].map((card) => `"card":${JSON.stringify(card)}`);
+      visitHolding(file, whole, needles, (event, offset) => {
+        if ('card' in event && cards.has(event.card)) visit(event, offset);
+      });
+    },
+    withIds(ids, visit) {
+      const needles = [...ids].map((id) => `"id":"${id}"`);
+      visitHolding(file, whole, needles, (event, offset) => {
+        if (ids.has(event.id)) visit(event, offset);
+      });
+    },
   };
 }
 
@@ -268,40 +260,23 @@ export function visitMatching(
   needles: readonly string[],
   visit: VisitEvent,
 ): void {
-  findLines(file, range, needles, (line, offset) => {
-    const event = decodeRecord(line);
-    if (event !== null) visit(event, offset);
+  const wanted = needles.map((needle) => Buffer.from(needle));
+  readPieces(file, range, ({ bytes, offset }) => {
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    const lines = bytes.subarray(0, end);
+    for (const [start, stop] of linesWith(lines, wanted)) {
+      const event = decodeRecord(lines.subarray(start, stop));
+      if (event !== null) visit(event, offset + start);
+    }
+    return end;
   });
 }
 
 const UNDOS_AND_RELINKS = ['"type":"undo"', '"type":"relink"'];
 
-function visitOfCards(file: string, range: Range, cards: ReadonlySet<CardId>, visit: VisitEvent) {
-  const wanted: VisitEvent = (event, offset) => {
-    if ('card' in event && cards.has(event.card)) visit(event, offset);
-  };
-  if (cards.size > MANY_NEEDLES) visitRecords(file, range, wanted);
-  else
-    visitMatching(
-      file,
-      range,
-      [...cards].map((card) => `"card":${JSON.stringify(card)}`),
-      wanted,
-    );
-}
-
-function visitWithIds(file: string, range: Range, ids: ReadonlySet<EventId>, visit: VisitEvent) {
-  const wanted: VisitEvent = (event, offset) => {
-    if (ids.has(event.id)) visit(event, offset);
-  };
-  if (ids.size > MANY_NEEDLES) visitRecords(file, range, wanted);
-  else
-    visitMatching(
-      file,
-      range,
-      [...ids].map((id) => `"id":"${id}"`),
-      wanted,
-    );
+function visitHolding(file: string, range: Range, needles: readonly string[], visit: VisitEvent) {
+  if (needles.length > MANY_NEEDLES) visitRecords(file, range, visit);
+  else visitMatching(file, range, needles, visit);
 }
 
 function heldTail(readTail: (visit: VisitEvent) => void): (visit: VisitEvent) => void {

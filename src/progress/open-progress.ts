@@ -108,7 +108,10 @@ export function openProgress(options: ProgressOptions): Progress {
       return store.state.days;
     },
     newOn: (day) => store.state.cards.newOn(day),
-    journal: () => journalOf(store),
+    journal() {
+      const { journal, undone } = store.state;
+      return [...journal.values()].filter(({ id }) => !undone.has(id)).sort(inFoldOrder);
+    },
     crammedMs: (day) => guarded(() => crammedMs(store, day)),
     skewed: () => skewedCards(store),
     notices: store.notices,
@@ -129,7 +132,9 @@ export function openProgress(options: ProgressOptions): Progress {
         return merge;
       }),
     checkpoint: () => guarded(() => checkpoint(store)),
-    checkpointIfLong: () => checkpointQuietly(store),
+    checkpointIfLong() {
+      if (isTailLong(store)) saveIfPossible(store);
+    },
     close: () => store.writer.close(),
   };
 }
@@ -164,13 +169,7 @@ function openStore(options: ProgressOptions): ProgressStore {
 
 const SESSION_BYTES = 8;
 
-function newStore({
-  folder,
-  machine,
-  now,
-  randomBytes,
-  fs: writeFs,
-}: ProgressOptions): ProgressStore {
+function newStore({ folder, machine, now, randomBytes, fs }: ProgressOptions): ProgressStore {
   const log = join(folder, 'reviews.jsonl');
   return {
     folder,
@@ -180,7 +179,7 @@ function newStore({
     nextId: eventIds(randomBytes),
     db: new LowSync<Snapshot | null>(progressFile(join(folder, 'progress.json')), null),
     log,
-    writer: logWriter(log, writeFs),
+    writer: logWriter(log, fs),
     notices: [],
     state: emptyState(),
     readTo: 0,
@@ -233,17 +232,16 @@ function formatDamage(store: ProgressStore, reason: string): string {
   }
 }
 
-/** Saves the rebuilt state for next time. A read-only folder is not an error. */
+/**
+ * Saves the state for next time. A read-only folder is not an error, and the last checkpoint reports
+ * any other.
+ */
 function saveIfPossible(store: ProgressStore): void {
   try {
     checkpoint(store);
   } catch {
-    // The state in memory and the log are right.
+    // The state in memory and the log are right; the next opening only reads a longer tail.
   }
-}
-
-function journalOf({ state: { journal, undone } }: ProgressStore): JournalEvent[] {
-  return [...journal.values()].filter(({ id }) => !undone.has(id)).sort(inFoldOrder);
 }
 
 const SKEW_MS = 48 * 3_600_000;
@@ -255,13 +253,4 @@ function skewedCards(store: ProgressStore): Skewed[] {
     if (lastEvent !== null && lastEvent.at > limit) found.push({ card, ...lastEvent });
   }
   return found;
-}
-
-/** Ignores errors: the log has everything, and the last checkpoint reports what is wrong. */
-function checkpointQuietly(store: ProgressStore): void {
-  try {
-    if (isTailLong(store)) checkpoint(store);
-  } catch {
-    // The next opening only has to read a longer tail.
-  }
 }

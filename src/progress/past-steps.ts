@@ -9,7 +9,7 @@ import { lookAt, progressFailure, visitRecords } from './log.ts';
 import type { Progress } from './open-progress.ts';
 
 /** The part of the past to read, and a callback for progress. */
-export interface PastStepsOptions {
+interface PastStepsOptions {
   /** The data folder. */
   readonly folder: string;
   /** True for a card to include, by the id that represents it and its relinks. */
@@ -38,8 +38,9 @@ export function pastSteps(
       if (step === null || !('card' in event) || isUndone(event.id)) return;
       const card = representative(event.card);
       if (!isWanted(card)) return;
-      const { own, imported } = gathered.get(card) ?? addCard(gathered, card);
-      (event.type === 'import' ? imported : own).push(step);
+      const steps = gathered.get(card) ?? { own: [], imported: [] };
+      gathered.set(card, steps);
+      (event.type === 'import' ? steps.imported : steps.own).push(step);
     });
   });
   return [...gathered.values()].map(sortedSteps);
@@ -50,25 +51,14 @@ interface Gathered {
   readonly imported: PastStep[];
 }
 
-function addCard(gathered: Map<CardId, Gathered>, card: CardId): Gathered {
-  const one = { own: [], imported: [] };
-  gathered.set(card, one);
-  return one;
-}
-
 function stepOf(event: Event, sameDays: Map<Day, Day>): PastStep | null {
   const { at } = event;
   switch (event.type) {
     case 'review':
     case 'import': {
       const schedules = event.type === 'import' || event.schedule !== false;
-      return {
-        type: 'answer',
-        at,
-        day: shared(event.day, sameDays),
-        grade: event.grade,
-        schedules,
-      };
+      const day = shared(event.day, sameDays);
+      return { type: 'answer', at, day, grade: event.grade, schedules };
     }
     case 'set':
       return { type: 'memory', at, memory: event.memory, last: event.restores?.last ?? null };

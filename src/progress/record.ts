@@ -102,25 +102,15 @@ function asRead(fields: object): Event {
   return event;
 }
 
-/** Finds an event in the log by id. */
-function findEvent(store: ProgressStore, id: EventId): Event | null {
-  let found: Event | null = null;
-  readerOfRead(store).withIds(new Set([id]), (event) => {
-    found = event;
-  });
-  return found;
-}
-
 function refuseIfInvalid(store: ProgressStore, event: Event): void {
   const { undone } = store.state;
   if (event.type === 'relink' && undone.has(event.id)) {
-    throw new UserError(
-      `You have undone that ${event.card} became ${event.to}, and that is final.`,
-    );
+    const what = `${event.card} became ${event.to}`;
+    throw new UserError(`You have undone that ${what}, and that is final.`);
   }
   if (event.type !== 'undo') return;
-  const target = findEvent(store, event.undoes);
-  if (target === null) throw new UserError('There is no such event to undo.');
+  const target = eventsInLog(store, new Set([event.undoes])).get(event.undoes);
+  if (target === undefined) throw new UserError('There is no such event to undo.');
   if (!isUndoable(target)) {
     throw new UserError(`An event of type ${target.type} cannot be undone.`);
   }
@@ -146,14 +136,16 @@ function completeAll(store: ProgressStore, drafts: readonly EventDraft[]): Event
   });
 }
 
-function idsInLog(store: ProgressStore, ids: ReadonlySet<EventId>): ReadonlySet<EventId> {
-  const found = new Set<EventId>();
-  if (ids.size > 0) readerOfRead(store).withIds(ids, ({ id }) => found.add(id));
+/** The events in the log that have one of these ids. */
+function eventsInLog({ log, readTo }: ProgressStore, ids: ReadonlySet<EventId>) {
+  const found = new Map<EventId, Event>();
+  const reader = readerOf(log, { from: readTo, to: readTo }, () => {});
+  if (ids.size > 0) reader.withIds(ids, (event) => found.set(event.id, event));
   return found;
 }
 
 function append(store: ProgressStore, events: readonly Event[]): void {
-  const known = idsInLog(store, new Set(events.filter(isDerived).map(({ id }) => id)));
+  const known = eventsInLog(store, new Set(events.filter(isDerived).map(({ id }) => id)));
   const fresh = events.filter(({ id }) => !known.has(id));
   if (fresh.length > 0) store.writer.append(Buffer.concat(fresh.map(encodeRecord)));
 }
@@ -163,10 +155,6 @@ function nameOf(drafts: readonly EventDraft[]): string {
   if (draft === undefined || drafts.length > 1) return `A batch of ${drafts.length} events`;
   if (draft.type === 'review') return `The answer to card ${draft.card} (quality ${draft.grade})`;
   return 'card' in draft ? `The ${draft.type} of card ${draft.card}` : `The ${draft.type}`;
-}
-
-function readerOfRead(store: ProgressStore) {
-  return readerOf(store.log, { from: store.readTo, to: store.readTo }, () => {});
 }
 
 const TRIES = 4;

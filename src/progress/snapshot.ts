@@ -3,8 +3,15 @@ import type { SyncAdapter } from 'lowdb';
 import { UserError } from '../errors.ts';
 import { makeFolder, replaceFile } from '../files/replace-file.ts';
 import type { Day } from '../schedule/day.ts';
-import { type Fields, isFields, toEvent } from './event-fields.ts';
-import { type EventId, isEventId, isJournalEvent, type JournalEvent } from './events.ts';
+import { toEvent } from './event-fields.ts';
+import {
+  type EventId,
+  type Fields,
+  isEventId,
+  isFields,
+  isJournalEvent,
+  type JournalEvent,
+} from './events.ts';
 import { inFoldOrder } from './fold.ts';
 import { CHECKSUM, checksumOf, readWhole } from './log.ts';
 import {
@@ -83,8 +90,8 @@ export interface Snapshot {
 /** The columns of a study day's totals. */
 const DAY_COLUMNS = ['day', 'reviews', 'passed', 'firsts', 'drills', 'ms'] as const;
 
-const ZERO_CHECKSUM = '00000000';
-const CHECKSUM_AT = `{\n"version":${VERSION},\n"checksum":"`.length;
+const ZEROED_HEAD = `{\n"version":${VERSION},\n"checksum":"00000000",\n`;
+const CHECKSUM_AT = ZEROED_HEAD.indexOf('0000');
 
 /** Makes a snapshot of a fold state. */
 export function toSnapshot(state: FoldState, through: Through): Snapshot {
@@ -116,7 +123,6 @@ export function fromSnapshot({ cards, days, links, undone, journal }: Snapshot):
  */
 export function formatSnapshot(snapshot: Snapshot): Buffer {
   const { through, days, links, undone, journal, cards } = snapshot;
-  const head = `{\n"version":${VERSION},\n"checksum":"${ZERO_CHECKSUM}",\n`;
   const fields = [
     `"through":${JSON.stringify(through)}`,
     `"dayColumns":${JSON.stringify(DAY_COLUMNS)}`,
@@ -127,7 +133,7 @@ export function formatSnapshot(snapshot: Snapshot): Buffer {
     `"columns":${JSON.stringify(COLUMNS)}`,
     `"cards":${lines(cards)}`,
   ];
-  const bytes = Buffer.from(`${head}${fields.join(',\n')}\n}\n`);
+  const bytes = Buffer.from(`${ZEROED_HEAD}${fields.join(',\n')}\n}\n`);
   bytes.write(checksumOf(bytes), CHECKSUM_AT, 'latin1');
   return bytes;
 }
@@ -181,8 +187,7 @@ function hasRightChecksum(bytes: Buffer): boolean {
   const head = HEAD.exec(bytes.toString('latin1', 0, HEAD_BYTES));
   if (head === null) return false;
   const [whole, , sum = ''] = head;
-  const zeroed = `{\n"version":${VERSION},\n"checksum":"00000000",\n`;
-  return checksumOf(zeroed, bytes.subarray(whole.length)) === sum;
+  return checksumOf(ZEROED_HEAD, bytes.subarray(whole.length)) === sum;
 }
 
 function parseFields(text: string): Fields | null {

@@ -44,14 +44,18 @@ export interface DayTotals {
   readonly ms: number;
 }
 
-/** The columns of a row, in order. */
-export const COLUMNS = [
-  'card',
+const MEMORY_COLUMNS = [
   'repetitions',
   'easeHundredths',
   'intervalDays',
   'dueOn',
   'lapses',
+] as const;
+
+/** The columns of a row, in order. */
+export const COLUMNS = [
+  'card',
+  ...MEMORY_COLUMNS,
   'suspended',
   'buriedOn',
   'firstOn',
@@ -70,30 +74,11 @@ export type Row = readonly (string | number | null)[];
 export function toRow(card: CardId, progress: CardProgress): Row {
   const { schedule, suspended, buriedOn, firstOn, frontHash, backHash, lastEvent } = progress;
   const { memory, last } = schedule;
-  const numbers =
-    memory === null
-      ? [null, null, null, null, null]
-      : [
-          memory.repetitions,
-          memory.easeHundredths,
-          memory.intervalDays,
-          memory.dueOn,
-          memory.lapses,
-        ];
+  const numbers = MEMORY_COLUMNS.map((name) => memory?.[name] ?? null);
   const answer = [last?.day ?? null, last?.grade ?? null];
   const event = [lastEvent?.at ?? null, lastEvent?.id ?? null];
   const flag = suspended ? 1 : 0;
   return [card, ...numbers, flag, buriedOn, firstOn, ...answer, frontHash, backHash, ...event];
-}
-
-/** The card of a row. */
-function cardOf(row: Row): CardId {
-  return row[0] as CardId;
-}
-
-/** The study day on which a row's card used a slot for new cards. */
-function firstOnOf(row: Row): Day | null {
-  return row[8] as Day | null;
 }
 
 /** Makes a card's progress from a row that `isRow` has accepted. */
@@ -156,8 +141,9 @@ export function cardTable(rows: readonly Row[] = []): CardTable {
     if (day !== null) firsts.set(day, (firsts.get(day) ?? 0) + times);
   };
   for (const row of rows) {
-    cards.set(cardOf(row), row);
-    countFirst(firstOnOf(row), 1);
+    const [card, , , , , , , , firstOn] = row;
+    cards.set(card as CardId, row);
+    countFirst(firstOn as Day | null, 1);
   }
   const get = (id: CardId) => {
     const held = cards.get(id);

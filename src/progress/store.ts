@@ -27,7 +27,7 @@ import {
   readWhole,
 } from './log.ts';
 import { type Snapshot, type Through, toSnapshot } from './snapshot.ts';
-import { type CardProgress, emptyState, type FoldState, type Link } from './state.ts';
+import { type CardProgress, emptyState, type FoldState } from './state.ts';
 
 /** An open progress. Its parts change in place as the log grows. */
 export interface ProgressStore {
@@ -63,7 +63,9 @@ export function foldTail(store: ProgressStore, to: number): boolean {
   const reader = readerOf(store.log, { from: store.readTo, to }, onBadLine);
   const isRight = foldLog(store.state, reader);
   store.readTo = reader.readTo();
-  reportUnfinished(store, to);
+  // A complete record plus extra bytes is missing its newline; nobody is still writing it.
+  const rest = readRange(store.log, { from: store.readTo, to });
+  if (holdsWholeRecord(rest.subarray(0, -1))) reportDamage(store, rest, store.readTo);
   return isRight;
 }
 
@@ -84,12 +86,6 @@ function copyNotice(store: ProgressStore, name: string): string {
   }
 }
 
-/** A complete record plus extra bytes is missing its newline; nobody is still writing it. */
-function reportUnfinished(store: ProgressStore, to: number): void {
-  const rest = readRange(store.log, { from: store.readTo, to });
-  if (holdsWholeRecord(rest.subarray(0, -1))) reportDamage(store, rest, store.readTo);
-}
-
 /**
  * Folds the whole log anew, since the state does not come from it. Appends to the log whatever it has
  * lost and the state still has.
@@ -101,7 +97,7 @@ export function rebuild(store: ProgressStore): void {
   const reader = readerOf(store.log, { from: 0, to: store.readTo }, () => {});
   const wanted = wantedIds(known);
   if (wanted.size > 0) reader.withIds(wanted, (event) => present.add(event.id));
-  const lost = lostEvents(known, { present, undone: store.state.undone });
+  const lost = lostEvents(known, present, store.state.undone);
   if (lost.length === 0) return;
   try {
     backUp(store.folder, store.now());
@@ -134,21 +130,24 @@ function wantedIds({ cards, links, journal }: FoldState): ReadonlySet<EventId> {
   return ids;
 }
 
-/** The contents of a log. */
-interface LogContents {
-  /** The wanted ids that it contains. */
-  readonly present: ReadonlySet<EventId>;
-  readonly undone: ReadonlySet<EventId>;
-}
-
 /**
  * The events that restore what a log has lost of a state: a `set` to its last state for each card
  * whose last event is gone, relinks, undos and journal events. Their ids are derived from their
- * content, so that restoring twice, or in two processes at once, adds nothing.
+ * content, so that restoring twice, or in two processes at once, adds nothing. `present` has those of
+ * the wanted ids that are in the log, `undone` all that it undoes.
  */
-function lostEvents(known: FoldState, { present, undone }: LogContents): Event[] {
-  const relinks = known.links.list.filter(([id]) => !present.has(id)).map(toRelink);
-  const undos = [...known.undone].filter((id) => !undone.has(id)).map(toUndo);
+function lostEvents(
+  known: FoldState,
+  present: ReadonlySet<EventId>,
+  undone: ReadonlySet<EventId>,
+): Event[] {
+  const head = { at: 0, day: FIRST_DAY };
+  const relinks = known.links.list
+    .filter(([id]) => !present.has(id))
+    .map(([id, card, to]): RelinkEvent => ({ id, ...head, card, type: 'relink', to }));
+  const undos = [...known.undone]
+    .filter((id) => !undone.has(id))
+    .map((undoes): UndoEvent => deriveId({ ...head, type: 'undo', undoes }));
   const sets: SetEvent[] = [];
   for (const [card, progress] of known.cards.entries()) {
     const { lastEvent } = progress;
@@ -157,14 +156,6 @@ function lostEvents(known: FoldState, { present, undone }: LogContents): Event[]
   }
   const journal = [...known.journal.values()].filter(({ id }) => !present.has(id));
   return [...relinks, ...undos, ...sets, ...journal];
-}
-
-function toRelink([id, card, to]: Link): RelinkEvent {
-  return { id, at: 0, day: FIRST_DAY, card, type: 'relink', to };
-}
-
-function toUndo(undoes: EventId): UndoEvent {
-  return deriveId({ at: 0, day: FIRST_DAY, type: 'undo', undoes });
 }
 
 function toSet(
