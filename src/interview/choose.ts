@@ -1,6 +1,10 @@
 import { PRIORITIES, type Priority } from '../deck/card.ts';
 import { type Chance, chanceFrom } from '../schedule/seeded-chance.ts';
-import type { Sm2State } from '../schedule/sm2.ts';
+import {
+  INITIAL_EASE_HUNDREDTHS,
+  MINIMUM_EASE_HUNDREDTHS,
+  type Sm2State,
+} from '../schedule/sm2.ts';
 import type { DeckCard } from '../study/card-state.ts';
 import { ASKED_FACETS, isAskedFacet, type Question, type Topic, wordingOf } from './question.ts';
 import { rubricOf } from './rubric.ts';
@@ -73,10 +77,9 @@ function groupBy(
 }
 
 function facetTopics(facets: readonly DeckCard[]): Topic[] {
-  return groupBy(facets, ({ card }) => card.path[0] ?? '').map((ofTopic) => {
-    const ranked = ofTopic.toSorted((a, b) => rank(a) - rank(b));
-    return topicOf(ranked);
-  });
+  return groupBy(facets, ({ card }) => card.path[0] ?? '').map((ofTopic) =>
+    topicOf(ofTopic.toSorted((a, b) => rank(a) - rank(b))),
+  );
 }
 
 function rank({ card }: DeckCard): number {
@@ -166,8 +169,6 @@ function questionsOn({ title, cards }: Topic, round: number): Question[] {
 
 /** More lapses make no difference. */
 const MANY_LAPSES = 4;
-const USUAL_EASE_HUNDREDTHS = 250;
-const LOWEST_EASE_HUNDREDTHS = 130;
 
 /**
  * The weakness of a card: the share missed in the last interview (0.5 if there was none), plus up to
@@ -178,7 +179,7 @@ export function weaknessOf({ memory, lastShare }: Standing): number {
   const missed = lastShare === null ? 0.5 : 1 - lastShare;
   if (memory === null) return 1.5 + missed;
   const lapses = Math.min(memory.lapses, MANY_LAPSES) / MANY_LAPSES;
-  const lost = USUAL_EASE_HUNDREDTHS - memory.easeHundredths;
-  const hardness = lost / (USUAL_EASE_HUNDREDTHS - LOWEST_EASE_HUNDREDTHS);
+  const lost = INITIAL_EASE_HUNDREDTHS - memory.easeHundredths;
+  const hardness = lost / (INITIAL_EASE_HUNDREDTHS - MINIMUM_EASE_HUNDREDTHS);
   return (lapses + Math.min(Math.max(hardness, 0), 1)) / 2 + missed;
 }

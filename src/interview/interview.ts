@@ -61,11 +61,8 @@ type InterviewPhase =
   | { readonly type: 'done' };
 
 /** A question that was answered and marked, with its result. */
-export interface Marked {
-  readonly question: Question;
-  readonly ticks: readonly boolean[];
+export interface Marked extends Pick<Marking, 'question' | 'ticks' | 'ms'> {
   readonly grade: Grade;
-  readonly ms: number;
 }
 
 interface Kept extends Marked {
@@ -97,14 +94,8 @@ export type InterviewEvent =
 /** Starts an interview at its first question. */
 export function startInterview(questions: readonly Question[]): Interview {
   const weights = weigh(questions.flatMap(({ points }) => points));
-  return askedAt({
-    questions,
-    position: 0,
-    phase: { type: 'done' },
-    kept: null,
-    skipped: null,
-    weights,
-  });
+  const phase = { type: 'done' } as const;
+  return askedAt({ questions, position: 0, phase, kept: null, skipped: null, weights });
 }
 
 /** The interview after an event. Events that do not fit its phase change nothing. */
@@ -153,15 +144,13 @@ export function skippedIn(interview: Interview): number {
 function answered(
   interview: Interview,
   question: Question,
-  { text, ms }: { readonly text: string | null; readonly ms: number },
+  { text, ms }: Pick<Marking, 'text' | 'ms'>,
 ): Interview {
   const { points } = question;
   const matches = text === null ? null : matchPoints(points, text, interview.weights);
   const ticks = points.map((_, at) => matches?.[at]?.isFound ?? false);
-  return {
-    ...interview,
-    phase: { type: 'marking', question, text, ms, matches, ticks, setGrade: null },
-  };
+  const found = { matches, ticks, setGrade: null };
+  return { ...interview, phase: { type: 'marking', question, text, ms, ...found } };
 }
 
 /** Toggles a point. The grade then follows from the ticks again. */
@@ -178,10 +167,7 @@ function kept(interview: Interview, marking: Marking, event: EventId): Interview
 }
 
 /** Moves on to the next question. */
-function nextQuestion(
-  interview: Interview,
-  changed: Partial<Pick<Interview, 'kept' | 'skipped'>>,
-): Interview {
+function nextQuestion(interview: Interview, changed: Partial<Interview>): Interview {
   return askedAt({ ...interview, ...changed, position: interview.position + 1 });
 }
 

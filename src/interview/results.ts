@@ -1,6 +1,5 @@
-import { FACETS, type Facet } from '../deck/card.ts';
+import { FACETS } from '../deck/card.ts';
 import type { InterviewEvent, InterviewScore } from '../progress/events.ts';
-import type { Day } from '../schedule/day.ts';
 import { foundIn, type Marked } from './interview.ts';
 
 /** Points found, of how many. */
@@ -11,10 +10,8 @@ export interface Score {
 }
 
 /** The results of an interview. */
-interface InterviewResult {
+interface InterviewResult extends Pick<Score, 'found' | 'points'> {
   readonly questions: number;
-  readonly found: number;
-  readonly points: number;
   readonly ms: number;
   /** In learning order, without facets that were not asked. */
   readonly facets: readonly Score[];
@@ -38,27 +35,23 @@ export function scoresOf(marked: readonly Marked[]): InterviewScore[] {
 
 /** Sums up an interview's scores, by facet and by topic. */
 export function resultOf(scores: readonly InterviewScore[]): InterviewResult {
+  const labelled = (label: string, key: 'facet' | 'topic') => {
+    const wanted = scores.filter((score) => score[key] === label);
+    return wanted.length === 0 ? [] : [{ label, ...summed(wanted) }];
+  };
   const topics = [...new Set(scores.map(({ topic }) => topic))];
-  const facets = FACETS.filter((wanted) => scores.some(({ facet }) => facet === wanted));
   return {
     questions: scores.length,
     ...summed(scores),
     ms: scores.reduce((sum, { ms }) => sum + ms, 0),
-    facets: facets.map((wanted) => ofFacet(scores, wanted)),
-    topics: topics.map((label) => ({
-      label,
-      ...summed(scores.filter(({ topic }) => topic === label)),
-    })),
+    facets: FACETS.flatMap((facet) => labelled(facet, 'facet')),
+    topics: topics.flatMap((topic) => labelled(topic, 'topic')),
   };
 }
 
 /** The share of the points that were found, from 0 to 1. */
 export function shareOf({ found, points }: Pick<Score, 'found' | 'points'>): number {
   return points === 0 ? 0 : found / points;
-}
-
-function ofFacet(scores: readonly InterviewScore[], wanted: Facet): Score {
-  return { label: wanted, ...summed(scores.filter(({ facet }) => facet === wanted)) };
 }
 
 function summed(scores: readonly InterviewScore[]): Pick<Score, 'found' | 'points'> {
@@ -68,28 +61,14 @@ function summed(scores: readonly InterviewScore[]): Pick<Score, 'found' | 'point
   };
 }
 
-/** One interview of the past. */
-interface PastInterview extends InterviewResult {
-  readonly day: Day;
-  /** The share of its points that were found, from 0 to 1. */
-  readonly share: number;
-}
-
-/** A facet's results over time. */
-interface FacetTrend {
-  readonly facet: Facet;
-  /** Shares from 0 to 1, oldest first, of the interviews that asked it. */
-  readonly shares: readonly number[];
-}
-
 /** Past interviews, oldest first. */
-export interface Trend {
-  readonly interviews: readonly PastInterview[];
-  readonly facets: readonly FacetTrend[];
-}
+export type Trend = ReturnType<typeof trendOf>;
 
-/** Sums up past interviews. */
-export function trendOf(events: readonly InterviewEvent[]): Trend {
+/**
+ * Sums up past interviews. Shares are of points found, from 0 to 1; those of a facet are of the
+ * interviews that asked it.
+ */
+export function trendOf(events: readonly InterviewEvent[]) {
   const interviews = events.map(({ day, scores }) => {
     const result = resultOf(scores);
     return { day, ...result, share: shareOf(result) };

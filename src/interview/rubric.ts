@@ -33,16 +33,11 @@ function keyPoints(back: string): Rubric | null {
   return { points: limitPoints(kept), model: model === '' ? null : model };
 }
 
-/** The list items of a text. */
-interface ListItems {
-  /** Markdown, without the bullet or number. */
-  readonly items: readonly string[];
-  /** True if the text has nothing but these items. */
-  readonly isAll: boolean;
-}
-
-/** Top-level items. Indented text below an item, or text without a blank line before it, belongs to it. */
-function itemsOf(text: string): ListItems {
+/**
+ * The top-level list items of a text, as Markdown without the bullet or number, and whether the text
+ * has nothing else. Indented text below an item, or text without a blank line before it, belongs to it.
+ */
+function itemsOf(text: string) {
   const items: string[][] = [];
   let isAll = true;
   let isOpen = false;
@@ -54,10 +49,12 @@ function itemsOf(text: string): ListItems {
       margin = Math.min(margin, indent);
       items.push([content]);
       isOpen = true;
-    } else if (isBlank(line)) isOpen = false;
-    else if (items.length > 0 && isContinuation)
-      items.at(-1)?.push(furtherLine(line.text, content, margin));
-    else isAll = false;
+    } else if (line.text.trim() === '' && !line.isCode) isOpen = false;
+    else if (items.length > 0 && isContinuation) {
+      // A further line of the item: a nested item, or more text without the indentation.
+      const indentation = new RegExp(`^[ \\t]{0,${Math.min(margin, 20) + 2}}`);
+      items.at(-1)?.push(content === null ? line.text.replace(indentation, '') : `- ${content}`);
+    } else isAll = false;
   }
   return { items: items.map(joinedLines), isAll };
 }
@@ -85,26 +82,9 @@ function linesOf(text: string): TextLine[] {
 
 const ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$/;
 
-function itemIn({ text, isCode }: TextLine): {
-  readonly indent: number;
-  readonly content: string | null;
-} {
+function itemIn({ text, isCode }: TextLine): { indent: number; content: string | null } {
   const [, blanks = '', content = null] = (isCode ? null : ITEM.exec(text)) ?? [];
   return { indent: blanks.length, content };
-}
-
-function isBlank({ text, isCode }: TextLine): boolean {
-  return text.trim() === '' && !isCode;
-}
-
-/** A further line of an item: a nested item, or more text. */
-function furtherLine(text: string, content: string | null, margin: number): string {
-  return content === null ? text.replace(indentOf(margin), '') : `- ${content}`;
-}
-
-/** The indentation to remove from a further line. */
-function indentOf(margin: number): RegExp {
-  return new RegExp(`^[ \\t]{0,${Math.min(margin, 20) + 2}}`);
 }
 
 /** Joins text to one line; code and nested lists keep their lines. */

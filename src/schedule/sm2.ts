@@ -31,7 +31,7 @@ export interface CardSchedule {
 export const NEW_CARD: CardSchedule = { memory: null, last: null };
 
 /** A new card's ease factor is 2.5. */
-const INITIAL_EASE_HUNDREDTHS = 250;
+export const INITIAL_EASE_HUNDREDTHS = 250;
 /** An ease factor never falls below 1.3. */
 export const MINIMUM_EASE_HUNDREDTHS = 130;
 /** The longest interval: a hundred years, in days. */
