@@ -1,13 +1,11 @@
-import { expectedWorth, NODES, nearestNode, PLANNING_DECAY } from './grid.ts';
+import { expectedWorth, NODES, nearestNode } from './grid.ts';
 import {
   addLoad,
   bestChoice,
   buildPricingModel,
   compareIds,
   emptyLoad,
-  groupCards,
   isAnsweredOn,
-  type Load,
   loadAt,
   type PricingModel,
   secondsOf,
@@ -15,6 +13,7 @@ import {
   valuesFor,
   worthOfAsking,
 } from './pricing.ts';
+import type { Candidate } from './sessions.ts';
 import type { CramInput, Policy } from './types.ts';
 
 /** How often prices are adjusted; the result is the mean of the second half. */
@@ -25,18 +24,11 @@ const FIRST_STEP = 0.005;
 /** Below this price time gains next to nothing: 0.015 cards per minute, in cards per second. */
 export const MIN_PRICE = 0.015 / 60;
 
-/** The value of a second in each session, and the resulting load. */
-interface Prices {
-  readonly prices: Float64Array;
-  readonly load: Load;
-}
-
-/** Finds prices that fill each session exactly, by a subgradient method. */
-export function findPrices(
-  pricing: PricingModel,
-  secondsPerSession: number,
-  least: number,
-): Prices {
+/**
+ * Finds prices (the value of a second in each session) that fill each session exactly, by a
+ * subgradient method. Returns them with the resulting load.
+ */
+export function findPrices(pricing: PricingModel, secondsPerSession: number, least: number) {
   const sessions = pricing.horizon.days.length;
   const weights = [...new Set(pricing.groups.map(({ weight }) => weight))];
   const prices = new Float64Array(sessions).fill(FIRST_PRICE);
@@ -63,14 +55,9 @@ export function findPrices(
 }
 
 /** A card that may be asked today. */
-interface Ranked {
-  readonly id: string;
-  readonly isFresh: boolean;
-  readonly weight: number;
+interface Ranked extends Candidate {
   /** The gain of asking it now over its best later day, in cards per second. */
   readonly gain: number;
-  /** The expected time to ask it. */
-  readonly seconds: number;
 }
 
 /**
@@ -97,7 +84,8 @@ export function rankToday(pricing: PricingModel, prices: Float64Array): Ranked[]
 }
 
 /** True if a card gains enough to be asked; `least` is in cards per second. */
-export function isWorthAsking({ gain, isFresh, seconds, weight }: Ranked, least: number): boolean {
+export function isWorthAsking(card: Omit<Ranked, 'id'>, least: number): boolean {
+  const { gain, isFresh, seconds, weight } = card;
   if (!isFresh) return gain > least;
   return weight > 1 || gain + START_BONUS / seconds > least;
 }
@@ -107,12 +95,10 @@ const ASKED = 1;
 
 /** The policy of a plan by prices, with prices that stay the same. */
 export function pricePolicy(input: CramInput, planned: readonly number[]): Policy {
-  const horizon = { days: input.sessionDays, end: input.daysLeft };
-  const model = { decay: PLANNING_DECAY, costs: input.costs };
-  const pricing = buildPricingModel(groupCards(input.cards), horizon, model);
+  const pricing = buildPricingModel(input);
   const prices = smoothed(planned);
   const least = input.spendsAll ? 0 : MIN_PRICE;
-  const sessions = horizon.days.length;
+  const sessions = input.sessionDays.length;
   const gains = new Map<number, Float64Array>();
   const valuesOf = new Map<number, Values>();
   const urgencies = new Map<string, Float64Array>();
@@ -153,15 +139,9 @@ function smoothed(prices: readonly number[]): Float64Array {
   });
 }
 
-interface GroupPricing {
-  readonly pricing: PricingModel;
-  readonly index: number;
-  readonly least: number;
-}
-
 /** How urgent a group is in each session: the gain over its best later session. */
 function groupUrgency(
-  { pricing, index, least }: GroupPricing,
+  { pricing, index, least }: { pricing: PricingModel; index: number; least: number },
   prices: Float64Array,
   values: Values,
 ): Float64Array {
@@ -175,7 +155,7 @@ function groupUrgency(
     const seconds = secondsOf(pricing, index, session);
     const worth = worthOfAsking(pricing, index, session, values);
     const gain = (weight * (worth - best)) / seconds;
-    const asked = { id: '', isFresh: trace === null, weight, gain, seconds };
+    const asked = { isFresh: trace === null, weight, gain, seconds };
     if (isWorthAsking(asked, least)) urgencies[session] = ASKED + gain;
     best = Math.max(best, worth - ((prices[session] ?? 0) / weight) * seconds);
   }

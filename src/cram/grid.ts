@@ -1,6 +1,6 @@
 import { type FsrsState, recallAfter } from '../schedule/fsrs.ts';
 import { firstOutcomes, type Outcome, reviewOutcomes, reviewSeconds } from './simulate.ts';
-import type { CramCosts } from './types.ts';
+import type { CramCard, CramCosts } from './types.ts';
 
 const STABILITIES = 40;
 const DIFFICULTIES = 6;
@@ -75,10 +75,9 @@ export function emptySteps(rows: number): StepTable {
 export function writeStep(
   table: StepTable,
   row: number,
-  of: { readonly trace: FsrsState | null; readonly elapsedDays: number },
+  { trace, elapsedDays }: Pick<CramCard, 'trace' | 'elapsedDays'>,
   model: PlanningModel,
 ): void {
-  const { trace, elapsedDays } = of;
   if (trace === null) {
     table.seconds[row] = model.costs.fresh;
     writeOutcomes(table, row, firstOutcomes());

@@ -1,8 +1,8 @@
 import { FSRS_DECAY } from '../schedule/fsrs.ts';
 import { chanceFrom } from '../schedule/seeded-chance.ts';
 import { pricePolicy } from './by-prices.ts';
-import { addLoad, clampInput, compareIds, emptyLoad, type Load } from './pricing.ts';
-import { simulatePolicy } from './sessions.ts';
+import { addLoad, clampInput, compareIds, emptyLoad } from './pricing.ts';
+import { sessionsOf, simulatePolicy } from './sessions.ts';
 import { recallOf } from './simulate.ts';
 import { simplePolicy, steadyPolicy } from './steady.ts';
 import {
@@ -79,15 +79,14 @@ function simulateOutlook(input: CramInput, policy: Policy, options: OutlookOptio
   });
   const means = recalls.map(({ onDay }) => mean(onDay));
   const groups = placesOf(cards, options.groups ?? new Map());
+  const recallOfCard = (place: number) => mean(recalls.map(({ onDay }) => onDay[place] ?? 0));
   const rangeAt = (places: readonly number[]) =>
     middleNinety(recalls.map(({ onDay }) => mean(places.map((place) => onDay[place] ?? 0))));
   return {
     onDay: middleNinety(means),
     later: middleNinety(recalls.map(({ later }) => mean(later))),
     mean: mean(means),
-    cards: new Map(
-      cards.map(({ id }, place) => [id, mean(recalls.map(({ onDay }) => onDay[place] ?? 0))]),
-    ),
+    cards: new Map(cards.map(({ id }, place) => [id, recallOfCard(place)])),
     groups: new Map([...groups].map(([group, places]) => [group, rangeAt(places)])),
     runs,
     sessions: sessionsOf(load, input),
@@ -123,9 +122,7 @@ function placesOf(cards: readonly CramCard[], groupOf: ReadonlyMap<string, strin
   for (const [place, { id }] of cards.entries()) {
     const group = groupOf.get(id);
     if (group === undefined) continue;
-    const places = groups.get(group) ?? [];
-    places.push(place);
-    groups.set(group, places);
+    groups.set(group, [...(groups.get(group) ?? []), place]);
   }
   return groups;
 }
@@ -134,16 +131,6 @@ function middleNinety(shares: readonly number[]): ShareRange {
   const sorted = shares.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   return [at(0.05), at(0.95)];
-}
-
-function sessionsOf({ seconds, reviews, fresh }: Load, input: CramInput): PlannedSession[] {
-  return input.sessionDays.map((day, session) => ({
-    day,
-    // The card on the screen when time runs out is still answered.
-    seconds: Math.min(seconds[session] ?? 0, input.secondsPerSession),
-    reviews: reviews[session] ?? 0,
-    fresh: fresh[session] ?? 0,
-  }));
 }
 
 /** The policy of a plan; its first session is the plan's session of today. */
@@ -193,9 +180,8 @@ export function minutesFor(input: CramInput, target = 0.9): number | null {
   const policy = simplePolicy(started);
   const reaches = (minutes: number) => {
     const longer = { ...started, secondsPerSession: minutes * 60 };
-    return (
-      simulateOutlook(longer, policy, { seed: SEED, runs: RUNS, mostCards: SAMPLE }).mean >= target
-    );
+    const options = { seed: SEED, runs: RUNS, mostCards: SAMPLE };
+    return simulateOutlook(longer, policy, options).mean >= target;
   };
   let least = Math.floor(started.secondsPerSession / 60) + 1;
   let most = MAX_MINUTES;

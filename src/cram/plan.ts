@@ -1,5 +1,5 @@
 import { findPrices, isWorthAsking, MIN_PRICE, ROUNDS, rankToday } from './by-prices.ts';
-import { NODES, PLANNING_DECAY, WIDTH } from './grid.ts';
+import { NODES, WIDTH } from './grid.ts';
 import {
   buildPricingModel,
   clampInput,
@@ -32,11 +32,8 @@ export function planCram(input: CramInput): CramPlan {
   if (clamped.daysLeft <= 0) return lastLook(clamped);
   const { startsIn, input: started } = postponed(clamped);
   if (operationsOf(started) > MAX_OPERATIONS) {
-    return simplePlan(
-      started,
-      startsIn,
-      'There are too many cards and sessions to weigh one by one',
-    );
+    const why = 'There are too many cards and sessions to weigh one by one';
+    return simplePlan(started, startsIn, why);
   }
   if (timeCoverageOf(started) < AMPLE_COVERAGE) return steadyPlan(started, startsIn);
   try {
@@ -52,13 +49,10 @@ function lastLook(input: CramInput): CramPlan {
   const candidates = groupCards(input.cards).flatMap((group) => {
     const recall = recallIn(group, 0);
     const seconds = group.trace === null ? input.costs.fresh : reviewSeconds(recall, input.costs);
-    return group.ids.map((id) => ({
-      id,
-      seconds,
-      isFresh: group.trace === null,
-      weight: group.weight,
-      missing: group.weight * (1 - recall),
-    }));
+    const isFresh = group.trace === null;
+    const { weight } = group;
+    const missing = weight * (1 - recall);
+    return group.ids.map((id) => ({ id, seconds, isFresh, weight, missing }));
   });
   candidates.sort((a, b) => b.missing - a.missing || compareIds(a.id, b.id));
   const { today, fitting } = fillSession(candidates, input);
@@ -87,11 +81,7 @@ function operationsOf({ cards, sessionDays }: CramInput): number {
 
 function planByPrices(input: CramInput, startsIn: number): CramPlan {
   const { sessionDays, secondsPerSession, spendsAll } = input;
-  const horizon = { days: sessionDays, end: input.daysLeft };
-  const pricing = buildPricingModel(groupCards(input.cards), horizon, {
-    decay: PLANNING_DECAY,
-    costs: input.costs,
-  });
+  const pricing = buildPricingModel(input);
   const least = spendsAll ? 0 : MIN_PRICE;
   const { prices, load } = findPrices(pricing, secondsPerSession, least);
   const ranked = sessionDays[0] === 0 && startsIn === 0 ? rankToday(pricing, prices) : [];

@@ -1,10 +1,11 @@
-import { type FsrsState, recallAfter } from '../schedule/fsrs.ts';
+import { recallAfter } from '../schedule/fsrs.ts';
 import {
   emptySteps,
   expectedWorth,
   NODE_TRACES,
   NODES,
   nodeSteps,
+  PLANNING_DECAY,
   type PlanningModel,
   type StepTable,
   WIDTH,
@@ -22,11 +23,7 @@ const DIFFICULTIES = [1, 10] as const;
 const MAX_PASSES = 2;
 
 /** Cards so similar that they are planned together. */
-interface CardGroup {
-  /** Null for new cards. */
-  readonly trace: FsrsState | null;
-  readonly elapsedDays: number;
-  readonly weight: number;
+interface CardGroup extends Pick<CramCard, 'trace' | 'elapsedDays' | 'weight'> {
   /** In the order of their ids. */
   readonly ids: readonly string[];
 }
@@ -223,12 +220,11 @@ interface Choice {
   readonly worth: number;
 }
 
-/** Builds the pricing model for groups and sessions. */
-export function buildPricingModel(
-  groups: readonly CardGroup[],
-  horizon: Horizon,
-  model: PlanningModel,
-): PricingModel {
+/** Builds the pricing model of an input. */
+export function buildPricingModel(input: CramInput): PricingModel {
+  const groups = groupCards(input.cards);
+  const horizon = { days: input.sessionDays, end: input.daysLeft };
+  const model = { decay: PLANNING_DECAY, costs: input.costs };
   const longest = (horizon.days.at(-1) ?? 0) - (horizon.days[0] ?? 0);
   return {
     horizon,

@@ -1,4 +1,4 @@
-import { type Rating, recallAfter } from '../schedule/fsrs.ts';
+import type { Rating } from '../schedule/fsrs.ts';
 import type { Chance } from '../schedule/seeded-chance.ts';
 import { MAX_RETURNS } from '../study/session.ts';
 import { compareIds, emptyLoad, type Load } from './pricing.ts';
@@ -7,9 +7,10 @@ import {
   type LearnerMemory,
   learn,
   PASS_SHARES,
+  recallOf,
   SAME_DAY_PASS,
 } from './simulate.ts';
-import type { CramCard, CramInput, Policy, Urgency } from './types.ts';
+import type { CramCard, CramInput, PlannedSession, Policy, Urgency } from './types.ts';
 
 /** A card that can be asked in a session, and the expected seconds. */
 export interface Candidate {
@@ -19,17 +20,11 @@ export interface Candidate {
   readonly weight: number;
 }
 
-/** The cards of a session, and how many fit. */
-interface Filled {
-  readonly today: readonly string[];
-  readonly fitting: number;
-}
-
 /**
- * Fills a session in the order of its candidates, best first. Must-know cards come before all others
+ * Fills a session in the order of its candidates, best first, and says how many fit. Must-know cards come before all others
  * only if the later sessions are too short for a first look at all of them.
  */
-export function fillSession(candidates: readonly Candidate[], input: CramInput): Filled {
+export function fillSession(candidates: readonly Candidate[], input: CramInput) {
   const urgent = new Set(urgentIds(input));
   const first = candidates.filter(({ id }) => urgent.has(id));
   const order = [...first, ...candidates.filter(({ id }) => !urgent.has(id))];
@@ -55,13 +50,6 @@ function urgentIds({ cards, sessionDays, secondsPerSession, costs }: CramInput):
   return ids.slice(0, Math.max(ids.length - room, 0));
 }
 
-/** A simulated learner after following a policy. */
-interface Run {
-  /** In the order of the input's cards. */
-  readonly memories: readonly LearnerMemory[];
-  readonly load: Load;
-}
-
 interface SimulatedCard {
   readonly card: CramCard;
   readonly memory: LearnerMemory;
@@ -70,13 +58,11 @@ interface SimulatedCard {
   now: number;
 }
 
-/** Simulates a learner who follows a policy and forgets with this decay. */
-export function simulatePolicy(
-  input: CramInput,
-  policy: Policy,
-  decay: number,
-  chance: Chance,
-): Run {
+/**
+ * Simulates a learner who follows a policy and forgets with this decay. Returns their load, and their
+ * memories in the order of the input's cards.
+ */
+export function simulatePolicy(input: CramInput, policy: Policy, decay: number, chance: Chance) {
   const createMemory = createLearner(chance);
   const cards = input.cards.map((card): SimulatedCard => {
     return { card, memory: createMemory(card), urgency: policy.first(card), now: 0 };
@@ -120,7 +106,8 @@ interface Session {
 function ask(memory: LearnerMemory, { input: { costs }, day, decay, chance }: Session): number {
   const isFresh = memory.truth === null;
   const again = isFresh ? SAME_DAY_PASS.fresh : SAME_DAY_PASS.lapsed;
-  let passes = chance() < chanceToPass(memory, day, decay);
+  const recall = isFresh ? Number(memory.isKnownBefore) : recallOf(memory, day, decay);
+  let passes = chance() < recall;
   learn(memory, passes ? drawRating(chance) : 1, day, decay);
   let seconds = passes ? costs.success : costs.failure;
   for (let tries = 0; !passes && tries < MAX_RETURNS; tries += 1) {
@@ -131,13 +118,17 @@ function ask(memory: LearnerMemory, { input: { costs }, day, decay, chance }: Se
   return isFresh ? costs.fresh : seconds;
 }
 
-function chanceToPass(
-  { truth, last, isKnownBefore }: LearnerMemory,
-  day: number,
-  decay: number,
-): number {
-  if (truth === null) return isKnownBefore ? 1 : 0;
-  return recallAfter(truth.stability, day - last, decay);
+/**
+ * The contents of sessions with this load. The card on the screen when time runs out is still
+ * answered.
+ */
+export function sessionsOf(load: Load, input: CramInput, startsIn = 0): PlannedSession[] {
+  return input.sessionDays.map((day, session) => ({
+    day: day + startsIn,
+    seconds: Math.min(load.seconds[session] ?? 0, input.secondsPerSession),
+    reviews: load.reviews[session] ?? 0,
+    fresh: load.fresh[session] ?? 0,
+  }));
 }
 
 /** Draws hard, good or easy for a pass. */

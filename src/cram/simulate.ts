@@ -6,6 +6,7 @@ import {
   recallAfter,
 } from '../schedule/fsrs.ts';
 import type { Chance } from '../schedule/seeded-chance.ts';
+import { medianOf } from '../study/due.ts';
 import { MAX_RETURNS } from '../study/session.ts';
 import type { CramCard, CramCosts } from './types.ts';
 
@@ -29,32 +30,17 @@ const MAX_LENGTH = 300;
 /** Estimates a person's costs: medians of their answers, blended with the defaults if there are few. */
 export function costsFrom(answers: readonly TimedAnswer[]): CramCosts {
   const kept = answers.filter(({ seconds }) => seconds >= MIN_LENGTH && seconds <= MAX_LENGTH);
-  const later = kept.filter(({ first }) => !first);
-  return {
-    success: blended(
-      later.filter(({ passed }) => passed),
-      USUAL_COSTS.success,
-    ),
-    failure: blended(
-      later.filter(({ passed }) => !passed),
-      USUAL_COSTS.failure,
-    ),
-    fresh: blended(
-      kept.filter(({ first }) => first),
-      USUAL_COSTS.fresh,
-    ),
+  const blended = (kind: keyof CramCosts): number => {
+    const times = kept.filter((answer) => kindOf(answer) === kind).map(({ seconds }) => seconds);
+    const weight = times.length / (times.length + WEIGHT_OF_DEFAULT);
+    return weight * (medianOf(times) ?? 0) + (1 - weight) * USUAL_COSTS[kind];
   };
+  return { success: blended('success'), failure: blended('failure'), fresh: blended('fresh') };
 }
 
-function blended(answers: readonly TimedAnswer[], usual: number): number {
-  const weight = answers.length / (answers.length + WEIGHT_OF_DEFAULT);
-  return weight * medianOf(answers) + (1 - weight) * usual;
-}
-
-function medianOf(answers: readonly TimedAnswer[]): number {
-  const sorted = answers.map(({ seconds }) => seconds).sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+function kindOf({ first, passed }: TimedAnswer): keyof CramCosts {
+  if (first) return 'fresh';
+  return passed ? 'success' : 'failure';
 }
 
 /** Draws a normal number with mean 0 and standard deviation 1 (Box and Muller). */

@@ -3,9 +3,15 @@ import { chanceFrom } from '../schedule/seeded-chance.ts';
 import { MIN_PRICE } from './by-prices.ts';
 import { PLANNING_DECAY } from './grid.ts';
 import { compareIds, groupCards, isAnsweredOn, recallIn } from './pricing.ts';
-import { type Candidate, fillSession, simulatePolicy } from './sessions.ts';
+import { type Candidate, fillSession, sessionsOf, simulatePolicy } from './sessions.ts';
 import { reviewSeconds } from './simulate.ts';
-import { type CramInput, type CramPlan, type Policy, timeCoverageOf } from './types.ts';
+import {
+  type CramCard,
+  type CramInput,
+  type CramPlan,
+  type Policy,
+  timeCoverageOf,
+} from './types.ts';
 
 /**
  * The plan for when time is short. A plan by prices would keep a little more if memories follow FSRS.
@@ -14,11 +20,8 @@ import { type CramInput, type CramPlan, type Policy, timeCoverageOf } from './ty
  */
 export function steadyPlan(input: CramInput, startsIn: number): CramPlan {
   const policy = steadyPolicy(input);
-  return planByPolicy(input, startsIn, {
-    method: 'steady',
-    policy,
-    candidates: () => candidatesOfSteadyPlan(input, policy),
-  });
+  const candidates = () => candidatesOfSteadyPlan(input, policy);
+  return planByPolicy(input, startsIn, { method: 'steady', policy, candidates });
 }
 
 /** The parts in which plans that follow a policy differ. */
@@ -47,12 +50,7 @@ function planByPolicy(
     startsIn,
     today,
     fitting,
-    sessions: input.sessionDays.map((day, session) => ({
-      day: day + startsIn,
-      seconds: Math.min(load.seconds[session] ?? 0, input.secondsPerSession),
-      reviews: load.reviews[session] ?? 0,
-      fresh: load.fresh[session] ?? 0,
-    })),
+    sessions: sessionsOf(load, input, startsIn),
     stopsEarly: false,
     prices: [],
   };
@@ -61,24 +59,18 @@ function planByPolicy(
 function candidatesOfSteadyPlan(input: CramInput, policy: Policy) {
   const candidates = input.cards.map((card) => {
     const { id, trace, elapsedDays, weight } = card;
-    const isFresh = trace === null;
-    const seconds =
-      trace === null
-        ? input.costs.fresh
-        : reviewSeconds(recallAfter(trace.stability, elapsedDays), input.costs);
-    return { id, seconds, isFresh, weight, urgency: policy.first(card)(0) };
+    const recall = trace === null ? null : recallAfter(trace.stability, elapsedDays);
+    const seconds = recall === null ? input.costs.fresh : reviewSeconds(recall, input.costs);
+    return { id, seconds, isFresh: recall === null, weight, urgency: policy.first(card)(0) };
   });
   return candidates
     .filter(({ urgency }) => urgency > 0)
     .sort((a, b) => b.urgency - a.urgency || compareIds(a.id, b.id));
 }
 
-interface Standing {
-  readonly trace: FsrsState | null;
+interface Standing extends Pick<CramCard, 'trace' | 'passes' | 'weight'> {
   /** In days from today. */
   readonly answeredOn: number;
-  readonly passes: number;
-  readonly weight: number;
 }
 
 /**
@@ -139,12 +131,9 @@ function gapAfter(passes: number, { stability, difficulty }: FsrsState): number 
  * card once more in the last session.
  */
 export function simplePlan(input: CramInput, startsIn: number, why: string): CramPlan {
-  const plan = planByPolicy(input, startsIn, {
-    method: 'simple',
-    policy: simplePolicy(input),
-    candidates: () => candidatesOf(input),
-  });
-  return { ...plan, why };
+  const policy = simplePolicy(input);
+  const candidates = () => candidatesOf(input);
+  return { ...planByPolicy(input, startsIn, { method: 'simple', policy, candidates }), why };
 }
 
 function candidatesOf({ cards, costs, sessionDays }: CramInput) {

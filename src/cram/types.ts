@@ -91,17 +91,12 @@ export const MAX_CRAM_DAYS = 45;
 /** Then the plan starts this many days before the date. */
 const START_DAYS = 30;
 
-/** An input as of the day on which the plan starts. */
-interface Postponed {
-  readonly startsIn: number;
-  readonly input: CramInput;
-}
-
 /**
- * More than 45 days before the date, the normal schedule applies until 30 days before it. We assume
- * that it keeps every card from falling below 90 % until then.
+ * The input as of the day on which the plan starts, `startsIn` days from now. More than 45 days before
+ * the date, the normal schedule applies until 30 days before it. We assume that it keeps every card
+ * from falling below 90 % until then.
  */
-export function postponed(input: CramInput): Postponed {
+export function postponed(input: CramInput): { startsIn: number; input: CramInput } {
   if (input.daysLeft <= (input.beganFar === true ? START_DAYS : MAX_CRAM_DAYS))
     return { startsIn: 0, input };
   const startsIn = input.daysLeft - START_DAYS;
@@ -110,16 +105,9 @@ export function postponed(input: CramInput): Postponed {
     const elapsedDays = Math.min(card.elapsedDays + startsIn, Math.max(card.trace.stability, 1));
     return { ...card, elapsedDays };
   });
-  const sessionDays = input.sessionDays.filter((day) => day >= startsIn);
-  return {
-    startsIn,
-    input: {
-      ...input,
-      cards,
-      daysLeft: START_DAYS,
-      sessionDays: sessionDays.map((day) => day - startsIn),
-    },
-  };
+  const later = input.sessionDays.filter((day) => day >= startsIn);
+  const sessionDays = later.map((day) => day - startsIn);
+  return { startsIn, input: { ...input, cards, daysLeft: START_DAYS, sessionDays } };
 }
 
 /** From this time coverage on there is time for a look at each card and two reviews, and a little more. */
@@ -136,13 +124,8 @@ const TWO_REVIEWS = 2.5;
  * The share of "one look and two reviews per card" that there is time for; a card that was seen before
  * needs no look. Infinite without cards, 0 without time.
  */
-export function timeCoverageOf({
-  cards,
-  sessionDays,
-  secondsPerSession,
-  costs,
-}: CramInput): number {
-  const seconds = sessionDays.length * Math.max(secondsPerSession, 0);
+export function timeCoverageOf({ cards, sessionDays, costs, ...input }: CramInput): number {
+  const seconds = sessionDays.length * Math.max(input.secondsPerSession, 0);
   const fresh = cards.filter(({ trace }) => trace === null).length;
   const needed = fresh * costs.fresh + cards.length * TWO_REVIEWS * costs.success;
   return needed === 0 ? Number.POSITIVE_INFINITY : seconds / needed;

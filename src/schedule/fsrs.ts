@@ -1,7 +1,6 @@
 import { FSRSAlgorithm, generatorParameters } from 'ts-fsrs';
 import { addDays, type Day, daysBetween, laterDay } from './day.ts';
-import type { Grade } from './grade.ts';
-import type { Sm2State } from './sm2.ts';
+import type { LastAnswer, Sm2State } from './sm2.ts';
 
 /** FSRS's state of a card after a review. */
 export interface FsrsState {
@@ -18,11 +17,6 @@ export type Rating = 1 | 2 | 3 | 4;
 export const FSRS_DECAY = 0.1542;
 
 const algorithm = new FSRSAlgorithm(generatorParameters({ enable_short_term: true }));
-
-/** Maps SM-2's quality to FSRS's answer: below 3 is again, then hard, good, easy. */
-function ratingOf(grade: Grade): Rating {
-  return Math.max(grade - 1, 1) as Rating;
-}
 
 /** A card's state after its first answer, by FSRS-6 with its published parameters. */
 export function firstTrace(rating: Rating): FsrsState {
@@ -52,10 +46,7 @@ export function recallAfter(stability: number, days: number, decay = FSRS_DECAY)
 }
 
 /** The part of an answer that forecasts need. */
-export interface PastAnswer {
-  readonly day: Day;
-  readonly grade: Grade;
-}
+export type PastAnswer = LastAnswer;
 
 /** FSRS's state of a card, and its date. */
 export interface Replay {
@@ -76,7 +67,8 @@ export function traceOf(answers: readonly PastAnswer[]): Replay | null {
  * later. As in SM-2, a day before the last answer counts as the day of the last answer.
  */
 export function replayed(before: Replay | null, { day, grade }: PastAnswer): Replay {
-  const rating = ratingOf(grade);
+  // SM-2's qualities below 3 are FSRS's again; then come hard, good, easy.
+  const rating = Math.max(grade - 1, 1) as Rating;
   if (before === null) return { trace: firstTrace(rating), lastDay: day };
   const lastDay = laterDay(day, before.lastDay);
   const elapsedDays = daysBetween(before.lastDay, lastDay);

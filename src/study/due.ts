@@ -77,16 +77,16 @@ export interface NewSlots {
 /** Allows new cards up to the day's limit, and none while more than two usual days are overdue. */
 export function newSlots(input: NewSlotsInput): NewSlots {
   const left = Math.max(input.newPerDay - input.usedToday, 0);
-  const usual = usualDay(input.answersPerDay, input.newPerDay);
+  // Before the first study day, the daily limit of new cards stands for a usual day.
+  const usual = medianOf(input.answersPerDay.slice(-USUAL_DAYS)) ?? input.newPerDay;
   const paused = left > 0 && input.overdue > PAUSE_FACTOR * usual;
   return { slots: paused ? 0 : left, paused };
 }
 
-/** The median of the last 14 study days; before the first one, the daily limit of new cards. */
-function usualDay(answersPerDay: readonly number[], newPerDay: number): number {
-  const recent = answersPerDay.slice(-USUAL_DAYS).sort((a, b) => a - b);
-  const middle = recent.length / 2;
-  const lower = recent[Math.ceil(middle) - 1];
-  const upper = recent[Math.floor(middle)];
-  return lower === undefined || upper === undefined ? newPerDay : (lower + upper) / 2;
+/** The median of some numbers; null if there are none. */
+export function medianOf(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }

@@ -170,16 +170,12 @@ export function shuffleKey(id: string, today: Day): number {
 export function inLearningOrder<Item extends DeckCard>(items: readonly Item[]): Item[] {
   const topics = new Map<string, number>();
   const ranked = items.map((item) => {
-    const topic = topicKey(item);
+    const topic = JSON.stringify([item.deck.name, item.card.path[0] ?? null]);
     if (!topics.has(topic)) topics.set(topic, topics.size);
     return { item, topic: topics.get(topic) ?? 0 };
   });
   ranked.sort((a, b) => a.topic - b.topic || rankInTopic(a.item) - rankInTopic(b.item));
   return ranked.map(({ item }) => item);
-}
-
-function topicKey({ deck, card }: DeckCard): string {
-  return JSON.stringify([deck.name, card.path[0] ?? null]);
 }
 
 /** Cards outside facets first, then facet by facet, with the whole facet's card last. */

@@ -200,9 +200,9 @@ function requeue(
   return { items: afterFailure(items.slice(position), drill, failures), position: 0 };
 }
 
-function failuresOf({ answers }: Pick<Session, 'answers'>, { card }: DeckCard): number {
-  return valuesOf(answers).filter(({ item, grade }) => item.card.id === card.id && grade < PASS)
-    .length;
+function failuresOf(session: Session, { card }: DeckCard): number {
+  const failed = answersOf(session).filter(({ grade }) => grade < PASS);
+  return failed.filter(({ item }) => item.card.id === card.id).length;
 }
 
 function withStep(session: Session, event: EventId): Chain<Step> {
@@ -260,11 +260,7 @@ export function afterFailure<Card>(
 }
 
 /** True if a card with this grade comes back in a cram: a failed one does, up to three times. */
-export function comesBack(
-  session: Pick<Session, 'answers'>,
-  item: DeckCard,
-  grade: Grade,
-): boolean {
+export function comesBack(session: Session, item: DeckCard, grade: Grade): boolean {
   return grade < PASS && failuresOf(session, item) < MAX_RETURNS;
 }
 
@@ -286,11 +282,7 @@ export function startCram(items: readonly QueueItem[], cram: CramRules): Session
 
 /** The used part of a cram's budget, by this session and earlier ones of the day. */
 export function spentMs({ cram, answers }: Pick<Session, 'cram' | 'answers'>): number {
-  return (cram?.spentBeforeMs ?? 0) + msOf(answers);
-}
-
-function msOf(answers: Chain<Answered> | null): number {
-  return valuesOf(answers).reduce((sum, { ms }) => sum + ms, 0);
+  return valuesOf(answers).reduce((sum, { ms }) => sum + ms, cram?.spentBeforeMs ?? 0);
 }
 
 /** True if a cram's budget is used up. A question already shown can still be answered. */

@@ -3,7 +3,7 @@ import { KNOWN } from '../schedule/grade.ts';
 import type { Answered } from './session.ts';
 
 /** How many cards of a facet were known at their first answer in the session. */
-export interface FacetScore {
+interface FacetScore {
   readonly facet: Facet;
   readonly known: number;
   readonly total: number;
@@ -24,7 +24,8 @@ export interface Tally {
 
 /** Sums up a session's answers. Scores only each card's first answer in the session. */
 export function tallyOf(answers: readonly Answered[]): Tally {
-  const firsts = firstAnswers(answers);
+  // The first answer of each card is the last to be put into the map.
+  const firsts = [...new Map(answers.toReversed().map((one) => [one.item.card.id, one])).values()];
   return {
     cards: firsts.length,
     knownAtOnce: firsts.filter(({ grade }) => grade >= KNOWN).length,
@@ -47,14 +48,6 @@ export function extremes(
   const weakest = ranked.at(-1);
   if (best === undefined || weakest === undefined || share(best) === share(weakest)) return null;
   return { best: best.facet, weakest: weakest.facet };
-}
-
-function firstAnswers(answers: readonly Answered[]): Answered[] {
-  const byCard = new Map<string, Answered>();
-  for (const answer of answers) {
-    if (!byCard.has(answer.item.card.id)) byCard.set(answer.item.card.id, answer);
-  }
-  return [...byCard.values()];
 }
 
 function scoreOf(facet: Facet, firsts: readonly Answered[]): FacetScore {

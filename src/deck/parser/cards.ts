@@ -118,9 +118,13 @@ function draftPair({ pair: { front, back, isBothWays } }: PairNote): Drafting {
 
 /** Hashes are of the text as written; the texts themselves are made safe to show. */
 function makeCard(id: CardId, { note, draft, number }: NoteDraft, setting: Setting): Card {
-  const { facet, path, tags, priority } = setting;
   return {
-    ...{ id, kind: draft.kind, facet, path, tags, priority },
+    id,
+    kind: draft.kind,
+    facet: setting.facet,
+    path: setting.path,
+    tags: setting.tags,
+    priority: setting.priority,
     front: makeSafe(draft.front),
     back: makeSafe(draft.back),
     frontHash: sideHash(draft.front),

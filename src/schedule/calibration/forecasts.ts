@@ -129,17 +129,13 @@ function stateAfter(known: CardState, step: PastStep): CardState {
 function stateAfterAnswer(known: CardState, step: AnswerStep): CardState {
   const { schedule, replay, count, lapses } = known;
   const isApart = count > 0 && daysSinceLast(known, step.day) >= 1;
+  const { memory, day } = answerCard(schedule, step.grade, step.day);
   return {
-    schedule: step.schedules ? scheduleAfter(schedule, step) : schedule,
+    schedule: step.schedules ? { memory, last: { day, grade: step.grade } } : schedule,
     replay: replayed(replay, step),
     count: count === 0 || isApart ? count + 1 : count,
     lapses: isApart && step.grade < PASS ? lapses + 1 : lapses,
   };
-}
-
-function scheduleAfter(schedule: CardSchedule, step: AnswerStep): CardSchedule {
-  const { memory, day } = answerCard(schedule, step.grade, step.day);
-  return { memory, last: { day, grade: step.grade } };
 }
 
 function daysSinceLast({ replay }: CardState, day: Day): number {

@@ -115,7 +115,7 @@ export function calibrate(sample: Sample, onShare: (share: number) => void): Cal
   const once = new Uint8Array(cards).fill(1);
   const whole = byModel((model) => judges[model](once));
   const redraws = redrawsFor(scored);
-  const redrawn = redrawnScores(judges, { cards, redraws, seed: SEED, onShare });
+  const redrawn = redrawnScores(judges, cards, redraws, onShare);
   const pairs = pairsOf(
     byModel((model) => whole[model].logLoss),
     byModel((model) => redrawn[model].logLoss),
@@ -133,12 +133,7 @@ export function calibrate(sample: Sample, onShare: (share: number) => void): Cal
 
 /** Makes one value per model. */
 function byModel<T>(make: (model: Model) => T): ByModel<T> {
-  return {
-    'fsrs-6': make('fsrs-6'),
-    'sm-2': make('sm-2'),
-    average: make('average'),
-    'moving-average': make('moving-average'),
-  };
+  return Object.fromEntries(MODELS.map((model) => [model, make(model)])) as ByModel<T>;
 }
 
 /** A model's figures. AUC is NaN if everything or nothing was recalled. */
@@ -160,25 +155,17 @@ function createJudge({ card, passed, likeness, forecasts: all }: Sample, model: 
   });
 }
 
-/** Options for redrawing samples. */
-interface RedrawOptions {
-  /** The number of cards to draw from. */
-  readonly cards: number;
-  readonly redraws: number;
-  readonly seed: number;
-  /** Called with the progress, from 0 to 1. */
-  readonly onShare: (share: number) => void;
-}
-
 /** Each model's figures in each redrawn sample; the samples are the same for all models. */
 type RedrawnScores = ByModel<Readonly<Record<Metric, Float64Array>>>;
 
-/** Judges the models by redrawn samples (a bootstrap over cards). */
+/** Judges the models by redrawn samples of the cards (a bootstrap). */
 function redrawnScores(
   judges: ByModel<Judge>,
-  { cards, redraws, seed, onShare }: RedrawOptions,
+  cards: number,
+  redraws: number,
+  onShare: (share: number) => void,
 ): RedrawnScores {
-  const draw = drawsFrom(seed);
+  const draw = drawsFrom(SEED);
   const column = () => new Float64Array(redraws);
   const scores = byModel(() => ({ logLoss: column(), auc: column(), rmseBins: column() }));
   for (let index = 0; index < redraws; index += 1) {
@@ -217,18 +204,16 @@ function estimates(
   whole: Scores,
   redrawn: Readonly<Record<Metric, Float64Array>>,
 ): Record<Metric, Estimate> {
-  const of = (metric: Metric, most: number) =>
-    clamped(estimated(whole[metric], redrawn[metric]), 0, most);
+  // A figure's range is clamped to its possible values.
+  const of = (metric: Metric, most: number) => {
+    const { value, low, high } = estimated(whole[metric], redrawn[metric]);
+    return { value, low: Math.max(low, 0), high: Math.min(high, most) };
+  };
   return {
     logLoss: of('logLoss', Number.POSITIVE_INFINITY),
     auc: of('auc', 1),
     rmseBins: of('rmseBins', 1),
   };
-}
-
-/** Clamps an estimate's range to the possible values of its figure. */
-function clamped({ value, low, high }: Estimate, least: number, most: number): Estimate {
-  return { value, low: Math.max(low, least), high: Math.min(high, most) };
 }
 
 /** The model that is better than each of the others, if any. */

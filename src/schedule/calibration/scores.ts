@@ -1,12 +1,12 @@
-/** Answers in columns, lowest forecast first. */
-interface Ranked {
+/** Answers in columns. */
+interface Answers {
   readonly forecasts: Float64Array;
   readonly passed: Uint8Array;
   readonly card: Int32Array;
 }
 
-/** Sorts answers by their forecasts. */
-export function ranked({ forecasts, passed, card }: Ranked): Ranked {
+/** Sorts answers by their forecasts, lowest first. */
+export function ranked({ forecasts, passed, card }: Answers): Answers {
   const order = Uint32Array.from(forecasts, (_, index) => index);
   order.sort((a, b) => (forecasts[a] ?? 0) - (forecasts[b] ?? 0));
   return {
@@ -19,8 +19,9 @@ export function ranked({ forecasts, passed, card }: Ranked): Ranked {
 /**
  * The area under the ROC curve: the chance that, of a random recalled and a random forgotten answer,
  * the recalled one had the higher forecast; a tie counts half. NaN unless there is one of each.
+ * The answers must be ranked.
  */
-export function aucOf({ forecasts, passed, card }: Ranked, times: ArrayLike<number>): number {
+export function aucOf({ forecasts, passed, card }: Answers, times: ArrayLike<number>): number {
   let area = 0;
   let failsBelow = 0;
   let passes = 0;
@@ -102,11 +103,8 @@ export function likenessBins(answers: readonly Likeness[]): LikenessBins {
 }
 
 /** Answers with their bins and forecasts. */
-interface Binned {
+interface Binned extends Answers {
   readonly bins: LikenessBins;
-  readonly forecasts: Float64Array;
-  readonly passed: Uint8Array;
-  readonly card: Int32Array;
 }
 
 /**
@@ -127,13 +125,9 @@ export function rmseBins(
     counts[bin] = (counts[bin] ?? 0) + weight;
     total += weight;
   }
-  const squares = excess.reduce((sum, one, bin) => sum + squareOver(one, counts[bin] ?? 0), 0);
+  // count · (excess / count)², or 0 for an empty bin.
+  const squares = excess.reduce((sum, one, bin) => sum + (one * one) / (counts[bin] || 1), 0);
   return Math.sqrt(squares / total);
-}
-
-/** count · (excess / count)², or 0 for an empty bin. */
-function squareOver(excess: number, count: number): number {
-  return count === 0 ? 0 : (excess * excess) / count;
 }
 
 function stepsOf(value: number, ratio: number): number {

@@ -246,13 +246,9 @@ function isOfNumber(sign: string, index: number, characters: readonly string[]):
 }
 
 /** Replacements for letters that a keyboard lacks: `ue` for `ü`. */
-const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
-  ['ä', 'ae'],
-  ['ö', 'oe'],
-  ['ü', 'ue'],
-  ['ø', 'oe'],
-  ['å', 'aa'],
-]);
+const SPELLED_OUT: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }),
+);
 
 /** A letter with the key that is typed for it on keyboards without it. */
 export function spelledOut({ text, key }: Letter): Letter {

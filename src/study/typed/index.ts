@@ -87,19 +87,16 @@ export function compareWithCard(given: string, { card }: QueueItem): Comparison 
   return compareTyped(given, acceptedAnswers(card));
 }
 
-/**
- * The verdict on a typed answer: right, right except for a typing slip, perhaps reworded, wrong, or
- * blank.
- */
-export type Verdict = 'right' | 'slip' | 'reworded' | 'wrong' | 'blank';
+/** Nearest first: right, right except for a typing slip, perhaps reworded, wrong, or blank. */
+const VERDICTS = ['right', 'slip', 'reworded', 'wrong', 'blank'] as const;
+/** The verdict on a typed answer. */
+export type Verdict = (typeof VERDICTS)[number];
 
 /** A typed answer next to the nearest accepted one. */
-export interface Comparison {
+export interface Comparison extends Alignment {
   readonly verdict: Verdict;
   readonly typed: string;
   readonly answer: string;
-  readonly pairings: readonly Pairing[];
-  readonly edits: number;
 }
 
 const NOTHING = { verdict: 'blank', answer: '', pairings: [], edits: 0 } as const;
@@ -208,17 +205,8 @@ function hasSameWords(typed: string, answer: string): boolean {
   return hasNumbers && met.length >= MIN_SHARE * words.length;
 }
 
-/** Smaller is nearer. */
-const DISTANCE: Readonly<Record<Verdict, number>> = {
-  right: 0,
-  slip: 1,
-  reworded: 2,
-  wrong: 3,
-  blank: 4,
-};
-
 function isNearer(one: Comparison, other: Comparison): boolean {
-  const distance = DISTANCE[one.verdict] - DISTANCE[other.verdict];
+  const distance = VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict);
   return distance < 0 || (distance === 0 && one.edits < other.edits);
 }
 
