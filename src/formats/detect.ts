@@ -1,17 +1,10 @@
 import { UserError } from '../errors.ts';
-import { isNearlyUtf16 } from '../files/encodings/encodings.ts';
-import type { Source } from '../files/encodings/index.ts';
-import { CONFIDENCE, type Format } from './format.ts';
+import { isNearlyUtf16, type Source } from '../files/encodings.ts';
+import { CONFIDENCE, type Confidence, type Format } from './format.ts';
 import { FORMATS } from './registry.ts';
 
-interface Kind {
-  readonly name: RegExp;
-  readonly what: string;
-  readonly hint: string;
-}
-
 /** Files that people try, by extension, and what to do instead. */
-const KINDS: readonly Kind[] = [
+const KINDS = [
   {
     name: /\.(?:xlsx?|xlsm|ods|numbers)$/i,
     what: 'a spreadsheet',
@@ -64,11 +57,14 @@ function refuseUnknown({ name, bytes, text }: Source, formats: string): never {
  */
 export function detectFormat(source: Source): Format {
   const readable = FORMATS.filter(({ read }) => read !== undefined);
-  const judged = readable.map((format) => ({ format, confidence: format.detect(source) }));
-  const most = Math.max(CONFIDENCE.no, ...judged.map(({ confidence }) => confidence));
-  const best = judged.find(({ confidence }) => confidence === most);
-  if (best && most !== CONFIDENCE.no) return best.format;
-  return refuseUnknown(source, formatNames(readable));
+  let best: Format | null = null;
+  let most: Confidence = CONFIDENCE.no;
+  for (const format of readable) {
+    const confidence = format.detect(source);
+    if (confidence > most) [best, most] = [format, confidence];
+    if (most === CONFIDENCE.certain) break;
+  }
+  return best ?? refuseUnknown(source, formatNames(readable));
 }
 
 /**

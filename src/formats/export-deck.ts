@@ -6,6 +6,7 @@ import type { ClozeNote, Note } from '../deck/parser/notes.ts';
 import { type Passage, passageOf, plainPart } from '../deck/parser/passage.ts';
 import { makeSafe } from '../deck/text.ts';
 import type { ClozePart, ExportBlock, ExportBody, ExportDeck, ExportNote } from './format.ts';
+import { groupBy } from './notes.ts';
 
 interface ExportSource extends DeckSource, Pick<ExportDeck, 'text' | 'media'> {}
 
@@ -25,15 +26,9 @@ export function exportDeck({ text, media, ...source }: ExportSource): ExportDeck
 }
 
 function exportNotes(cards: readonly Card[], notes: readonly Note[]): readonly ExportNote[] {
-  const byNote = new Map<number, [Card, ...Card[]]>();
-  for (const card of cards) {
-    const known = byNote.get(card.note);
-    if (known === undefined) byNote.set(card.note, [card]);
-    else known.push(card);
-  }
-  return [...byNote].flatMap(([number, ofNote]) => {
+  return [...groupBy(cards, ({ note }) => note)].flatMap(([number, [first, ...others]]) => {
     const note = notes[number];
-    return note === undefined ? [] : exportNote(ofNote, note);
+    return note && first ? exportNote([first, ...others], note) : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { DeckBlock, DeckBlocks } from '../deck/blocks.ts';
 import type { Card, CardId, Facet, Priority } from '../deck/card.ts';
-import type { Source } from '../files/encodings/index.ts';
+import type { Source } from '../files/encodings.ts';
 import type { Day, Instant } from '../schedule/day.ts';
 import type { Grade } from '../schedule/grade.ts';
 import type { AnswerKind, Sm2State } from '../schedule/sm2.ts';

@@ -1,35 +1,112 @@
 import type { Card } from '../deck/card.ts';
 import { isTooLong } from '../deck/parser/passage.ts';
-import type { ReadDeck, ReadNote } from './format.ts';
+import { formatCount } from '../deck/text.ts';
+import { UserError } from '../errors.ts';
+import type { Source } from '../files/encodings.ts';
+import type { ClozePart, ImportedFile, NoteBody, ReadDeck, ReadNote, Skipped } from './format.ts';
+import type { TakenSchedule } from './schedules.ts';
 
-/** Groups notes by deck, in order of appearance. */
-interface NotesByDeck {
-  /** Adds a note to a deck named as in Anki, `Language::French`, or empty for no name. */
-  readonly add: (deck: string, note: ReadNote) => void;
-  /** The decks; if nothing was added, one without a name. */
-  readonly decks: () => readonly ReadDeck[];
+/** A card as a reader found it. */
+interface FoundCard extends Partial<Pick<ReadNote, 'id' | 'tags' | 'headings'>> {
+  /** From 1. */
+  readonly line: number;
+  /** A string if it makes no note: the reason, as a sentence. */
+  readonly body: NoteBody | string;
+  readonly schedule?: TakenSchedule;
 }
 
-export function makeNotesByDeck(): NotesByDeck {
+interface DeckTraits {
+  /** What one of its cards is called: `item`. */
+  readonly noun: string;
+  /** Which cards are counted; all if left out. */
+  readonly counted?: 'all' | 'notes';
+  readonly path?: readonly string[];
+  readonly title?: string | null;
+  /** The complaint about a file without cards; if left out, it may have none. */
+  readonly none?: string;
+}
+
+/**
+ * A file with one deck, from its cards in order. A card without a note is listed as skipped.
+ * @throws {UserError} if there is no card, and there must be one.
+ */
+export function oneDeck(
+  source: Source,
+  cards: Iterable<FoundCard>,
+  { noun, counted = 'all', path = [], title = null, none }: DeckTraits,
+): ImportedFile {
+  const notes: ReadNote[] = [];
+  const skipped: Skipped[] = [];
+  const warnings: Skipped[] = [];
+  for (const { line, body, schedule, id = null, tags = [], ...rest } of cards) {
+    const where = `${source.name}:${line}`;
+    if (typeof body === 'string') {
+      skipped.push({ where, reason: body });
+      continue;
+    }
+    const warning = schedule?.warning ?? null;
+    if (warning !== null) warnings.push({ where, reason: warning });
+    notes.push({ id, body, tags, where, ...rest, ...(schedule && { learned: schedule.learned }) });
+  }
+  const all = notes.length + skipped.length;
+  if (all === 0 && none !== undefined) throw new UserError(none, { place: { file: source.name } });
+  const saw = formatCount(counted === 'all' ? all : notes.length, noun);
+  const deck = { path, ...(title === null ? {} : { title }), notes };
+  return { saw, decks: [deck], skipped, warnings };
+}
+
+/** Two sides as a question, or the reason why they are none. */
+export function toQuestion(front: string, back: string): NoteBody | string {
+  return sideProblem(front, back) ?? { kind: 'question', front, back };
+}
+
+/** Two sides as a pair, or the reason why they are none. */
+export function toPair(front: string, back: string, isBothWays: boolean): NoteBody | string {
+  return sideProblem(front, back) ?? { kind: 'pair', front, back, isBothWays };
+}
+
+/** Adds an item to the list of a key. */
+export function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+/** Items by key; keys and items in order of appearance. */
+export function groupBy<Item, Key>(
+  items: Iterable<Item>,
+  toKey: (item: Item) => Key,
+): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) addTo(groups, toKey(item), item);
+  return groups;
+}
+
+/** Groups notes by deck, in order of appearance. */
+export function makeNotesByDeck() {
   const byDeck = new Map<string, ReadNote[]>();
   return {
-    add: (deck, note) => {
-      const notes = byDeck.get(deck);
-      if (notes) notes.push(note);
-      else byDeck.set(deck, [note]);
-    },
-    decks: () => {
+    /** Adds a note to a deck named as in Anki, `Language::French`, or empty for no name. */
+    add: (deck: string, note: ReadNote): void => addTo(byDeck, deck, note),
+    /** The decks; if nothing was added, one without a name. */
+    decks: (): readonly ReadDeck[] => {
       if (byDeck.size === 0) return [{ path: [], notes: [] }];
-      return [...byDeck].map(([deck, notes]) => ({ path: deckPath(deck), notes }));
+      return [...byDeck].map(([deck, notes]) => ({ path: partsBetween(deck, '::'), notes }));
     },
   };
 }
 
-function deckPath(deck: string): readonly string[] {
-  return deck
-    .split('::')
+/** The parts of a text between separators, trimmed, without empty ones. */
+export function partsBetween(text: string, separator: string | RegExp): readonly string[] {
+  return text
+    .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** The numbers of a cloze's gaps, in order of appearance, each once. */
+export function gapNumbers(parts: readonly ClozePart[]): readonly number[] {
+  return [...new Set(parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
 }
 
 const MARK = 'deckhand-';

@@ -4,16 +4,7 @@ import { subscriptCharacters, superscriptCharacters } from './raised-text.ts';
 const MAX_LENGTH = 400;
 const MAX_DEPTH = 12;
 const TOKEN = /\\(?:[A-Za-z]+\*?|[^A-Za-z])|\s+|[^\\\s]/gu;
-const TEXT = new Set([
-  'text',
-  'textrm',
-  'textbf',
-  'textit',
-  'mathrm',
-  'mathit',
-  'operatorname',
-  'mbox',
-]);
+const TEXT = new Set('text textrm textbf textit mathrm mathit operatorname mbox'.split(' '));
 const SIZES = /^\\(?:left|right|middle|[bB]igg?[lrm]?)$/;
 const FRACTIONS = new Map([
   ['1/2', '½'],
@@ -140,7 +131,7 @@ function needsBlankBehind(before: Piece | null, { kind, text }: Piece): boolean 
 function readCommand(token: string, reader: Reader, depth: number): Piece | null {
   const name = token.slice(1);
   if (SIZES.test(token)) return readDelimiter(reader);
-  const sign = signOf(name);
+  const sign = SIGNS.get(name);
   if (sign) return sign;
   if (TEXT.has(name)) return readWords(reader);
   if (/^[dt]?frac$/.test(name)) return readFraction(reader, depth);
@@ -156,7 +147,7 @@ function readDelimiter(reader: Reader): Piece | null {
   const token = reader.tokens[reader.at++] ?? '';
   if (token === '.') return { text: '', kind: 'ordinary' };
   if (/^[()[\]|/<>]$/.test(token)) return { text: token, kind: 'ordinary' };
-  return token.startsWith('\\') ? (signOf(token.slice(1)) ?? null) : null;
+  return token.startsWith('\\') ? (SIGNS.get(token.slice(1)) ?? null) : null;
 }
 
 interface Sign {
@@ -190,6 +181,7 @@ const ORDINARY =
   'lbrace { rbrace } lvert | rvert | vert | Vert ‖ lVert ‖ rVert ‖ backslash \\ therefore ∴ ' +
   'because ∵ checkmark ✓ dagger † colon : imath ı jmath ȷ complement ∁ surd √ euro €';
 
+/** The sign for each command without arguments. */
 const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ...signs(RELATIONS, 'relation'),
   ...signs(BINARIES, 'binary'),
@@ -204,11 +196,6 @@ const SIGNS: ReadonlyMap<string, Sign> = new Map([
     (name) => [name, { text: ' ', kind: 'blank' }] as const,
   ),
 ]);
-
-/** The sign for a command without arguments; undefined for any other command. */
-function signOf(command: string): Sign | undefined {
-  return SIGNS.get(command);
-}
 
 function signs(table: string, kind: SignKind): (readonly [string, Sign])[] {
   return [...table.matchAll(/(\S+) (\S+)/g)].map(

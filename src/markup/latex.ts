@@ -1,6 +1,6 @@
 import { parseMarkup } from './html-parser.ts';
 import { unicodeFormula } from './latex-to-unicode.ts';
-import { codeSpans } from './markdown.ts';
+import { codeSpans, outsideCode } from './markdown.ts';
 import { escapeInline } from './plain-markdown.ts';
 
 export interface Formula {
@@ -40,11 +40,6 @@ function formulaOf(latex: string, source: string): Formula {
     : { source, text, isText: true };
 }
 
-interface GapFormula {
-  readonly text: string;
-  readonly isText: boolean;
-}
-
 /** The start or end of a gap; of three braces, the last two end it. */
 const MARK = /(\{\{c\d{1,6}::|\}\}(?!\}))/;
 
@@ -52,7 +47,7 @@ const MARK = /(\{\{c\d{1,6}::|\}\}(?!\}))/;
  * A formula with gaps: text if all of its pieces convert (dollar signs go inside a gap that covers
  * the whole formula), else LaTeX with its gaps visible. Null if no gap in it ends.
  */
-function gapFormula(latex: string): GapFormula | null {
+function gapFormula(latex: string): Pick<Formula, 'text' | 'isText'> | null {
   const pieces = latex.split(MARK);
   if (pieces.length < 5) return null;
   const texts = pieces.map((piece, index) => (index % 2 === 1 ? piece : pieceAsText(piece, index)));
@@ -192,14 +187,7 @@ const DOLLARS = /\$(?=[^\s$])[^$\n]{0,400}[^\s$\\]\$(?!\d)/g;
  */
 export function latexToText(markdown: string): string {
   if (!MAY_HAVE.test(markdown)) return markdown;
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { start, end } of codeSpans(markdown)) {
-    pieces.push(convertText(markdown.slice(at, start)), markdown.slice(start, end));
-    at = end;
-  }
-  pieces.push(convertText(markdown.slice(at)));
-  return pieces.join('');
+  return outsideCode(markdown, convertText, codeSpans(markdown));
 }
 
 function convertText(markdown: string): string {
@@ -209,7 +197,8 @@ function convertText(markdown: string): string {
     const isEscaped = markdown.startsWith('\\\\', start);
     const source = markdown.slice(start, end);
     pieces.push(withDollarFormulas(markdown.slice(at, start)));
-    pieces.push(formulaMarkdown(formulaOf(isEscaped ? unescaped(latex) : latex, source)));
+    const written = isEscaped ? latex.replace(/\\([!-/:-@[-`{-~])/g, '$1') : latex;
+    pieces.push(formulaMarkdown(formulaOf(written, source)));
     at = end;
   }
   pieces.push(withDollarFormulas(markdown.slice(at)));
@@ -226,8 +215,4 @@ function withDollarFormulas(markdown: string): string {
 
 function formulaMarkdown({ text, isText }: Formula): string {
   return isText ? escapeInline(text) : text;
-}
-
-function unescaped(latex: string): string {
-  return latex.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }

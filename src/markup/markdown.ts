@@ -5,7 +5,7 @@ import type { Line } from '../deck/parser/line.ts';
 import { type Fence, fenceOf, readLines } from '../deck/parser/lines.ts';
 import { listProblems } from '../deck/parser/problems.ts';
 import { UserError } from '../errors.ts';
-import type { Source } from '../files/encodings/index.ts';
+import type { Source } from '../files/encodings.ts';
 
 /** Characters that `encodeURIComponent` leaves but a link target must encode. */
 const UNENCODED = /[!'()*]/g;
@@ -37,11 +37,15 @@ export function withMediaLinks(markdown: string): string {
   );
 }
 
-/** Changes the parts of a text that are not inline code. */
-function outsideCode(text: string, change: (part: string) => string): string {
+/** Changes the parts of a text that are not code, usually not inline code. */
+export function outsideCode(
+  text: string,
+  change: (part: string) => string,
+  code: readonly Span[] = inlineCode(text),
+): string {
   let changed = '';
   let at = 0;
-  for (const { start, end } of inlineCode(text)) {
+  for (const { start, end } of code) {
     changed += change(text.slice(at, start)) + text.slice(start, end);
     at = end;
   }
@@ -124,7 +128,8 @@ export function fencedLines(lines: readonly string[]): FencedLines {
   const isCode = new Uint8Array(lines.length);
   let open: Fence | null = null;
   for (const [at, line] of lines.entries()) {
-    const fence = fenceAt(line);
+    // Read as after a marker, where another marker begins no fence.
+    const fence = fenceOf(` ${line}`);
     if (open === null && fence === null) continue;
     isCode[at] = 1;
     if (open === null) open = fence;
@@ -135,11 +140,6 @@ export function fencedLines(lines: readonly string[]): FencedLines {
 
 function closes(fence: Fence, open: Fence): boolean {
   return fence.isBare && fence.mark === open.mark && fence.length >= open.length;
-}
-
-/** Read as after a marker, where another marker begins no fence. */
-function fenceAt(line: string): Fence | null {
-  return fenceOf(` ${line}`);
 }
 
 function addFenced(spans: CodeSpan[], start: number, end: number): void {

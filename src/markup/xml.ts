@@ -80,13 +80,10 @@ function elementBuilder(file: string, placeOf: LineFinder) {
 function close(element: OpenElement, isImplied: boolean, file: string): void {
   const { name, line, column } = element;
   if (isImplied) {
-    throw new UserError(`This <${shortened(name)}> is never closed, so the XML is broken.`, {
+    const shown = name.length > 40 ? `${name.slice(0, 40)}…` : name;
+    throw new UserError(`This <${shown}> is never closed, so the XML is broken.`, {
       place: { file, line, column },
     });
   }
   element.text = element.pieces.join('');
-}
-
-function shortened(name: string): string {
-  return name.length > 40 ? `${name.slice(0, 40)}…` : name;
 }

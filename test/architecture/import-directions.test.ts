@@ -86,7 +86,7 @@ const SIDE_BY_SIDE = ['cram', 'interview', 'lab'];
 const BEHIND: Readonly<Record<string, readonly string[]>> = {
   '@inquirer/core': ['screen/app.ts'],
   chalk: ['screen/theme.ts'],
-  chardet: ['files/encodings/guess.ts'],
+  chardet: ['files/encodings.ts'],
   'cli-highlight': ['screen/markdown/code-highlight.ts'],
   commander: ['cli.ts', 'commands/command.ts', 'commands/completion/complete.ts'],
   'csv-parse': ['formats/csv/parse.ts'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { decodeText } from '../../src/files/encodings/index.ts';
+import { decodeText } from '../../src/files/encodings.ts';
 import { detectFormat } from '../../src/formats/detect.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
-import type { Source } from '../../src/files/encodings/index.ts';
+import type { Source } from '../../src/files/encodings.ts';
 import { ankiPackage } from '../../src/formats/anki/index.ts';
 import type { ImportedFile, ReadNote } from '../../src/formats/format.ts';
 import { dayOf } from '../../src/schedule/day.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { deckNameOf } from '../../src/deck/deck-name.ts';
 import { parseDeck } from '../../src/deck/parser/index.ts';
-import { decodeText } from '../../src/files/encodings/index.ts';
+import { decodeText } from '../../src/files/encodings.ts';
 import { detectFormat } from '../../src/formats/detect.ts';
 import type { ImportedFile, Learned, ReadDeck, Skipped } from '../../src/formats/format.ts';
 import { type DeckUpdate, updateDeck } from '../../src/formats/update-deck/index.ts';

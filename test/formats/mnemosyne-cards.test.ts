@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { UserError } from '../../src/errors.ts';
-import type { Source } from '../../src/files/encodings/index.ts';
+import type { Source } from '../../src/files/encodings.ts';
 import { detectFormat } from '../../src/formats/detect.ts';
 
 import { mnemosyneCards } from '../../src/formats/mnemosyne-cards/index.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '../../src/files/encodings/index.ts';
+import type { Source } from '../../src/files/encodings.ts';
 import type {
   ClozePart,
   Format,

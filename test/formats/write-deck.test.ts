@@ -6,8 +6,7 @@ import type { Facet } from '../../src/deck/card.ts';
 import { parseDeck } from '../../src/deck/parser/index.ts';
 import { isSafe } from '../../src/deck/text.ts';
 import type { ReadNote } from '../../src/formats/format.ts';
-import { cardsOf } from '../../src/formats/write-deck/distinct.ts';
-import { writeDeck } from '../../src/formats/write-deck/index.ts';
+import { cardsOf, writeDeck } from '../../src/formats/write-deck/index.ts';
 import { anyNote } from './any-note.ts';
 import { bothWays, cloze, mediaPath, noteOf, pair, question } from './notes.ts';
 

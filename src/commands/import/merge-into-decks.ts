@@ -9,7 +9,7 @@ import { UserError } from '../../errors.ts';
 import type { ReadDeck, ReadNote, Skipped } from '../../formats/format.ts';
 import { type ImportRecord, updateDeck } from '../../formats/update-deck/index.ts';
 import { keyOfBlock } from '../../formats/update-deck/match.ts';
-import { lastingIdOf } from '../../formats/write-deck/note-text.ts';
+import { lastingIdOf } from '../../formats/write-deck/tidy.ts';
 import { readDeckText } from '../collection/find.ts';
 import {
   MAX_MEDIA_BYTES,

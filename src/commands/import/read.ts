@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { formatCount, makeLineSafe } from '../../deck/text.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { decodeText, type Source } from '../../files/encodings/index.ts';
+import { decodeText, type Source } from '../../files/encodings.ts';
 import { detectFormat, formatNamed } from '../../formats/detect.ts';
 import type { Columns, Format, ImportedFile, ReadOptions } from '../../formats/format.ts';
 import type { Day, Instant } from '../../schedule/day.ts';

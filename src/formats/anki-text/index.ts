@@ -1,4 +1,5 @@
 import { CONFIDENCE, type Format } from '../format.ts';
+import { detectText } from '../sniff.ts';
 
 /** A header line written by Anki: `#separator:tab`, `#tags column:3`. */
 const HEADER =
@@ -9,8 +10,7 @@ export const ankiText: Format = {
   name: 'anki-txt',
   title: 'notes exported from Anki as text',
   hasWorldwideIds: true,
-  detect: ({ text }) =>
-    text !== null && HEADER.test(text.text) ? CONFIDENCE.certain : CONFIDENCE.no,
+  detect: detectText({ sign: HEADER, found: CONFIDENCE.certain }),
   read: async (source, options) => {
     const { readAnkiText } = await import('./read.ts');
     return readAnkiText(source, options);

@@ -1,6 +1,6 @@
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import { joinTexts } from '../../markup/markdown.ts';
 import { clozesOf, hasGaps, type NoteDraft } from '../anki/clozes.ts';
@@ -13,8 +13,8 @@ import {
   parseRows,
 } from '../csv/parse.ts';
 import { cellAt, MAX_COLUMNS, strayWarnings } from '../csv/read.ts';
-import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../format.ts';
-import { lastingIdOfGuid, makeNotesByDeck, sideProblem } from '../notes.ts';
+import type { ImportedFile, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import { lastingIdOfGuid, makeNotesByDeck, toPair, toQuestion } from '../notes.ts';
 
 /**
  * Reads an Anki text export by its header: the first field asks, the others answer.
@@ -28,7 +28,9 @@ export function readAnkiText(source: Source, options: ReadOptions): ImportedFile
   const delimiter = asked ?? header.separator ?? detectDelimiter(whole) ?? '\t';
   const { rows, lines, strays } = parseRows(whole, { delimiter, hasComments: true });
   const full = rows.filter((row) => !isBlankRow(row));
-  if (full.length === 0) throw noNotes(source.name);
+  if (full.length === 0) {
+    throw new UserError('There are no notes in this export.', { place: { file: source.name } });
+  }
   const toText = cellTextFor(header.isHtml ?? isHtml(full));
   const readRow = exportRowReader(header, fieldColumns(full, header, options), toText);
   const notes = makeNotesByDeck();
@@ -121,18 +123,11 @@ function tagsIn(text: string): readonly string[] {
   return text.split(/\s+/).filter((tag) => tag !== '');
 }
 
-function noNotes(file: string): UserError {
-  return new UserError('There are no notes in this export.', { place: { file } });
-}
-
-/** Reads one row, or gives the reason why it has no note. */
-type ExportRowReader = (row: readonly string[], where: string) => ExportRow | string;
-
-/** The notes of one row, and the deck they are in. */
-interface ExportRow {
-  readonly deck: string;
-  readonly notes: readonly ReadNote[];
-}
+/** Reads one row: the notes of a deck, or the reason why it has none. */
+type ExportRowReader = (
+  row: readonly string[],
+  where: string,
+) => { readonly deck: string; readonly notes: readonly ReadNote[] } | string;
 
 function exportRowReader(
   header: AnkiHeader,
@@ -171,13 +166,9 @@ function notesOfFields(
   const [second = '', switches = ''] = others;
   const isOptional = /optional.*reversed/i.test(notetype);
   const back = isOptional ? toText(second) : joinTexts(others.map(toText));
-  const problem = sideProblem(front, back);
-  if (problem !== null) return problem;
   const isBothWays = isOptional ? switches.trim() !== '' : /reversed/i.test(notetype);
-  const body: NoteBody = isBothWays
-    ? { kind: 'pair', front, back, isBothWays }
-    : { kind: 'question', front, back };
-  return [{ suffix: '', body }];
+  const body = isBothWays ? toPair(front, back, true) : toQuestion(front, back);
+  return typeof body === 'string' ? body : [{ suffix: '', body }];
 }
 
 /**

@@ -33,8 +33,10 @@ export function clozePieces(text: string): readonly ClozePiece[] {
     if (!isOpening && !isClosing) continue;
     addText(innermost, text.slice(at, index));
     at = index + mark.length;
-    if (isOpening) open.push(newDraft(mark, numbers));
-    else {
+    if (isOpening) {
+      const draft = { opening: mark, numbers: numbers.split(',').map(Number) };
+      open.push({ ...draft, hidden: [], hint: null });
+    } else {
       open.pop();
       open.at(-1)?.hidden.push(innermost);
     }
@@ -50,10 +52,6 @@ interface Draft extends ClozeGap {
   readonly opening: string;
   readonly hidden: ClozePiece[];
   hint: string | null;
-}
-
-function newDraft(opening: string, numbers: string): Draft {
-  return { opening, numbers: numbers.split(',').map(Number), hidden: [], hint: null };
 }
 
 /** Everything after the first `::` of a gap is its hint. */
@@ -182,7 +180,7 @@ export function clozesOf(
 }
 
 /** The numbers of all gaps, nested ones included. */
-function gapNumbers(text: string): ReadonlySet<number> {
+export function gapNumbers(text: string): ReadonlySet<number> {
   const numbers = new Set<number>();
   const pieces = [...clozePieces(text)];
   for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {

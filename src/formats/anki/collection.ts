@@ -3,12 +3,6 @@ import { PASS } from '../../schedule/grade.ts';
 import type { Learned, PastAnswer } from '../format.ts';
 import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
-export function addTo<T>(lists: Map<number, T[]>, key: number, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
-}
-
 /** Converts instants and Anki's day numbers to study days. */
 export interface CollectionDays {
   readonly dayOf: (at: Instant) => Day;

@@ -1,9 +1,8 @@
 import { FACETS, type Facet, PRIORITIES, type Priority } from '../../deck/card.ts';
 import type { NoteBody, ReadDeck, ReadNote, Skipped } from '../format.ts';
-import { lastingIdOfGuid } from '../notes.ts';
+import { addTo, gapNumbers, groupBy, lastingIdOfGuid } from '../notes.ts';
 import { ankiClozeParts } from './clozes.ts';
 import {
-  addTo,
   type Collection,
   type CollectionDays,
   learnedOf,
@@ -50,13 +49,10 @@ export function readDeckhandNotes(tools: NoteTools): DeckhandNotes {
   const others: NoteRow[] = [];
   for (const row of collection.notes) {
     const own = toDeckhandRow(row, collection);
-    const group = groups.get(own?.source.of ?? '');
     if (own === null) others.push(row);
-    else if (group === undefined) groups.set(own.source.of, [own]);
-    else group.push(own);
+    else addTo(groups, own.source.of, own);
   }
-  const byDeck = new Map<number, DeckhandRow[][]>();
-  for (const group of groups.values()) addTo(byDeck, deckOf(group, collection), group);
+  const byDeck = groupBy(groups.values(), (group) => deckOf(group, collection));
   const decks = [...byDeck].map(([deck, inDeck]) => readDeck(deck, inDeck, tools));
   return { decks, others };
 }
@@ -124,7 +120,9 @@ function editedTopic(group: readonly DeckhandRow[], tools: NoteTools): ReadNote 
   const learned: NonNullable<ReadNote['learned']>[number][] = [];
   let next = 0;
   for (const facet of FACETS) {
-    const inFacet = group.filter((own) => facetOf(own) === facet);
+    const inFacet = group.filter(({ source: { path } }) => {
+      return (FACETS.find((known) => known === path[1]) ?? 'definition') === facet;
+    });
     const whole = inFacet.find(({ kind }) => kind === 'facet');
     if (whole !== undefined) {
       const first = next;
@@ -151,10 +149,6 @@ function editedTopic(group: readonly DeckhandRow[], tools: NoteTools): ReadNote 
   };
 }
 
-function facetOf({ source }: DeckhandRow): Facet {
-  return FACETS.find((facet) => facet === source.path[1]) ?? 'definition';
-}
-
 /** The history of a note's cards in Anki; `cardAt` maps each to its card here. */
 function learnedIn(
   { row }: Pick<DeckhandRow, 'row'>,
@@ -176,7 +170,7 @@ function learnedIn(
 function editedNote(own: DeckhandRow, tools: NoteTools): ReadNote {
   const { row, source } = own;
   const body = bodyOfRow(own, tools);
-  const gaps = body.kind === 'cloze' ? gapOrder(body) : null;
+  const gaps = body.kind === 'cloze' ? gapNumbers(body.parts) : null;
   const learned = learnedIn(own, tools, (ord) => {
     const at = gaps === null ? ord : gaps.indexOf(ord + 1);
     return at < 0 ? undefined : at;
@@ -199,10 +193,6 @@ function bodyOfRow({ kind, fields }: DeckhandRow, { toMarkdown }: NoteTools): No
   }
   const sides = { front: first, back: second, hasAnswers: true };
   return kind === 'pair' ? { kind, ...sides, isBothWays: true } : { kind: 'question', ...sides };
-}
-
-function gapOrder({ parts }: Extract<NoteBody, { kind: 'cloze' }>): readonly number[] {
-  return [...new Set(parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
 }
 
 const PRIORITY_TAG = /^priority::(.*)$/;

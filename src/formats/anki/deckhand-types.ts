@@ -1,6 +1,7 @@
-import { PRIORITIES, type Priority } from '../../deck/card.ts';
+import { PRIORITIES } from '../../deck/card.ts';
 import { sideHash } from '../../deck/card-id.ts';
-import { isJsonObject, type JsonObject, jsonMembers, textMember } from '../json/json-object.ts';
+import type { ExportDeck } from '../format.ts';
+import { isJsonObject, type JsonObject, jsonMembers, textMember } from '../json/parse.ts';
 
 /** What an exported note carries through Anki so that it can be read back unchanged. */
 export interface DeckhandSource {
@@ -16,12 +17,7 @@ export interface DeckhandSource {
   readonly hash: string;
 }
 
-export interface DeckhandDeck {
-  readonly id: string | null;
-  readonly title: string | null;
-  readonly tags: readonly string[];
-  readonly priority: Priority | null;
-}
+export type DeckhandDeck = Pick<ExportDeck['frontMatter'], 'id' | 'title' | 'tags' | 'priority'>;
 
 /** Tags that Anki adds itself. */
 const ANKI_TAGS = new Set(['leech', 'marked']);

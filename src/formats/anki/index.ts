@@ -1,6 +1,5 @@
-import type { Source } from '../../files/encodings/index.ts';
-import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
-import { isSqlite, isZipWithCollection } from '../sniff.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
+import { detectAny, detectName, detectSqlite, detectZip } from '../sniff.ts';
 
 /** Anki 2.0 or later: `.apkg`, `.colpkg`, `.anki2`. */
 export const ankiPackage: Format = {
@@ -8,7 +7,12 @@ export const ankiPackage: Format = {
   aliases: ['apkg'],
   title: 'an Anki package',
   hasWorldwideIds: true,
-  detect,
+  detect: detectAny(
+    detectZip('collection.anki2', CONFIDENCE.certain),
+    detectSqlite(CONFIDENCE.likely),
+    // A damaged or different file with this name is refused with a reason.
+    detectName(/\.(?:apkg|colpkg|anki2|anki21b?)$/i, CONFIDENCE.likely),
+  ),
   read: async (source, options) => {
     const { readAnkiPackage } = await import('./read-package.ts');
     return readAnkiPackage(source, options);
@@ -18,10 +22,3 @@ export const ankiPackage: Format = {
     return [await writePackage(decks, options)];
   },
 };
-
-function detect({ name, bytes }: Source): Confidence {
-  if (isZipWithCollection(bytes)) return CONFIDENCE.certain;
-  if (isSqlite(bytes)) return CONFIDENCE.likely;
-  // A damaged or different file with this name is refused with a reason.
-  return /\.(?:apkg|colpkg|anki2|anki21b?)$/i.test(name) ? CONFIDENCE.likely : CONFIDENCE.no;
-}

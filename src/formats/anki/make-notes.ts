@@ -46,7 +46,8 @@ export function clozeNotes(note: AnkiNote): ConvertedNote {
   const sides = layout.sides.get(0);
   const [card] = cards;
   if (!sides || !card) return skipAll(cards, 'Its note type has no template.');
-  if (isOcclusion(note)) return occlusionNotes(note, sides, card);
+  if (note.fields.some((field) => field.includes('::image-occlusion:')))
+    return occlusionNotes(note, sides, card);
   const gaps = { kind: 'written' } as const;
   const front = toMarkdown(fill(card, sides, { side: 'front', gaps }));
   const back = toMarkdown(fill(card, sides, { side: 'back', gaps }));
@@ -58,11 +59,6 @@ export function clozeNotes(note: AnkiNote): ConvertedNote {
 
 function skipAll(cards: readonly CardRow[], reason: string): ConvertedNote {
   return { made: [], skipped: cards.map((card) => ({ card, reason })) };
-}
-
-/** True if the gaps are masks over a picture. */
-function isOcclusion({ fields }: AnkiNote): boolean {
-  return fields.some((field) => field.includes('::image-occlusion:'));
 }
 
 /**

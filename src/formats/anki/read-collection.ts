@@ -17,16 +17,16 @@ import {
   jsonMembers,
   objectMembers,
   textMember,
-} from '../json/json-object.ts';
-import {
-  addTo,
-  type CardPast,
-  type CardRow,
-  type CardTemplate,
-  type Collection,
-  type CollectionClock,
-  type NoteRow,
-  type NoteType,
+} from '../json/parse.ts';
+import { addTo, partsBetween } from '../notes.ts';
+import type {
+  CardPast,
+  CardRow,
+  CardTemplate,
+  Collection,
+  CollectionClock,
+  NoteRow,
+  NoteType,
 } from './collection.ts';
 import { protobufFields } from './protobuf.ts';
 
@@ -98,9 +98,7 @@ function readNoteTypes(database: SqliteDatabase): ReadonlyMap<number, NoteType> 
 function fromTables(database: SqliteDatabase): ReadonlyMap<number, NoteType> {
   const fields = new Map<number, string[]>();
   for (const [type, name] of database.rows('SELECT ntid, name FROM fields ORDER BY ntid, ord')) {
-    const names = fields.get(numberOf(type)) ?? [];
-    names.push(textOfValue(name));
-    fields.set(numberOf(type), names);
+    addTo(fields, numberOf(type), textOfValue(name));
   }
   const templates = new Map<number, Map<number, CardTemplate>>();
   for (const row of database.rows('SELECT ntid, ord, name, config FROM templates')) {
@@ -177,23 +175,19 @@ function readDecks(database: SqliteDatabase): ReadonlyMap<number, readonly strin
   if (database.tables.has('notetypes') && database.tables.has('decks')) {
     const rows = database.rows('SELECT id, name FROM decks');
     return new Map(
-      Array.from(rows, ([id, name]) => [numberOf(id), path(textOfValue(name), LEVELS_IN_TABLE)]),
+      Array.from(rows, ([id, name]) => [
+        numberOf(id),
+        partsBetween(textOfValue(name), LEVELS_IN_TABLE),
+      ]),
     );
   }
   const [row = []] = database.rows('SELECT decks FROM col LIMIT 1');
   return new Map(
     jsonMembers(textOfValue(row[0])).map(([id, deck]) => {
       const name = isJsonObject(deck) ? textMember(deck, 'name') : '';
-      return [Number(id), path(name, LEVELS_IN_JSON)];
+      return [Number(id), partsBetween(name, LEVELS_IN_JSON)];
     }),
   );
-}
-
-function path(name: string, separator: string): readonly string[] {
-  return name
-    .split(separator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }
 
 function readNotes(database: SqliteDatabase): NoteRow[] {
@@ -210,13 +204,7 @@ function readNotes(database: SqliteDatabase): NoteRow[] {
 }
 
 /** In the order `toCard` expects. The first alphas of Anki 2 lack some. */
-const CARD_COLUMNS = ['nid', 'id', 'ord', 'did', 'odid', 'mod', 'type', 'queue'].concat([
-  'due',
-  'odue',
-  'ivl',
-  'factor',
-  'lapses',
-]);
+const CARD_COLUMNS = 'nid id ord did odid mod type queue due odue ivl factor lapses'.split(' ');
 
 function readCards(database: SqliteDatabase): ReadonlyMap<number, readonly CardRow[]> {
   const cards = new Map<number, CardRow[]>();

@@ -111,9 +111,9 @@ const NO_READING = /^(?:sound|anki|latex|\$)/;
 
 const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['text', (html) => html.replace(/<[^<>]*>/g, '')],
-  ['furigana', withRuby],
-  ['kana', kanaOf],
-  ['kanji', kanjiOf],
+  ['furigana', withReadings((base, reading) => `<ruby>${base}<rt>${reading}</rt></ruby>`)],
+  ['kana', withReadings((_, reading) => reading)],
+  ['kanji', withReadings((base) => base)],
   // Anki reveals a hint on request; here it comes with the answer.
   ['hint', (html, { side }) => (side === 'front' ? '' : html)],
   // An input on the front; on the back, the answer to compare with.
@@ -132,27 +132,13 @@ function filtersNamed(names: readonly string[]): readonly Filter[] {
   return names.toReversed().flatMap((name) => FILTERS.get(name) ?? []);
 }
 
-/** Shows readings over their characters. */
-function withRuby(html: string): string {
-  return replaced(html, (base, reading) => `<ruby>${base}<rt>${reading}</rt></ruby>`);
-}
-
-function replaced(html: string, make: (base: string, reading: string) => string): string {
-  return html
-    .replaceAll('&nbsp;', ' ')
-    .replace(READING, (all, base: string, reading: string) =>
-      NO_READING.test(reading) ? all : make(base, reading),
-    );
-}
-
-/** Shows only the readings. */
-function kanaOf(html: string): string {
-  return replaced(html, (_, reading) => reading);
-}
-
-/** Shows only the characters. */
-function kanjiOf(html: string): string {
-  return replaced(html, (base) => base);
+function withReadings(make: (base: string, reading: string) => string): Filter {
+  return (html) =>
+    html
+      .replaceAll('&nbsp;', ' ')
+      .replace(READING, (all, base: string, reading: string) =>
+        NO_READING.test(reading) ? all : make(base, reading),
+      );
 }
 
 /** Ends the innermost open section of that name and those inside it. */

@@ -1,7 +1,7 @@
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
-import { type ClozePiece, clozePieces } from '../anki/clozes.ts';
+import type { Source } from '../../files/encodings.ts';
+import { gapNumbers } from '../anki/clozes.ts';
 import type { CardRow, NoteType } from '../anki/collection.ts';
 import { type AnkiNote, clozeNotes, makeToMarkdown, standardNotes } from '../anki/make-notes.ts';
 import {
@@ -184,18 +184,8 @@ function toAnkiNote(
 
 /** The gap numbers in a note's fields, ascending, each once. */
 function clozeNumbers(fields: readonly string[]): readonly number[] {
-  const numbers = new Set<number>();
-  for (const field of fields) addNumbers(clozePieces(field), numbers);
+  const numbers = new Set(fields.flatMap((field) => [...gapNumbers(field)]));
   return [...numbers].filter((number) => number > 0).toSorted((a, b) => a - b);
-}
-
-/** Recursion is bounded: `clozePieces` limits the nesting. */
-function addNumbers(pieces: readonly ClozePiece[], numbers: Set<number>): void {
-  for (const piece of pieces) {
-    if (typeof piece === 'string') continue;
-    for (const number of piece.numbers) numbers.add(number);
-    addNumbers(piece.hidden, numbers);
-  }
 }
 
 function newCard(ord: number): CardRow {

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { ReadOptions } from '../format.ts';
+import { partsBetween } from '../notes.ts';
 
 /**
  * The role that a column's name suggests; `other` is a plausible column name that suggests none.
@@ -67,6 +68,14 @@ export function plainName(name: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
     .replace(/^[\s#]+|[\s:.*]+$/g, '');
+}
+
+/** Columns that only deckhand writes together; the texts of such a table are Markdown. */
+const DECKHAND_COLUMNS = ['front', 'back', 'kind', 'id'] as const;
+
+/** True if deckhand exported the table, so that cells are as in the deck. */
+export function isDeckhandTable(header: readonly string[] | null): header is readonly string[] {
+  return header !== null && DECKHAND_COLUMNS.every((name) => header.includes(name));
 }
 
 type AskedOptions = Pick<ReadOptions, 'front' | 'back' | 'tags'>;
@@ -155,14 +164,6 @@ export function isEmpty(column: Column): boolean {
   return column.every((value) => value === '');
 }
 
-function isMostlyFull(column: Column): boolean {
-  return shareOf(column, (value) => value !== '') >= FULL;
-}
-
-function isHalfFull(column: Column): boolean {
-  return shareOf(column, (value) => value !== '') > HALF;
-}
-
 /** True for words rather than numbers, addresses, pictures or sounds. */
 function isText(column: Column): boolean {
   const full = column.filter((value) => value !== '');
@@ -172,11 +173,6 @@ function isText(column: Column): boolean {
 /** True if all values are numbers or dates. */
 export function isNumeric(column: Column): boolean {
   return column.every((value) => value === '' || NUMBER.test(value)) && !isEmpty(column);
-}
-
-/** True if most values are distinct, as questions are. */
-function isVaried(column: Column): boolean {
-  return new Set(column).size * 2 > column.length;
 }
 
 /** True for single words that recur. */
@@ -251,8 +247,10 @@ interface MetaColumns extends Pick<Mapping, 'tags' | 'id' | 'deck'> {
 
 function metaColumns({ columns, roles, hasHeader }: TableFacts, asked: AskedColumns): MetaColumns {
   const taken = new Set([asked.front, ...(asked.backs ?? []), asked.tags]);
-  const named = (role: Role): number | null =>
-    position(roles.findIndex((one, at) => one === role && !taken.has(at)));
+  const named = (role: Role): number | null => {
+    const found = roles.findIndex((one, at) => one === role && !taken.has(at));
+    return found < 0 ? null : found;
+  };
   const last = columns.length - 1;
   const isTags = !hasHeader && last > 1 && !taken.has(last) && looksLikeTags(columns[last] ?? []);
   const tags = asked.tags ?? named('tags') ?? (isTags ? last : null);
@@ -266,7 +264,11 @@ function frontAmong(free: readonly number[], { columns, roles, hasHeader }: Tabl
   const named = free.find((at) => roles[at] === 'front');
   if (named === undefined && free.length <= 2 && !hasHeader) return free[0] ?? 0;
   const asking = free.filter((at) => roles[at] !== 'back' && roles[at] !== 'reading');
-  const varied = asking.find((at) => isVaried(columns[at] ?? []) && !isNumeric(columns[at] ?? []));
+  // Most questions are distinct.
+  const varied = asking.find((at) => {
+    const column = columns[at] ?? [];
+    return new Set(column).size * 2 > column.length && !isNumeric(column);
+  });
   return named ?? varied ?? asking[0] ?? free[0] ?? 0;
 }
 
@@ -299,13 +301,10 @@ function likeliestBack(
   // `country:de` repeats `country`.
   const others = behind.filter((at) => bases[at] !== bases[front]);
   const texts = others.filter((at) => isText(columns[at] ?? []));
-  const full = (among: readonly number[]) => among.find((at) => isMostlyFull(columns[at] ?? []));
-  const half = texts.find((at) => isHalfFull(columns[at] ?? []));
+  const filled = (at: number) => shareOf(columns[at] ?? [], (value) => value !== '');
+  const full = (among: readonly number[]) => among.find((at) => filled(at) >= FULL);
+  const half = texts.find((at) => filled(at) > HALF);
   return full(texts) ?? half ?? full(others) ?? full(behind) ?? behind[0] ?? nameless[0];
-}
-
-function position(found: number): number | null {
-  return found < 0 ? null : found;
 }
 
 type Split = (cell: string) => readonly string[];
@@ -318,7 +317,7 @@ export function tagSplitter(cells: readonly string[]): Split {
   const separator = separatorOf(cells);
   const known = new Map<string, readonly string[]>();
   return (cell) => {
-    const tags = known.get(cell) ?? split(cell, separator);
+    const tags = known.get(cell) ?? partsBetween(cell, separator);
     if (known.size < REMEMBERED) known.set(cell, tags);
     return tags;
   };
@@ -327,11 +326,4 @@ export function tagSplitter(cells: readonly string[]): Split {
 function separatorOf(cells: readonly string[]): string | RegExp {
   if (cells.some((cell) => cell.includes(';'))) return ';';
   return cells.some((cell) => cell.includes(',')) ? ',' : /\s+/;
-}
-
-function split(cell: string, separator: string | RegExp): readonly string[] {
-  return cell
-    .split(separator)
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== '');
 }

@@ -13,9 +13,9 @@ import {
   type WriteOptions,
   type WrittenFile,
 } from '../format.ts';
-import { lastingIdOfCard, makeNotesByDeck, sideProblem } from '../notes.ts';
+import { lastingIdOfCard, makeNotesByDeck, partsBetween, sideProblem } from '../notes.ts';
 import { tagSplitter } from './columns.ts';
-import { isBlankRow, type Rows } from './parse.ts';
+import { guardCell, isBlankRow, type Rows, unguardCell } from './parse.ts';
 
 interface CardRow {
   readonly card: Card;
@@ -83,28 +83,6 @@ function clozeOfRows(rows: readonly ClozeRow[]): Extract<NoteBody, { kind: 'cloz
   }
   if (at < text.length) parts.push({ text: text.slice(at) });
   return { kind: 'cloze', parts };
-}
-
-/** Columns that only deckhand writes together; the texts of such a table are Markdown. */
-const DECKHAND_COLUMNS = ['front', 'back', 'kind', 'id'] as const;
-
-/** True if deckhand exported the table, so that cells are as in the deck. */
-export function isDeckhandTable(header: readonly string[] | null): header is readonly string[] {
-  return header !== null && DECKHAND_COLUMNS.every((name) => header.includes(name));
-}
-
-/** Starts a formula in a spreadsheet, already guarded or not. */
-const FORMULA = /^'*[=+\-@\t\r]/;
-const GUARDED = /^'+[=+\-@\t\r]/;
-
-/** Guards a cell against spreadsheets: an apostrophe precedes whatever looks like a formula. */
-export function guardCell(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
-}
-
-/** Undoes `guardCell`. */
-export function unguardCell(cell: string): string {
-  return cell.startsWith("'") && GUARDED.test(cell) ? cell.slice(1) : cell;
 }
 
 const asRead = cellTextFor(false);
@@ -231,17 +209,14 @@ function labelColumns(cards: readonly CardRow[]): readonly Column[] {
 
 function progressColumns(past: NonNullable<WriteOptions['past']>): readonly Column[] {
   const memoryOf = ({ card }: CardRow) => past(card.id).memory;
-  const number = (value: number | undefined) => (value === undefined ? '' : String(value));
+  const number = (value: number | undefined, by = 1) =>
+    value === undefined ? '' : String(value / by);
   return [
     { name: 'due', cell: (one) => memoryOf(one)?.dueOn ?? '' },
     { name: 'interval', cell: (one) => number(memoryOf(one)?.intervalDays) },
-    { name: 'ease', cell: (one) => number(easeOf(memoryOf(one)?.easeHundredths)) },
+    { name: 'ease', cell: (one) => number(memoryOf(one)?.easeHundredths, 100) },
     { name: 'lapses', cell: (one) => number(memoryOf(one)?.lapses) },
   ];
-}
-
-function easeOf(hundredths: number | undefined): number | undefined {
-  return hundredths === undefined ? undefined : hundredths / 100;
 }
 
 interface DeckhandRow {
@@ -296,10 +271,7 @@ function toDeckhandRow(
     front,
     back,
     kind,
-    tags: cell('tags')
-      .split(';')
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== ''),
+    tags: partsBetween(cell('tags'), BETWEEN_TAGS),
     deck: cell('deck'),
     id: lastingIdOfCard(cell('id').trim()),
     where,

@@ -1,4 +1,4 @@
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
 
 const TABLE_NAME = /\.(?:csv|tsv|tab)$/i;

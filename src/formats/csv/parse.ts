@@ -361,3 +361,17 @@ export function rowsOnLines(text: string): string {
 export function isBlankRow(row: readonly string[]): boolean {
   return row.every((cell) => cell.trim() === '');
 }
+
+/** Starts a formula in a spreadsheet, already guarded or not. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const GUARDED = /^'+[=+\-@\t\r]/;
+
+/** Guards a cell against spreadsheets: an apostrophe precedes whatever looks like a formula. */
+export function guardCell(cell: string): string {
+  return FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+/** Undoes `guardCell`. */
+export function unguardCell(cell: string): string {
+  return cell.startsWith("'") && GUARDED.test(cell) ? cell.slice(1) : cell;
+}

@@ -1,14 +1,15 @@
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { type CellText, cellTextFor, isHtml } from '../../markup/cell-text.ts';
 import { joinTexts } from '../../markup/markdown.ts';
 import { clozesOf, hasGaps, type NoteDraft } from '../anki/clozes.ts';
-import type { Columns, ImportedFile, ReadDeck, ReadNote, ReadOptions, Skipped } from '../format.ts';
-import { makeNotesByDeck, sideProblem } from '../notes.ts';
+import type { Columns, ImportedFile, ReadNote, ReadOptions, Skipped } from '../format.ts';
+import { makeNotesByDeck, partsBetween, sideProblem } from '../notes.ts';
 import {
   askedColumns,
   type Column,
+  isDeckhandTable,
   isEmpty,
   isNumeric,
   type Mapping,
@@ -18,7 +19,7 @@ import {
   roleOf,
   tagSplitter,
 } from './columns.ts';
-import { isDeckhandTable, readDeckhandTable, unguardCell } from './deckhand-table.ts';
+import { readDeckhandTable } from './deckhand-table.ts';
 import {
   declaredDelimiter,
   delimiterNamed,
@@ -28,6 +29,7 @@ import {
   parseRows,
   type Rows,
   rowsOnLines,
+  unguardCell,
   usualWidth,
 } from './parse.ts';
 
@@ -155,8 +157,6 @@ interface Shape {
   readonly hasSections: boolean;
 }
 
-type RowShape = readonly string[];
-
 const SAMPLE = 1000;
 /** A header is at most this far down. */
 const HEADER_WITHIN = 20;
@@ -164,7 +164,7 @@ const MAX_NAME_LENGTH = 60;
 /** Further columns are ignored. */
 export const MAX_COLUMNS = 500;
 
-function shapeOf(rows: readonly RowShape[]): Shape {
+function shapeOf(rows: readonly Row[]): Shape {
   const sample = rows.slice(0, SAMPLE);
   const widths = sample.filter((row) => !isBlankRow(row)).map(({ length }) => length);
   const usual = usualWidth(
@@ -181,7 +181,7 @@ function shapeOf(rows: readonly RowShape[]): Shape {
 }
 
 /** Takes the first row as the header if a person names a column by one of its cells. */
-function withNamedHeader(shape: Shape, rows: readonly RowShape[], named: readonly string[]): Shape {
+function withNamedHeader(shape: Shape, rows: readonly Row[], named: readonly string[]): Shape {
   if (shape.header !== null || named.length === 0) return shape;
   const top = rows.findIndex((row) => row.length > 1 && !isBlankRow(row));
   const header = (rows[top] ?? []).map((name) => name.trim());
@@ -192,12 +192,12 @@ function withNamedHeader(shape: Shape, rows: readonly RowShape[], named: readonl
 }
 
 /** True for a comment, which Anki's importer skips too. */
-function isComment([first, ...others]: RowShape): boolean {
+function isComment([first, ...others]: Row): boolean {
   return others.length === 0 && first?.startsWith('#') === true;
 }
 
 /** True for a row that names a section: `//New HSK (2013)/Level 1`. */
-function isSection(row: RowShape): boolean {
+function isSection(row: Row): boolean {
   return row[0]?.startsWith('//') === true && row.slice(1).every((cell) => cell.trim() === '');
 }
 
@@ -205,7 +205,7 @@ function isSection(row: RowShape): boolean {
  * The names in a header row, recognized by known names or by differing from the rows below; else
  * null.
  */
-function headerAt(rows: readonly RowShape[], at: number): readonly string[] | null {
+function headerAt(rows: readonly Row[], at: number): readonly string[] | null {
   const names = (rows[at] ?? []).map((name) => name.trim());
   if (names.length > MAX_COLUMNS) return null;
   const filled = names.filter((name) => name !== '');
@@ -220,7 +220,7 @@ const NUMBER_OR_LINK =
   /^(?:[-+]?[\d.,:%/ ]*\d[\d.,:%/ TZ+-]*|https?:\S+|\S+\.(?:png|jpe?g|gif|svg|mp3|ogg|wav)|<.*>)$/;
 
 /** True if some column has only numbers or links below a word. */
-function isUnlikeBelow(names: RowShape, below: readonly RowShape[]): boolean {
+function isUnlikeBelow(names: Row, below: readonly Row[]): boolean {
   const full = below.filter((row) => !isBlankRow(row));
   if (full.length < 2 || names.some((name) => NUMBER_OR_LINK.test(name))) return false;
   return names.some(
@@ -230,23 +230,12 @@ function isUnlikeBelow(names: RowShape, below: readonly RowShape[]): boolean {
 }
 
 /** Column names in the line above a table, separated only by blanks. */
-function namesAbove(
-  rows: readonly RowShape[],
-  top: number,
-  width: number,
-): readonly string[] | null {
+function namesAbove(rows: readonly Row[], top: number, width: number): readonly string[] | null {
   const names = top === 0 ? [] : (rows[top - 1]?.[0]?.trim().split(/\s+/) ?? []);
   return names.length === width && width > 2 ? names : null;
 }
 
-interface TableNotes {
-  readonly decks: readonly ReadDeck[];
-  readonly count: number;
-  readonly skipped: readonly Skipped[];
-  readonly warnings: readonly Skipped[];
-}
-
-function readNotes({ rows, lines }: Rows, reading: TableReading): TableNotes {
+function readNotes({ rows, lines }: Rows, reading: TableReading) {
   const { shape, mapping } = reading;
   const notes = makeNotesByDeck();
   const skipped: Skipped[] = [];
@@ -276,11 +265,7 @@ function readNotes({ rows, lines }: Rows, reading: TableReading): TableNotes {
 
 /** `//New HSK (2013)/Level 1` are two headings. */
 function sectionHeadings([first = '']: readonly string[]): readonly string[] {
-  return first
-    .slice(2)
-    .split('/')
-    .map((heading) => heading.trim())
-    .filter((heading) => heading !== '');
+  return partsBetween(first.slice(2), '/');
 }
 
 /** Column names in review logs of various programs. */
@@ -357,7 +342,7 @@ const UNDIVIDED = 'no tab, comma, semicolon or | divides its lines into columns'
 export function readCsv(source: Source, options: ReadOptions): ImportedFile {
   const { name } = source;
   const { text, encoding } = source.text ?? { text: '', encoding: '' };
-  const ended = withPlainEnds(text);
+  const ended = text.replace(/\r*\n|\r/g, '\n');
   const lines = options.delimiter === undefined ? rowsOnLines(ended) : ended;
   const table = parseTable(lines, name, options);
   const shape = withNamedHeader(shapeOf(table.rows), table.rows, namesAsked(options));
@@ -379,10 +364,6 @@ export function readCsv(source: Source, options: ReadOptions): ImportedFile {
     ],
     columns: describeColumns(mapping, table.rows, shape),
   };
-}
-
-function withPlainEnds(text: string): string {
-  return text.includes('\r') ? text.replace(/\r*\n|\r/g, '\n') : text;
 }
 
 function parseTable(

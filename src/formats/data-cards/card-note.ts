@@ -35,48 +35,20 @@ import {
   TAG_NAMES,
   textIn,
   WRONG_NAMES,
+  words,
 } from './fields.ts';
 import type { Place } from './find-cards.ts';
 
-const EASES: readonly string[] = [
-  'easefactor',
-  'easiness',
-  'easinessfactor',
-  'efactor',
-  'ef',
-  'ease',
-];
-const INTERVALS: readonly string[] = ['interval', 'intervaldays', 'ivl'];
-const REPETITIONS: readonly string[] = ['repetitions', 'repetition', 'reps', 'streak'];
-const LAPSES: readonly string[] = ['lapses', 'failures'];
-const LAST: readonly string[] = [
-  'lastreviewed',
-  'lastreview',
-  'lastreviewedat',
-  'lastreviewat',
-  'reviewedat',
-  'lastreviewdate',
-  'lastseen',
-];
-const DUE: readonly string[] = [
-  'due',
-  'dueon',
-  'dueat',
-  'duedate',
-  'nextreview',
-  'nextreviewat',
-  'nextreviewdate',
-  'nextdue',
-];
+const EASES = words('easefactor easiness easinessfactor efactor ef ease');
+const INTERVALS = words('interval intervaldays ivl');
+const REPETITIONS = words('repetitions repetition reps streak');
+const LAPSES = words('lapses failures');
+const LAST = words(
+  'lastreviewed lastreview lastreviewedat lastreviewat reviewedat lastreviewdate lastseen',
+);
+const DUE = words('due dueon dueat duedate nextreview nextreviewat nextreviewdate nextdue');
 /** Every field name that a schedule uses. */
-const SCHEDULE_NAMES: readonly string[] = [
-  ...EASES,
-  ...INTERVALS,
-  ...REPETITIONS,
-  ...LAPSES,
-  ...LAST,
-  ...DUE,
-];
+const SCHEDULE_NAMES = [EASES, INTERVALS, REPETITIONS, LAPSES, LAST, DUE].flat();
 
 /** Timestamps from here on are in milliseconds, smaller ones in seconds. */
 const FIRST_MILLISECONDS = 1e11;
@@ -300,12 +272,12 @@ function extraOf(
 
 /** `example_sentence` for people: `Example sentence`. */
 function labelOf(key: string): string {
-  const words = key
+  const label = key
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[\s_.-]+/g, ' ')
     .trim()
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 function isFilled({ value }: DataEntry): boolean {

@@ -43,37 +43,31 @@ export function isText(value: DataValue): boolean {
 }
 
 /** Names of question fields, the most reliable first, in the form of `plainName`. */
-export const FRONT_NAMES: readonly string[] = words(`
+export const FRONT_NAMES = words(`
   question front prompt q term word expression phrase frontside fronttext questiontext
   problem cue vocab vocabulary concept source foreign title name key text
 `);
 
 /** Names of answer fields, the most reliable first. */
-const BACK_NAMES: readonly string[] = words(`
+const BACK_NAMES = words(`
   answer back response a correctanswer answers definition translation meaning solution
   backside backtext answertext correct reply target native english value explanation
   description content details
 `);
 
 /** Names that are common outside cards too: they count only where cards are expected. */
-export const WEAK_NAMES: ReadonlySet<string> = new Set(
-  words(`
+export const WEAK_NAMES = wordSet(`
   concept source foreign title name key text correct target native english value explanation
   description content details
-`),
-);
+`);
 
 /** Names of real questions, asked one way only, unlike an entry of a word list. */
-export const QUESTION_NAMES: ReadonlySet<string> = new Set(
-  words('question q prompt problem questiontext'),
-);
+export const QUESTION_NAMES = wordSet('question q prompt problem questiontext');
 
 /** Goes below the answer as it is. */
-export const PLAIN_EXTRAS: ReadonlySet<string> = new Set(
-  words(`
+export const PLAIN_EXTRAS = wordSet(`
   explanation rationale notes note extra details description backextra remarks comment
-`),
-);
+`);
 
 /** Goes below the answer, with its name. */
 export const NAMED_EXTRAS: ReadonlySet<string> = new Set([
@@ -86,55 +80,43 @@ export const NAMED_EXTRAS: ReadonlySet<string> = new Set([
 ]);
 
 /** Shown as code. */
-export const CODE_NAMES: ReadonlySet<string> = new Set(
-  words('code codeexample codesnippet snippet examplecode'),
-);
+export const CODE_NAMES = wordSet('code codeexample codesnippet snippet examplecode');
 
 /** Multiple choice options. */
-export const CHOICE_NAMES: readonly string[] = words(
-  'choices options alternatives possibleanswers answeroptions',
-);
+export const CHOICE_NAMES = words('choices options alternatives possibleanswers answeroptions');
 /** Wrong options only. */
-export const WRONG_NAMES: readonly string[] = words('incorrectanswers wronganswers distractors');
+export const WRONG_NAMES = words('incorrectanswers wronganswers distractors');
 /** The index of the right option, from 0. */
-export const ANSWER_INDEX_NAMES: readonly string[] = words(
+export const ANSWER_INDEX_NAMES = words(
   'correctindex answerindex correctanswerindex correctoption',
 );
 
 /** A card's lasting id. */
-export const ID_NAMES: readonly string[] = words('id guid uuid noteid cardid');
-export const TAG_NAMES: readonly string[] = words('tags tag labels keywords');
+export const ID_NAMES = words('id guid uuid noteid cardid');
+export const TAG_NAMES = words('tags tag labels keywords');
 /** Groupings other than tags. */
-export const GROUP_NAMES: readonly string[] = words(
+export const GROUP_NAMES = words(
   'category categories topic topics section chapter subject lesson unit',
 );
-export const DECK_NAMES: readonly string[] = words('deck deckname set');
+export const DECK_NAMES = words('deck deckname set');
 /** The language of a card's code. */
-export const LANGUAGE_NAMES: readonly string[] = words(
-  'codelanguage language lang programminglanguage',
-);
+export const LANGUAGE_NAMES = words('codelanguage language lang programminglanguage');
 /** True for a card that is asked both ways. */
-export const BOTH_WAYS_NAMES: readonly string[] = words(
-  'bidirectional reversible reverse reversed',
-);
+export const BOTH_WAYS_NAMES = words('bidirectional reversible reverse reversed');
 
 /** Names of lists of cards. */
-export const CARD_LIST_NAMES: ReadonlySet<string> = new Set(
-  words(`
+export const CARD_LIST_NAMES = wordSet(`
   cards flashcards notes questions items data deck entries words vocabulary vocab
   terms facts pairs results quiz content
-`),
-);
+`);
 /** Names of lists of subdecks. */
-export const DECK_LIST_NAMES: ReadonlySet<string> = new Set(words('decks subdecks children sets'));
+export const DECK_LIST_NAMES = wordSet('decks subdecks children sets');
 /** Names of lists of titled parts. */
-export const PART_LIST_NAMES: ReadonlySet<string> = new Set(
-  words('sections categories topics chapters lessons units groups modules parts'),
+export const PART_LIST_NAMES = wordSet(
+  'sections categories topics chapters lessons units groups modules parts',
 );
 /** Names of titles. */
-export const TITLE_NAMES: readonly string[] = words(
-  'title name deckname deck topic category section',
-);
+export const TITLE_NAMES = words('title name deckname deck topic category section');
 
 /** Metadata of a file, which are not cards. */
 export const ABOUT_NAMES: ReadonlySet<string> = new Set([
@@ -156,8 +138,12 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_$.-]+/g, '');
 }
 
-function words(text: string): readonly string[] {
+export function words(text: string): readonly string[] {
   return text.trim().split(/\s+/);
+}
+
+function wordSet(text: string): ReadonlySet<string> {
+  return new Set(words(text));
 }
 
 /** A card's fields by plain name; of duplicates, the last counts. */

@@ -1,6 +1,6 @@
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import type { ImportedFile, ReadNote, ReadOptions, Skipped } from '../format.ts';
 import { markdownFor, readCard } from './card-note.ts';
 import { type DataValue, fieldsOf, plainName, scalarText } from './fields.ts';

@@ -1,11 +1,9 @@
 import type { Line } from '../../deck/parser/line.ts';
-import { formatCount } from '../../deck/text.ts';
-import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { markdownLines, rawLines, trimLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
-import { sideProblem } from '../notes.ts';
+import type { ImportedFile } from '../format.ts';
+import { oneDeck, toQuestion } from '../notes.ts';
 
 /** A summary that only announces the answer: the question is above it. */
 const JUST_ANSWER =
@@ -28,26 +26,17 @@ const EMPHASIS = /^[\s*_]+|[\s*_]+$/g;
  */
 export function readDetails(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
   let after = 0;
-  for (const fold of findFolds(lines)) {
-    const where = `${source.name}:${lines[fold.start]?.number ?? 1}`;
+  const cards = findFolds(lines).map((fold) => {
     const front = frontOf(fold, lines.slice(after, fold.start));
     const back = withMediaLinks(unwrapped(fold.body));
     after = fold.end;
     const isAsking = !isOnly(JUST_EXPAND, front);
-    const reason = isAsking ? sideProblem(front, back) : 'Its summary is not a question.';
-    if (reason !== null) skipped.push({ where, reason });
-    else notes.push({ id: null, body: { kind: 'question', front, back }, tags, where });
-  }
-  if (notes.length + skipped.length === 0) {
-    throw new UserError('This file has no <details> with a <summary>.', {
-      place: { file: source.name },
-    });
-  }
-  const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: formatCount(notes.length + skipped.length, 'fold'), decks: [deck], skipped };
+    const body = isAsking ? toQuestion(front, back) : 'Its summary is not a question.';
+    return { line: lines[fold.start]?.number ?? 1, body, tags };
+  });
+  const none = 'This file has no <details> with a <summary>.';
+  return oneDeck(source, cards, { noun: 'fold', title, none });
 }
 
 /** A `<details>`, from its first line to the line after its end. */

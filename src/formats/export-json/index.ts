@@ -1,4 +1,5 @@
 import { CONFIDENCE, type Format } from '../format.ts';
+import { detectText } from '../sniff.ts';
 
 /** The start of an export, whatever its white space. */
 const BEGINNING = /^\s*\{\s*"deckhand"\s*:/;
@@ -8,8 +9,7 @@ export const exportJson: Format = {
   name: 'deckhand',
   aliases: ['json'],
   title: 'a deckhand export',
-  detect: ({ text }) =>
-    text !== null && BEGINNING.test(text.text.slice(0, 1024)) ? CONFIDENCE.certain : CONFIDENCE.no,
+  detect: detectText({ sign: BEGINNING, within: 1024, found: CONFIDENCE.certain }),
   read: async (source) => {
     const { readExport } = await import('./read.ts');
     return readExport(source);

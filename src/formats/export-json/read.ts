@@ -1,12 +1,12 @@
 import { deckBlocks } from '../../deck/blocks.ts';
 import { formatCount, makeSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { parseDay } from '../../schedule/day.ts';
 import { isGrade } from '../../schedule/grade.ts';
 import type { Sm2State } from '../../schedule/sm2.ts';
 import type { ImportedFile, Learned, PastAnswer, ReadDeck, ReadNote, Skipped } from '../format.ts';
-import { isJsonObject, type JsonObject, objectMembers, textMember } from '../json/json-object.ts';
+import { isJsonObject, type JsonObject, objectMembers, textMember } from '../json/parse.ts';
 import { VERSION } from './write.ts';
 
 /**
@@ -21,7 +21,8 @@ export function readExport({ name, text }: Source): ImportedFile {
       hint: 'Update deckhand, then import it again.',
     });
   }
-  const pasts = pastsById(objectMembers(value, 'progress'));
+  const progress = objectMembers(value, 'progress');
+  const pasts = new Map(progress.map((past) => [textMember(past, 'id'), toPast(past)] as const));
   const skipped: Skipped[] = [];
   const decks = objectMembers(value, 'decks').map((deck) => readDeck(deck, pasts, skipped));
   const count = decks.reduce((sum, { notes }) => sum + notes.length, 0);
@@ -41,12 +42,8 @@ function parse(text: string, file: string): JsonObject {
   throw new UserError('This is not a deckhand export.', { place: { file } });
 }
 
+/** The history of a card. Importing bounds the numbers. */
 type Past = Omit<Learned, 'card'>;
-
-/** The history of each card by id. Importing bounds the numbers. */
-function pastsById(progress: readonly JsonObject[]): ReadonlyMap<string, Past> {
-  return new Map(progress.map((value) => [textMember(value, 'id'), toPast(value)]));
-}
 
 function toPast(value: JsonObject): Past {
   const { at, suspended, memory } = value;
@@ -82,7 +79,7 @@ const LEVELS = '/';
 
 function readDeck(
   value: JsonObject,
-  pasts: ReadonlyMap<string, Omit<Learned, 'card'>>,
+  pasts: ReadonlyMap<string, Past>,
   skipped: Skipped[],
 ): ReadDeck {
   const text = makeSafe(textMember(value, 'text').replace(/\r\n?/g, '\n'));

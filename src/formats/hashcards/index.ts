@@ -1,6 +1,5 @@
-import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
-import { withoutCode } from '../sniff.ts';
+import { detectAny, detectMarkdown, detectText } from '../sniff.ts';
 
 const START = 1_000_000;
 /** hashcards has TOML between rules; YAML would be `name: …`. */
@@ -16,7 +15,14 @@ const OURS = /==\S|\{\{c\d/;
 export const hashcards: Format = {
   name: 'hashcards',
   title: 'a hashcards deck',
-  detect,
+  detect: detectAny(
+    detectText({
+      sign: /^[QC]:/m,
+      within: START,
+      found: (text) => (TOML.test(text) || ROOTED.test(text) ? CONFIDENCE.certain : CONFIDENCE.no),
+    }),
+    detectMarkdown(/^C:/m, judgeGaps),
+  ),
   read: async (source) => {
     const { readHashcards } = await import('./read.ts');
     return readHashcards(source);
@@ -24,14 +30,10 @@ export const hashcards: Format = {
 };
 
 /** The only difference from deckhand's `C:` is that its gaps are `==…==` or `{{c1::…}}`. */
-function detect({ text }: Source): Confidence {
-  if (!text) return CONFIDENCE.no;
-  const start = text.text.slice(0, START);
-  const isOwn = TOML.test(start) || ROOTED.test(start);
-  if (isOwn && /^[QC]:/m.test(start)) return CONFIDENCE.certain;
+function judgeGaps(written: string): Confidence {
   let isCloze = false;
   let hasGap = false;
-  for (const line of withoutCode(start).split(/\r\n|[\n\r]/)) {
+  for (const line of written.split(/\r\n|[\n\r]/)) {
     if (END.test(line)) isCloze = CLOZE.test(line);
     if (!isCloze) continue;
     if (OURS.test(line)) return CONFIDENCE.no;

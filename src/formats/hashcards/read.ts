@@ -1,11 +1,10 @@
 import { inlineCode, type Span } from '../../deck/inline.ts';
 import { isBlankText, type Line } from '../../deck/parser/line.ts';
 import { codeEnd, isTooLong } from '../../deck/parser/passage.ts';
-import { formatCount } from '../../deck/text.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { joinLines, markdownLines, rawLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { ClozePart, ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
-import { TOO_LONG } from '../notes.ts';
+import type { ClozePart, ImportedFile, NoteBody } from '../format.ts';
+import { oneDeck, TOO_LONG } from '../notes.ts';
 
 /** The target of a link: an address or a file. `[offset](s)` has none. */
 const TARGET = /\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}[/.#:@][^()\n]{0,2000})\)/y;
@@ -182,37 +181,28 @@ export function readHashcards(source: Source): ImportedFile {
   const toml = readToml(raw);
   const body = raw.map((line, at) => (at < toml.lines ? '' : line));
   const { tags, title, lines } = markdownLines(body);
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
-  for (const card of cardsIn(lines)) {
-    const where = `${source.name}:${card.line}`;
-    const made = bodyOfCard(card);
-    if ('reason' in made) skipped.push({ where, reason: made.reason });
-    else notes.push({ id: null, body: made, tags, headings: card.headings, where });
-  }
-  const name = toml.name ?? title;
-  const path = toml.name === null ? [] : [toml.name];
-  const saw = formatCount(notes.length, 'note');
-  return { saw, decks: [{ path, ...(name === null ? {} : { title: name }), notes }], skipped };
+  const cards = cardsIn(lines).map((card) => {
+    return { line: card.line, body: bodyOfCard(card), tags, headings: card.headings };
+  });
+  return oneDeck(source, cards, {
+    noun: 'note',
+    counted: 'notes',
+    path: toml.name === null ? [] : [toml.name],
+    title: toml.name ?? title,
+  });
 }
 
 /** The body of a card, or the reason why it has none. */
-function bodyOfCard({ kind, front, back }: CardLines): NoteBody | { readonly reason: string } {
-  if (isTooLong(front) || isTooLong(back ?? '')) return { reason: TOO_LONG };
-  if (kind === 'answer') return { reason: 'This `A:` has no question before it.' };
-  if (kind === 'question') return questionOf(front, back);
+function bodyOfCard({ kind, front, back }: CardLines): NoteBody | string {
+  if (isTooLong(front) || isTooLong(back ?? '')) return TOO_LONG;
+  if (kind === 'answer') return 'This `A:` has no question before it.';
+  if (kind === 'question' && front === '') return 'This `Q:` is empty.';
+  if (kind === 'question' && !back) return 'This question has no answer.';
+  if (kind === 'question') {
+    return { kind, front: withMediaLinks(front), back: withMediaLinks(back ?? '') };
+  }
   const parts = bracketGaps(withMediaLinks(front));
   return parts
     ? { kind: 'cloze', parts }
-    : { reason: 'This `C:` has no gap: nothing in it is in square brackets.' };
-}
-
-function questionOf(front: string, back: string | null) {
-  if (front === '') return { reason: 'This `Q:` is empty.' };
-  if (!back) return { reason: 'This question has no answer.' };
-  return {
-    kind: 'question',
-    front: withMediaLinks(front),
-    back: withMediaLinks(back),
-  } as const;
+    : 'This `C:` has no gap: nothing in it is in square brackets.';
 }

@@ -1,29 +1,24 @@
 import { facetOfHeading } from '../../deck/parser/outline.ts';
-import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
-import { withoutCode } from '../sniff.ts';
+import { DECKHAND_CARD, detectMarkdown } from '../sniff.ts';
 import { asksSomething, labelOf } from './heading-label.ts';
 
 const HEADING = /^(#{1,6})[ \t]+(\S[^\n]*)$/gm;
-/** Cards in deckhand's own grammar, in which headings are just headings. */
-const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
 const LEVEL_OF_FACETS = 2;
 
 /** Headings as questions, the text below them as answers. */
 export const headingCards: Format = {
   name: 'headings',
   title: 'Markdown with questions as headings',
-  detect,
+  detect: detectMarkdown(/^#{1,6}[ \t]+\S/m, judge),
   read: async (source) => {
     const { readHeadingCards } = await import('./read.ts');
     return readHeadingCards(source);
   },
 };
 
-function detect({ text }: Source): Confidence {
-  if (!text) return CONFIDENCE.no;
-  const written = withoutCode(text.text);
-  if (OURS.test(written)) return CONFIDENCE.no;
+function judge(written: string): Confidence {
+  if (DECKHAND_CARD.test(written)) return CONFIDENCE.no;
   const headings = [...written.matchAll(HEADING)].map(([, marks = '', words = '']) => ({
     level: marks.length,
     words,

@@ -1,9 +1,7 @@
 import { splitTags } from '../../deck/parser/label.ts';
 import type { Line } from '../../deck/parser/line.ts';
 import { isTooLong } from '../../deck/parser/passage.ts';
-import { formatCount } from '../../deck/text.ts';
-import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import {
   joinLines,
   markdownLines,
@@ -11,8 +9,8 @@ import {
   trimLines,
   withMediaLinks,
 } from '../../markup/markdown.ts';
-import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
-import { TOO_LONG } from '../notes.ts';
+import type { ImportedFile, NoteBody } from '../format.ts';
+import { oneDeck, TOO_LONG } from '../notes.ts';
 import { asksSomething, labelOf } from './heading-label.ts';
 
 /** The number in `1. What is …` is not part of the question. */
@@ -23,28 +21,17 @@ const TAGS = /^\s{0,16}tags:\s{0,16}\(?([^()]*)\)?\s{0,16}$/i;
 /** @throws {UserError} if no heading has a text below it. */
 export function readHeadingCards(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
-  const cards = sectionCards(sectionsOf(lines));
-  if (cards.length === 0) {
-    throw new UserError(`${source.name} has no heading with an answer below it.`, {
-      place: { file: source.name },
-    });
-  }
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
-  for (const card of cards) {
-    const where = `${source.name}:${card.line}`;
-    const reason = reasonAgainst(card);
-    if (reason !== null) {
-      skipped.push({ where, reason });
-      continue;
-    }
-    const front = withMediaLinks(card.front.replace(COUNT, ''));
-    const body = { kind: 'question', front, back: withMediaLinks(card.back) } as const;
-    const all = [...new Set([...tags, ...card.comments.flatMap(tagsIn)])];
-    notes.push({ id: null, body, tags: all, headings: card.path, where });
-  }
-  const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: formatCount(notes.length, 'card'), decks: [deck], skipped };
+  const cards = sectionCards(sectionsOf(lines)).map((card) => {
+    const all = [
+      ...new Set([
+        ...tags,
+        ...card.comments.flatMap((comment) => splitTags(TAGS.exec(comment)?.[1] ?? '')),
+      ]),
+    ];
+    return { line: card.line, body: bodyOfCard(card), tags: all, headings: card.path };
+  });
+  const none = `${source.name} has no heading with an answer below it.`;
+  return oneDeck(source, cards, { noun: 'card', counted: 'notes', title, none });
 }
 
 interface Section {
@@ -214,12 +201,10 @@ function withoutRules(lines: readonly Line[]): readonly Line[] {
   return lines[last]?.kind === 'rule' ? lines.slice(0, last) : lines;
 }
 
-function reasonAgainst({ front, back }: SectionCard): string | null {
+function bodyOfCard({ front, back }: SectionCard): NoteBody | string {
   if (front === '') return 'This answer has no question.';
   if (back === '') return 'There is no answer below this heading.';
-  return isTooLong(front) || isTooLong(back) ? TOO_LONG : null;
-}
-
-function tagsIn(comment: string): readonly string[] {
-  return splitTags(TAGS.exec(comment)?.[1] ?? '');
+  if (isTooLong(front) || isTooLong(back)) return TOO_LONG;
+  const question = withMediaLinks(front.replace(COUNT, ''));
+  return { kind: 'question', front: question, back: withMediaLinks(back) };
 }

@@ -1,6 +1,5 @@
-import type { Source } from '../../files/encodings/index.ts';
-import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
-import { withoutCode } from '../sniff.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
+import { detectMarkdown } from '../sniff.ts';
 
 /** A card's mark and tags, up to the line's end. */
 const MARK =
@@ -11,18 +10,14 @@ const IGNORED = /^@carddown-ignore[ \t]*\r?$/m;
 export const inlineTags: Format = {
   name: 'carddown',
   title: 'Markdown with lines tagged #flashcard',
-  detect,
+  detect: detectMarkdown(/@carddown-ignore|🧠|#(?:flash)?card/, (text) =>
+    IGNORED.test(text) || hasMarkedLine(text) ? CONFIDENCE.certain : CONFIDENCE.no,
+  ),
   read: async (source) => {
     const { readInlineTags } = await import('./read.ts');
     return readInlineTags(source);
   },
 };
-
-function detect({ text }: Source): Confidence {
-  if (!text) return CONFIDENCE.no;
-  const written = withoutCode(text.text);
-  return IGNORED.test(written) || hasMarkedLine(written) ? CONFIDENCE.certain : CONFIDENCE.no;
-}
 
 /** True if words, not only tags, precede a mark. */
 function hasMarkedLine(text: string): boolean {

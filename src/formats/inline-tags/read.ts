@@ -1,8 +1,7 @@
 import type { Line } from '../../deck/parser/line.ts';
 import { isTooLong } from '../../deck/parser/passage.ts';
-import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import {
   joinLines,
   markdownLines,
@@ -10,8 +9,8 @@ import {
   withHardBreaks,
   withMediaLinks,
 } from '../../markup/markdown.ts';
-import type { ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
-import { TOO_LONG } from '../notes.ts';
+import type { ImportedFile, NoteBody } from '../format.ts';
+import { oneDeck, TOO_LONG } from '../notes.ts';
 
 interface TaggedLine {
   /** Without mark, tags and bullet. */
@@ -53,28 +52,21 @@ const RULE = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
  */
 export function readInlineTags(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
-  const refuse = (message: string): never => {
-    throw new UserError(message, { place: { file: source.name } });
-  };
   if (lines.some(({ whole }) => whole.trim() === IGNORED)) {
-    return refuse(`${source.name} contains ${IGNORED}, so it is not imported.`);
+    const message = `${source.name} contains ${IGNORED}, so it is not imported.`;
+    throw new UserError(message, { place: { file: source.name } });
   }
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
   const tagged = lines.flatMap((line, at) => {
     const card = line.isLiteral ? null : readTaggedLine(line.text);
-    return card ? [{ card, at, line }] : [];
+    return card ? [{ card, at, line: line.number }] : [];
   });
-  for (const [index, { card, at, line }] of tagged.entries()) {
-    const where = `${source.name}:${line.number}`;
+  const cards = tagged.map(({ card, at, line }, index) => {
     const below = lines.slice(at + 1, tagged[index + 1]?.at ?? lines.length);
     const body = bodyOfLine(card, below);
-    if (typeof body === 'string') skipped.push({ where, reason: body });
-    else notes.push({ id: card.id, body, tags: [...tags, ...card.tags], where });
-  }
-  if (tagged.length === 0) return refuse(`${source.name} has no line tagged #flashcard.`);
-  const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: formatCount(notes.length, 'card'), decks: [deck], skipped };
+    return { line, id: card.id, body, tags: [...tags, ...card.tags] };
+  });
+  const none = `${source.name} has no line tagged #flashcard.`;
+  return oneDeck(source, cards, { noun: 'card', counted: 'notes', title, none });
 }
 
 /** The body of a tagged line, or the reason why it has none. */

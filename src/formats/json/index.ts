@@ -1,19 +1,21 @@
 import { exportJson } from '../export-json/index.ts';
 import { CONFIDENCE, type Format } from '../format.ts';
+import { detectText } from '../sniff.ts';
 
 /** The start of a JSON list or object. */
 const BEGINNING = /^\s*(?:\[\s*(?:[[{"\]\d-]|$)|\{\s*["}])/;
-const NAME = /\.(?:json|jsonl|ndjson)$/i;
 
 /** Cards in JSON or JSON Lines. */
 export const json: Format = {
   name: 'json',
   title: 'JSON',
-  detect: ({ text, name }) => {
-    if (text === null) return CONFIDENCE.no;
-    if (NAME.test(name)) return CONFIDENCE.likely;
-    return BEGINNING.test(text.text.slice(0, 1024)) ? CONFIDENCE.possible : CONFIDENCE.no;
-  },
+  detect: detectText({
+    sign: BEGINNING,
+    within: 1024,
+    found: CONFIDENCE.possible,
+    name: /\.(?:json|jsonl|ndjson)$/i,
+    named: CONFIDENCE.likely,
+  }),
   read: async (source, options) => {
     // Those who pass --format json may mean a deckhand export too.
     const isOwn = exportJson.detect(source) === CONFIDENCE.certain;

@@ -1,10 +1,8 @@
 import type { Line } from '../../deck/parser/line.ts';
-import { formatCount } from '../../deck/text.ts';
-import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { markdownLines, rawLines, trimLines, withMediaLinks } from '../../markup/markdown.ts';
-import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
-import { sideProblem } from '../notes.ts';
+import type { ImportedFile } from '../format.ts';
+import { oneDeck, toQuestion } from '../notes.ts';
 import { type LabelLine, readLabel } from './label-line.ts';
 
 interface Draft {
@@ -20,23 +18,14 @@ interface Draft {
  */
 export function readLabelledCards(source: Source): ImportedFile {
   const { title, tags, lines } = markdownLines(rawLines(source));
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
-  for (const { line, question, answer } of draftsOf(lines)) {
-    const where = `${source.name}:${line}`;
-    const front = joinedText(question);
-    const back = joinedText(answer);
-    const reason = sideProblem(front, back);
-    if (reason !== null) skipped.push({ where, reason });
-    else notes.push({ id: null, body: { kind: 'question', front, back }, tags, where });
-  }
-  if (notes.length + skipped.length === 0) {
-    throw new UserError('No line begins with Question: or Q:.', {
-      place: { file: source.name },
-    });
-  }
-  const deck = { path: [], ...(title === null ? {} : { title }), notes };
-  return { saw: formatCount(notes.length + skipped.length, 'card'), decks: [deck], skipped };
+  const cards = draftsOf(lines).map(({ line, question, answer }) => {
+    return { line, body: toQuestion(joinedText(question), joinedText(answer)), tags };
+  });
+  return oneDeck(source, cards, {
+    noun: 'card',
+    title,
+    none: 'No line begins with Question: or Q:.',
+  });
 }
 
 /** A question ends at its answer, an answer at the next question, heading or rule. */

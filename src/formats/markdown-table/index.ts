@@ -1,16 +1,12 @@
-import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
-import { withoutCode } from '../sniff.ts';
+import { DECKHAND_CARD, detectMarkdown, MARKDOWN_NAME } from '../sniff.ts';
 import { cardColumns, isRuleRow } from './table-row.ts';
-
-const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
-const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd)$/i;
 
 /** Two-column Markdown tables whose headers tell which column asks: `| Question | Answer |`. */
 export const markdownTable: Format = {
   name: 'table',
   title: 'a Markdown table',
-  detect,
+  detect: detectMarkdown(/\|/, judge),
   read: async (source) => {
     const { readMarkdownTable } = await import('./read.ts');
     return readMarkdownTable(source);
@@ -18,10 +14,8 @@ export const markdownTable: Format = {
 };
 
 /** After all formats with cards in Markdown, but before plain Markdown. */
-function detect({ name, text }: Source): Confidence {
-  if (!text?.text.includes('|')) return CONFIDENCE.no;
-  const written = withoutCode(text.text);
-  if (OURS.test(written)) return CONFIDENCE.no;
+function judge(written: string, name: string): Confidence {
+  if (DECKHAND_CARD.test(written)) return CONFIDENCE.no;
   const lines = written.split(/\r\n|[\n\r]/);
   const isTable = lines.some(
     (line, at) => isRuleRow(line) && cardColumns(lines[at - 1] ?? '') !== null,

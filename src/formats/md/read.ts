@@ -1,7 +1,7 @@
 import { deckBlocks } from '../../deck/blocks.ts';
 import { formatCount, makeSafe } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { rawLines, withMediaLinks } from '../../markup/markdown.ts';
 import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
 

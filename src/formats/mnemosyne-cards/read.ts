@@ -1,6 +1,6 @@
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import { decodeText, type Source } from '../../files/encodings/index.ts';
+import { decodeText, type Source } from '../../files/encodings.ts';
 import { unzip, type ZipEntry, zipEntries } from '../../files/zip.ts';
 import { parseXml, type XmlElement } from '../../markup/xml.ts';
 import type {
@@ -13,7 +13,7 @@ import type {
   Skipped,
 } from '../format.ts';
 import { cardText } from '../mnemosyne/read.ts';
-import { lengthProblem, sideProblem } from '../notes.ts';
+import { groupBy, lengthProblem, sideProblem } from '../notes.ts';
 import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
 const CARDS = 'cards.xml';
@@ -45,7 +45,9 @@ export function readMnemosyneCards(source: Source, { dayOf }: ReadOptions): Impo
     decks: [{ path: [], ...(title ? { title } : {}), notes }],
     skipped,
     warnings,
-    media: entries.filter(isMedia).map((entry) => mediaOf(source, entry)),
+    media: entries
+      .filter(({ name }) => name !== CARDS && name !== METADATA && !name.endsWith('/'))
+      .map((entry) => mediaOf(source, entry)),
   };
 }
 
@@ -125,12 +127,7 @@ interface ReadContext {
 
 /** Makes a note of each fact, or of each view if its type asks in several ways. */
 function notesOfFacts({ facts, cards }: Entries, context: ReadContext): readonly ReadNote[] {
-  const byFact = new Map<string, FactCard[]>();
-  for (const card of cards) {
-    const others = byFact.get(card.fact);
-    if (others === undefined) byFact.set(card.fact, [card]);
-    else others.push(card);
-  }
+  const byFact = groupBy(cards, ({ fact }) => fact);
   const { skipped } = context;
   for (const card of cards) {
     if (facts.has(card.fact)) continue;
@@ -161,8 +158,9 @@ function notesOfFact(
   const text = (name: string) => cardText(fact.fields.get(name) ?? '');
   if (type === CLOZE || type === SENTENCE) {
     const parts = partsOf(text('text') || text('f'));
-    const rest = [text('p_1'), text('m_1')].filter((more) => more !== '');
-    return toReadNote(fact, { kind: 'cloze', parts: withMore(parts, rest) }, cards, context);
+    const rest = [text('p_1'), text('m_1')].filter((side) => side !== '');
+    const more = rest.length === 0 ? [] : [{ text: `\n\n${rest.join('\n\n')}` }];
+    return toReadNote(fact, { kind: 'cloze', parts: [...parts, ...more] }, cards, context);
   }
   if (type === THREE_SIDES) return cards.flatMap((card) => threeSided(fact, card, text, context));
   const [front, back] = [text('f') || text('loc'), text('b') || text('blank')];
@@ -260,10 +258,6 @@ function readCardSchedule(
   );
 }
 
-function withMore(parts: readonly ClozePart[], more: readonly string[]): readonly ClozePart[] {
-  return more.length === 0 ? parts : [...parts, { text: `\n\n${more.join('\n\n')}` }];
-}
-
 /**
  * Recognition asks for the meaning of the foreign word; production, the second view, is the
  * reverse.
@@ -287,10 +281,6 @@ function threeSided(
     [card],
     context,
   );
-}
-
-function isMedia({ name }: ZipEntry): boolean {
-  return name !== CARDS && name !== METADATA && !name.endsWith('/');
 }
 
 function mediaOf({ bytes }: Source, entry: ZipEntry): Media {

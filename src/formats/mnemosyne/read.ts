@@ -1,11 +1,11 @@
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { childOf, parseXml, textIn, type XmlElement } from '../../markup/xml.ts';
 import { addDays, parseDay } from '../../schedule/day.ts';
 import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../format.ts';
-import { sideProblem } from '../notes.ts';
+import { oneDeck, sideProblem, toQuestion } from '../notes.ts';
 import { NOTHING_LEARNED, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
 const FORMULAS: readonly (readonly [tags: RegExp, sign: string])[] = [
@@ -146,31 +146,19 @@ function toReadNote(item: Item, backwards: Item | null): ReadNote {
 }
 
 /** Reads `<smconv_pl>`, which smconv.pl makes from SuperMemo for Palm. */
-function readSmconv(root: XmlElement, file: string): ImportedFile {
-  const skipped: Skipped[] = [];
-  const warnings: Skipped[] = [];
-  const notes: ReadNote[] = [];
-  for (const card of childOf(root, 'cards')?.children ?? []) {
-    const where = `${file}:${card.line}`;
+function readSmconv(root: XmlElement, source: Source): ImportedFile {
+  const cards = (childOf(root, 'cards')?.children ?? []).map((card) => {
     const fields = childOf(card, 'card_fields')?.children ?? [];
-    const [front = '', back = ''] = ['1', '2'].map((index) => fieldOf(fields, index));
-    const problem = sideProblem(front, back);
-    if (problem !== null) {
-      skipped.push({ where, reason: problem });
-      continue;
-    }
-    const { learned, warning } = scheduleOf(childOf(card, 'card_other'));
-    if (warning !== null) warnings.push({ where, reason: warning });
-    const tags = categoryTags(card.attributes.get('category') ?? '');
-    notes.push({ id: null, body: { kind: 'question', front, back }, tags, where, learned });
-  }
+    return {
+      line: card.line,
+      body: toQuestion(fieldOf(fields, '1'), fieldOf(fields, '2')),
+      tags: categoryTags(card.attributes.get('category') ?? ''),
+      schedule: scheduleOf(childOf(card, 'card_other')),
+    };
+  });
   const name = childOf(root, 'header')?.attributes.get('name') ?? textIn(root, 'name');
-  return {
-    saw: `written by smconv.pl, ${formatCount(notes.length + skipped.length, 'card')}`,
-    decks: [{ path: name === '' ? [] : [name], notes }],
-    skipped,
-    warnings,
-  };
+  const read = oneDeck(source, cards, { noun: 'card', path: name === '' ? [] : [name] });
+  return { ...read, saw: `written by smconv.pl, ${read.saw}` };
 }
 
 function fieldOf(fields: readonly XmlElement[], index: string): string {
@@ -209,7 +197,7 @@ export function readMnemosyne(source: Source, options: ReadOptions): ImportedFil
     refuseOtherVersions(root, source.name);
     return readItems(root, source.name, options.dayOf);
   }
-  if (root.name === 'smconv_pl') return readSmconv(root, source.name);
+  if (root.name === 'smconv_pl') return readSmconv(root, source);
   throw new UserError('This XML is not a Mnemosyne collection.', {
     place: { file: source.name, line: root.line },
   });

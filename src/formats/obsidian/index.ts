@@ -1,6 +1,5 @@
-import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
-import { withoutCode } from '../sniff.ts';
+import { DECKHAND_CARD, detectMarkdown } from '../sniff.ts';
 
 const SCHEDULE = /<!--SR:!?\d{4}-\d\d-\d\d/;
 /** A hashtag, or a tag in front matter. */
@@ -10,27 +9,26 @@ const ASKS = /\S[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*\?\??[ \t]*\r?\n(?:[ \t]*\r?\n)
 const GAP = /==[^\s=][^\n]*==|\{\{[^{}\n]+\}\}/;
 /** Two sides on a line; a list item with blanks around the colons is deckhand's own. */
 const INLINE = /^(?![ \t]*[-*+][ \t].* ::)[^\n:`]{1,500}:::?[^\n:`]/m;
-const OURS = /^(?:[QC]:[ \t]|- .* :::? )/m;
+/** At least one of these is in every such note. */
+const SIGN = /<!--SR:|flashcards|::|^[ \t]*\?\??[ \t]*$/m;
 
 /** Notes for Obsidian's spaced repetition plugin. */
 export const obsidian: Format = {
   name: 'obsidian',
   title: 'an Obsidian note with flashcards',
-  detect,
+  detect: detectMarkdown(SIGN, judge),
   read: async (source) => {
     const { readObsidian } = await import('./read.ts');
     return readObsidian(source);
   },
 };
 
-function detect({ text }: Source): Confidence {
-  if (!text) return CONFIDENCE.no;
-  const written = withoutCode(text.text);
+function judge(written: string): Confidence {
   if (SCHEDULE.test(written)) return CONFIDENCE.certain;
   const asks = ASKS.test(written);
   const isInline = INLINE.test(written);
   if (DECK_TAG.test(written) && (asks || isInline || GAP.test(written))) return CONFIDENCE.certain;
-  if (OURS.test(written)) return CONFIDENCE.no;
+  if (DECKHAND_CARD.test(written)) return CONFIDENCE.no;
   if (asks) return CONFIDENCE.likely;
   return isInline ? CONFIDENCE.possible : CONFIDENCE.no;
 }

@@ -2,7 +2,7 @@ import { inlineCode } from '../../deck/inline.ts';
 import { codeEnd, isTooLong } from '../../deck/parser/passage.ts';
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import {
   markdownLines,
   plainLinks,

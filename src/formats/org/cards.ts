@@ -1,5 +1,6 @@
 import { joinParagraphs } from '../../markup/markdown.ts';
 import type { ClozePart, NoteBody } from '../format.ts';
+import { gapNumbers } from '../notes.ts';
 import { CODE, GAP_MARK, inlineMarkdown, orgMarkdown } from './inline.ts';
 import { blockEnd, type Headline } from './outline.ts';
 
@@ -86,7 +87,7 @@ export function clozeNotes(
       return 'gap' in part && number !== null ? [[number, positionOf(part.gap)] as const] : [];
     }),
   );
-  const numbers = [...new Set(numbered.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
+  const numbers = gapNumbers(numbered);
   if (extras === '' && !isCode) {
     const ofCards = numbers.map((number) => positions.get(number) ?? '');
     return [{ body: { kind: 'cloze', parts: numbered }, positions: ofCards, isTitled: true }];

@@ -20,7 +20,7 @@ function withoutIndent(lines: readonly string[]): readonly string[] {
   const indents = lines
     .filter((line) => line.trim() !== '')
     .map((line) => line.length - line.trimStart().length);
-  const indent = indents.length === 0 ? 0 : indents.reduce((a, b) => Math.min(a, b));
+  const indent = indents.reduce((a, b) => Math.min(a, b), indents[0] ?? 0);
   return lines.map((line) => line.slice(indent).trimEnd());
 }
 
@@ -72,10 +72,14 @@ export function listMarkdown(lines: readonly string[], inline: (text: string) =>
 
 /** The content between two headlines: text, and data that Org keeps apart. */
 interface Section {
+  /** By upper-case name. */
   readonly properties: ReadonlyMap<string, string>;
+  /** The drawer of org-fc's schedules. */
   readonly reviewData: readonly string[];
+  /** The SCHEDULED date as written: `2024-01-31 Wed`. */
   readonly scheduled: string | null;
   readonly body: readonly string[];
+  /** The name of an unclosed drawer. */
   readonly unclosed: string | null;
 }
 
@@ -147,7 +151,7 @@ function takeLine(line: string, draft: Draft): void {
 }
 
 /** A headline and the content below it. */
-export interface Headline {
+export interface Headline extends Section {
   readonly level: number;
   /** Without keyword, priority and tags, in Org markup. */
   readonly title: string;
@@ -156,15 +160,6 @@ export interface Headline {
   readonly priority: string | null;
   /** True if COMMENT tells Org to skip it. */
   readonly isComment: boolean;
-  /** By upper-case name. */
-  readonly properties: ReadonlyMap<string, string>;
-  /** The drawer of org-fc's schedules. */
-  readonly reviewData: readonly string[];
-  /** The SCHEDULED date as written: `2024-01-31 Wed`. */
-  readonly scheduled: string | null;
-  readonly body: readonly string[];
-  /** The name of an unclosed drawer. */
-  readonly unclosed: string | null;
   /** From 1. */
   readonly line: number;
   readonly parent: Headline | null;
@@ -186,17 +181,7 @@ const MAX_DEPTH = 20;
 const HEADLINE = /^(\*+)[ \t]+(?=\S)/;
 const TAGS = /^:(?:[\p{L}\p{N}_@#%]+:)+$/u;
 const SETTING = /^#\+([A-Z_]+):[ \t]*/i;
-const KEYWORDS = [
-  'TODO',
-  'DONE',
-  'NEXT',
-  'WAITING',
-  'WAIT',
-  'HOLD',
-  'STARTED',
-  'CANCELLED',
-  'CANCELED',
-];
+const KEYWORDS = 'TODO DONE NEXT WAITING WAIT HOLD STARTED CANCELLED CANCELED'.split(' ');
 
 export function readOutline(text: string): Outline {
   const lines = text.split(/\r?\n|\r/);

@@ -1,7 +1,7 @@
 import type { Priority } from '../../deck/card.ts';
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { joinParagraphs } from '../../markup/markdown.ts';
 import { parseDay } from '../../schedule/day.ts';
 import type { ImportedFile, NoteBody, ReadNote, ReadOptions, Skipped } from '../format.ts';
@@ -242,13 +242,9 @@ function inherited(headline: Headline, name: string): string {
 const ANSWER = /^(?:the )?(?:answer|back|solution|response)s?$/i;
 const GAPPED = /cloze|^hide|^show/;
 /** Types that work as in org-drill, or differ only in how often a gap is chosen. */
-const KEPT: ReadonlySet<string> = new Set([
-  'simple',
-  'hide1cloze',
-  'hide1_firstmore',
-  'hidefirst',
-  'hidelast',
-]);
+const KEPT: ReadonlySet<string> = new Set(
+  'simple hide1cloze hide1_firstmore hidefirst hidelast'.split(' '),
+);
 
 /** Text with the answer in sub-headlines; or a title with the answer below it. */
 function simpleNote(headline: Headline, type: string): OrgNotes {

@@ -1,6 +1,5 @@
-import type { Source } from '../../files/encodings/index.ts';
-import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
-import { withoutCode } from '../sniff.ts';
+import { CONFIDENCE, type Format } from '../format.ts';
+import { detectMarkdown } from '../sniff.ts';
 
 const LOGSEQ_CARD = /^[ \t]*- [^\n]*#card(?=\s|$)/m;
 /** Only Logseq writes these: a card's schedule, its clozes, blocks nested by tabs. */
@@ -10,18 +9,14 @@ const TRAIT = /^[ \t]+(?:card-[a-z-]+|id|collapsed):: |\{\{cloze |^\t+- /m;
 export const logseq: Format = {
   name: 'logseq',
   title: 'a Logseq page with blocks tagged #card',
-  detect: detectLogseq,
+  detect: detectMarkdown(LOGSEQ_CARD, (text) =>
+    TRAIT.test(text) ? CONFIDENCE.certain : CONFIDENCE.no,
+  ),
   read: async (source, options) => {
     const { readLogseq } = await import('./read.ts');
     return readLogseq(source, options);
   },
 };
-
-function detectLogseq({ text }: Source): Confidence {
-  if (!text?.text.includes('#card')) return CONFIDENCE.no;
-  const written = withoutCode(text.text);
-  return LOGSEQ_CARD.test(written) && TRAIT.test(written) ? CONFIDENCE.certain : CONFIDENCE.no;
-}
 
 /** A card block: `- front >> back`, `- front <> back`, `- front >>>` with its answer below. */
 const REMNOTE_CARD =
@@ -33,17 +28,13 @@ const PROSE = /^(?![-*+] )\S/m;
 export const remnote: Format = {
   name: 'remnote',
   title: 'a RemNote outline',
-  detect: detectRemnote,
+  detect: detectMarkdown(/^[ \t]*- /m, (text) => {
+    const cards = text.match(REMNOTE_CARD) ?? [];
+    // Other notes contain arrows too.
+    return cards.length >= 2 && !PROSE.test(text) ? CONFIDENCE.certain : CONFIDENCE.no;
+  }),
   read: async (source) => {
     const { readRemnote } = await import('./read.ts');
     return readRemnote(source);
   },
 };
-
-function detectRemnote({ text }: Source): Confidence {
-  if (text === null) return CONFIDENCE.no;
-  const written = withoutCode(text.text);
-  const cards = written.match(REMNOTE_CARD) ?? [];
-  // Other notes contain arrows too.
-  return cards.length >= 2 && !PROSE.test(written) ? CONFIDENCE.certain : CONFIDENCE.no;
-}

@@ -1,16 +1,7 @@
-import { formatCount } from '../../deck/text.ts';
-import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { plainLinks, rawLines } from '../../markup/markdown.ts';
-import type {
-  ClozePart,
-  ImportedFile,
-  NoteBody,
-  ReadNote,
-  ReadOptions,
-  Skipped,
-} from '../format.ts';
-import { sideProblem } from '../notes.ts';
+import type { ClozePart, ImportedFile, NoteBody, ReadOptions } from '../format.ts';
+import { oneDeck, sideProblem } from '../notes.ts';
 import { parseInstant, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
 const CARD = /(?:^|\s)#card(?=\s|$)/;
@@ -26,27 +17,14 @@ const HINT = '\\\\';
  */
 export function readLogseq(source: Source, { dayOf }: Pick<ReadOptions, 'dayOf'>): ImportedFile {
   const blocks = outlineBlocks(rawLines(source));
-  const notes: ReadNote[] = [];
-  const skipped: { where: string; reason: string }[] = [];
-  const warnings: { where: string; reason: string }[] = [];
-  for (const [at, block] of blocks.entries()) {
-    if (!CARD.test(block.text)) continue;
-    const where = `${source.name}:${block.line}`;
+  const cards = blocks.flatMap((block, at) => {
+    if (!CARD.test(block.text)) return [];
     const body = logseqBody(block, blocks.slice(at + 1, endBelow(blocks, at)));
-    if (typeof body === 'string') {
-      skipped.push({ where, reason: body });
-      continue;
-    }
-    const { learned, warning } = scheduleOf(block, dayOf);
-    if (warning !== null) warnings.push({ where, reason: warning });
     const id = block.properties.get('id') ?? null;
-    notes.push({ id, body, tags: tagsOf(block), where, learned });
-  }
-  if (notes.length + skipped.length === 0) {
-    throw new UserError('No block on this page is tagged #card.', { place: { file: source.name } });
-  }
-  const saw = formatCount(notes.length + skipped.length, 'card');
-  return { saw, decks: [{ path: [], notes }], skipped, warnings };
+    const schedule = scheduleOf(block, dayOf);
+    return [{ line: block.line, id, body, tags: tagsOf(block), schedule }];
+  });
+  return oneDeck(source, cards, { noun: 'card', none: 'No block on this page is tagged #card.' });
 }
 
 interface Block {
@@ -81,7 +59,8 @@ function outlineBlocks(lines: readonly string[]): readonly Block[] {
     const bullet = isCode ? null : BULLET.exec(line);
     const text = bullet === null ? line : (bullet[2] ?? '');
     if (bullet) {
-      const depth = depthOf(widthOf(bullet[1] ?? ''), indents);
+      const indent = (bullet[1] ?? '').replaceAll('\t', ' '.repeat(TAB_STOP));
+      const depth = depthOf(indent.length, indents);
       blocks.push({ line: at + 1, text, more: [], properties: new Map(), depth });
     } else {
       addLine(blocks.at(-1), line, { isCode, indent: (indents.at(-1) ?? 0) + 2 });
@@ -95,10 +74,6 @@ function outlineBlocks(lines: readonly string[]): readonly Block[] {
 function depthOf(width: number, indents: number[]): number {
   while ((indents.at(-1) ?? -1) >= width) indents.pop();
   return indents.push(width) - 1;
-}
-
-function widthOf(indent: string): number {
-  return indent.replaceAll('\t', ' '.repeat(TAB_STOP)).length;
 }
 
 function addLine(
@@ -188,23 +163,12 @@ function tagsOf({ text, properties }: Block): readonly string[] {
  */
 export function readRemnote(source: Source): ImportedFile {
   const blocks = outlineBlocks(rawLines(source));
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
-  for (const [at, block] of blocks.entries()) {
-    const where = `${source.name}:${block.line}`;
-    const body = remnoteBody(block, {
-      above: parentOf(blocks, at),
-      below: blocks.slice(at + 1, endBelow(blocks, at)),
-    });
-    if (body === null) continue;
-    if (typeof body === 'string') skipped.push({ where, reason: body });
-    else notes.push({ id: null, body, tags: [], where });
-  }
-  if (notes.length + skipped.length === 0) {
-    throw new UserError('No block in this outline is a card.', { place: { file: source.name } });
-  }
-  const saw = formatCount(notes.length + skipped.length, 'card');
-  return { saw, decks: [{ path: [], notes }], skipped };
+  const cards = blocks.flatMap((block, at) => {
+    const below = blocks.slice(at + 1, endBelow(blocks, at));
+    const body = remnoteBody(block, { above: parentOf(blocks, at), below });
+    return body === null ? [] : [{ line: block.line, body }];
+  });
+  return oneDeck(source, cards, { noun: 'card', none: 'No block in this outline is a card.' });
 }
 
 interface Setting {

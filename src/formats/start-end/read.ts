@@ -1,10 +1,8 @@
-import { formatCount } from '../../deck/text.ts';
-import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { rawLines, trimLines, withHardBreaks, withMediaLinks } from '../../markup/markdown.ts';
 import { ankiClozeParts } from '../anki/clozes.ts';
-import type { ImportedFile, NoteBody, ReadNote, Skipped } from '../format.ts';
-import { lengthProblem, sideProblem } from '../notes.ts';
+import type { ImportedFile, NoteBody } from '../format.ts';
+import { lengthProblem, oneDeck, toPair, toQuestion } from '../notes.ts';
 import { findBlocks, isFilled, type StartEndBlock } from './find-blocks.ts';
 
 const FIELD = /^([\p{L}\p{N}][\p{L}\p{N} _-]{0,40}):[ \t]*(.*)$/u;
@@ -28,27 +26,17 @@ interface Fields {
  */
 export function readStartEnd(source: Source): ImportedFile {
   const lines = rawLines(source);
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
   const ofFile = wordsOf(lineOf(lines, FILE_TAGS));
-  for (const block of findBlocks(lines).filter(isFilled)) {
-    const where = `${source.name}:${block.at + 1}`;
-    const { texts, tags, id } = fieldsOf(block);
-    const body = bodyOfFields(block.type, texts);
-    if (typeof body === 'string') skipped.push({ where, reason: body });
-    else notes.push({ id, body, tags: [...ofFile, ...tags], where });
-  }
-  if (notes.length + skipped.length === 0) {
-    throw new UserError('This has no note between START and END.', {
-      place: { file: source.name },
+  const cards = findBlocks(lines)
+    .filter(isFilled)
+    .map((block) => {
+      const { texts, tags, id } = fieldsOf(block);
+      const body = bodyOfFields(block.type, texts);
+      return { line: block.at + 1, id, body, tags: [...ofFile, ...tags] };
     });
-  }
   const path = lineOf(lines, TARGET).split('::').filter(Boolean);
-  return {
-    saw: formatCount(notes.length + skipped.length, 'note'),
-    decks: [{ path, notes }],
-    skipped,
-  };
+  const none = 'This has no note between START and END.';
+  return oneDeck(source, cards, { noun: 'note', path, none });
 }
 
 /** The value after a name on its line, or on the line below. */
@@ -94,8 +82,5 @@ function bodyOfFields(type: string, [front = '', ...others]: readonly string[]):
     const whole = back === '' ? front : `${front}\n\n${back}`;
     return lengthProblem(whole) ?? { kind: 'cloze', parts: ankiClozeParts(whole) };
   }
-  const reason = sideProblem(front, back);
-  if (reason !== null) return reason;
-  if (IS_BOTH_WAYS.test(type)) return { kind: 'pair', front, back, isBothWays: true };
-  return { kind: 'question', front, back };
+  return IS_BOTH_WAYS.test(type) ? toPair(front, back, true) : toQuestion(front, back);
 }

@@ -1,11 +1,9 @@
-import { formatCount } from '../../deck/text.ts';
-import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { latexToText } from '../../markup/latex.ts';
 import { plainMarkdown } from '../../markup/plain-markdown.ts';
-import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
-import { sideProblem } from '../notes.ts';
+import type { ImportedFile } from '../format.ts';
+import { oneDeck, toQuestion } from '../notes.ts';
 import { NOTHING_LEARNED, parseDottedDay, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
 /** The lines of one item by their letter. */
@@ -26,28 +24,12 @@ const MARKUP = /<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
  * @throws {UserError} if there is none.
  */
 export function readSupermemoText(source: Source): ImportedFile {
-  const notes: ReadNote[] = [];
-  const skipped: Skipped[] = [];
-  const warnings: Skipped[] = [];
-  for (const item of itemsIn(source.text?.text ?? '')) {
-    const where = `${source.name}:${item.line}`;
-    const front = joinedText(item.question);
-    const back = joinedText(item.answer);
-    const reason = sideProblem(front, back);
-    if (reason !== null) {
-      skipped.push({ where, reason });
-      continue;
-    }
-    const { learned, warning } = scheduleOf(item.learning);
-    if (warning !== null) warnings.push({ where, reason: warning });
-    notes.push({ id: null, body: { kind: 'question', front, back }, tags: [], where, learned });
-  }
-  if (notes.length + skipped.length === 0) {
-    const message = 'This text has no lines that begin with `Q:` and `A:`.';
-    throw new UserError(message, { place: { file: source.name } });
-  }
-  const saw = formatCount(notes.length + skipped.length, 'item');
-  return { saw, decks: [{ path: [], notes }], skipped, warnings };
+  const cards = itemsIn(source.text?.text ?? '').map(({ line, question, answer, learning }) => {
+    const body = toQuestion(joinedText(question), joinedText(answer));
+    return { line, body, schedule: scheduleOf(learning) };
+  });
+  const none = 'This text has no lines that begin with `Q:` and `A:`.';
+  return oneDeck(source, cards, { noun: 'item', none });
 }
 
 function itemsIn(text: string): readonly Item[] {

@@ -1,14 +1,15 @@
 import { CONFIDENCE, type Format } from '../format.ts';
+import { detectText } from '../sniff.ts';
 
 /** XML from SuperMemo for Windows. */
 export const supermemo: Format = {
   name: 'supermemo',
   title: 'a SuperMemo collection in XML',
-  detect: ({ text }) => {
-    const isOne =
-      text !== null && /<SuperMemo(?:Collection|Element)[\s>]/.test(text.text.slice(0, 4096));
-    return isOne ? CONFIDENCE.certain : CONFIDENCE.no;
-  },
+  detect: detectText({
+    sign: /<SuperMemo(?:Collection|Element)[\s>]/,
+    within: 4096,
+    found: CONFIDENCE.certain,
+  }),
   read: async (source) => {
     const { readSupermemo } = await import('./read.ts');
     return readSupermemo(source);

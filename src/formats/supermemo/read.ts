@@ -1,23 +1,16 @@
-import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { htmlToMarkdown } from '../../markup/html-to-markdown/index.ts';
 import { childOf, parseXml, textIn, type XmlElement } from '../../markup/xml.ts';
 import { parseDay } from '../../schedule/day.ts';
-import type { ImportedFile, ReadNote, Skipped } from '../format.ts';
-import { sideProblem } from '../notes.ts';
+import type { ImportedFile, NoteBody } from '../format.ts';
+import { oneDeck, toQuestion } from '../notes.ts';
 import { parseDottedDay, type TakenSchedule, takeSchedule } from '../schedules.ts';
 
 /** An element of the knowledge tree with the titles above it. */
 interface Placed {
   readonly element: XmlElement;
   readonly headings: readonly string[];
-}
-
-interface Found {
-  readonly notes: ReadNote[];
-  readonly skipped: Skipped[];
-  readonly warnings: Skipped[];
 }
 
 /** Reads the items of a SuperMemo collection, under the titles of their topics. */
@@ -28,14 +21,8 @@ export function readSupermemo(source: Source): ImportedFile {
       place: { file: source.name, line: root.line },
     });
   }
-  const found: Found = { notes: [], skipped: [], warnings: [] };
-  for (const placed of elementsIn(root)) readElement(placed, source.name, found);
-  return {
-    saw: formatCount(found.notes.length, 'item'),
-    decks: [{ path: [], notes: found.notes }],
-    skipped: found.skipped,
-    warnings: found.warnings,
-  };
+  const cards = [...elementsIn(root)].flatMap(cardOf);
+  return oneDeck(source, cards, { noun: 'item', counted: 'notes' });
 }
 
 /** All elements of the tree, in file order. */
@@ -50,35 +37,21 @@ function* elementsIn(root: XmlElement): Generator<Placed> {
   }
 }
 
-function readElement({ element, headings }: Placed, file: string, found: Found): void {
+function cardOf({ element, headings }: Placed) {
   const content = childOf(element, 'Content');
-  if (!content) return;
+  if (!content) return [];
   const front = htmlToMarkdown(textIn(content, 'Question'));
   const back = htmlToMarkdown(textIn(content, 'Answer'));
-  if (front === '' && back === '') return;
-  const where = `${file}:${element.line}`;
-  const reason = problemOf(element, front, back);
-  if (reason !== null) {
-    found.skipped.push({ where, reason });
-    return;
-  }
-  const { learned, warning } = scheduleOf(childOf(element, 'LearningData'));
-  if (warning !== null) found.warnings.push({ where, reason: warning });
+  if (front === '' && back === '') return [];
   const id = textIn(element, 'ID').trim() || null;
-  found.notes.push({
-    id,
-    body: { kind: 'question', front, back },
-    tags: [],
-    headings,
-    where,
-    learned,
-  });
+  const schedule = scheduleOf(childOf(element, 'LearningData'));
+  return [{ line: element.line, id, body: bodyOf(element, front, back), headings, schedule }];
 }
 
-function problemOf(element: XmlElement, front: string, back: string): string | null {
+function bodyOf(element: XmlElement, front: string, back: string): NoteBody | string {
   const isTopic = textIn(element, 'Type').trim() === 'Topic';
   if (isTopic && front !== '' && back === '') return 'It is a topic to read, with no answer.';
-  return sideProblem(front, back);
+  return toQuestion(front, back);
 }
 
 function scheduleOf(data: XmlElement | undefined): TakenSchedule {

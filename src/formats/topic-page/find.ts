@@ -71,7 +71,9 @@ export function pageLines(text: string): readonly PageLine[] {
     if (fence === null) fence = found;
     else if (found?.isBare && found.mark === fence.mark && found.length >= fence.length)
       fence = null;
-    return isCode ? codeLine(index + 1, line) : pageLine(index + 1, line);
+    return isCode
+      ? { number: index + 1, text: line, bare: '', heading: null, level: 0 }
+      : pageLine(index + 1, line);
   });
 }
 
@@ -83,10 +85,6 @@ export function isBlank(line: PageLine): boolean {
 /** The facet whose heading a line is or begins with; null for other lines. */
 function facetOf(line: PageLine): Facet | null {
   return line.heading?.facet ?? null;
-}
-
-function codeLine(number: number, text: string): PageLine {
-  return { number, text, bare: '', heading: null, level: 0 };
 }
 
 function pageLine(number: number, text: string): PageLine {

@@ -1,10 +1,11 @@
-import type { Source } from '../../files/encodings/index.ts';
 import { CONFIDENCE, type Confidence, type Format } from '../format.ts';
+import { detectText } from '../sniff.ts';
 import { findPages, isSavedPage, isTooLong, pageLines } from './find.ts';
 
 /** A facet's heading that only topic pages have, in any markup. */
 const HEADING =
-  /memory[\s\p{Pd}]+anchor|expected[\s\p{Pd}]+depth|senior[\s\p{Pd}]+internals|interview[\s\p{Pd}]+(?:ready[\s\p{Pd}]+)?answer|common[\s\p{Pd}]+trap/giu;
+  /memory[\s\p{Pd}]+anchor|expected[\s\p{Pd}]+depth|senior[\s\p{Pd}]+internals|interview[\s\p{Pd}]+(?:ready[\s\p{Pd}]+)?answer|common[\s\p{Pd}]+trap/iu;
+const EVERY_HEADING = new RegExp(HEADING, 'giu');
 const PRIORITY = /(?:critical|high|medium|low)\s*(?:<|[^\p{L}\p{N}\n]*$)/imu;
 /** Only deckhand decks have these. */
 const DECK = /^(?:[QC]:[ \t]|<!--\s*id:)/m;
@@ -13,21 +14,20 @@ const DECK = /^(?:[QC]:[ \t]|<!--\s*id:)/m;
 export const topicPage: Format = {
   name: 'topic',
   title: 'a topic page',
-  detect,
+  detect: detectText({ sign: HEADING, found: judge }),
   read: async (source) => {
     const { readTopicPages } = await import('./read.ts');
     return await readTopicPages(source);
   },
 };
 
-function detect({ text }: Source): Confidence {
-  if (!text || isTooLong(text.text)) return CONFIDENCE.no;
-  const names = new Set([...text.text.matchAll(HEADING)].map(([name]) => name.toLowerCase()));
-  if (names.size === 0) return CONFIDENCE.no;
-  if (isSavedPage(text.text)) {
-    return names.size > 1 && PRIORITY.test(text.text) ? CONFIDENCE.certain : CONFIDENCE.no;
+function judge(text: string): Confidence {
+  if (isTooLong(text)) return CONFIDENCE.no;
+  const names = new Set([...text.matchAll(EVERY_HEADING)].map(([name]) => name.toLowerCase()));
+  if (isSavedPage(text)) {
+    return names.size > 1 && PRIORITY.test(text) ? CONFIDENCE.certain : CONFIDENCE.no;
   }
-  if (text.text.startsWith('---') || DECK.test(text.text)) return CONFIDENCE.no;
-  if (findPages(pageLines(text.text)).length === 0) return CONFIDENCE.no;
+  if (text.startsWith('---') || DECK.test(text)) return CONFIDENCE.no;
+  if (findPages(pageLines(text)).length === 0) return CONFIDENCE.no;
   return names.size > 1 ? CONFIDENCE.certain : CONFIDENCE.likely;
 }

@@ -1,7 +1,7 @@
 import { FACETS, type Facet } from '../../deck/card.ts';
 import { formatCount } from '../../deck/text.ts';
 import { UserError } from '../../errors.ts';
-import type { Source } from '../../files/encodings/index.ts';
+import type { Source } from '../../files/encodings.ts';
 import { plainMarkdown } from '../../markup/plain-markdown.ts';
 import type { ClozePart, ImportedFile, ReadNote } from '../format.ts';
 import {
@@ -20,7 +20,7 @@ import {
  */
 export function definitionsIn(markdown: string): readonly (readonly ClozePart[])[] {
   const found = new Map<string, readonly ClozePart[]>();
-  for (const sentence of sentencesOf(markdown, beginsDefinition)) {
+  for (const sentence of sentencesOf(markdown)) {
     const parts = definition(sentence);
     if (parts && !found.has(sentence)) found.set(sentence, parts);
   }
@@ -36,13 +36,10 @@ const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|vs|etc|cf|approx|incl|resp|no|fig|dr|mr|mrs|ms|st|ca|a\.k\.a|\p{L})\.\s*$/iu;
 
 /**
- * Splits Markdown into sentences, one a line. Paragraphs, list items and, if `beginsAnew` says so,
- * lines start a new one; code, tables and headings have none.
+ * Splits Markdown into sentences, one a line. Paragraphs, list items and definitions start a new
+ * one; code, tables and headings have none.
  */
-function sentencesOf(
-  markdown: string,
-  beginsAnew: (line: string, before: string) => boolean,
-): readonly string[] {
+function sentencesOf(markdown: string): readonly string[] {
   const sentences: string[] = [];
   let passage = '';
   const close = (): void => {
@@ -51,7 +48,7 @@ function sentencesOf(
   };
   for (const line of proseLines(markdown)) {
     const item = LIST_ITEM.exec(line)?.[0].length ?? 0;
-    if (line === '' || item > 0 || beginsAnew(line, passage)) close();
+    if (line === '' || item > 0 || beginsDefinition(line, passage)) close();
     passage = passage === '' ? line.slice(item) : `${passage} ${line}`;
   }
   close();
@@ -308,22 +305,15 @@ const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
 const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
 
 function withoutEdges(lines: readonly PageLine[]): readonly PageLine[] {
-  const isEdge = (line: PageLine | undefined): boolean =>
-    line !== undefined && (isBlank(line) || RULE.test(line.text));
-  let start = 0;
-  let end = lines.length;
-  while (start < end && isEdge(lines[start])) start += 1;
-  while (end > start && isEdge(lines[end - 1])) end -= 1;
-  return lines.slice(start, end);
+  const isText = (line: PageLine): boolean => !isBlank(line) && !RULE.test(line.text);
+  const first = lines.findIndex(isText);
+  return first < 0 ? [] : lines.slice(first, lines.findLastIndex(isText) + 1);
 }
 
 /** Removes the common indent. */
 function outdented(texts: readonly string[]): readonly string[] {
   const indents = texts.filter((text) => text !== '').map((text) => text.search(/[^ ]/));
-  const common = indents.reduce(
-    (least, indent) => Math.min(least, indent),
-    Number.MAX_SAFE_INTEGER,
-  );
+  const common = indents.reduce((least, indent) => Math.min(least, indent), indents[0] ?? 0);
   return texts.map((text) => text.slice(common));
 }
 

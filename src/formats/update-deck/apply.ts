@@ -3,23 +3,26 @@ import type { Card, Deck } from '../../deck/card.ts';
 import { textHash } from '../../deck/card-id.ts';
 import { parseDeck } from '../../deck/parser/index.ts';
 import type { Skipped } from '../format.ts';
-import { cardsOf } from '../write-deck/distinct.ts';
-import { areAlike, checkNotes, NOT_AS_MEANT, type WrittenNote } from '../write-deck/index.ts';
+import {
+  areAlike,
+  cardsOf,
+  checkNotes,
+  NOT_AS_MEANT,
+  type WrittenNote,
+} from '../write-deck/index.ts';
 import {
   type ArrangePlace,
   arrangeDeck,
+  type DeckLabel,
   deckId,
+  formOfBlock,
   isTopic,
+  type NoteForm,
   needsDeckId,
+  noteLines,
   type PlacedNote,
 } from '../write-deck/lay-out.ts';
-import {
-  type DeckLabel,
-  type DeckNote,
-  formOfBlock,
-  type NoteForm,
-  noteLines,
-} from '../write-deck/note-text.ts';
+import type { DeckNote } from '../write-deck/tidy.ts';
 import { type NoteMatch, readHash } from './match.ts';
 
 /** A changed deck, and the positions of the written notes. */
@@ -77,12 +80,13 @@ export function applyDecisions(
   existing: ExistingDeck,
 ): AppliedDecisions {
   const skipped: Skipped[] = [];
-  const isUnsound = existing.blocks.deck.problems.length > 0;
+  const current = existing.blocks.deck;
+  const isUnsound = current.problems.length > 0;
   const why = (reason: string) => (isUnsound && reason === NOT_AS_MEANT ? DISTURBS : reason);
   let left = decisions.filter(({ what }) => what === 'added' || what === 'updated');
   for (;;) {
     const edited = editText(existing.text, editsFor(left, existing));
-    const deck = edited.text === existing.text ? existing.blocks.deck : parse(edited, existing);
+    const deck = edited.text === existing.text ? current : parseDeck(edited.text, current);
     const checked = checkNotes(deck, edited.placed);
     const { failed } = checked;
     const reasons = new Map([...failed].map(([{ note }, reason]) => [note, why(reason)] as const));
@@ -146,15 +150,22 @@ function shiftedBy(
   shifts: readonly { readonly from: number; readonly by: number }[],
 ): (line: number) => number {
   return (line) => {
-    let low = 0;
-    let high = shifts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((shifts[middle]?.from ?? 0) <= line) low = middle + 1;
-      else high = middle;
-    }
-    return line + (shifts[low - 1]?.by ?? 0);
+    const above = countWhile(shifts, ({ from }) => from <= line);
+    return line + (shifts[above - 1]?.by ?? 0);
   };
+}
+
+/** How many items satisfy a condition that holds for the first ones only. */
+function countWhile<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function editsFor(decisions: readonly Decision[], existing: ExistingDeck): readonly TextEdit[] {
@@ -325,10 +336,6 @@ function hasBelow(block: DeckBlock, lines: readonly string[]): boolean {
   return below !== undefined && !ENDS_CARD.test(below);
 }
 
-function parse({ text }: EditedText, { blocks }: ExistingDeck): Deck {
-  return parseDeck(text, { name: blocks.deck.name, file: blocks.deck.file });
-}
-
 /**
  * Finds changes that would remove or alter other cards: notes that ask the same, else all changes.
  */
@@ -353,12 +360,10 @@ function addDisturbing(
   for (const { match } of now.left) reasons.set(match.note, DISTURBS);
 }
 
-interface Extent {
-  readonly start: number;
-  readonly end: number;
-}
-
-function cardsOutside(cards: readonly Card[], extents: readonly Extent[]): readonly Card[] {
+function cardsOutside(
+  cards: readonly Card[],
+  extents: readonly Pick<DeckBlock, 'start' | 'end'>[],
+): readonly Card[] {
   const inOrder = extents.toSorted((a, b) => a.start - b.start);
   let next = 0;
   return cards.filter(({ line }) => {
@@ -372,16 +377,7 @@ function isSame(card: Card, other: Card | undefined): boolean {
 }
 
 function cardsByLine(cards: readonly Card[]): AppliedDecisions['cardsIn'] {
-  const firstAt = (line: number): number => {
-    let low = 0;
-    let high = cards.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((cards[middle]?.line ?? 0) < line) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const firstAt = (from: number): number => countWhile(cards, ({ line }) => line < from);
   return (start, end) => cards.slice(firstAt(start), firstAt(end + 1));
 }
 

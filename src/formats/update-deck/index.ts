@@ -2,8 +2,13 @@ import { type DeckBlock, deckBlocks, lineReader } from '../../deck/blocks.ts';
 import type { Card, Deck } from '../../deck/card.ts';
 import { textHash } from '../../deck/card-id.ts';
 import type { ReadNote, Skipped } from '../format.ts';
-import { type DistinctNotes, distinctNotes } from '../write-deck/distinct.ts';
-import { writeDeck } from '../write-deck/index.ts';
+import {
+  type DeckContents,
+  type DistinctNotes,
+  distinctNotes,
+  writeDeck,
+} from '../write-deck/index.ts';
+import type { DeckNote } from '../write-deck/tidy.ts';
 import { type AppliedDecisions, applyDecisions, type Decision, decide } from './apply.ts';
 import { keyOfNote, matchNotes, type RecordEntry, readHash } from './match.ts';
 
@@ -49,13 +54,9 @@ interface NoteOutcome {
 }
 
 /** The content for a new deck or an update. */
-interface DeckUpdateOptions {
-  readonly name: string;
+interface DeckUpdateOptions extends DeckContents {
   /** Absolute. */
   readonly file: string;
-  readonly title?: string | undefined;
-  /** The deck's lasting id in the source, if any. */
-  readonly id?: string | null | undefined;
   /** The deck's text; null for a new deck. */
   readonly existing: string | null;
   /**
@@ -63,13 +64,10 @@ interface DeckUpdateOptions {
    * written from the notes.
    */
   readonly text?: string | undefined;
-  readonly notes: readonly ReadNote[];
   /** The record of the last import; null if there was none. */
   readonly record: ImportRecord | null;
   /** Keys of notes that this import already wrote to the deck: they did not turn into others. */
   readonly settled?: readonly string[];
-  /** The path to a picture or sound from the deck, encoded for a link; null if it is missing. */
-  readonly mediaPath: (name: string) => string | null;
 }
 
 /**
@@ -111,29 +109,11 @@ function newDeck(distinct: DistinctNotes, options: DeckUpdateOptions): DeckUpdat
   if (options.text !== undefined) return verbatimDeck(options.text, distinct, options);
   const { text, deck, notes, skipped, warnings } = writeDeck(options, distinct);
   const linesOf = lineReader(text);
-  const rows = notes.map(
-    ({ note, start, end }): RecordRow => [
-      keyOfNote(note).main,
-      readHash(note),
-      textHash(linesOf(start, end)),
-    ],
-  );
-  return {
-    text,
-    deck: { ...deck, file: options.file },
-    outcomes: notes.map(({ note, start, cards }) => ({
-      note: note.note,
-      what: 'added',
-      line: start,
-      cards,
-      before: NONE,
-    })),
-    skipped,
-    warnings,
-    record: { notes: rows },
-    keys: rows.map(([key]) => key),
-    isChanged: text !== options.existing,
-  };
+  const added = notes.map(({ note, start, end, cards }) => {
+    return { note, start, cards, text: linesOf(start, end) };
+  });
+  const whole = { text, deck: { ...deck, file: options.file }, skipped, warnings };
+  return allAdded(added, whole, options);
 }
 
 /** A new deck with the exact text of its source; the notes are its blocks, in order. */
@@ -145,29 +125,37 @@ function verbatimDeck(
   const { deck, blocks: all } = deckBlocks(text, options);
   const blocks = all.filter(({ cards }) => cards.length > 0);
   const known = new Map(notes.map((note) => [note.note, note] as const));
-  const both = options.notes.flatMap((note, at) => {
+  const added = options.notes.flatMap((read, at) => {
     const block = blocks[at];
-    const tidy = known.get(note);
-    return block === undefined || tidy === undefined ? [] : [{ note, tidy, block }];
+    const note = known.get(read);
+    return block === undefined || note === undefined ? [] : [{ ...block, note }];
   });
-  const rows = both.map(({ tidy, block }): RecordRow => {
-    return [keyOfNote(tidy).main, readHash(tidy), textHash(block.text)];
+  return allAdded(added, { text, deck, skipped, warnings }, options);
+}
+
+/** A note of a new deck. */
+interface AddedNote extends Pick<DeckBlock, 'start' | 'cards'> {
+  readonly note: DeckNote;
+  /** Its lines. */
+  readonly text: string;
+}
+
+function allAdded(
+  added: readonly AddedNote[],
+  whole: Pick<DeckUpdate, 'text' | 'deck' | 'skipped' | 'warnings'>,
+  { existing }: DeckUpdateOptions,
+): DeckUpdate {
+  const rows = added.map(({ note, text }): RecordRow => {
+    return [keyOfNote(note).main, readHash(note), textHash(text)];
   });
   return {
-    text,
-    deck,
-    outcomes: both.map(({ note, block: { start, cards } }) => ({
-      note,
-      what: 'added',
-      line: start,
-      cards,
-      before: [],
-    })),
-    skipped,
-    warnings,
+    ...whole,
+    outcomes: added.map(({ note: { note }, start, cards }) => {
+      return { note, what: 'added', line: start, cards, before: NONE };
+    }),
     record: { notes: rows },
     keys: rows.map(([key]) => key),
-    isChanged: text !== options.existing,
+    isChanged: whole.text !== existing,
   };
 }
 
@@ -183,8 +171,9 @@ function resultOf(decision: Decision, applied: AppliedDecisions): NoteResult {
   const { note } = match.note;
   if (decision.what === 'added' || decision.what === 'updated')
     return toDeckUpdate(decision, applied);
-  const row: RecordRow = [match.key.main, read, match.entry?.written ?? linesHash(decision.block)];
   const { block } = decision;
+  const writtenHash = match.entry?.written ?? (block === null ? '' : textHash(block.text));
+  const row: RecordRow = [match.key.main, read, writtenHash];
   const { lineNow } = applied.edited;
   const line = block === null ? 0 : lineNow(block.start);
   const cards = block === null ? [] : applied.cardsIn(line, lineNow(block.end));
@@ -217,8 +206,4 @@ function toDeckUpdate(
 
 function rowOf({ key, read, written: asWritten }: RecordEntry): RecordRow {
   return [key, read, asWritten];
-}
-
-function linesHash(block: DeckBlock | null): string {
-  return block === null ? '' : textHash(block.text);
 }

@@ -1,8 +1,9 @@
 import type { DeckBlock } from '../../deck/blocks.ts';
 import { hashedId, normalise, sideHash, textHash } from '../../deck/card-id.ts';
-import { cardsOf } from '../write-deck/distinct.ts';
+import { groupBy } from '../notes.ts';
+import { cardsOf } from '../write-deck/index.ts';
 import { isTopic } from '../write-deck/lay-out.ts';
-import type { DeckBody, DeckNote } from '../write-deck/note-text.ts';
+import type { DeckBody, DeckNote } from '../write-deck/tidy.ts';
 
 /** Identifies a note in a deck and across imports. */
 interface NoteKey {
@@ -95,18 +96,10 @@ interface IndexedBlock extends Standing {
   readonly key: NoteKey;
 }
 
-/** A deck's blocks, each for one note at most. */
-interface BlockIndex {
-  /** Takes the free block with this key; a loose key must match one block only. */
-  take(key: NoteKey, by: keyof NoteKey): IndexedBlock | null;
-  /** The free block with this main key. */
-  standing(mainKey: string): IndexedBlock | null;
-  claim(block: IndexedBlock): IndexedBlock;
-  /** Free blocks. */
-  left(): readonly IndexedBlock[];
-}
+type BlockIndex = ReturnType<typeof indexBlocks>;
 
-function indexBlocks(blocks: readonly DeckBlock[]): BlockIndex {
+/** A deck's blocks, each for one note at most. */
+function indexBlocks(blocks: readonly DeckBlock[]) {
   const keys = blocks.map(keyOfBlock);
   const indexed = blocks.map((block, at): IndexedBlock => {
     const [card] = block.cards;
@@ -121,9 +114,9 @@ function indexBlocks(blocks: readonly DeckBlock[]): BlockIndex {
   });
   const free = new Set(indexed);
   const found = {
-    main: groupBy(indexed, 'main'),
-    asked: groupBy(indexed, 'asked'),
-    loose: groupBy(indexed, 'loose'),
+    main: groupBy(indexed, ({ key }) => key.main),
+    asked: groupBy(indexed, ({ key }) => key.asked),
+    loose: groupBy(indexed, ({ key }) => key.loose),
   };
   const claim = (block: IndexedBlock): IndexedBlock => {
     free.delete(block);
@@ -136,33 +129,23 @@ function indexBlocks(blocks: readonly DeckBlock[]): BlockIndex {
     return others.length === 0 ? only : null;
   };
   return {
-    take(key, by) {
+    /** Takes the free block with this key; a loose key must match one block only. */
+    take(key: NoteKey, by: keyof NoteKey): IndexedBlock | null {
       const block = standing(key[by], by);
       // A different lasting id means a different note, whatever it asks.
       if (block === null || (by !== 'main' && hasOtherId(block, key))) return null;
       return claim(block);
     },
-    standing: (mainKey) => standing(mainKey, 'main'),
+    /** The free block with this main key. */
+    standing: (mainKey: string) => standing(mainKey, 'main'),
     claim,
-    left: () => [...free],
+    /** Free blocks. */
+    left: (): readonly IndexedBlock[] => [...free],
   };
 }
 
 function hasOtherId({ key: { main, asked } }: IndexedBlock, wanted: NoteKey): boolean {
   return main !== asked && wanted.main !== wanted.asked && main !== wanted.main;
-}
-
-function groupBy(
-  blocks: readonly IndexedBlock[],
-  by: keyof NoteKey,
-): ReadonlyMap<string, readonly IndexedBlock[]> {
-  const groups = new Map<string, IndexedBlock[]>();
-  for (const block of blocks) {
-    const group = groups.get(block.key[by]);
-    if (group) group.push(block);
-    else groups.set(block.key[by], [block]);
-  }
-  return groups;
 }
 
 /** What a record says about a note. */
@@ -176,43 +159,29 @@ export interface RecordEntry {
   readonly isSettled: boolean;
 }
 
-/** A record's entries, each for one note at most. */
-interface RecordIndex {
-  take(key: string): RecordEntry | null;
-  /** Takes the only free entry with the same question, under any headings. */
-  takeLoose(key: NoteKey): RecordEntry | null;
-  has(key: string): boolean;
-  neighbours(entry: RecordEntry): {
-    readonly previous: string | null;
-    readonly next: string | null;
-  };
-  /** Free entries. */
-  left(): readonly RecordEntry[];
-}
+type RecordIndex = ReturnType<typeof indexRecord>;
 
-function indexRecord(entries: readonly RecordEntry[]): RecordIndex {
+/** A record's entries, each for one note at most. */
+function indexRecord(entries: readonly RecordEntry[]) {
   const byKey = new Map(entries.map((entry, at) => [entry.key, { entry, at }] as const));
   const free = new Set([...byKey.values()].map(({ entry }) => entry));
-  const byLoose = new Map<string, RecordEntry[]>();
-  for (const entry of free) {
-    const group = byLoose.get(looseOf(entry.key));
-    if (group) group.push(entry);
-    else byLoose.set(looseOf(entry.key), [entry]);
-  }
+  const byLoose = groupBy(free, ({ key }) => looseOf(key));
   const claim = (entry: RecordEntry | undefined): RecordEntry | null =>
     entry !== undefined && free.delete(entry) ? entry : null;
   return {
-    take: (key) => claim(byKey.get(key)?.entry),
-    takeLoose({ loose }) {
+    take: (key: string) => claim(byKey.get(key)?.entry),
+    /** Takes the only free entry with the same question, under any headings. */
+    takeLoose({ loose }: NoteKey): RecordEntry | null {
       const [only, ...others] = (byLoose.get(loose) ?? []).filter((entry) => free.has(entry));
       return others.length > 0 ? null : claim(only);
     },
-    has: (key) => byKey.has(key),
-    neighbours({ key }) {
+    has: (key: string) => byKey.has(key),
+    neighbours({ key }: RecordEntry) {
       const at = byKey.get(key)?.at ?? 0;
       return { previous: entries[at - 1]?.key ?? null, next: entries[at + 1]?.key ?? null };
     },
-    left: () => [...free],
+    /** Free entries. */
+    left: (): readonly RecordEntry[] => [...free],
   };
 }
 
@@ -275,8 +244,8 @@ function byAnswer<Lost extends Standing>(
   lost: readonly Lost[],
   found: readonly Standing[],
 ): Fits<Lost> {
-  const lostByBack = groupByMovedNotes(lost, ({ back }) => normalise(back));
-  const foundByBack = groupByMovedNotes(found, ({ back }) => normalise(back));
+  const lostByBack = groupBy(lost, ({ back }) => normalise(back));
+  const foundByBack = groupBy(found, ({ back }) => normalise(back));
   return (one) => {
     const back = normalise(one.back);
     const fits = lostByBack.get(back) ?? [];
@@ -287,8 +256,8 @@ function byAnswer<Lost extends Standing>(
 }
 
 function byPlace<Lost extends Standing>(lost: readonly Lost[], isSame: PlaceRule): Fits<Lost> {
-  const byPrevious = groupByMovedNotes(lost, ({ previous }) => previous);
-  const byNext = groupByMovedNotes(lost, ({ next }) => next);
+  const byPrevious = groupBy(lost, ({ previous }) => previous);
+  const byNext = groupBy(lost, ({ next }) => next);
   return (one) => {
     const beside = [...(byPrevious.get(one.previous) ?? []), ...(byNext.get(one.next) ?? [])];
     return [...new Set(beside)].filter((other) => isSame(one, other));
@@ -318,19 +287,6 @@ function sameEnds(first: string, second: string): number {
   let end = 0;
   while (end < most - start && first.at(-1 - end) === second.at(-1 - end)) end += 1;
   return start + end;
-}
-
-function groupByMovedNotes<Item, Key>(
-  items: readonly Item[],
-  toKey: (item: Item) => Key,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(toKey(item));
-    if (group) group.push(item);
-    else groups.set(toKey(item), [item]);
-  }
-  return groups;
 }
 
 /** A source note with its block in the deck and its record. */
@@ -388,11 +344,10 @@ export function matchNotes(
   }));
   matchReworded(standing, deck, record);
   matchEdited(standing, deck, record);
-  return { matches: matches.map(toNoteMatch), gone: record.left() };
-}
-
-function toNoteMatch({ note, key, block, entry }: Match): NoteMatch {
-  return { note, key, block: block?.block ?? null, entry };
+  return {
+    matches: matches.map((match) => ({ ...match, block: match.block?.block ?? null })),
+    gone: record.left(),
+  };
 }
 
 type StandingMatch = Standing & { readonly match: Match };
@@ -421,7 +376,7 @@ function matchReworded(
     return [{ ...sides, ...record.neighbours(entry), entry, block }];
   });
   for (const [{ match }, { entry, block }] of movedNotes(lost, fresh, whereAlike)) {
-    if (isTopicMatch(match) !== (block.block.kind === 'topic')) continue;
+    if (isTopic(match.note) !== (block.block.kind === 'topic')) continue;
     match.entry = record.take(entry.key);
     match.block = deck.claim(block);
   }
@@ -437,7 +392,7 @@ function matchEdited(
   if (missing.length === 0) return;
   const unknown = deck.left().filter(({ key }) => !record.has(key.main));
   for (const [block, { match }] of movedNotes(missing, unknown, whereBetweenSame)) {
-    if (isTopicMatch(match) !== (block.block.kind === 'topic')) continue;
+    if (isTopic(match.note) !== (block.block.kind === 'topic')) continue;
     match.block = deck.claim(block);
   }
 }
@@ -445,8 +400,4 @@ function matchEdited(
 /** A lasting id identifies a note for good. */
 function hasId(mainKey: string): boolean {
   return mainKey.startsWith('id:');
-}
-
-function isTopicMatch({ note }: Match): boolean {
-  return isTopic(note);
 }

@@ -1,4 +1,4 @@
-import { type CodeSpan, codeSpans } from '../../markup/markdown.ts';
+import { type CodeSpan, codeSpans, fencedLines } from '../../markup/markdown.ts';
 
 /** True if a backtick in a pair's front would begin code that continues into its back. */
 export function joinsCode(front: string, back: string): boolean {
@@ -40,7 +40,7 @@ export function escapeText(text: string, setting: Setting): string {
   let span = 0;
   for (const match of text.matchAll(MARK)) {
     const start = match.index;
-    while (endOf(code[span]) <= start) span += 1;
+    while ((code[span]?.end ?? Number.POSITIVE_INFINITY) <= start) span += 1;
     const isCode = (code[span]?.start ?? Number.POSITIVE_INFINITY) <= start;
     escaped += text.slice(at, start);
     escaped += isCode ? match[0] : escapeMark(match[0], start, place);
@@ -53,10 +53,6 @@ interface Place {
   readonly text: string;
   readonly setting: Setting;
   isInGap: boolean;
-}
-
-function endOf(span: CodeSpan | undefined): number {
-  return span?.end ?? Number.POSITIVE_INFINITY;
 }
 
 function escapeMark(mark: string, at: number, place: Place): string {
@@ -139,4 +135,121 @@ function gapMark(mark: string, at: number, place: Place): string {
 
 function isBlank(character: string): boolean {
   return /^\s?$/.test(character);
+}
+
+/** Escapes stray backticks, which a later one could close. */
+export function closedText(text: string): string {
+  const code = codeSpans(text);
+  let span = 0;
+  return text.replace(/`+/g, (run, at: number) => {
+    while ((code[span]?.end ?? Number.POSITIVE_INFINITY) <= at) span += 1;
+    const isCode = (code[span]?.start ?? Number.POSITIVE_INFINITY) <= at;
+    return isCode || isEscaped(text, at) ? run : run.replace(/`/g, '\\`');
+  });
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text.charAt(first - 1) === '\\') first -= 1;
+  return (at - first) % 2 === 1;
+}
+
+const TOKENS = /(\u2066\d+\u2067|[\u2068\u2069])/;
+/** Each round frees one piece of code; beyond this, the rest stays as it is. */
+const MAX_ROUNDS = 64;
+
+/**
+ * Code hides gaps, so code around a gap is split: `` `a {{c1::b}}` `` becomes `` `a `{{c1::`b`}}
+ * ``, and fenced lines become lines of inline code. A backtick that would join both sides of a
+ * gap's edge is escaped.
+ */
+export function freeGaps(marked: string): string {
+  let text = marked;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const around = codeSpans(text).find(({ start, end }) =>
+      ANY_GAP_MARK.test(text.slice(start, end)),
+    );
+    if (!around) return text;
+    text = text.slice(0, around.start) + freed(text, around) + text.slice(around.end);
+  }
+  return text;
+}
+
+/** Turns fenced code into lines of inline code, since a gap cannot contain a fence. */
+export function withoutFences(text: string): string {
+  if (!/`{3}|~{3}/.test(text)) return text;
+  const { missingCloser } = fencedLines(text.split('\n'));
+  const closed = missingCloser === null ? text : `${text}\n${missingCloser}`;
+  const fenced = codeSpans(closed).filter(({ isFenced }) => isFenced);
+  let plain = '';
+  let at = 0;
+  for (const span of fenced) {
+    plain += closed.slice(at, span.start) + freedLines(closed.slice(span.start, span.end));
+    at = span.end;
+  }
+  return (plain + closed.slice(at)).trim();
+}
+
+function freed(text: string, span: CodeSpan): string {
+  const code = text.slice(span.start, span.end);
+  return span.isFenced ? freedLines(code) : freedInline(code);
+}
+
+function freedInline(code: string): string {
+  const run = runAt(code, 0);
+  const inside = code.slice(run, code.length - run);
+  return areWhole(inside) ? inCode(inside) : escapedRun(code);
+}
+
+function freedLines(code: string): string {
+  const isWholeLines = code.endsWith('\n');
+  const lines = (isWholeLines ? code.slice(0, -1) : code).split('\n');
+  const [opener = '', ...rest] = lines;
+  const closer = rest.pop() ?? '';
+  if (ANY_GAP_MARK.test(opener + closer) || !areWhole(rest.join('\n'))) return escapedRun(code);
+  const freedCode = rest
+    .map(inCode)
+    .join('\\\n')
+    .replace(/\\\n(?=\\\n|$)/g, '\n');
+  return isWholeLines ? `${freedCode}\n` : freedCode;
+}
+
+/** True if every gap in a text both begins and ends there. */
+function areWhole(text: string): boolean {
+  const marks = text.match(/[\u2066\u2069]/g) ?? [];
+  return (
+    marks.length % 2 === 0 && marks.every((mark, at) => mark === (at % 2 ? GAP.close : GAP.open))
+  );
+}
+
+/** Makes the text around and inside gaps inline code; hints are not code. */
+function inCode(text: string): string {
+  return text
+    .split(TOKENS)
+    .map((token, at, all) => {
+      const isMark = ANY_GAP_MARK.test(token) || all[at - 1] === GAP.hint;
+      return isMark || token.trim() === '' ? token : wrapped(token);
+    })
+    .join('');
+}
+
+function wrapped(code: string): string {
+  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map(({ length }) => length));
+  const run = '`'.repeat(longest + 1);
+  const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
+  return run + pad + code + pad + run;
+}
+
+/** Escapes the backticks that open code. */
+function escapedRun(code: string): string {
+  const start = code.search(/[`~]/);
+  const run = runAt(code, start);
+  const plain = [...code.slice(start, start + run)].map((mark) => `\\${mark}`).join('');
+  return code.slice(0, start) + plain + code.slice(start + run);
+}
+
+function runAt(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text.charAt(end) === text.charAt(start)) end += 1;
+  return end - start;
 }

@@ -1,16 +1,172 @@
-import { type DeckLabel, type DeckNote, deckIdOf, type NoteForm, noteLines } from './note-text.ts';
-import { tidyLineText } from './tidy.ts';
+import type { DeckBlock } from '../../deck/blocks.ts';
+import { FACETS, type Facet, type Priority } from '../../deck/card.ts';
+import { hashedId } from '../../deck/card-id.ts';
+import { escapeText, joinsCode } from './escape.ts';
+import { type DeckNote, LASTING_ID, type PairBody, type TopicBody, tidyLineText } from './tidy.ts';
 
-interface FrontMatterValues {
+function deckIdOf(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  const slug = words.join('-').slice(0, 40);
+  const isWhole = /^[\p{ASCII}\p{M}]*$/u.test(name.normalize('NFKD')) && slug.length < 40;
+  if (isWhole && slug !== '') return slug;
+  return [slug, hashedId('question', ['deck'], name)].filter((part) => part !== '').join('-');
+}
+
+/** What all notes of a deck inherit from its front matter. */
+export interface DeckLabel {
+  readonly tags: readonly string[];
+  readonly priority: Priority | null;
+}
+
+const NOTHING: readonly string[] = [];
+
+/** The comment above a note, if it needs one, without what the whole deck has. */
+function labelLines({ id, tags, priority }: DeckNote, deck: DeckLabel): readonly string[] {
+  const own = deck.tags.length === 0 ? tags : tags.filter((tag) => !deck.tags.includes(tag));
+  const labels: string[] = [];
+  if (id !== null) labels.push(`id: ${id}`);
+  if (own.length > 0) labels.push(`tags: ${own.join(', ')}`);
+  if (priority !== null && priority !== deck.priority) labels.push(`priority: ${priority}`);
+  return labels.length === 0 ? NOTHING : [['<!--', labels.join('; '), '-->'].join(' ')];
+}
+
+/** How a note ends: an item by itself, a question or cloze only when something else begins. */
+export type NoteForm = 'item' | 'open' | 'topic';
+
+/** The lines of a note, with the comment above it. */
+interface NoteLines {
+  readonly lines: readonly string[];
+  readonly form: NoteForm;
+}
+
+/** A pair of one-line sides up to this total length is a list item. */
+const MAX_LINE_LENGTH = 100;
+/** Text that begins like this looks better on its own line; indented, it needs one. */
+const BLOCK_START = /^(?:[-*+>|] |\d{1,9}[.)] |```|~~~)/;
+
+const FACET_HEADINGS: Readonly<Record<Facet, string>> = {
+  definition: 'Definition',
+  anchor: 'Memory anchor',
+  depth: 'Expected depth',
+  internals: 'Deep — senior internals',
+  answer: 'Interview-ready answer',
+  trap: 'Common trap',
+};
+
+/** The lines for a note's cards. `form` prescribes how to write a pair. */
+export function noteLines(note: DeckNote, deck: DeckLabel, form?: NoteForm): NoteLines {
+  const { lines, form: written } = bodyLines(note, deck, form);
+  const label = labelLines(note, deck);
+  return { lines: label.length === 0 ? lines : [...label, ...lines], form: written };
+}
+
+function bodyLines({ body }: DeckNote, deck: DeckLabel, form: NoteForm | undefined): NoteLines {
+  switch (body.kind) {
+    case 'question':
+      return pairLines({ ...body, isBothWays: false }, form ?? 'open');
+    case 'pair':
+      return pairLines(body, form);
+    case 'cloze':
+      return { lines: markedLines('C:', body.text, escapeText(body.text, 'cloze')), form: 'open' };
+    case 'topic':
+      return { lines: topicLines(body, deck), form: 'topic' };
+    case 'source':
+      return { lines: body.text.split('\n'), form: formOfBlock(body.makes) };
+  }
+}
+
+export function formOfBlock(kind: DeckBlock['kind']): NoteForm {
+  if (kind === 'topic') return 'topic';
+  return kind === 'pair' ? 'item' : 'open';
+}
+
+/** True if a pair fits on one line as a list item. */
+export function fitsOnLine(front: string, back: string): boolean {
+  if (front.length + back.length > MAX_LINE_LENGTH) return false;
+  return !front.includes('\n') && !back.includes('\n') && !joinsCode(front, back);
+}
+
+type Sides = Pick<PairBody, 'front' | 'back' | 'isBothWays'>;
+
+/** A pair that is asked both ways must be an item. */
+function pairLines(sides: Sides, form: NoteForm | undefined): NoteLines {
+  const { front, back, isBothWays } = sides;
+  const isWished = form === undefined ? fitsOnLine(front, back) : form === 'item';
+  const isPossible = !joinsCode(front, back) && !/^[ \t]/.test(front) && !/^[ \t]/.test(back);
+  if (isBothWays || (isWished && isPossible)) return itemLines(sides);
+  return { lines: [...sideLines('Q:', front), ...sideLines('A:', back)], form: 'open' };
+}
+
+/** A list item; multi-line sides are separated and indented. */
+function itemLines({ front, back, isBothWays }: Sides): NoteLines {
+  const colons = isBothWays ? ':::' : '::';
+  const asked = escapeText(front, 'item-front');
+  const answer = escapeText(back, 'item-back');
+  if (!asked.includes('\n') && !answer.includes('\n')) {
+    // Joined, because a template string would take three times the memory.
+    return { lines: [['-', asked, colons, answer].join(' ')], form: 'item' };
+  }
+  const lines = `${asked}\n${colons}\n${answer}`.split('\n');
+  const indented = lines.map((line, at) => (at === 0 ? `- ${line}` : line && `  ${line}`));
+  return { lines: indented, form: 'item' };
+}
+
+function sideLines(marker: string, text: string): readonly string[] {
+  const setting = isBelowMarker(text) ? 'below-marker' : 'behind-marker';
+  return markedLines(marker, text, escapeText(text, setting));
+}
+
+function markedLines(marker: string, text: string, escaped: string): readonly string[] {
+  const isBelow = isBelowMarker(text);
+  if (!isBelow && !escaped.includes('\n')) return [[marker, escaped].join(' ')];
+  const lines = escaped.split('\n');
+  return isBelow ? [marker, ...lines] : [`${marker} ${lines[0]}`, ...lines.slice(1)];
+}
+
+function isBelowMarker(text: string): boolean {
+  return /^[ \t]/.test(text) || (text.includes('\n') && BLOCK_START.test(text));
+}
+
+/** In a topic, pairs are written as questions, since an item is also part of its facet's text. */
+function topicLines({ title, facets, small }: TopicBody, deck: DeckLabel): readonly string[] {
+  const lines = [`# ${title}`];
+  for (const facet of FACETS) {
+    const text = facets.get(facet);
+    const beside = small.filter((one) => one.facet === facet);
+    if (text === undefined && beside.length === 0) continue;
+    lines.push('', `## ${FACET_HEADINGS[facet]}`);
+    if (text !== undefined) lines.push('', ...escapeText(text, 'facet').split('\n'));
+    for (const { note } of beside) lines.push('', ...noteLines(note, deck, 'open').lines);
+  }
+  return lines;
+}
+
+/** If more pairs than this do not fit on a line, all are written as questions. */
+const MAX_OTHERS = 0.1;
+
+/** The form for a deck's pairs, so that it looks uniform; undefined: each as it fits. */
+export function pairForm(notes: readonly DeckNote[]): NoteForm | undefined {
+  let pairs = 0;
+  let long = 0;
+  for (const { body } of notes) {
+    if (body.kind !== 'pair' || body.isBothWays) continue;
+    pairs += 1;
+    if (!fitsOnLine(body.front, body.back)) long += 1;
+  }
+  return long > pairs * MAX_OTHERS ? 'open' : undefined;
+}
+
+export interface FrontMatterValues {
+  /** The deck's name, as a person types it. */
   readonly name: string;
-  readonly title: string | undefined;
-  /** The deck's lasting id in the source. */
-  readonly id: string | null | undefined;
+  readonly title?: string | undefined;
+  /** The deck's lasting id in the source; if null, one is derived from its name when needed. */
+  readonly id?: string | null | undefined;
 }
 
 /** A YAML scalar that needs no quotes. */
 const PLAIN_SCALAR = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} _./+&()-]*[\p{L}\p{M}\p{N})+])?$/u;
-const LASTING_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** What all notes share, to be written once at the top if there are several. */
 export function sharedLabel(notes: readonly DeckNote[]): DeckLabel {

@@ -1,24 +1,83 @@
-import { deckBlocks } from '../../deck/blocks.ts';
-import { FACETS, type Facet } from '../../deck/card.ts';
+import { type DeckBlock, deckBlocks } from '../../deck/blocks.ts';
+import { FACETS, type Facet, type Priority } from '../../deck/card.ts';
+import { hashedId } from '../../deck/card-id.ts';
 import { asOneAnswer, inlineCode } from '../../deck/inline.ts';
 import { decodedTarget, percentEncoded } from '../../deck/media.ts';
 import { facetOfHeading } from '../../deck/parser/outline.ts';
 import { isTooLong, MAX_FIELD_BYTES } from '../../deck/parser/passage.ts';
-import { makeSafe } from '../../deck/text.ts';
+import { makeLineSafe, makeSafe } from '../../deck/text.ts';
 import { codeSpans, fencedLines } from '../../markup/markdown.ts';
 import type { ClozePart, NoteBody, ReadNote, Skipped } from '../format.ts';
 import { TOO_LONG } from '../notes.ts';
-import { ANY_GAP_MARK, GAP, joinsCode } from './escape.ts';
-import {
-  closedText,
-  type DeckBody,
-  type DeckNote,
-  freeGaps,
-  lastingIdOf,
-  type SourceBody,
-  tidyTags,
-  withoutFences,
-} from './note-text.ts';
+import { ANY_GAP_MARK, closedText, freeGaps, GAP, joinsCode, withoutFences } from './escape.ts';
+
+/** A note ready for a deck: its texts tidy and not empty, and no duplicate. */
+export interface DeckNote {
+  readonly note: ReadNote;
+  /** The lasting id; null without one. */
+  readonly id: string | null;
+  readonly tags: readonly string[];
+  readonly priority: Priority | null;
+  /** The headings above it, outermost first. */
+  readonly path: readonly string[];
+  readonly body: DeckBody;
+}
+
+/** The tidied texts of a note (see `tidyNote`). */
+export type DeckBody =
+  | { readonly kind: 'question'; readonly front: string; readonly back: string }
+  | PairBody
+  /** With placeholders around its gaps (see `GAP`). */
+  | { readonly kind: 'cloze'; readonly text: string }
+  | TopicBody
+  | SourceBody;
+
+export interface PairBody {
+  readonly kind: 'pair';
+  readonly front: string;
+  readonly back: string;
+  readonly isBothWays: boolean;
+}
+
+/** A topic with its facets and the small notes in them. */
+export interface TopicBody {
+  readonly kind: 'topic';
+  readonly title: string;
+  readonly facets: ReadonlyMap<Facet, string>;
+  readonly small: readonly { readonly facet: Facet; readonly note: DeckNote }[];
+}
+
+/** A note in the deck's own grammar. */
+export interface SourceBody {
+  readonly kind: 'source';
+  readonly text: string;
+  readonly cards: readonly CardSides[];
+  /** The kind of its first block. */
+  readonly makes: DeckBlock['kind'];
+  /** A topic's title, else the first card's question. */
+  readonly asks: string;
+  /** From the comment above it. */
+  readonly id: string | null;
+  /** True if a card in it has its own lasting id. */
+  readonly hasIds: boolean;
+}
+
+/** The intended sides of a card. */
+export interface CardSides {
+  readonly front: string;
+  readonly back: string;
+}
+
+/** An id that a deck can hold. */
+export const LASTING_ID = /^[A-Za-z0-9._-]{1,64}$/;
+
+/**
+ * The lasting id for a source's id: the same if a deck can hold it, else 80 bits of its hash, so
+ * that every import gives the same.
+ */
+export function lastingIdOf(id: string): string {
+  return LASTING_ID.test(id) ? id : hashedId('question', ['lasting id'], id);
+}
 
 /** `![alt](media:NAME)` or `[name](media:NAME)`; an encoded name may contain pairs of brackets. */
 const MEDIA_LINK = /!?\[((?:[^[\]\\\n]|\\.){0,1000})\]\(media:((?:[^()\s]|\([^()\s]*\))*)\)/g;
@@ -33,13 +92,10 @@ function linkMedia(text: string, mediaPath: MediaPath): string {
     const name = decodedTarget(encoded);
     const path = mediaPath(name);
     if (path === null) return `[missing: ${name.replace(/[[\]<>`\s]+/g, ' ').trim()}]`;
-    return `${link.startsWith('!') ? '!' : ''}[${alt}](${inLink(path)})`;
+    // Encoded: what would end the link early.
+    const target = path.replace(/[\s()<>\\]/g, percentEncoded);
+    return `${link.startsWith('!') ? '!' : ''}[${alt}](${target})`;
   });
-}
-
-/** Encodes what would end the link early. */
-function inLink(path: string): string {
-  return path.replace(/[\s()<>\\]/g, percentEncoded);
 }
 
 /** The position of a text: a side of a card, or a facet, which may contain an H3. */
@@ -168,10 +224,6 @@ function clozeText(parts: readonly ClozePart[], mediaPath: MediaPath): string {
   return tidyLines(freeGaps(tidyLines(text)));
 }
 
-function isGapNumber(number: number): boolean {
-  return Number.isInteger(number) && number >= 0 && number <= MAX_NUMBER;
-}
-
 /** Splits a text with placeholders. */
 export function clozePieces(marked: string): readonly ClozePiece[] {
   const [first = '', ...rest] = marked.split(GAP.open);
@@ -298,7 +350,8 @@ function lengthOf(body: NoteBody): number {
 }
 
 function tidyCloze(parts: readonly ClozePart[], mediaPath: MediaPath): DeckBody | Refusal {
-  if (parts.some((part) => 'gap' in part && !isGapNumber(part.gap))) {
+  const isNumber = (gap: number) => Number.isInteger(gap) && gap >= 0 && gap <= MAX_NUMBER;
+  if (parts.some((part) => 'gap' in part && !isNumber(part.gap))) {
     return { reason: 'It has a gap whose number is not between 0 and 999999.' };
   }
   const text = clozeText(parts, mediaPath);
@@ -379,18 +432,40 @@ function tidySource(text: string): SourceBody | Refusal {
 function tidyPath(headings: readonly string[]): readonly string[] {
   if (headings.length === 0) return headings;
   const named = headings.map(tidyHeading).filter((heading) => heading !== '');
-  const tidy = named.map((heading, at) => (at === 1 && isFacet(heading) ? `${heading}:` : heading));
+  const tidy = named.map((heading, at) => {
+    // Below an H1, a facet's heading would make it a topic.
+    return at === 1 && facetOfHeading(heading) !== null ? `${heading}:` : heading;
+  });
   const last = tidy.slice(MAX_HEADINGS - 1).join(' › ');
   return tidy.length <= MAX_HEADINGS ? tidy : [...tidy.slice(0, MAX_HEADINGS - 1), last];
-}
-
-/** Below an H1, a facet's heading would make it a topic. */
-function isFacet(heading: string): boolean {
-  return facetOfHeading(heading) !== null;
 }
 
 /** Trailing hashes would close the heading. */
 function tidyHeading(heading: string): string {
   const line = tidyLineText(heading.slice(0, MAX_HEADING_LENGTH));
   return line.replace(/(^| )(#+)$/, '$1\\$2');
+}
+
+const MAX_TAG_LENGTH = 100;
+/** The grammar refuses comments of a few thousand characters. */
+const MAX_TAGS_LENGTH = 2000;
+/** Most tags are like this and need no tidying. */
+const PLAIN_TAG = /^[\w:.-]{1,100}$/;
+
+/** Tags in a form that a comment above a card can hold, each once. */
+function tidyTags(tags: readonly string[]): readonly string[] {
+  const [first = ''] = tags;
+  if (tags.length === 0 || (tags.length === 1 && PLAIN_TAG.test(first))) return tags;
+  const tidy = tags.map((tag) =>
+    makeLineSafe(tag.slice(0, MAX_TAG_LENGTH).replace(/\s+/g, ' '))
+      .replace(/[,;]/g, ' ')
+      .replaceAll('-->', '→')
+      .replace(/ {2,}/g, ' ')
+      .trim(),
+  );
+  let length = 0;
+  return [...new Set(tidy)].filter((tag) => {
+    length += tag.length + 2;
+    return tag !== '' && length <= MAX_TAGS_LENGTH;
+  });
 }

@@ -347,11 +347,18 @@ const SPECIAL = new RegExp(
 export function expandRun(run: Run, formulas: readonly Formula[]): readonly Run[] {
   const { text, style, isMarkdown } = run;
   if (isMarkdown || !MAY_EXPAND.test(text)) return [run];
-  if ((style & STYLE.code) !== 0) return [{ ...run, text: withSources(text, formulas) }];
+  if ((style & STYLE.code) !== 0) {
+    // In code, a formula is shown as written.
+    const shown = text.replace(EVERY_SLOT, (slot) => formulaAt(slot, formulas)?.source ?? slot);
+    return [{ ...run, text: shown }];
+  }
   const runs: Run[] = [];
   let at = 0;
   for (const { 0: special, 1: sound, index } of text.matchAll(SPECIAL)) {
-    const found = sound === undefined ? formulaRun(special, formulas) : soundRun(sound);
+    const found =
+      sound === undefined
+        ? formulaRun(special, formulas)
+        : { text: namedSound(sound), isMarkdown: true };
     if (found === null) continue;
     if (index > at) runs.push({ ...run, text: text.slice(at, index) });
     runs.push({ ...run, ...found });
@@ -361,18 +368,9 @@ export function expandRun(run: Run, formulas: readonly Formula[]): readonly Run[
   return runs;
 }
 
-/** In code, a formula is shown as written. */
-function withSources(text: string, formulas: readonly Formula[]): string {
-  return text.replace(EVERY_SLOT, (slot) => formulaAt(slot, formulas)?.source ?? slot);
-}
-
 function formulaRun(special: string, formulas: readonly Formula[]) {
   const formula = formulaAt(special, formulas) ?? dollarFormula(special);
   return formula && { text: formula.text, isMarkdown: !formula.isText };
-}
-
-function soundRun(name: string): Pick<Run, 'text' | 'isMarkdown'> {
-  return { text: namedSound(name), isMarkdown: true };
 }
 
 /** Anki's `[sound:name]` as Markdown; any name is the note's own. */

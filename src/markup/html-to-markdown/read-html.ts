@@ -191,7 +191,7 @@ function openedList(
 
 /** Applies a start tag to the page and returns the scope inside it. */
 function enter(name: string, attributes: Attributes, outer: Scope): Scope {
-  const meaning = tagRule(name);
+  const meaning = TAG_RULES.get(name);
   const same = outer.close === null ? outer : { ...outer, close: null };
   if (outer.drops === 'everything') return same;
   if (meaning?.does === 'drop' || isHidden(attributes)) return { ...same, drops: 'everything' };
@@ -234,11 +234,6 @@ const TAGS: readonly (readonly [names: string, meaning: TagRule])[] = [
 const TAG_RULES: ReadonlyMap<string, TagRule> = new Map(
   TAGS.flatMap(([names, meaning]) => names.split(' ').map((name) => [name, meaning] as const)),
 );
-
-/** The effect of a tag; undefined if it has none. */
-function tagRule(name: string): TagRule | undefined {
-  return TAG_RULES.get(name);
-}
 
 function lines(gap: 1 | 2, style: number): TagRule {
   return { does: 'lines', gap, style };

@@ -3,6 +3,7 @@ import { linkTarget, localMedia } from '../../../deck/media.ts';
 import { mediaAddress } from '../../../markup/markdown.ts';
 import { type MediaName, markdownToHtml } from '../../../markup/markdown-html.ts';
 import type { ClozePart, ExportDeck, ExportNote } from '../../format.ts';
+import { gapNumbers } from '../../notes.ts';
 import { GAP } from '../../write-deck/escape.ts';
 import type { DeckhandKind } from '../deckhand-types.ts';
 
@@ -73,11 +74,10 @@ interface NoteFields {
 export function noteFields({ cards, body }: ExportNote, mediaName: MediaName): NoteFields {
   const [card] = cards;
   if (body.kind === 'cloze') {
-    const numbers = [...new Set(body.parts.flatMap((part) => ('gap' in part ? [part.gap] : [])))];
     return {
       kind: 'cloze',
       texts: [clozeHtml(body.parts, mediaName), ''],
-      cards: new Map(numbers.map((number, at) => [number - 1, at])),
+      cards: new Map(gapNumbers(body.parts).map((number, at) => [number - 1, at])),
     };
   }
   const isPair = body.kind === 'pair' && body.isBothWays;

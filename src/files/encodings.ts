@@ -1,34 +1,62 @@
-import { UserError } from '../../errors.ts';
+import { Buffer } from 'node:buffer';
+import { analyse } from 'chardet';
+import { UserError } from '../errors.ts';
+
+/** A file to import. */
+export interface Source {
+  /** The file name without folders, made safe: for messages, and a last resort in detection. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The decoded text, shared by all formats; null if the file is not text. */
+  readonly text: DecodedText | null;
+}
+
+/** With this many valid characters for each bad byte, a file is damaged UTF-8 and nothing else. */
+const GOOD_TO_BAD = 2;
+
+/**
+ * Decodes a file without its byte order mark; null if it is not text. Characters are never replaced
+ * silently: an encoding must fit every byte.
+ * @throws {UserError} for an unknown or unsuitable encoding, and for damaged text
+ */
+export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText | null {
+  if (encoding !== undefined) return decodeAs(bytes, resolveUtf16(bytes, encodingNamed(encoding)));
+  if (isBinary(bytes)) return null;
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== null) return decodeAs(bytes, utf16);
+  if (bytes.includes(0)) return null;
+  const text = decodeStrictly(bytes, UTF_8);
+  if (text !== null) return { text: withoutInnerMarks(text), encoding: UTF_8.name };
+  const { good, bad, badLine } = surveyUtf8(bytes);
+  if (good < bad * GOOD_TO_BAD) return guessLegacy(bytes);
+  throw new UserError(`This UTF-8 file is damaged: line ${badLine} has bytes that are not UTF-8.`, {
+    hint: 'Save it as UTF-8 again, or name its encoding with --encoding.',
+  });
+}
+
+function decodeAs(bytes: Uint8Array, encoding: Encoding): DecodedText {
+  const text = decodeStrictly(bytes, encoding);
+  if (text !== null) return { text: withoutInnerMarks(text), encoding: encoding.name };
+  throw new UserError(`This file is not valid ${encoding.name} text.`, {
+    hint: 'Name the right encoding with --encoding, or save the file as UTF-8.',
+  });
+}
 
 /** The decoded text of a file. */
-export interface DecodedText {
+interface DecodedText {
   /** Without a byte order mark; line ends are kept. */
   readonly text: string;
   /** For people: `UTF-8`, `UTF-16 LE`, `Windows-1252`, … */
   readonly encoding: string;
 }
 
-/** First bytes of files that are not text, even if they hold no NUL: zip, PDF, pictures, sound. */
-const BINARY_SIGNATURES: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0x50, 0x4b, 0x05, 0x06],
-  [0x1f, 0x8b],
-  [0x28, 0xb5, 0x2f, 0xfd],
-  [0x37, 0x7a, 0xbc, 0xaf],
-  [0x25, 0x50, 0x44, 0x46, 0x2d],
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x47, 0x49, 0x46, 0x38],
-  [0x49, 0x44, 0x33, 0x02],
-  [0x49, 0x44, 0x33, 0x03],
-  [0x49, 0x44, 0x33, 0x04],
-  [0x4f, 0x67, 0x67, 0x53, 0x00],
-  [0xd0, 0xcf, 0x11, 0xe0],
-];
+/** How files that are not text begin, even if they hold no NUL: zip, PDF, pictures, sound. */
+const BINARY =
+  /^(?:504b0304|504b0506|1f8b|28b52ffd|377abcaf|255044462d|89504e47|ffd8ff|47494638|49443302|49443303|49443304|4f67675300|d0cf11e0)/;
 
 /** True if a file begins like a known binary format. */
-export function isBinary(bytes: Uint8Array): boolean {
-  return BINARY_SIGNATURES.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
+function isBinary(bytes: Uint8Array): boolean {
+  return BINARY.test(Buffer.from(bytes.subarray(0, 8)).toString('hex'));
 }
 
 /** Windows-1252 from 0x80, where ISO 8859-1 has control characters; a blank is unassigned. */
@@ -37,7 +65,7 @@ const FIRST = 0x80;
 const CONTROL = /[\u0080-\u009f]/g;
 
 /** Decodes bytes, without a byte order mark; null if any byte is invalid in the encoding. */
-export function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string | null {
+function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string | null {
   try {
     const text = new TextDecoder(encoding.label, { fatal: true }).decode(bytes);
     return encoding.label === 'windows-1252' ? withTypography(text) : text;
@@ -57,7 +85,7 @@ function withTypography(text: string): string {
   });
 }
 
-export interface Encoding {
+interface Encoding {
   /** For people. */
   readonly name: string;
   /** The label for TextDecoder. */
@@ -93,12 +121,12 @@ const DISPLAY_NAMES: ReadonlyMap<string, string> = new Map([
   ['macintosh', 'Mac Roman'],
 ]);
 
-export const UTF_8 = encodingOf('utf-8');
+const UTF_8 = encodingOf('utf-8');
 /** What Windows programs write as "Unicode". */
 const UTF_16_LE = encodingOf('utf-16le');
 const UTF_16_BE = encodingOf('utf-16be');
 
-export function encodingOf(label: string): Encoding {
+function encodingOf(label: string): Encoding {
   const name = DISPLAY_NAMES.get(label) ?? label.toUpperCase().replace('WINDOWS', 'Windows');
   return { name, label };
 }
@@ -107,7 +135,7 @@ export function encodingOf(label: string): Encoding {
  * Finds an encoding by a name that a person typed: `utf8`, `UTF-16`, `latin1`, `cp1252`, `sjis`, …
  * @throws {UserError} if there is none.
  */
-export function encodingNamed(name: string): Encoding {
+function encodingNamed(name: string): Encoding {
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const spellings = [
     name.trim(),
@@ -142,7 +170,7 @@ function knownLabel(spelling: string): string | null {
 const INNER_MARK = /([\n\r])\u0a0a?\ufeff/g;
 
 /** Removes byte order marks that concatenated files left inside a text. */
-export function withoutInnerMarks(text: string): string {
+function withoutInnerMarks(text: string): string {
   return text.includes('\ufeff') ? text.replace(INNER_MARK, '$1') : text;
 }
 
@@ -154,12 +182,12 @@ const MIN_NUL_RATIO = 4;
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]/;
 
 /** Detects UTF-16 by its byte order mark, or by the position of its NULs. */
-export function utf16Of(bytes: Uint8Array): Encoding | null {
+function utf16Of(bytes: Uint8Array): Encoding | null {
   return markedUtf16(bytes) ?? unmarkedUtf16(bytes);
 }
 
 /** A person who asks for UTF-16 may mean either byte order; the file decides. */
-export function resolveUtf16(bytes: Uint8Array, asked: Encoding): Encoding {
+function resolveUtf16(bytes: Uint8Array, asked: Encoding): Encoding {
   return asked.label === UTF_16_LE.label ? (utf16Of(bytes) ?? asked) : asked;
 }
 
@@ -217,7 +245,7 @@ interface Utf8Survey {
 }
 
 /** Counts valid and invalid UTF-8 beyond ASCII. */
-export function surveyUtf8(bytes: Uint8Array): Utf8Survey {
+function surveyUtf8(bytes: Uint8Array): Utf8Survey {
   let [good, bad, line, badLine] = [0, 0, 1, 0];
   let at = 0;
   while (at < bytes.length) {
@@ -271,3 +299,97 @@ function maxSecondByte(first: number): number {
   if (first === 0xed) return 0x9f;
   return first === 0xf4 ? 0x8f : 0xbf;
 }
+
+const WORD = /[^\s,;"()]+/g;
+const BEYOND_ASCII = /[^\x20-\x7e]/;
+
+/** Sequences that no language writes; a text with them was read in the wrong encoding. */
+const STRANGE_PATTERNS: readonly RegExp[] = [
+  /\p{L}[\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00bf\u00d7\u00f7\u2013-\u2018\u201a-\u203a\u20ac\u2122]+\p{L}/u,
+  /[\u00a1-\u00bf\u00d7\u00f7]{2}/,
+  /\p{Ll}\p{Lu}/u,
+  /[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178]{4}/,
+  /[a-z][\u00c0-\u00d6\u00d8-\u00de]/,
+  /[A-Za-z][\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]|[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}][A-Za-z]/u,
+  /[\uff66-\uff9f\u2500-\u25a0\u2320\u2321]/,
+  /[A-Za-z][\p{Script=Han}\p{Script=Hangul}][A-Za-z]/u,
+];
+
+/** The share of non-ASCII words that no language writes. */
+function strangeness(text: string): number {
+  let strange = 0;
+  let words = 0;
+  for (const [word] of text.matchAll(WORD)) {
+    if (!BEYOND_ASCII.test(word)) continue;
+    words += 1;
+    if (STRANGE_PATTERNS.some((pattern) => pattern.test(word))) strange += 1;
+  }
+  return words === 0 ? 0 : strange / words;
+}
+
+/** The answers of chardet that are accepted. */
+const GUESSES = (
+  'windows-1252 ISO-8859-1 Shift_JIS GB18030 Big5 EUC-KR EUC-JP windows-1251 KOI8-R windows-1250 ' +
+  'ISO-8859-2 windows-1254 ISO-8859-9 windows-1253 ISO-8859-7 windows-1256 windows-1255 ISO-8859-8 ' +
+  'ISO-8859-5'
+).split(' ');
+/** What to decode instead: a superset, which real files use. */
+const SUPERSETS: ReadonlyMap<string, string> = new Map([
+  ['ISO-8859-1', 'windows-1252'],
+  ['ISO-8859-9', 'windows-1254'],
+  ['ISO-8859-7', 'windows-1253'],
+  ['ISO-8859-8', 'windows-1255'],
+]);
+
+/** Weight of the strangeness (0 to 1) against chardet's confidence (0 to 100). */
+const STRANGENESS_WEIGHT = 150;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no text has these.
+const NO_OLD_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u009f\ue000-\uf8ff]/;
+
+/**
+ * Decodes text from before Unicode in the likeliest encoding that fits every byte; null if none
+ * fits.
+ */
+function guessLegacy(bytes: Uint8Array): DecodedText | null {
+  for (const label of likeliestFirst(cellsBeyondAscii(bytes))) {
+    const encoding = encodingOf(label);
+    const text = decodeStrictly(bytes, encoding);
+    if (text !== null && !NO_OLD_TEXT.test(text)) return { text, encoding: encoding.name };
+  }
+  return null;
+}
+
+function likeliestFirst(sample: Uint8Array): readonly string[] {
+  const guesses = new Map<string, number>(
+    analyse(sample).map(({ name, confidence }) => [name, confidence]),
+  );
+  const judged = GUESSES.map((guess) => {
+    const label = SUPERSETS.get(guess) ?? guess.toLowerCase();
+    const text = decodeStrictly(sample, encodingOf(label));
+    const against = text === null ? 1 : strangeness(text);
+    return { label, likelihood: (guesses.get(guess) ?? 0) - against * STRANGENESS_WEIGHT };
+  });
+  return judged.sort((a, b) => b.likelihood - a.likelihood).map(({ label }) => label);
+}
+
+/**
+ * Only the cells and lines with non-ASCII bytes: next to the English of a bilingual list, chardet
+ * would guess any language to be English. No encoding uses these separators inside a character.
+ */
+function cellsBeyondAscii(bytes: Uint8Array): Uint8Array {
+  const sample: number[] = [];
+  let start = 0;
+  let isBeyond = false;
+  for (let at = 0; at <= bytes.length && sample.length < SAMPLE; at += 1) {
+    const byte = bytes[at] ?? LINE_FEED;
+    if (byte >= 0x80) isBeyond = true;
+    if (!SEPARATORS.has(byte)) continue;
+    if (isBeyond) sample.push(...bytes.subarray(start, Math.min(at, start + SAMPLE)), LINE_FEED);
+    start = at + 1;
+    isBeyond = false;
+  }
+  return Uint8Array.from(sample);
+}
+
+const LINE_FEED = 0x0a;
+const SEPARATORS: ReadonlySet<number> = new Set([0x09, LINE_FEED, 0x0d, 0x2c, 0x3b]);
