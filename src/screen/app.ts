@@ -16,53 +16,52 @@ import {
   withInterruption,
 } from './terminal.ts';
 
-/** What reaches a screen: a key, or a paste as one text. */
+/** A key, or a paste as one text. */
 export type Message =
   | { readonly type: 'key'; readonly key: PressedKey }
   | { readonly type: 'paste'; readonly text: string };
 
-/** What follows from a message. */
+/** The result of a message. */
 export type Next<State, End> =
-  | { readonly type: 'go-on'; readonly state: State }
+  | { readonly type: 'continue'; readonly state: State }
   | { readonly type: 'run'; readonly state: State; readonly action: Action<State, End> }
   | { readonly type: 'end'; readonly state: State; readonly end: End };
 
-/** What takes a while, with the terminal handed over to another program; what is typed meanwhile waits. */
+/** Runs another program on the terminal; keys that are typed meanwhile wait. */
 export type Action<State, End> = () => Promise<Next<State, End>>;
 
-/** A full screen: what it starts with, what a message makes of it, and how it looks. */
+/** A full screen: its first state, its changes, and how it looks. */
 export interface App<State, End> {
   readonly init: () => State;
-  /** What the state changes has been saved when this returns. */
+  /** Changes have been saved when this returns. */
   readonly update: (state: State, message: Message, size: Size) => Next<State, End>;
-  /** Lines, none as wide as the terminal; of more than it has rows, the last ones are shown. */
+  /** Lines narrower than the terminal; if there are more than it has rows, the last are shown. */
   readonly view: (state: State, size: Size) => readonly string[];
-  /** What happens by itself, so long after the state last changed. */
+  /** A change that comes by itself, a while after the last one. */
   readonly timer?: (state: State) => Timer<State> | null;
-  /** Whether a paste is told from what is typed. Without it, a paste is keys. */
+  /** True if a paste comes as one text; otherwise it comes as keys. */
   readonly marksPaste?: boolean;
-  /** Whether it is a question among the lines of the shell; wiped when it is answered. */
+  /** True for a question among the lines of the shell, cleared when it is answered. */
   readonly isInline?: boolean;
 }
 
-/** What happens by itself after a while. */
 export interface Timer<State> {
   readonly afterMs: number;
   readonly next: (state: State) => State;
 }
 
-/** The end of a screen that did not end by itself. */
+/** The end of a screen from outside. */
 export type BrokenOff =
   | { readonly reason: 'closed' | 'interrupted' }
   | { readonly reason: 'failed'; readonly error: unknown };
 
-/** The last state of a screen, and how it ended. */
+/** The last state of a screen and how it ended. */
 export interface Ended<State, End> {
   readonly state: State;
   readonly end: End | BrokenOff;
 }
 
-/** The terminal that a screen has for itself, and the signal that ends it. */
+/** The terminal of a screen, and the signal that ends it. */
 export interface AppTerminal {
   readonly input: Readable;
   readonly output: NodeJS.WriteStream;
@@ -71,8 +70,8 @@ export interface AppTerminal {
 }
 
 /**
- * Runs a screen, on the terminal's alternate screen unless it is inline. However it ends, the terminal is as it was
- * before, and the last state is returned.
+ * Runs a screen, on the alternate screen unless it is inline. However it ends, the terminal is
+ * restored and the last state is returned.
  */
 export async function runApp<State, End>(
   app: App<State, End>,
@@ -94,7 +93,6 @@ export async function runApp<State, End>(
   return running.ended();
 }
 
-/** The part of the terminal that a screen is drawn on. */
 export function openScreen<State, End>(
   app: App<State, End>,
   output: ScreenOutput,
@@ -104,29 +102,27 @@ export function openScreen<State, End>(
   return inLineScreen(output, app.view(app.init(), size).length);
 }
 
-/** The prompt that all screens run in; it lives as long as the screen, so that keys typed ahead are kept. */
+/** The prompt of all screens. It lives as long as the screen, so that keys typed ahead are kept. */
 export const appPrompt = createPrompt<void, AnyRunningApp>((running, done) => {
   const [, redraw] = useState({});
   useEffect((rl) => {
-    // It is a readline interface; the prompt library only names the parts that it documents.
+    // It is a readline interface, of which the prompt library documents only parts.
     return running.open(rl as unknown as Interface, { redraw: () => redraw({}), done });
   }, []);
   useKeypress((key, rl) => {
-    // Readline would collect the letters, and mis-size what it draws.
+    // Otherwise readline would collect the letters and count them when it redraws.
     Object.assign(rl, { line: '', cursor: 0 });
     running.receive(key);
   });
   return running.drawing();
 });
 
-/** What a running screen draws on. */
 export interface AppPlace {
   readonly screen: Screen;
   readonly output: ScreenOutput & Pick<NodeJS.WriteStream, 'on' | 'off'>;
   readonly size: () => Size;
 }
 
-/** What the prompt does for the screen that runs in it. */
 interface Prompt {
   readonly redraw: () => void;
   readonly done: () => void;
@@ -134,7 +130,7 @@ interface Prompt {
 
 type AnyRunningApp = Pick<RunningApp<unknown, unknown>, 'open' | 'receive' | 'drawing'>;
 
-/** A screen while it runs: its state, and what waits to reach it. */
+/** A screen while it runs: its state, and the messages that wait. */
 export class RunningApp<State, End> {
   readonly #app: App<State, End>;
   readonly #place: AppPlace;
@@ -145,7 +141,7 @@ export class RunningApp<State, End> {
   #end: End | BrokenOff | null = null;
   #isBusy = false;
   #timer: NodeJS.Timeout | undefined;
-  /** What has come of a paste that is not yet whole. */
+  /** The part of a paste that has arrived so far; null outside a paste. */
   #paste: string | null = null;
 
   constructor(app: App<State, End>, place: AppPlace) {
@@ -155,7 +151,7 @@ export class RunningApp<State, End> {
     this.#size = place.size();
   }
 
-  /** Begins to listen; the returned function stops that. */
+  /** Starts to listen; returns a function that stops it. */
   open(readline: Interface, prompt: Prompt): () => void {
     this.#prompt = prompt;
     const { screen, output } = this.#place;
@@ -176,15 +172,15 @@ export class RunningApp<State, End> {
     };
   }
 
-  /** All that is written to the terminal at once. */
+  /** The whole screen, written at once. */
   drawing(): string {
     const lines = this.#app.view(this.#state, this.#size).slice(-this.#size.rows);
     return this.#place.screen.clear + lines.map(printable).join('\n');
   }
 
-  /** Takes a key in, as readline reports it; keys of a paste are put together first. */
+  /** Takes a key as readline reports it; the keys of a paste are joined first. */
   receive(key: ReportedKey): void {
-    // The key that stopped the process comes here when it runs again.
+    // The key that stopped the process arrives when it runs again.
     if (key.ctrl === true && key.name === 'z') return;
     if (key.name === 'paste-start') this.#paste ??= '';
     else if (this.#paste === null) {
@@ -196,7 +192,7 @@ export class RunningApp<State, End> {
     this.#takeWaiting();
   }
 
-  /** Notes an end from outside; one that the screen came to by itself stands. */
+  /** Ends the screen from outside, unless it has ended by itself. */
   breakOff(how: BrokenOff): void {
     this.#end ??= how;
   }
@@ -207,7 +203,7 @@ export class RunningApp<State, End> {
 
   #takeWaiting(): void {
     try {
-      // What is typed while another program has the terminal waits, so that nothing is drawn over it.
+      // While another program has the terminal, messages wait, so that nothing is drawn over it.
       while (!this.#isBusy && this.#end === null && this.#place.screen.isShown()) {
         const message = this.#waiting.shift();
         if (message === undefined) return;
@@ -255,14 +251,14 @@ export class RunningApp<State, End> {
     if (timer === null) return;
     this.#timer = setTimeout(() => {
       const isShown = this.#place.screen.isShown();
-      // Stopped, nothing is drawn; the timer begins anew.
-      if (isShown) this.#follow({ type: 'go-on', state: timer.next(this.#state) });
+      // While the process is stopped nothing is drawn; the timer starts again.
+      if (isShown) this.#follow({ type: 'continue', state: timer.next(this.#state) });
       else this.#startTimer();
     }, timer.afterMs);
   }
 }
 
-/** A key as readline reports it, which takes Esc and a key soon after for one with Alt held. */
+/** A key as readline reports it. It takes Esc and a key soon after for one key with Alt. */
 export interface ReportedKey extends PressedKey {
   readonly meta?: boolean | undefined;
 }
@@ -270,8 +266,8 @@ export interface ReportedKey extends PressedKey {
 const ESCAPE: PressedKey = { name: 'escape' };
 
 /**
- * The keys that a report stands for: Esc and the next key come as one where they were typed fast. The
- * terminal's own sequences stay one key; readline waits for the rest of one that comes in two reads.
+ * Splits a report into keys, since Esc and the next key arrive as one if typed fast. The terminal's
+ * own sequences stay one key; readline waits for the rest of one that comes in two reads.
  */
 export function keysIn({ meta, ...key }: ReportedKey): readonly PressedKey[] {
   if (meta !== true) return [key];
@@ -279,7 +275,7 @@ export function keysIn({ meta, ...key }: ReportedKey): readonly PressedKey[] {
   const letters = sequence.replace(LEADING_ESCAPES, '');
   const escapes = Array.from({ length: sequence.length - letters.length }, () => ESCAPE);
   if (letters === '') return escapes;
-  // The last Esc belongs to the sequence of an arrow key, say.
+  // The last Esc begins the sequence of, say, an arrow key.
   if (/^[[O]./.test(letters)) return [...escapes.slice(1), { ...key, sequence: '' }];
   return [...escapes, { ...key, sequence: letters }];
 }
@@ -292,7 +288,7 @@ function pastedText(key: PressedKey): string {
   return key.name === 'tab' ? ' ' : typedText(key);
 }
 
-/** The prompt library names its errors so. */
+/** The names are those of the prompt library's errors. */
 function brokenOffBy(error: unknown): BrokenOff {
   const name = error instanceof Error ? error.name : '';
   if (name === 'ExitPromptError') return { reason: 'interrupted' };

@@ -35,25 +35,23 @@ export function calibrationPage(calibration: Calibration, style: CalibrationStyl
   }
 }
 
-/** Printed so that nobody reads the figures as a measure of learning. */
-export const NOT_LEARNING =
-  'This measures prediction, not learning: what forecasts better need not teach better.';
+/** A reminder, since the figures could be mistaken for a measure of learning. */
+const NOT_LEARNING =
+  'This measures prediction, not learning: a better forecast does not mean better learning.';
 
-/** The assumptions behind the figures. */
-export const WHAT_IT_RESTS_ON: readonly string[] = [
-  'Each answer was forecast from those before it alone; nothing was fitted to what it is scored on.',
-  'FSRS-6 has its published parameters, which come from other people; none is fitted to you.',
-  'SM-2 names intervals, no chances. Read as 0.9^(t/I), 90 % at the end of an interval: an assumption. ' +
-    'The intervals are those it gives for these answers, whoever scheduled them.',
-  'The averages know no card. The average is the share recalled until then; the moving average ' +
-    'follows the latest answers, those of a minute ago too, so that nobody could schedule by it.',
-  'RMSE (bins) is the larger by chance the fewer the answers; it is for comparing models here.',
-  'Days are whole study days; nothing is said of the hours within one.',
+const ASSUMPTIONS: readonly string[] = [
+  'Each answer is forecast only from earlier ones; no model is fitted to the answers it is scored on.',
+  'FSRS-6 uses its published parameters, which were fitted to other people and not to you.',
+  'SM-2 gives intervals, not probabilities. They are read as 0.9^(t/I), which is 90 % at the end of an ' +
+    'interval: an assumption. The intervals are those that SM-2 gives for these answers, whatever ' +
+    'scheduled them.',
+  'The averages ignore the card. The average is the share recalled so far; the moving average follows ' +
+    'the latest answers, even those of a minute ago, so no scheduler could use it.',
+  'With fewer answers, RMSE (bins) is larger by chance; use it only to compare models here.',
+  'Time is counted in whole study days.',
 ];
 
-/** Says which answers are scored. */
-const WHAT_COUNTS =
-  "Counted are a card's first answers of a day, a day or more after the one before; never its first.";
+const WHICH_COUNT = 'The first answer to a card on each day counts, except on its first day.';
 
 const MODEL_NAMES: Readonly<Record<Model, string>> = {
   'fsrs-6': 'FSRS-6',
@@ -62,24 +60,26 @@ const MODEL_NAMES: Readonly<Record<Model, string>> = {
   'moving-average': 'moving average',
 };
 
-/** Each figure's name, how many digits of it mean anything, and its meaning. */
+/** The name of each figure, its digits that mean anything, and its meaning. */
 const FIGURES: Readonly<
   Record<Metric, { readonly name: string; readonly digits: number; readonly means: string }>
 > = {
   logLoss: {
     name: 'log loss',
     digits: 3,
-    means: 'how much the answers surprised it. Lower is better; always saying 50 % gives 0.693.',
+    means:
+      'how much the answers surprised the model. Lower is better; always saying 50 % gives 0.693.',
   },
   auc: {
     name: 'AUC',
     digits: 2,
-    means: 'how well it tells what is recalled from what is not. 0.5 is guessing, 1 is perfect.',
+    means: 'how well it tells recalled cards from forgotten ones. 0.5 is guessing, 1 is perfect.',
   },
   rmseBins: {
     name: 'RMSE (bins)',
     digits: 3,
-    means: 'how far its chances are off among like answers. Lower is better; 0.050 is five points.',
+    means:
+      'how far its forecasts are off among similar answers. Lower is better; 0.050 is five points.',
   },
 };
 
@@ -87,35 +87,36 @@ function tooFewLines({ scored, cards }: TooFew, { width }: CalibrationStyle): st
   const found =
     scored === 0 ? 'none yet' : `${grouped(scored)} of ${formatCount(cards, 'card')} so far`;
   const needed = `${FEWEST_ANSWERS} answers of ${FEWEST_CARDS} cards or more`;
-  return wrap(`Too few answers to judge by: ${needed} are needed, ${found}. ${WHAT_COUNTS}`, width);
+  return wrap(`Too few answers to judge: it takes ${needed} (${found}). ${WHICH_COUNT}`, width);
 }
 
 function judgedLines(judged: Judged, style: CalibrationStyle): string[] {
   const { theme, width } = style;
   const meanings = METRICS.map((metric) => `${FIGURES[metric].name}: ${FIGURES[metric].means}`);
+  const ranges = `In brackets: the 95 % range, from ${grouped(judged.redraws)} resamples of the cards.`;
   const plotted = judged.models.filter(({ model }) => model === 'fsrs-6' || model === 'sm-2');
   return [
-    ...wrap(`${formatScope(judged, style)} ${WHAT_COUNTS}`, width),
+    ...wrap(`${formatScope(judged, style)} ${WHICH_COUNT}`, width),
     '',
     ...wrap(formatBest(judged), width).map(theme.strong),
     ...wrap(NOT_LEARNING, width),
     '',
     ...scoreTables(judged, style),
     '',
-    ...[...meanings, formatRanges(judged)].flatMap((line) => wrapHanging(line, width)),
+    ...[...meanings, ranges].flatMap((line) => wrapHanging(line, width)),
     '',
     ...pairLines(judged, style),
     ...plotted.flatMap((report) => plotLines(report, style)),
     '',
     ...wrapHanging(plotLegend(style), width),
     '',
-    theme.heading('What this rests on'),
-    ...WHAT_IT_RESTS_ON.flatMap((line) => wrapHanging(`- ${line}`, width)),
+    theme.heading('Assumptions'),
+    ...ASSUMPTIONS.flatMap((line) => wrapHanging(`- ${line}`, width)),
   ];
 }
 
 function plotLines({ model, bins }: ModelReport, style: CalibrationStyle): string[] {
-  const title = `What ${MODEL_NAMES[model]} said, and what was recalled`;
+  const title = `${MODEL_NAMES[model]}: forecast and recall`;
   return [
     '',
     ...wrap(title, style.width).map(style.theme.heading),
@@ -137,15 +138,15 @@ function formatScope(
 const FEW_ANSWERS = 400;
 
 function formatBest({ scored, best, models, pairs }: Judged): string {
-  if (best !== null) return `The best forecasts were those of ${nameWithArticle(best)}.`;
+  if (best !== null) return `${startCase(nameWithArticle(best))} forecast best.`;
   const unbeaten = unbeatenOf(pairs);
   const names = unbeaten.map(nameWithArticle).join(' or ');
-  if (unbeaten.length === 1) return `No forecasts were surely better than those of ${names}.`;
+  if (unbeaten.length === 1) return `No model clearly forecast better than ${names}.`;
   if (unbeaten.length > 0 && unbeaten.length < models.length) {
-    return `The best forecasts were those of ${names}: which of these cannot be told.`;
+    return `${startCase(names)} forecast best; the answers do not show which.`;
   }
   const few = scored < FEW_ANSWERS ? `: ${scored} answers are few` : '';
-  return `Which forecast best cannot be told${few}.`;
+  return `The answers do not show which model forecast best${few}.`;
 }
 
 function nameWithArticle(model: ModelReport['model']): string {
@@ -153,11 +154,11 @@ function nameWithArticle(model: ModelReport['model']): string {
   return model === 'fsrs-6' || model === 'sm-2' ? name : `the ${name}`;
 }
 
-function formatRanges({ redraws }: Judged): string {
-  return `In brackets: how far chance may go, by ${grouped(redraws)} redraws of the cards (95 %).`;
+function startCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The models' figures with their ranges: one table, or one per figure on a narrow page. */
+/** The figures of the models with their ranges: one table, or a table a figure on a narrow page. */
 function scoreTables({ models }: Judged, style: CalibrationStyle): string[] {
   const dash = dashFor(style);
   const groups = isNarrow(style) ? METRICS.map((metric) => [metric]) : [METRICS];
@@ -176,9 +177,9 @@ function scoreTables({ models }: Judged, style: CalibrationStyle): string[] {
   ]);
 }
 
-/** Each pair of models, and which of them forecast better by more than chance. */
+/** Each pair of models, and which of them forecast better than chance explains. */
 function pairLines({ pairs }: Judged, style: CalibrationStyle): string[] {
-  const [heading, difference] = ['two at a time', 'difference in log loss'];
+  const [heading, difference] = ['pairs of models', 'difference in log loss'];
   const rows = pairs.map((pair) => [formatVerdict(pair), formatDifference(pair.logLoss)]);
   if (!isNarrow(style)) return table([{ header: heading }, { header: difference }], rows, style);
   const lines = rows.flatMap(([verdict = '', range = '']) => [verdict, `  ${range}`]);
@@ -188,7 +189,7 @@ function pairLines({ pairs }: Judged, style: CalibrationStyle): string[] {
 
 function formatVerdict({ models, better }: Pair): string {
   const [first, second] = models;
-  if (better === null) return `${MODEL_NAMES[first]} or ${MODEL_NAMES[second]}: cannot be told`;
+  if (better === null) return `${MODEL_NAMES[first]} or ${MODEL_NAMES[second]}: undecided`;
   const worse = better === first ? second : first;
   return `${MODEL_NAMES[better]} better than ${MODEL_NAMES[worse]}`;
 }

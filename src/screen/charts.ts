@@ -1,22 +1,16 @@
 import { fit, padEnd, padStart, truncate } from './layout.ts';
 import { printable } from './output.ts';
 import { widthOf } from './text.ts';
-import type { Theme } from './theme.ts';
+import type { PageStyle, Theme } from './theme.ts';
 
-/** How a bar is drawn. */
-interface BarStyle {
-  /** In columns. */
-  readonly width: number;
-  /** Whether the terminal can show ASCII alone. */
-  readonly ascii: boolean;
-}
+type BarStyle = Pick<PageStyle, 'width' | 'ascii'>;
 
-/** How far something has come: `▪▪▪▪───`. `share` is from 0 to 1. */
+/** Progress from 0 to 1: `▪▪▪▪───`. */
 export function progressBar(share: number, style: BarStyle): string {
   return drawn(share, style, style.ascii ? '#-' : '▪─');
 }
 
-/** How much of something: `▇▇▇▇▁▁`. A share above 0 shows a step at least, one below 1 a gap. */
+/** A share from 0 to 1: `▇▇▇▇▁▁`. Above 0 it shows at least one step, below 1 at least one gap. */
 export function shareBar(share: number, style: BarStyle): string {
   return drawn(share, style, style.ascii ? '#-' : '▇▁');
 }
@@ -26,54 +20,80 @@ interface BarRow {
   readonly label: string;
   /** From 0 to 1. */
   readonly share: number;
-  /** What stands behind the bar: `12 of 14`. */
+  /** Printed after the bar: `12 of 14`. */
   readonly value: string;
 }
 
-/** How bars with labels are drawn. */
-export interface BarListStyle extends BarStyle {
-  readonly theme: Theme;
+/** A longer bar would tell no more. */
+const MAX_BAR_LENGTH = 24;
+const MIN_BAR_LENGTH = 4;
+
+/**
+ * A label, a bar and a value a line, each in its own columns. If space is short, first the labels
+ * shrink, then the bars.
+ */
+export function barList(
+  rows: readonly BarRow[],
+  { width, ascii, theme }: PageStyle,
+  drawBar = shareBar,
+): string[] {
+  const values = widest(rows.map(({ value }) => value));
+  const room = width - values - 4;
+  const longest = widest(rows.map(({ label }) => label));
+  const labels = Math.min(longest, Math.max(room - MIN_BAR_LENGTH, 4));
+  const barWidth = Math.max(Math.min(room - labels, MAX_BAR_LENGTH), 0);
+  return rows.map(({ label, share, value }) => {
+    const bar = theme.accent(drawBar(share, { width: barWidth, ascii }));
+    return fit(`${fit(label, labels)}  ${bar}  ${padStart(value, values)}`, width).trimEnd();
+  });
 }
 
-/** No bar is longer than this: more columns say nothing more. */
-const MAX_BAR_LENGTH = 24;
-const SHORTEST_BAR = 4;
+/** The first line of a score. */
+interface ScoreHead {
+  /** What was counted: `14 cards`. */
+  readonly count: string;
+  /** From 0 to 1. */
+  readonly share: number;
+  readonly words: string;
+}
 
-/** A label, a bar and a value a line, each in its own columns. Labels give way first, then bars. */
-export function barList(rows: readonly BarRow[], style: BarListStyle): string[] {
-  return listed(rows, style, shareBar);
+const SCORE_BAR_LENGTH = 14;
+const MAX_SCORE_WIDTH = 44;
+
+/** A score as a bar with words, on one line if they fit, then a bar for each of its parts. */
+export function scoreLines(
+  { count, share, words }: ScoreHead,
+  parts: readonly BarRow[],
+  style: PageStyle,
+): string[] {
+  const { theme, ascii, width } = style;
+  const bar = theme.good(shareBar(share, { width: SCORE_BAR_LENGTH, ascii }));
+  const head = `${count}  ${bar}`;
+  const line = `${head}  ${words}`;
+  return [...(widthOf(line) <= width ? [line] : [head, words]), ...scoreBars(parts, style)];
+}
+
+/** A blank line and a bar for each part of a score; nothing if it has none. */
+export function scoreBars(parts: readonly BarRow[], style: PageStyle): string[] {
+  const width = Math.min(style.width, MAX_SCORE_WIDTH);
+  return parts.length === 0 ? [] : ['', ...barList(parts, { ...style, width })];
 }
 
 /** A count with the name of what was counted. */
 interface Count {
   readonly label: string;
   readonly count: number;
-  /** What stands behind the bar; the count unless given. */
+  /** Printed after the bar; the count by default. */
   readonly value?: string;
 }
 
-/** Counts side by side, the days ahead for one: the longest bar is the largest, and 0 has none. */
-export function countList(counts: readonly Count[], style: BarListStyle): string[] {
+/** Counts to compare, such as the days ahead: the largest has the longest bar, and 0 has none. */
+export function countList(counts: readonly Count[], style: PageStyle): string[] {
   const largest = counts.reduce((most, { count }) => Math.max(most, count), 1);
   const rows = counts.map(({ label, count, value }) => {
     return { label, share: count / largest, value: value ?? String(count) };
   });
-  return listed(rows, style, countBar);
-}
-
-function listed(
-  rows: readonly BarRow[],
-  { width, ascii, theme }: BarListStyle,
-  bar: (share: number, style: BarStyle) => string,
-): string[] {
-  const values = widest(rows.map(({ value }) => value));
-  const room = width - values - 4;
-  const labels = Math.min(widest(rows.map(({ label }) => label)), Math.max(room - SHORTEST_BAR, 4));
-  const barWidth = Math.max(Math.min(room - labels, MAX_BAR_LENGTH), 0);
-  return rows.map(({ label, share, value }) => {
-    const painted = theme.accent(bar(share, { width: barWidth, ascii }));
-    return fit(`${fit(label, labels)}  ${painted}  ${padStart(value, values)}`, width).trimEnd();
-  });
+  return barList(rows, style, countBar);
 }
 
 function countBar(share: number, style: BarStyle): string {
@@ -95,7 +115,7 @@ function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
 }
 
-/** Where a bar is drawn, and the clock that it goes by. */
+/** The terminal that a progress bar is drawn on, and its clock. */
 interface BarPlace {
   readonly write: (text: string) => unknown;
   /** In milliseconds. */
@@ -105,21 +125,21 @@ interface BarPlace {
   readonly ascii: boolean;
 }
 
-/** Shows how far some work has come. */
+/** The progress of some work. */
 export interface ProgressBar {
-  /** `share` is a share of 1. */
+  /** Takes a share from 0 to 1. */
   readonly update: (share: number) => void;
-  /** Takes the bar off the screen; it comes back with the next update. */
+  /** Clears the bar until the next update. */
   readonly clear: () => void;
 }
 
-/** Work that is done sooner needs no bar. */
+/** Quicker work needs no bar. */
 const PATIENCE_MS = 1000;
 const REDRAW_MS = 100;
 const CELLS = 20;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** A bar of one line, drawn once the work has taken a second, and then ten times a second at most. */
+/** A bar on one line. It appears after a second, then changes at most ten times a second. */
 export function startProgressBar(label: string, place: BarPlace): ProgressBar {
   const startedAt = place.now();
   let drawnAt: number | null = null;

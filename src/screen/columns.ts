@@ -6,15 +6,15 @@ import { truncate } from './layout.ts';
 import { table } from './table.ts';
 import type { Theme } from './theme.ts';
 
-/** Which columns of a table are what, by their positions from 0. */
+/** The columns of a table by their meaning; positions count from 0. */
 export interface ColumnChoice {
   readonly front: number;
-  /** A key chooses one; several are taken only as they were guessed. */
+  /** A key chooses one; only a guess has several. */
   readonly backs: readonly number[];
   readonly tags: number | null;
 }
 
-/** A table whose columns a person is asked about. */
+/** A table whose columns are asked about. */
 export interface ColumnsQuestion {
   readonly names: readonly string[];
   /** Its first rows. */
@@ -23,20 +23,20 @@ export interface ColumnsQuestion {
   readonly theme: Theme;
 }
 
-/** One key each: more columns than this have no key, and are named with options. */
+/** Columns beyond this have no key; options can name them. */
 const MAX_KEYS = 9;
 const MAX_ROWS = 5;
-const WIDEST_CELL = 24;
+const MAX_CELL_WIDTH = 24;
 const STEPS = ['front', 'backs', 'tags'] as const;
 const QUESTIONS = {
-  front: 'Which is the front, what is asked?',
-  backs: 'Which is the back, the answer?',
-  tags: 'Which has the tags? 0 for none.',
+  front: 'Which column is the front, the question?',
+  backs: 'Which column is the back, the answer?',
+  tags: 'Which column has the tags? 0 for none.',
 } as const;
 
 /**
  * Asks which columns are the front, the back and the tags.
- * @throws {UserError} where the question is interrupted
+ * @throws {UserError} if the question is interrupted
  */
 export async function askColumns(
   question: ColumnsQuestion,
@@ -48,14 +48,14 @@ export async function askColumns(
   throw new UserError('Nothing was changed.', { exitCode: EXIT.interrupted });
 }
 
-/** What has been answered so far. */
+/** The answers so far. */
 interface ColumnsState {
   readonly chosen: readonly Columns[];
-  /** What a key has chosen for the step at hand, until Enter takes it. */
+  /** The choice for the current step, until Enter confirms it. */
   readonly picked: Columns | null;
 }
 
-/** The question itself, a step for each part of a card. */
+/** The question, with a step for each part of a card. */
 export function columnsApp(question: ColumnsQuestion): App<ColumnsState, ColumnChoice> {
   const { names, theme } = question;
   return {
@@ -63,22 +63,22 @@ export function columnsApp(question: ColumnsQuestion): App<ColumnsState, ColumnC
     init: () => ({ chosen: [], picked: null }),
     update(state, message) {
       const action = message.type === 'key' ? actionFor(message.key, KEYS) : null;
-      if (action === null) return { type: 'go-on', state };
+      if (action === null) return { type: 'continue', state };
       if (action !== 'take') {
         const picked = columnsFor(action, state, question);
-        return { type: 'go-on', state: { ...state, picked } };
+        return { type: 'continue', state: { ...state, picked } };
       }
       const chosen = [...state.chosen, wantedIn(state, question)];
       const [front, backs, tags] = chosen;
       const next = { chosen, picked: null };
       if (front?.[0] === undefined || backs === undefined || tags === undefined) {
-        return { type: 'go-on', state: next };
+        return { type: 'continue', state: next };
       }
       return { type: 'end', state: next, end: { front: front[0], backs, tags: tags[0] ?? null } };
     },
     view(state, { columns }) {
       const keys = theme.muted(`1 to ${Math.min(names.length, MAX_KEYS)}; Enter:`);
-      const wanted = said(wantedIn(state, question), names);
+      const wanted = formatColumns(wantedIn(state, question), names);
       return [
         ...previewLines(question, columns),
         '',
@@ -89,7 +89,7 @@ export function columnsApp(question: ColumnsQuestion): App<ColumnsState, ColumnC
   };
 }
 
-/** A digit names a column by its position from 1; 0 is none. */
+/** A digit is the position of a column from 1; 0 means none. */
 const KEYS: readonly KeyRow<number | 'take'>[] = [
   bound<number | 'take'>('return enter', 'take'),
   ...Array.from({ length: MAX_KEYS + 1 }, (_, digit) => bound(String(digit), digit)),
@@ -108,7 +108,7 @@ function wantedIn(state: ColumnsState, { guess }: ColumnsQuestion): Columns {
   return state.picked ?? guessFor(stepOf(state), state.chosen.flat(), guess);
 }
 
-/** What is chosen after a digit; one that names no free column changes nothing. */
+/** The choice after a digit; a digit without a free column changes nothing. */
 function columnsFor(
   digit: number,
   state: ColumnsState,
@@ -120,7 +120,7 @@ function columnsFor(
   return isFree ? [column] : state.picked;
 }
 
-/** What Enter takes by itself: the guess, unless it has been given another part meanwhile. */
+/** The default choice: the guess, unless it was chosen for another part before. */
 function guessFor(step: Step, taken: Columns, guess: ColumnChoice): Columns {
   const guesses = {
     front: [guess.front],
@@ -133,7 +133,7 @@ function guessFor(step: Step, taken: Columns, guess: ColumnChoice): Columns {
   return others.length > 0 ? others.slice(0, 1) : guesses[step];
 }
 
-function said(columns: Columns, names: readonly string[]): string {
+function formatColumns(columns: Columns, names: readonly string[]): string {
   return columns.length === 0 ? 'none' : columns.map((at) => nameOf(at, names)).join(' + ');
 }
 
@@ -149,5 +149,5 @@ function previewLines({ names, preview, theme }: ColumnsQuestion, columns: numbe
 }
 
 function shown(cell = ''): string {
-  return truncate(makeLineSafe(cell.replace(/\s+/g, ' ').trim()), WIDEST_CELL);
+  return truncate(makeLineSafe(cell.replace(/\s+/g, ' ').trim()), MAX_CELL_WIDTH);
 }

@@ -3,8 +3,8 @@ import { EXIT, UserError } from '../errors.ts';
 import { printable } from './output.ts';
 
 /**
- * Asks a question that is answered yes or no; Enter alone means no unless `initial` says yes.
- * @throws {UserError} where the question is interrupted
+ * Asks a yes-or-no question; Enter alone gives the `initial` answer.
+ * @throws {UserError} if the question is interrupted
  */
 export async function confirm(question: string, initial = false): Promise<boolean> {
   try {

@@ -3,14 +3,15 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
-/** A place in a file, for an editor to open. */
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** A place in a file to open in an editor. */
 export interface EditPlace {
   /** Absolute. */
   readonly file: string;
   readonly line: number;
 }
 
-/** An editor's program and its arguments for a place. */
 interface EditorCall {
   readonly program: string;
   readonly args: readonly string[];
@@ -34,18 +35,15 @@ const PLUS_LINE = [
 ];
 const FILE_LINE = ['hx', 'helix', 'zed', 'subl'];
 const GOTO = ['code', 'code-insiders', 'codium', 'cursor'];
-/** These return at once unless they are told to wait for the file to be closed. */
+/** These return at once unless told to wait until the file is closed. */
 const WAITING = ['zed', 'subl', ...GOTO];
 
-/** The editor a person has chosen: the setting, $VISUAL, $EDITOR, else vi. */
-export function editorCommand(
-  setting: string,
-  env: Readonly<Record<string, string | undefined>>,
-): string {
+/** The editor to use: the setting, $VISUAL, $EDITOR, or vi. */
+export function editorCommand(setting: string, env: Env): string {
   return setting || env['VISUAL'] || env['EDITOR'] || 'vi';
 }
 
-/** How an editor is called to open a file at a line; one that is not known just gets the file. */
+/** The call that opens a file at a line; an unknown editor only gets the file. */
 export function editorCall(command: string, { file, line }: EditPlace): EditorCall {
   const [program = 'vi', ...own] = words(command);
   const name = basename(program);
@@ -58,30 +56,28 @@ export function editorCall(command: string, { file, line }: EditPlace): EditorCa
 }
 
 /**
- * Runs an editor on this terminal until it ends; no shell sees the file's name.
- * @throws {UserError} where it cannot be started
+ * Runs an editor on this terminal until it ends. The file's name does not pass through a shell.
+ * @throws {UserError} if it cannot be started
  */
 export function runEditor({ program, args }: EditorCall): void {
   const { error } = spawnSync(program, args, { stdio: 'inherit' });
   if (error === undefined) return;
-  throw new UserError(`The editor ${program} cannot be started.`, {
+  throw new UserError(`Cannot start the editor ${program}.`, {
     cause: error,
-    hint: 'Name another with EDITOR, or deckhand config set editor COMMAND.',
+    hint: 'Set EDITOR to another one, or run: deckhand config set editor COMMAND',
   });
 }
 
-/** A command's words; quotes hold blanks together. */
+/** Splits a command into words; quotes keep blanks. */
 function words(command: string): string[] {
   return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
     ([, double, single, bare]) => double ?? single ?? bare ?? '',
   );
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /**
- * The program by which this desktop opens a file as its owner would, absolute: `open` on macOS,
- * `xdg-open` elsewhere. Null where there is none, or no display to show anything on.
+ * The absolute path of the program that opens files on this desktop: `open` on macOS, `xdg-open`
+ * elsewhere. Null if there is none, or no display.
  */
 export function findOpener(env: Env, platform: string): string | null {
   if (platform === 'darwin') return onPath('open', env);
@@ -89,15 +85,15 @@ export function findOpener(env: Env, platform: string): string | null {
   return hasDisplay ? onPath('xdg-open', env) : null;
 }
 
-/** Starts a program on a file and leaves it to itself; no shell sees the file's name. */
+/** Starts a program on a file and does not wait for it. The file's name does not pass through a shell. */
 export function openWith(program: string, file: string): void {
   const child = spawn(program, [file], { detached: true, stdio: 'ignore' });
-  // That it does not start is seen by the person, who sees nothing open.
+  // If it does not start, the person sees that nothing opens.
   child.on('error', () => undefined);
   child.unref();
 }
 
-/** Only absolute folders count: a relative one would depend on where the program was started. */
+/** Relative folders are ignored: they would depend on where the program was started. */
 function onPath(name: string, env: Env): string | null {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
   return folders.map((folder) => join(folder, name)).find(isProgram) ?? null;

@@ -3,25 +3,25 @@ import { type Day, weekdayOf } from '../schedule/day.ts';
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** A study day as a person says it: `Mon 30 Nov`, with the year where it is not the current one. */
+/** A study day: `Mon 30 Nov`, with the year if it is not the current one. */
 export function formatDay(day: Day, today: Day): string {
   const [year = '', month = '', date = ''] = day.split('-');
   const spoken = `${shortWeekday(day)} ${Number(date)} ${MONTHS[Number(month) - 1] ?? ''}`;
   return year === today.slice(0, 4) ? spoken : `${spoken} ${year}`;
 }
 
-/** The short name of a day's weekday. */
+/** The weekday of a day: `Mon`. */
 export function shortWeekday(day: Day): string {
   return WEEKDAYS[weekdayOf(day)] ?? '';
 }
 
-/** A span of time as a clock shows it: `6:20`. */
+/** A duration as on a clock: `6:20`. */
 export function formatClock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** A span of time as a person says it: `40 s`, `11 min`, `2 h 5 min`. */
+/** A duration in words: `40 s`, `11 min`, `2 h 5 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
@@ -32,7 +32,7 @@ export function formatDuration(ms: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A whole number with its thousands apart: `5,204`. */
+/** A whole number with commas: `5,204`. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
@@ -42,7 +42,7 @@ export function formatPercent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** A word as a shell takes it, for a line that a person may copy. */
+/** A word quoted for a shell, in a line to copy. */
 export function shellWord(word: string): string {
   return /^[\p{L}\p{N}_./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -2,23 +2,23 @@ import { formatCount } from '../deck/text.ts';
 import type { Grade } from '../schedule/grade.ts';
 import type { GradePreview } from '../study/actions.ts';
 
-/** What a grade will do, in a few columns: `6d`, `1d+today`; `stays` leaves the schedule alone. */
-export function outcomeLabel(future: GradePreview): string {
-  if (future.kind === 'unscheduled') return future.needsRepeat ? 'stays+today' : 'stays';
-  const days = `${future.memory.intervalDays}d`;
-  return future.needsRepeat ? `${days}+today` : days;
+/** The effect of a grade in a few columns: `6d`, `1d+today`; `stays` leaves the schedule alone. */
+export function outcomeLabel(preview: GradePreview): string {
+  if (preview.kind === 'unscheduled') return preview.needsRepeat ? 'stays+today' : 'stays';
+  const days = `${preview.memory.intervalDays}d`;
+  return preview.needsRepeat ? `${days}+today` : days;
 }
 
-/** What a grade will do, in words: `6 days`, `1 day, and again today`. */
-export function outcomeInWords(future: GradePreview): string {
-  if (future.kind === 'unscheduled') {
-    return future.needsRepeat ? 'schedule stays, and again soon' : 'schedule stays';
+/** The effect of a grade in words: `6 days`, `1 day, and again today`. */
+export function outcomeInWords(preview: GradePreview): string {
+  if (preview.kind === 'unscheduled') {
+    return preview.needsRepeat ? 'schedule stays, and again soon' : 'schedule stays';
   }
-  const days = formatCount(future.memory.intervalDays, 'day');
-  return future.needsRepeat ? `${days}, and again today` : days;
+  const days = formatCount(preview.memory.intervalDays, 'day');
+  return preview.needsRepeat ? `${days}, and again today` : days;
 }
 
-/** The word for a grade: its name where it has one, else SM-2's number. */
+/** The name of a grade, or SM-2's number if it has none. */
 export function gradeWord(grade: Grade): string {
   return GRADE_WORDS.get(grade) ?? `q${grade}`;
 }

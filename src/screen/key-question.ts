@@ -5,44 +5,42 @@ import { type PlainApp, runPlainApp } from './plain-app.ts';
 import { editInput, lineInput } from './text-input.ts';
 import type { Theme } from './theme.ts';
 
-/** A key, and what it stands for. */
+/** A key and the answer it stands for. */
 export interface KeyChoice<Value extends string> {
   /** As the keyboard names it; Enter does the same as `space`. */
   readonly key: string;
-  readonly says: string;
+  readonly hint: string;
   readonly value: Value;
 }
 
-/** Where a key is asked for. */
+/** The terminal on which a key is asked for. */
 export interface KeyPlace extends AppTerminal {
   readonly print: (text: string) => void;
-  /** Where the terminal shows only lines, the key is typed with Enter. */
+  /** True if the terminal only prints lines; then the key is typed with Enter. */
   readonly isPlain: boolean;
   readonly theme: Theme;
-  /** Blanks before the line. */
+  /** Columns before the line. */
   readonly margin: number;
 }
 
-/** Asks for one of some keys; null where the question is left or interrupted (q, Escape, Ctrl-C). */
+/** Asks for one of some keys; null if the question is left or interrupted (q, Esc, Ctrl-C). */
 export async function askKey<Value extends string>(
   choices: readonly KeyChoice<Value>[],
   place: KeyPlace,
 ): Promise<Value | null> {
   const line = hintsOf(choices, place);
-  return place.isPlain
-    ? answerTo(
-        plainQuestion(line, (word) => choiceFor(word, choices)),
-        place,
-      )
-    : shownAnswer(keyQuestion(line, choices), place);
+  if (!place.isPlain) return screenAnswer(keyQuestion(line, choices), place);
+  const parse = (word: string) =>
+    choices.find(({ key }) => key === (word || 'space'))?.value ?? null;
+  return plainAnswer(plainQuestion(line, parse), place);
 }
 
-/** Asks for a whole number up to 100; null where none was typed. */
+/** Asks for a whole number up to 100; null if none was typed. */
 export async function askPercent(question: string, place: KeyPlace): Promise<number | null> {
   const line = ' '.repeat(place.margin) + question;
   return place.isPlain
-    ? answerTo(plainQuestion(line, percentIn), place)
-    : shownAnswer(percentQuestion(line), place);
+    ? plainAnswer(plainQuestion(line, parsePercent), place)
+    : screenAnswer(percentQuestion(line), place);
 }
 
 /** The answer to a question, as the end of its screen. */
@@ -51,7 +49,7 @@ interface Answered<Value> {
   readonly value: Value | null;
 }
 
-async function shownAnswer<State, Value>(
+async function screenAnswer<State, Value>(
   question: App<State, Answered<Value>>,
   place: KeyPlace,
 ): Promise<Value | null> {
@@ -60,23 +58,23 @@ async function shownAnswer<State, Value>(
   return end.reason === 'answered' ? end.value : null;
 }
 
-async function answerTo<Value>(
+async function plainAnswer<Value>(
   question: PlainApp<null, Answered<Value>>,
   place: KeyPlace,
 ): Promise<Value | null> {
   const { end } = await runPlainApp(question, place);
   if (end.reason === 'failed') throw end.error;
-  // Ctrl-C is a signal here: it ends the program, as it does without a question.
+  // Ctrl-C is a signal here and ends the program, as it does without a question.
   if (end.reason === 'interrupted') process.kill(process.pid, 'SIGINT');
   return end.reason === 'answered' ? end.value : null;
 }
 
-const LEAVE = { key: 'q', says: 'not now' };
+const LEAVE = { key: 'q', hint: 'not now' };
 
 function hintsOf(choices: readonly KeyChoice<string>[], { theme, margin, isPlain }: KeyPlace) {
-  const hints = [...choices, LEAVE].map(({ key, says }) => {
+  const hints = [...choices, LEAVE].map(({ key, hint }) => {
     const label = isPlain && key === 'space' ? 'Enter' : key;
-    return hintOf(bound(key, null, { label, hint: says }), theme);
+    return hintOf(bound(key, null, { label, hint }), theme);
   });
   return ' '.repeat(margin) + hints.join('   ');
 }
@@ -89,7 +87,7 @@ function keyQuestion<Value extends string>(
     ...choices.map(({ key, value }) =>
       bound(key === 'space' ? 'space return enter' : key, answeredBy(value)),
     ),
-    // Enter leaves a question that has no default.
+    // Without a default, Enter leaves the question.
     bound('q escape return enter', answeredBy<Value>(null)),
   ];
   return {
@@ -97,43 +95,43 @@ function keyQuestion<Value extends string>(
     init: () => null,
     update(state, message): Next<null, Answered<Value>> {
       const end = message.type === 'key' ? actionFor(message.key, rows) : null;
-      return end === null ? { type: 'go-on', state } : { type: 'end', state, end };
+      return end === null ? { type: 'continue', state } : { type: 'end', state, end };
     },
     view: () => [line],
   };
 }
 
-/** The digits are its state; the cursor stays behind them. */
+/** Its state is the digits; the cursor stays behind them. */
 function percentQuestion(line: string): App<string, Answered<number>> {
   return {
     isInline: true,
     init: () => '',
     update(digits, message) {
-      if (message.type === 'paste') return { type: 'go-on', state: digits };
+      if (message.type === 'paste') return { type: 'continue', state: digits };
       if (/^(?:return|enter)$/.test(message.key.name ?? '')) {
-        return { type: 'end', state: digits, end: answeredBy(percentIn(digits)) };
+        return { type: 'end', state: digits, end: answeredBy(parsePercent(digits)) };
       }
       const { text } = editInput(lineInput(digits), message.key);
-      const isTaken = text === '' || percentIn(text) !== null;
-      return { type: 'go-on', state: isTaken ? text : digits };
+      const isTaken = text === '' || parsePercent(text) !== null;
+      return { type: 'continue', state: isTaken ? text : digits };
     },
     view: (digits) => [line + digits],
   };
 }
 
-/** The question in a line of its own; the next line answers it. */
+/** The question on a line of its own; the next line answers it. */
 function plainQuestion<Value>(
   question: string,
-  read: (word: string) => Value | null,
+  parse: (word: string) => Value | null,
 ): PlainApp<null, Answered<Value>> {
   return {
     init: () => null,
     update: (state, line) => ({
       type: 'end',
       state,
-      end: answeredBy(read(line.trim().toLowerCase())),
+      end: answeredBy(parse(line.trim().toLowerCase())),
     }),
-    say: (_, before, isOver) => (before === null && !isOver ? [question] : []),
+    view: ({ before, isOver }) => (before === null && !isOver ? [question] : []),
   };
 }
 
@@ -141,11 +139,6 @@ function answeredBy<Value>(value: Value | null): Answered<Value> {
   return { reason: 'answered', value };
 }
 
-function choiceFor<Value extends string>(word: string, choices: readonly KeyChoice<Value>[]) {
-  const wanted = word === '' ? 'space' : word;
-  return choices.find(({ key }) => key === wanted)?.value ?? null;
-}
-
-function percentIn(text: string): number | null {
+function parsePercent(text: string): number | null {
   return /^\d{1,3}$/.test(text) && Number(text) <= 100 ? Number(text) : null;
 }

@@ -3,14 +3,14 @@ import { type Cell, cellsOf, cellsWidth, plainCell, textOf, widthOf } from './te
 
 const ELLIPSIS = '…';
 
-/** Text cut to `width` columns, its end shown as `…` where something went. */
+/** Cuts text to `width` columns; `…` marks a cut end. */
 export function truncate(text: string, width: number): string {
   const cells = cellsOf(text);
   if (cellsWidth(cells) <= width) return text;
   return width < 1 ? '' : textOf([...fitting(cells, width - 1), plainCell(ELLIPSIS)]);
 }
 
-/** Text cut to `width` columns where it ends as much as where it begins says what it is. */
+/** Cuts the middle out of text whose beginning and end both matter. */
 export function truncateMiddle(text: string, width: number): string {
   const cells = cellsOf(text);
   if (cellsWidth(cells) <= width) return text;
@@ -19,27 +19,27 @@ export function truncateMiddle(text: string, width: number): string {
   return width < 1 ? '' : textOf([...head, plainCell(ELLIPSIS), ...tail]);
 }
 
-/** Names of one folder begin alike, so that more of their ends is kept. */
+/** Names in one folder often begin alike, so more of their ends is kept. */
 const TAIL_SHARE = 0.6;
 
-/** Text filled up with blanks on the right to `width` columns. */
+/** Pads text with blanks on the right to `width` columns. */
 export function padEnd(text: string, width: number): string {
   return text + blanks(width - widthOf(text));
 }
 
-/** Text filled up with blanks on the left to `width` columns. */
+/** Pads text with blanks on the left to `width` columns. */
 export function padStart(text: string, width: number): string {
   return blanks(width - widthOf(text)) + text;
 }
 
-/** Text in exactly `width` columns: filled up, or cut. */
+/** Pads or cuts text to exactly `width` columns. */
 export function fit(text: string, width: number): string {
   return padEnd(truncate(text, width), width);
 }
 
 /**
- * One line of `width` columns: `left` at its left edge and `right` flush with its right edge, two
- * blanks between them at least. Where both do not fit, `left` is cut; then it goes.
+ * One line of `width` columns with `left` and `right` at its edges, and at least two blanks between
+ * them. If both do not fit, `left` is cut, then left out.
  */
 export function spread(left: string, right: string, width: number): string {
   const tail = truncate(right, width);
@@ -48,7 +48,7 @@ export function spread(left: string, right: string, width: number): string {
   return head + blanks(width - widthOf(head) - widthOf(tail)) + tail;
 }
 
-/** Lines moved `by` columns to the right; empty ones stay empty. */
+/** Moves lines `by` columns to the right; empty lines stay empty. */
 export function indent(lines: readonly string[], by: number): string[] {
   return lines.map((line) => (line === '' ? '' : blanks(by) + line));
 }
@@ -74,33 +74,46 @@ export interface Size {
   readonly rows: number;
 }
 
-/** Where things go for a terminal's size. */
 interface PageLayout {
   readonly margin: number;
-  /** Columns for content between the margins. */
+  /** Columns between the margins. */
   readonly width: number;
 }
 
-/** Below this many columns a screen leaves out what it can. */
+/** In fewer columns than this a screen leaves out what it can. */
 export const NARROW_COLUMNS = 60;
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const READABLE_COLUMNS = 80;
 
-/** The margins and the readable width on a terminal. */
+/** The margins of a page and the width of its text. */
 export function layoutFor({ columns }: Pick<Size, 'columns'>): PageLayout {
   const margin = columns < NARROW_COLUMNS ? 1 : 2;
   return { margin, width: Math.max(Math.min(columns, READABLE_COLUMNS) - 2 * margin, 10) };
 }
 
-/** A window on lines. */
+/** A page to print, with blank lines around it and a margin. */
+export function formatPage(lines: readonly string[], size: Size): string {
+  return `${indent(['', ...lines, ''], layoutFor(size).margin).join('\n')}\n`;
+}
+
+/** On a taller terminal the keys stay near the text, unless the text needs the room. */
+const COMFORTABLE_ROWS = 28;
+
+/** The rows for `content` lines of text, with `around` more lines above and below them. */
+export function contentRows({ rows }: Size, content: number, around: number): number {
+  const isTall = content + around > COMFORTABLE_ROWS;
+  return Math.max((isTall ? rows : Math.min(rows, COMFORTABLE_ROWS)) - around, 1);
+}
+
+/** The part of some lines that is in sight. */
 interface Window {
   readonly lines: readonly string[];
-  /** How many lines there are below it. */
+  /** The number of lines below the window. */
   readonly below: number;
 }
 
-/** What `rows` rows show of lines from line `top` on; the window never leaves the lines. */
+/** The `rows` lines from line `top` on; the window never leaves the lines. */
 export function windowOf(
   lines: readonly string[],
   { top, rows }: { readonly top: number; readonly rows: number },
@@ -111,14 +124,21 @@ export function windowOf(
   return { lines: visible, below: lines.length - first - visible.length };
 }
 
-/** How much there is below a window, as a person says it: `↓ 3 more lines`. */
-export function formatLinesBelow(below: number): string {
-  return `↓ ${formatCount(below, 'more line')}`;
+/** Adds empty lines up to a number of rows. */
+export function padRows(lines: readonly string[], rows: number): string[] {
+  return [...lines, ...Array.from({ length: Math.max(rows - lines.length, 0) }, () => '')];
+}
+
+/** The number of lines below a window, and which keys scroll: `↓ 3 more lines · j k scroll`. */
+export function formatLinesBelow(below: number, keys?: string): string {
+  if (below === 0) return '';
+  const count = `↓ ${formatCount(below, 'more line')}`;
+  return keys === undefined ? count : `${count} · ${keys}`;
 }
 
 /**
- * Text in lines of at most `width` columns, broken between words and between CJK characters; a
- * word longer than a line is broken where the line ends. A newline stays one, blanks at a break go.
+ * Breaks text into lines of at most `width` columns, between words and between CJK characters. A word
+ * longer than a line is broken at the end of the line. Newlines stay; blanks at a break are dropped.
  * Every line opens and closes its own SGR sequences.
  */
 export function wrap(text: string, width: number): string[] {
@@ -127,7 +147,7 @@ export function wrap(text: string, width: number): string[] {
     .map(textOf);
 }
 
-/** A line of a report, wrapped: what does not fit on it stands two columns in from where it begins. */
+/** Wraps a line of a report; its further lines are indented by two more columns. */
 export function wrapHanging(line: string, width: number): string[] {
   const margin = line.length - line.trimStart().length;
   const room = width - margin - HANGING;
@@ -137,10 +157,10 @@ export function wrapHanging(line: string, width: number): string[] {
 }
 
 const HANGING = 2;
-/** In fewer columns than this hardly a word has room: the terminal itself breaks lines as well. */
+/** In fewer columns than this hardly a word fits, so the line is left to the terminal to break. */
 const NARROWEST = 16;
 
-/** Like {@link wrap}, but only where the line ends, with every blank kept: for code. */
+/** Like {@link wrap}, but breaks only at the end of a line and keeps every blank, as code needs it. */
 export function wrapHard(text: string, width: number): string[] {
   return linesOf(text)
     .flatMap((line) => chop(line, width))
@@ -178,7 +198,7 @@ function wrapCells(cells: readonly Cell[], width: number): Cell[][] {
   return last.length > 0 || lines.length === 0 ? [...lines, last] : lines;
 }
 
-/** What must not be broken in two: a word, a run of blanks, a CJK character with its punctuation. */
+/** Splits cells into what must stay whole: words, runs of blanks, CJK characters with punctuation. */
 function piecesOf(cells: readonly Cell[]): Cell[][] {
   const pieces: Cell[][] = [];
   let previous: Cell | undefined;

@@ -4,24 +4,32 @@ import type { BrokenOff, Ended, Next } from './app.ts';
 import { withInterruption } from './terminal.ts';
 
 /**
- * The twin of a full screen for terminals without a cursor to move, and for screen readers: plain
- * lines, and answers typed as a line.
+ * The twin of a full screen for screen readers and for terminals that cannot move the cursor: it
+ * prints plain lines, and answers are typed as lines.
  */
 export interface PlainApp<State, End> {
   readonly init: () => State;
   readonly update: (state: State, line: string) => Next<State, End>;
-  /** The lines to print once a state has followed on another; `isOver` says that nothing is asked any more. */
-  readonly say: (state: State, before: State | null, isOver: boolean) => readonly string[];
+  readonly view: (turn: PlainTurn<State>) => readonly string[];
 }
 
-/** The person's end of a terminal that shows lines alone. */
+/** A new state to print. */
+export interface PlainTurn<State> {
+  readonly state: State;
+  /** The state before; null at the start. */
+  readonly before: State | null;
+  /** True if nothing more is asked. */
+  readonly isOver: boolean;
+}
+
+/** A terminal that can only print lines. */
 export interface PlainTerminal {
   readonly input: Readable;
   readonly print: (text: string) => void;
   readonly stopped: AbortSignal;
 }
 
-/** Runs a screen in plain lines, and returns its last state however it ends. */
+/** Runs a screen in plain lines and returns its last state, however it ends. */
 export async function runPlainApp<State, End>(
   app: PlainApp<State, End>,
   terminal: PlainTerminal,
@@ -36,7 +44,7 @@ export async function runPlainApp<State, End>(
     return { ...last, end: { reason: 'failed', error } };
   } finally {
     release();
-    // Else the process would go on reading.
+    // Otherwise the process would keep reading.
     lines.close();
   }
 }
@@ -47,16 +55,16 @@ async function answerLines<State, End>(
   last: { state: State },
   print: PlainTerminal['print'],
 ): Promise<End | BrokenOff> {
-  const say = (before: State | null, isOver: boolean) => {
-    for (const line of app.say(last.state, before, isOver)) print(`${line}\n`);
+  const printTurn = (before: State | null, isOver: boolean) => {
+    for (const line of app.view({ ...last, before, isOver })) print(`${line}\n`);
   };
-  say(null, false);
+  printTurn(null, false);
   for await (const line of lines) {
     const before = last.state;
     let next = app.update(before, line);
     while (next.type === 'run') next = await next.action();
     last.state = next.state;
-    say(before, next.type === 'end');
+    printTurn(before, next.type === 'end');
     if (next.type === 'end') return next.end;
   }
   return { reason: 'closed' };

@@ -2,19 +2,13 @@ import type { CalibrationBin } from '../schedule/calibration/scores.ts';
 import type { Day } from '../schedule/day.ts';
 import { formatPercent, grouped } from './format.ts';
 import { NARROW_COLUMNS, padEnd, padStart } from './layout.ts';
-import type { Theme } from './theme.ts';
+import type { PageStyle } from './theme.ts';
 
-/** How the page on calibration is drawn. */
-export interface CalibrationStyle {
-  /** Columns between the margins. */
-  readonly width: number;
-  readonly theme: Theme;
-  /** True where the terminal shows nothing but ASCII. */
-  readonly ascii: boolean;
+export interface CalibrationStyle extends PageStyle {
   readonly today: Day;
 }
 
-/** True where a table of several figures has no room. */
+/** True if a table of several figures does not fit. */
 export function isNarrow({ width }: Pick<CalibrationStyle, 'width'>): boolean {
   return width < NARROW_COLUMNS;
 }
@@ -24,9 +18,9 @@ export function dashFor({ ascii }: Pick<CalibrationStyle, 'ascii'>): string {
 }
 
 /**
- * What was forecast against what was recalled, a line for each tenth of the forecasts: the share
- * recalled in its range of 95 %, and the mean forecast, on a scale from 0 to 100 %. Tenths below the
- * first and above the last that was forecast are left out.
+ * The forecasts against recall, one line for each tenth of the scale: the share recalled with its
+ * range of 95 %, and the mean forecast. Tenths below the first and above the last forecast are left
+ * out.
  */
 export function reliabilityPlot(
   bins: readonly CalibrationBin[],
@@ -38,12 +32,12 @@ export function reliabilityPlot(
   return [axis(columns, style), ...shown.map((bin) => binLine(bin, columns, style))];
 }
 
-/** Explains the signs of the plot, in one line. */
+/** Explains the signs of the plot. */
 export function plotLegend({ ascii }: Pick<CalibrationStyle, 'ascii'>): string {
   const { said, recalled, low, rule, high, both } = signsFor(ascii);
   return (
-    `${said} what it said, ${recalled} what was recalled (${low}${rule}${high} in 95 of 100 cases), ` +
-    `${both} both. "less" or "more": recalled less or more than it said, by more than chance.`
+    `${said} forecast, ${recalled} recalled (${low}${rule}${high} 95 % range), ${both} both. ` +
+    '"less" or "more": recalled less or more than forecast, by more than chance.'
   );
 }
 
@@ -56,7 +50,7 @@ const RECALLED_COLUMNS = 6;
 const COUNT_COLUMNS = 7;
 const VERDICT_COLUMNS = 4;
 const MAX_TRACK_LENGTH = 41;
-/** With fewer columns the middle of the scale has no label. */
+/** With fewer columns the middle of the scale gets no label. */
 const ROOM_FOR_MIDDLE = 20;
 
 function columnsFor(style: CalibrationStyle): Columns {
@@ -68,7 +62,7 @@ function columnsFor(style: CalibrationStyle): Columns {
 function axis({ label, track }: Columns, { theme }: CalibrationStyle): string {
   const middle = track < ROOM_FOR_MIDDLE ? '' : `${padEnd('', Math.floor(track / 2) - 4)}50 %`;
   const scale = `${padEnd(`0 %${middle}`, track - 5)}100 %`;
-  // `recalled` is wider than its column, and reaches into the next one.
+  // `recalled` is wider than its column and reaches into the next one.
   const heads = padStart('recalled', RECALLED_COLUMNS + COUNT_COLUMNS - 3) + padStart('of', 3);
   return theme.muted(`${padEnd('said', label)} ${scale}${heads}`);
 }
@@ -92,7 +86,7 @@ function labelOf({ from, to }: CalibrationBin, style: CalibrationStyle): string 
   return isNarrow(style) ? range : `${range} %`;
 }
 
-/** Says whether less or more was recalled than forecast; empty where the range holds the forecast. */
+/** `less` or `more` if recall differs from the forecast by more than chance. */
 function offBy({ forecast, low, high }: CalibrationBin): 'less' | 'more' | '' {
   if (forecast === null || low === null || high === null) return '';
   if (high < forecast) return 'less';

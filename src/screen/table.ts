@@ -1,45 +1,37 @@
 import { padEnd, padStart, truncate, truncateMiddle, wrap } from './layout.ts';
 import { widthOf } from './text.ts';
-import type { Theme } from './theme.ts';
+import type { PageStyle } from './theme.ts';
 
 /** A column of a listing. */
 export interface Column {
   readonly header: string;
-  /** Numbers stand at the right. */
+  /** Numbers are aligned right. */
   readonly align?: 'left' | 'right';
-  /** Where a cell without room gives way: names of decks differ at their ends. */
+  /** Where to cut a cell that does not fit: names of decks differ at their ends. */
   readonly cut?: 'end' | 'middle';
-}
-
-/** How a listing is laid out and painted. */
-export interface TableStyle {
-  /** In columns. */
-  readonly width: number;
-  readonly theme: Theme;
 }
 
 const GAP = '  ';
 
 /**
- * A listing in aligned columns under muted headers, none wider than `width`: the last column
- * wraps where the whole does not fit, and the first is cut where that is not enough. A column
- * without any text in it, header included, takes no room.
+ * A listing in aligned columns under muted headers. If it is wider than `width`, the last column wraps;
+ * if that is not enough, the first is cut. A column without any text, header included, takes no room.
  */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  { width, theme }: TableStyle,
+  { width, theme }: Pick<PageStyle, 'width' | 'theme'>,
 ): string[] {
   const headers = columns.map(({ header }) => header);
   const widths = fitted(naturalWidths([headers, ...rows]), width);
   const line = (cells: readonly string[]) =>
     truncate(joined(columns, widths, cells).trimEnd(), width);
-  const lines = (cells: readonly string[]) => inLines(cells, widths.at(-1) ?? 0).map(line);
+  const lines = (cells: readonly string[]) => wrapRow(cells, widths.at(-1) ?? 0).map(line);
   return [theme.muted(line(headers)), ...rows.flatMap(lines)];
 }
 
-/** One row of a table as several, where its last cell does not fit into so many columns. */
-function inLines(cells: readonly string[], width: number): (readonly string[])[] {
+/** One row as several, if its last cell is wider than its column. */
+function wrapRow(cells: readonly string[], width: number): (readonly string[])[] {
   const last = cells.at(-1) ?? '';
   if (widthOf(last) <= width) return [cells];
   const others = cells.slice(0, -1);
@@ -70,7 +62,7 @@ function joined(
   return parts.filter((_, index) => widths[index] !== 0).join(GAP);
 }
 
-/** What a column keeps when it gives way: the last wraps well, the first is cut. */
+/** The columns that the last and the first cell keep when they shrink. */
 const NARROWEST_LAST = 9;
 const NARROWEST_FIRST = 6;
 

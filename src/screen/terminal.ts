@@ -6,27 +6,27 @@ export interface ScreenOutput {
   write(text: string): unknown;
 }
 
-/** The part of the terminal that is ours while it is shown. */
+/** The part of the terminal that a screen uses. */
 export interface Screen {
-  /** Gives the terminal back as it was, the cursor with it. Does nothing where that is so already. */
+  /** Restores the terminal and its cursor; does nothing if the screen is not shown. */
   leave(): void;
   enter(): void;
-  /** Gives the terminal back for good. */
+  /** Restores the terminal for good. */
   close(): void;
-  /** Where it is not shown, nothing may be drawn. */
+  /** While it is not shown, nothing may be drawn. */
   isShown(): boolean;
-  /** What is written before each drawing. */
+  /** Written before each drawing. */
   readonly clear: string;
 }
 
 /** Alternate screen, wheel as arrow keys, no cursor. */
 const ENTER = '\u001b[?1049h\u001b[?1007h\u001b[?25l';
 const LEAVE = '\u001b[?25h\u001b[?1007l\u001b[?1049l';
-/** Whether the terminal says where a paste begins and ends. */
+/** Make the terminal mark the start and end of a paste, or stop it. */
 const PASTE_MARKED = '\u001b[?2004h';
 const PASTE_UNMARKED = '\u001b[?2004l';
 
-/** To the upper left corner, and everything below it cleared. */
+/** Moves to the upper left corner and clears the screen. */
 export const CLEAR = '\u001b[H\u001b[J';
 
 /** Switches to the alternate screen. The caller must leave it on exit. */
@@ -53,9 +53,9 @@ export function openAlternateScreen(
 }
 
 /**
- * The place of a question that stands among the lines of a shell. Left, it stays where it is. The
- * prompt library wipes as many lines above the cursor as the question has, so that room is made for
- * these before it comes back below what the shell has printed.
+ * The place of a question among the lines of a shell. When it is left, its lines stay. The prompt
+ * library clears as many lines above the cursor as the question has, so it needs that many blank
+ * lines when it comes back below the shell's output.
  */
 export function inLineScreen(output: ScreenOutput, lines: number): Screen {
   let isShown = true;
@@ -68,26 +68,25 @@ export function inLineScreen(output: ScreenOutput, lines: number): Screen {
       if (!isShown) output.write('\n'.repeat(lines - 1));
       isShown = true;
     },
-    // The prompt library wipes the question.
+    // The prompt library clears the question.
     close: () => undefined,
     isShown: () => isShown,
     clear: '',
   };
 }
 
-/** What the terminal's own events lead to. */
 export interface TerminalListener {
   readonly redraw: () => void;
   readonly closed: () => void;
 }
 
-/** A stop takes effect long before. */
+/** A stop takes effect much sooner. */
 const STOP_MS = 150;
 
 /**
- * Listens for the terminal's own events while a screen is on it: Ctrl-Z gives the terminal back and
- * stops the process group as the terminal's driver would, `fg` brings the screen back (Node leaves
- * readline paused then), and a terminal that went away ends it.
+ * Listens for terminal events while a screen is shown. Ctrl-Z restores the terminal and stops the
+ * process group as the terminal driver would; `fg` shows the screen again (Node leaves readline
+ * paused then); a closed terminal ends it.
  */
 export function listenToTerminal(
   readline: Interface,
@@ -98,7 +97,7 @@ export function listenToTerminal(
   const stop = () => {
     suspendScreen(screen);
     process.kill(0, 'SIGTSTP');
-    // Where no shell controls jobs (the first process of a window), nothing stops: it goes on.
+    // Without a shell that controls jobs (the first process of a window) nothing stops, so resume.
     clearTimeout(unstopped);
     unstopped = setTimeout(() => screen.isShown() || resume(), STOP_MS).unref();
   };
@@ -109,14 +108,14 @@ export function listenToTerminal(
     redraw();
   };
   readline.on('SIGTSTP', stop);
-  // Also after a stop that did not come from a key here, when the shell has reset the terminal.
+  // Also after a stop from elsewhere, when the shell has reset the terminal.
   process.on('SIGCONT', resume);
   readline.on('close', closed);
-  // A window that was closed refuses raw mode's end as well. Unheard, that error would end the process
-  // before the last was saved; it comes once more after all is over, so this listener stays.
+  // A closed window also refuses to leave raw mode. Without a listener, that error would end the process
+  // before everything is saved. It comes once more at the very end, so this listener stays.
   readline.on('error', closed);
   return () => {
-    // The screen may be left for good by now: nobody would leave it again.
+    // The screen may be closed by now; resuming would enter it again for good.
     clearTimeout(unstopped);
     readline.off('SIGTSTP', stop);
     readline.off('close', closed);
@@ -124,21 +123,21 @@ export function listenToTerminal(
   };
 }
 
-/** Leaves the terminal to another program in the state that it expects. */
+/** Hands the terminal to another program in the state that it expects. */
 export function suspendScreen(screen: Screen): void {
   screen.leave();
   setRawMode(false);
 }
 
-/** Takes the terminal back, whatever state it was left in. */
+/** Takes the terminal back, in whatever state it was left. */
 export function resumeScreen(screen: Screen): void {
-  // Node does nothing where it believes the mode to be set already.
+  // Node does nothing if it believes that the mode is already set.
   setRawMode(false);
   setRawMode(true);
   screen.enter();
 }
 
-/** A signal that also stops at an interruption which comes as a signal and not as a key. */
+/** A signal that also aborts on an interruption that comes as a signal and not as a key. */
 export function withInterruption(stopped: AbortSignal) {
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();

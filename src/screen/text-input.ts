@@ -5,11 +5,11 @@ import { wrap, wrapHard } from './layout.ts';
 /** A text that is being typed. */
 export interface TextInput {
   readonly text: string;
-  /** Where the next character goes, in UTF-16 units; never within what is seen as one character. */
+  /** The place of the next character, in UTF-16 units; never inside a visible character. */
   readonly cursor: number;
-  /** No more is taken, in UTF-16 units. */
+  /** In UTF-16 units; more is not accepted. */
   readonly maxLength: number;
-  /** Whether it may have several lines. */
+  /** True if it may have several lines. */
   readonly hasLines: boolean;
 }
 
@@ -17,28 +17,28 @@ export interface TextInput {
 export const MAX_LINE_LENGTH = 400;
 export const MAX_TEXT_LENGTH = 20_000;
 
-/** A text of one line, the cursor at its end. */
+/** A line of text with the cursor at its end. */
 export function lineInput(text = '', maxLength = MAX_LINE_LENGTH): TextInput {
   return { text, cursor: text.length, maxLength, hasLines: false };
 }
 
-/** A text of several lines, the cursor at its end. */
+/** A text of several lines with the cursor at its end. */
 export function linesInput(text = '', maxLength = MAX_TEXT_LENGTH): TextInput {
   const kept = text.slice(0, maxLength);
   return { text: kept, cursor: kept.length, maxLength, hasLines: true };
 }
 
-/** The text after a key; a key that edits nothing leaves it as it is. */
+/** The text after a key; a key that does not edit leaves it unchanged. */
 export function editInput(input: TextInput, key: PressedKey): TextInput {
   return key.ctrl === true ? editByCtrl(input, key.name) : editByName(input, key);
 }
 
-/** The text with more put in at its cursor, as much of it as there is room for. */
+/** Inserts text at the cursor, as much as there is room for. */
 export function insertText(input: TextInput, more: string): TextInput {
   const { text, cursor, maxLength, hasLines } = input;
   if (more === '') return input;
   const safe = makeSafe(hasLines ? more : more.replaceAll('\n', ' '));
-  // Half of a character would be none.
+  // Half of a surrogate pair is no character.
   const taken = safe.slice(0, Math.max(maxLength - text.length, 0)).replace(/[\ud800-\udbff]$/, '');
   return {
     ...input,
@@ -47,15 +47,15 @@ export function insertText(input: TextInput, more: string): TextInput {
   };
 }
 
-/** A text of one line as rows of at most `width` columns, a mark where the cursor is. */
+/** A line of text as rows of at most `width` columns, with a mark at the cursor. */
 export function lineRows({ text, cursor }: TextInput, width: number, mark: string): string[] {
   return wrapHard(`> ${text.slice(0, cursor)}${mark}${text.slice(cursor)}`, width);
 }
 
-/** For private use, so that no answer holds it: it stands for the cursor while lines are broken. */
+/** A private-use character, which no answer contains; it marks the cursor while lines are wrapped. */
 const CURSOR = '\u{e000}';
 
-/** The text as rows of at most `width` columns, a mark where the cursor is, and the row that has it. */
+/** A text as rows of at most `width` columns, with a mark at the cursor, and the row that has it. */
 export function textRows(
   { text, cursor }: TextInput,
   width: number,
@@ -119,7 +119,7 @@ function without(input: TextInput, start: number, end: number): TextInput {
   return { ...input, text: text.slice(0, start) + text.slice(end), cursor: start };
 }
 
-/** An accent that was typed after its letter belongs to it. */
+/** The start of the character before the cursor; a combining accent belongs to its letter. */
 function before(input: TextInput): number {
   const { text, cursor } = input;
   const start = lineStart(input);
@@ -142,14 +142,14 @@ function lineEnd({ text, cursor }: TextInput, from = cursor): number {
   return end < 0 ? text.length : end;
 }
 
-/** At the start of a line, the end of the line before. */
+/** The start of the word before the cursor; at the start of a line, the end of the previous one. */
 function wordStart(input: TextInput): number {
   const start = lineStart(input);
   if (start === input.cursor) return before(input);
   return start + input.text.slice(start, input.cursor).replace(/\S*\s*$/, '').length;
 }
 
-/** The same column of the line above or below; past the first or the last line, its start or end. */
+/** The same column in the line above or below; beyond the first or last line, its start or end. */
 function overLine(input: TextInput, way: 'up' | 'down'): number {
   const { text, cursor } = input;
   const start = lineStart(input);

@@ -1,16 +1,16 @@
 import stringWidth from 'fast-string-width';
 import { graphemesOf } from '../deck/text.ts';
 
-/** One SGR attribute in force: the sequence that begins it, and the code that ends it. */
+/** An active SGR attribute: the sequence that begins it and the code that ends it. */
 interface Attribute {
   readonly open: string;
   readonly close: number;
 }
 
-/** The attributes in force at one place; the same list for neighbours that look the same. */
+/** The active attributes of a cell; neighbours that look the same share one list. */
 type Style = readonly Attribute[];
 
-/** What a person sees as one character, with its width in columns and how it is painted. */
+/** A visible character with its width in columns and its style. */
 export interface Cell {
   readonly text: string;
   readonly width: number;
@@ -21,11 +21,11 @@ const PLAIN: Style = [];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins the sequences looked for.
 const SGR = /\u001b\[([\d;]*)m/;
 const TAB = '    ';
-/** Latin, Greek, Cyrillic, punctuation, arrows, lines: a column each, joining with nothing. */
+/** Latin, Greek, Cyrillic, punctuation, arrows, lines: one column each, and they never join. */
 const NARROW =
   /^[\u0020-\u007e\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc]*$/;
 
-/** Takes text with SGR sequences (`ESC[…m`) apart; a tab becomes four blanks. */
+/** Splits text with SGR sequences (`ESC[…m`) into cells; a tab becomes four blanks. */
 export function cellsOf(text: string): Cell[] {
   const cells: Cell[] = [];
   let style = PLAIN;
@@ -36,7 +36,7 @@ export function cellsOf(text: string): Cell[] {
   return cells;
 }
 
-/** Puts cells together again: nothing is opened that is not closed, nothing opened for nothing. */
+/** Joins cells. Every style that is opened is closed, and none is opened in vain. */
 export function textOf(cells: readonly Cell[]): string {
   let text = '';
   let style = PLAIN;
@@ -48,7 +48,7 @@ export function textOf(cells: readonly Cell[]): string {
   return text + transition(style, PLAIN);
 }
 
-/** The columns that text takes on the most generous terminal. SGR sequences take none. */
+/** The columns that text takes on a terminal that draws it widest. SGR sequences take none. */
 export function widthOf(text: string): number {
   if (NARROW.test(text)) return text.length;
   return cellsOf(text).reduce((sum, { width }) => sum + width, 0);
@@ -64,10 +64,10 @@ export function cellsWidth(cells: readonly Cell[]): number {
   return cells.reduce((sum, { width }) => sum + width, 0);
 }
 
-/** Where none of these stands, every code point is a character of its own. */
+/** Without any of these, every code point is a character of its own. */
 const JOINS = /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\r]/u;
 
-/** Segmenting is slow, so it is kept for text that needs it. */
+/** Segmenting is slow, so only text that needs it is segmented. */
 function clustersOf(text: string): Iterable<string> {
   if (NARROW.test(text) || !JOINS.test(text)) return text;
   return Array.from(graphemesOf(text), ({ segment }) => segment);
@@ -82,7 +82,7 @@ const DRAWN_BESIDE = /\p{Mc}|\p{Emoji_Modifier}/gu;
 
 /**
  * Terminals differ on joined emoji, skin tones and spacing vowel signs (Devanagari): some draw the
- * parts side by side. The widest reading is taken, since a line too long ruins the screen and a
+ * parts side by side. This takes the widest reading, since a line too long ruins the screen and a
  * line too short does not.
  */
 function clusterWidth(cluster: string): number {
@@ -116,7 +116,7 @@ function restyled(style: Style, codes: string): Style {
   return result;
 }
 
-/** `38` and `48` choose a colour by the numbers behind them: `5;n` or `2;r;g;b`. */
+/** `38` and `48` choose a colour by the numbers after them: `5;n` or `2;r;g;b`. */
 function argumentCount(code: number, mode: number | undefined): number {
   if (code !== 38 && code !== 48) return 0;
   return mode === 2 ? 4 : 2;
@@ -146,7 +146,7 @@ const ENDS: ReadonlyMap<number, number> = new Map([
   [53, 55],
 ]);
 
-/** The code that ends what `code` begins; null where `code` is itself an end, or unknown. */
+/** The code that ends what `code` begins; null if `code` is itself an end, or unknown. */
 function closeOf(code: number): number | null {
   if ((code >= 30 && code <= 38) || (code >= 90 && code <= 97)) return 39;
   if ((code >= 40 && code <= 48) || (code >= 100 && code <= 107)) return 49;
@@ -154,15 +154,12 @@ function closeOf(code: number): number | null {
 }
 
 /**
- * A command to be copied, a path on a line of its own, JSON: what a break would spoil. A sentence
- * about a command, or behind a path, is broken like any other.
+ * Lines that a break would spoil: a command to copy, a path on a line of its own, JSON. A sentence
+ * about a command, or after a path, may be broken.
  */
 const WHOLE = /^(?:(?:Next: |[ \t]*)deckhand (?!.*[.;]$)|[ \t]*\/(?!.*: )|[ \t]+cp |[[{])/;
 
-/**
- * Sentences with their lines broken between words, none in a word: a path longer than a line stays
- * one that can be copied.
- */
+/** Breaks lines between words and never inside one, so that a long path can be copied. */
 export function wrapWords(text: string, width: number): string {
   return text
     .split('\n')

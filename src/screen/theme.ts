@@ -1,7 +1,8 @@
 import chalk, { Chalk, type ChalkInstance } from 'chalk';
+import { layoutFor, type Size } from './layout.ts';
 import type { ColorLevel } from './output.ts';
 
-/** What a piece of text is for. Colours follow from it, and only here. */
+/** The purpose of a piece of text. Only this file turns purposes into colours. */
 export type Role =
   | 'accent'
   | 'muted'
@@ -17,15 +18,54 @@ export type Role =
   | 'underline'
   | 'struck';
 
-/** Paints text by role; every painter is a pure function that changes no visible character. */
+/** Painters by role. They are pure functions and change no visible character. */
 export type Theme = { readonly [role in Role]: (text: string) => string } & {
   readonly level: ColorLevel;
 };
 
-/** The painters for a colour level; at 0 all of them return the text as it is. */
+/** How text is drawn: in which colours, and in ASCII alone or not. */
+export interface DrawStyle {
+  readonly theme: Theme;
+  readonly ascii: boolean;
+}
+
+/** How a page is drawn whose text has `width` columns, without the margins. */
+export interface PageStyle extends DrawStyle {
+  readonly width: number;
+}
+
+/** How a page is drawn on a terminal of a certain size. */
+export interface ScreenStyle extends DrawStyle {
+  readonly size: Size;
+}
+
+/** The style of what is printed on a terminal. */
+export function screenStyle(terminal: {
+  readonly color: ColorLevel;
+  readonly ascii: boolean;
+  readonly size: () => Size;
+}): ScreenStyle {
+  return { theme: makeTheme(terminal), ascii: terminal.ascii, size: terminal.size() };
+}
+
+/** The style of the text between the margins of a screen. */
+export function pageStyle({ theme, ascii, size }: ScreenStyle): PageStyle {
+  return { theme, ascii, width: layoutFor(size).width };
+}
+
+/** The painters for a colour level; at level 0 they return the text unchanged. */
 export function makeTheme({ color }: { readonly color: ColorLevel }): Theme {
   const pen = new Chalk({ level: color });
-  const hue = color >= 2 ? fixedHues(pen) : themedHues(pen);
+  const hue =
+    color >= 2
+      ? // Of medium lightness: each has a contrast of at least 3.7 on black and on white.
+        {
+          accent: pen.ansi256(31),
+          good: pen.ansi256(28),
+          warn: pen.ansi256(166),
+          bad: pen.ansi256(160),
+        }
+      : { accent: pen.cyan, good: pen.green, warn: pen.magenta, bad: pen.red };
   return {
     level: color,
     accent: painter(hue.accent),
@@ -44,28 +84,12 @@ export function makeTheme({ color }: { readonly color: ColorLevel }): Theme {
   };
 }
 
-/** Libraries that paint with the chalk they share with us follow this theme, not the environment. */
+/** Makes libraries that share our chalk follow this theme and not the environment. */
 export function paintLibrariesLike(theme: Theme): void {
   chalk.level = theme.level;
 }
 
-/** chalk joins all its arguments, so a painter given to `map` would print the index too. */
+/** chalk joins all its arguments, so a bare style passed to `map` would print the index too. */
 function painter(style: ChalkInstance): (text: string) => string {
   return (text) => style(text);
-}
-
-type Hues = Readonly<Record<'accent' | 'good' | 'warn' | 'bad', ChalkInstance>>;
-
-/** Of middle lightness: each has a contrast of 3.7 or more on black and on white. */
-function fixedHues(pen: ChalkInstance): Hues {
-  return {
-    accent: pen.ansi256(31),
-    good: pen.ansi256(28),
-    warn: pen.ansi256(166),
-    bad: pen.ansi256(160),
-  };
-}
-
-function themedHues(pen: ChalkInstance): Hues {
-  return { accent: pen.cyan, good: pen.green, warn: pen.magenta, bad: pen.red };
 }

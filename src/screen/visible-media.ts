@@ -2,7 +2,7 @@ import type { Card } from '../deck/card.ts';
 import { localMedia } from '../deck/media.ts';
 import type { Session } from '../study/session.ts';
 
-/** The pictures, sounds and films of what is in sight: of the question, and of the answer once it is shown. */
+/** The pictures, sounds and films in sight: those of the answer only once it is shown. */
 export function visibleMedia({ phase }: Session): readonly string[] {
   if (phase.type === 'done') return [];
   const { card } = phase.item;

@@ -20,7 +20,7 @@ export interface QueueInput {
 /** The cards of a session: due ones, then new ones, then those to repeat from earlier today. */
 export interface Queue {
   readonly items: readonly QueueItem[];
-  readonly drills: readonly QueueItem[];
+  readonly repeats: readonly QueueItem[];
 }
 
 /** The minimum distance between siblings, if there are enough other cards. */
@@ -39,7 +39,7 @@ export function buildQueue(input: QueueInput): Queue {
   const fresh = inLearningOrder(cardsAskedAs('new', input)).slice(0, room);
   const before = [...answered, ...due].slice(1 - SIBLING_DISTANCE);
   const items = [...due, ...spaced(fresh, before)];
-  return { items, drills: sortedDrills(input).slice(0, limit - items.length) };
+  return { items, repeats: sortedRepeats(input).slice(0, limit - items.length) };
 }
 
 function sortedDue(input: QueueInput): QueueItem[] {
@@ -58,7 +58,7 @@ function cardsAskedAs(reason: Reason, { cards, progressOf, today }: QueueInput):
     .map(({ deck, card }) => ({ deck, card, reason }));
 }
 
-function sortedDrills(input: QueueInput): QueueItem[] {
+function sortedRepeats(input: QueueInput): QueueItem[] {
   const answeredAt = ({ card }: DeckCard) => input.progressOf(card.id).lastEvent?.at ?? 0;
   return cardsAskedAs('drill', input).sort((a, b) => answeredAt(a) - answeredAt(b));
 }

@@ -33,7 +33,7 @@ export interface Session {
   readonly items: readonly QueueItem[];
   readonly position: number;
   /** Cards to repeat today, next one first; they come after the items. */
-  readonly drills: readonly QueueItem[];
+  readonly repeats: readonly QueueItem[];
   /** Newest last. */
   readonly answers: Chain<Answered> | null;
   readonly steps: Chain<Step> | null;
@@ -92,7 +92,7 @@ export function startSession(queue: Queue, isWanted: IsWanted = () => true): Ses
     phase: { type: 'done' },
     items: queue.items,
     position: 0,
-    drills: queue.drills,
+    repeats: queue.repeats,
     answers: null,
     steps: null,
     cram: null,
@@ -108,11 +108,11 @@ function advance(session: Session, isWanted: IsWanted): Session {
       return { ...session, position: position + 1, phase: { type: 'question', item } };
     }
   }
-  const wanted = session.drills.findIndex(isWanted);
-  const item = session.drills[wanted];
+  const wanted = session.repeats.findIndex(isWanted);
+  const item = session.repeats[wanted];
   const rest = { ...session, position: session.items.length };
-  if (item === undefined) return { ...rest, drills: [], phase: { type: 'done' } };
-  return { ...rest, drills: session.drills.slice(wanted + 1), phase: { type: 'question', item } };
+  if (item === undefined) return { ...rest, repeats: [], phase: { type: 'done' } };
+  return { ...rest, repeats: session.repeats.slice(wanted + 1), phase: { type: 'question', item } };
 }
 
 /** The session after an event. Events that do not fit its phase change nothing. */
@@ -151,8 +151,8 @@ function undone(session: Session, { before }: Step): Session {
 
 /** Replaces the cards to come; the card on the screen stays. */
 function planned(session: Session, change: Extract<Change, { type: 'new-plan' }>): Session {
-  const { items, drills } = change.queue;
-  return { ...session, items, position: 0, drills, changes: chained(session.changes, change) };
+  const { items, repeats } = change.queue;
+  return { ...session, items, position: 0, repeats, changes: chained(session.changes, change) };
 }
 
 /** Drops cards that are gone; a card on the screen stays there with its new text. */
@@ -162,7 +162,7 @@ function changed(session: Session, change: Extract<Change, { type: 'cards-change
     ...session,
     items: found(session.items.slice(session.position)),
     position: 0,
-    drills: found(session.drills),
+    repeats: found(session.repeats),
     changes: chained(session.changes, change),
   };
   if (session.phase.type === 'done') return next;
@@ -191,13 +191,13 @@ function requeue(
   session: Session,
   item: QueueItem,
   { grade, outcome }: { readonly grade: Grade; readonly outcome: GradePreview },
-): Partial<Pick<Session, 'items' | 'position' | 'drills'>> {
-  const { drills, items, position } = session;
-  const drill: QueueItem = { ...item, reason: 'drill' };
-  if (session.cram === null) return outcome.needsRepeat ? { drills: [...drills, drill] } : {};
+): Partial<Pick<Session, 'items' | 'position' | 'repeats'>> {
+  const { repeats, items, position } = session;
+  const repeat: QueueItem = { ...item, reason: 'drill' };
+  if (session.cram === null) return outcome.needsRepeat ? { repeats: [...repeats, repeat] } : {};
   if (!comesBack(session, item, grade)) return {};
   const failures = 1 + failuresOf(session, item);
-  return { items: afterFailure(items.slice(position), drill, failures), position: 0 };
+  return { items: afterFailure(items.slice(position), repeat, failures), position: 0 };
 }
 
 function failuresOf(session: Session, { card }: DeckCard): number {
@@ -212,7 +212,7 @@ function withStep(session: Session, event: EventId): Chain<Step> {
 /** Moves a skipped card to the end of the plan. */
 function postponed(session: Session, item: QueueItem): Session {
   return item.reason === 'drill' && session.cram === null
-    ? { ...session, drills: [...session.drills, item] }
+    ? { ...session, repeats: [...session.repeats, item] }
     : { ...session, items: [...session.items, item] };
 }
 
@@ -267,7 +267,7 @@ export function comesBack(session: Session, item: DeckCard, grade: Grade): boole
 /** How many cards are left, including the one on the screen. */
 export function remaining(session: Session): number {
   const current = session.phase.type === 'done' ? 0 : 1;
-  return current + session.items.length - session.position + session.drills.length;
+  return current + session.items.length - session.position + session.repeats.length;
 }
 
 /** The answers of a session, oldest first. */
@@ -277,7 +277,7 @@ export function answersOf(session: Session): Answered[] {
 
 /** Starts a cram at its first question; `items` are in the order to ask them. */
 export function startCram(items: readonly QueueItem[], cram: CramRules): Session {
-  return { ...startSession({ items, drills: [] }), cram };
+  return { ...startSession({ items, repeats: [] }), cram };
 }
 
 /** The used part of a cram's budget, by this session and earlier ones of the day. */

@@ -36,7 +36,7 @@ describe('a typed answer that is accepted', () => {
     const { actions, typing, session, loaded, collection } = await typedQuiz(at);
     const before = inFront(session);
     const accepted = typing.accept(session, '1st');
-    assert.equal(accepted.notice, 'Written into the deck; e edits it');
+    assert.equal(accepted.notice, 'Added to the deck; e edits it');
     assert.equal(readFileSync(before.deck.file, 'utf8'), DECK.replace('first', 'first | 1st'));
     const now = inFront(accepted.session);
     assert.equal(now.card.id, before.card.id);
@@ -75,7 +75,7 @@ describe('a typed answer that is accepted', () => {
     const { typing, session } = await typedQuiz(at);
     const copy = join(library, 'none.md');
     const accepted = typing.accept(session, '1st');
-    assert.equal(accepted.notice, `Your own copy now: ${copy}`);
+    assert.equal(accepted.notice, `Saved in your own copy: ${copy}`);
     assert.equal(readFileSync(shippedDeck, 'utf8'), DECK);
     assert.equal(readFileSync(copy, 'utf8'), DECK.replace('first', 'first | 1st'));
     assert.equal(inFront(accepted.session).deck.file, copy);

@@ -82,7 +82,7 @@ ${offset}  net/kafka  suspended  Who commits the offset?
     using home = homeWith(DECKS);
     assert.deepEqual(home.deckhand('browse', 'nowhere'), {
       code: 0,
-      out: 'No card has all of that.\n',
+      out: 'No cards match.\n',
       err: '',
     });
     assert.deepEqual(home.json('browse', 'nowhere'), []);

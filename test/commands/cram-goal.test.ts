@@ -75,12 +75,12 @@ describe('a goal', () => {
   });
 
   const REFUSED: readonly (readonly [string, Parameters<typeof readGoal>[2], RegExp])[] = [
-    ['2026-11-22', {}, /^--by 2026-11-22: Sun 22 Nov is over; today is Mon 23 Nov\.$/],
-    ['todayT11:00', {}, /11:00 is over; it is 12:00/],
+    ['2026-11-22', {}, /^--by 2026-11-22: Sun 22 Nov is in the past; today is Mon 23 Nov\.$/],
+    ['todayT11:00', {}, /11:00 is in the past; it is 12:00/],
     ['2031-01-01', {}, /more than three years away/],
-    ['soon', {}, /^--by "soon" is no date\.$/],
-    ['+3d', { skip: ['x'] }, /"x" is no weekday/],
-    ['+3d', { skip: 'sun mon tue wed thu fri sat'.split(' ') }, /no day of the week/],
+    ['soon', {}, /^Not a valid date: "soon"$/],
+    ['+3d', { skip: ['x'] }, /^Not a weekday: "x"$/],
+    ['+3d', { skip: 'sun mon tue wed thu fri sat'.split(' ') }, /leaves out every day of the week/],
     ['+3d', { minutes: 601 }, /at most 600/],
   ];
   for (const [by, options, message] of REFUSED) {

@@ -52,10 +52,10 @@ describe('the plan for a goal', () => {
     at.write('decks/topics.md', TOPICS);
     const few = await answered(at, 5);
     const early = await planGoal(few, goalOf('+5d'));
-    assert.deepEqual([early.table.reviews, early.expected], [25, null]);
+    assert.deepEqual([early.state.reviews, early.expected], [25, null]);
     const enough = await answered(at, 1);
-    const { expected, table } = await planGoal(enough, goalOf('+5d'));
-    assert.equal(table.reviews, 30);
+    const { expected, state } = await planGoal(enough, goalOf('+5d'));
+    assert.equal(state.reviews, 30);
     assert.ok(expected);
     for (const { onDay } of [expected, ...expected.groups]) {
       const [low, high] = onDay;
@@ -77,7 +77,7 @@ describe('the plan for a goal', () => {
     const met = sessions.reduce((sum, session) => sum + session.fresh, 0);
     assert.equal(Math.round(met), fresh);
     assert.equal(Math.round(sessions[0]?.fresh ?? 0), planned.plan.fitting);
-    const [card] = planned.table.cards;
+    const [card] = planned.state.cards;
     assert.ok(card);
     const { id } = card.card;
     const answer = { type: 'review', card: id, day: TODAY, grade: 4, mode: 'cram' } as const;
@@ -96,7 +96,7 @@ describe('the plan for a goal', () => {
     const goal = goalOf('+5d');
     const [one, two] = [await planGoal(collection, goal), await planGoal(collection, goal)];
     assert.deepEqual(one, two);
-    assert.ok(one.table.input.costs.success < 8);
+    assert.ok(one.state.input.costs.success < 8);
   });
 
   it('asks new cards in learning order, and counts what must be known threefold', async () => {
@@ -104,7 +104,7 @@ describe('the plan for a goal', () => {
     at.write('decks/topics.md', TOPICS);
     const collection = await openCollection(at.context);
     const planned = await planGoal(collection, goalOf('+5d', { must: ['core'] }));
-    const fronts = planned.table.cards.map(({ card }) => `${card.path[0]} ${card.front}`);
+    const fronts = planned.state.cards.map(({ card }) => `${card.path[0]} ${card.front}`);
     assert.deepEqual(fronts, [
       'First definition',
       'First trap',
@@ -112,12 +112,12 @@ describe('the plan for a goal', () => {
       'Second small?',
       'Second trap',
     ]);
-    const weights = planned.table.input.cards.map(({ weight }) => weight);
+    const weights = planned.state.input.cards.map(({ weight }) => weight);
     assert.deepEqual(weights, [1, 1, 1, 3, 1]);
     const page = planPage(planned, collection, null);
     assert.deepEqual([page.cards, page.fresh, page.must], [5, 5, 1]);
     const json = planJson(planned, page) as { today: string[]; ifTimeIsLeft: string[] };
-    const ids = planned.table.cards.map(({ card }) => String(card.id)).sort();
+    const ids = planned.state.cards.map(({ card }) => String(card.id)).sort();
     assert.deepEqual([...json.today, ...json.ifTimeIsLeft].sort(), ids);
   });
 
@@ -156,7 +156,7 @@ describe('the plan for a goal', () => {
     const collection = await openCollection(at.context);
     const one = await planGoal(collection, goalOf('+5d', { tag: ['priority:critical'] }));
     assert.deepEqual(
-      one.table.cards.map(({ card }) => card.front),
+      one.state.cards.map(({ card }) => card.front),
       ['small?'],
     );
     await assert.rejects(planGoal(collection, goalOf('+5d', { tag: ['none'] })), {

@@ -133,7 +133,7 @@ describe('deckhand edit', () => {
         {},
         /^There is no terminal, and no editor is set\.\nSet EDITOR, or use deckhand config set editor COMMAND\./,
       ],
-      [['kafka'], { EDITOR: '/no/such' }, /^The editor \/no\/such cannot be started\./],
+      [['kafka'], { EDITOR: '/no/such' }, /^Cannot start the editor \/no\/such\./],
       [['nothing at all'], { EDITOR: 'true' }, /^There is no deck or card "nothing at all"\./],
     ];
     for (const [args, env, message] of rows) {

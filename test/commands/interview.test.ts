@@ -62,8 +62,8 @@ test('without a terminal it says what it would ask about, and how to see it', ()
   1  High
   1  Low
 
-The interview needs a terminal: run deckhand interview in one. deckhand interview --json
-shows its questions and what counts in each answer.
+An interview needs a terminal. In scripts, deckhand interview --json shows the questions
+and the points of each answer.
 `,
   );
 });
@@ -73,7 +73,7 @@ test('with nothing to ask, a wrong deck or a wrong number it says so', () => {
   assert.deepEqual(home.deckhand('interview'), {
     code: 1,
     out: '',
-    err: 'There is nothing to interview you on.\ndeckhand new NAME makes a deck, deckhand add PATH takes one into use.\n',
+    err: 'There is nothing to interview you on.\nTo make a deck: deckhand new NAME\nTo add one: deckhand add PATH\n',
   });
   assert.deepEqual(home.json<Plan>('interview'), { questions: [] });
   home.write('picture.md', '# Topic\n## Memory anchor\nA picture.\n');
@@ -86,5 +86,5 @@ test('--history before the first interview', () => {
   using home = homeWith({});
   const { code, out } = home.deckhand('interview', '--history');
   assert.equal(code, 0);
-  assert.match(out, /No interview so far\. deckhand interview holds the first one\./);
+  assert.match(out, /No interviews yet\. To start one: deckhand interview/);
 });

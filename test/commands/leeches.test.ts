@@ -92,8 +92,8 @@ describe('a card that is forgotten again and again', () => {
       actions.undo(answered.session);
       return answered.notice;
     };
-    assert.match((await graded(4)) ?? '', /^good · next on/);
-    assert.equal(await graded(1), 'Leech: when back, e edit, s suspend · 8 lapses');
+    assert.match((await graded(4)) ?? '', /^good · due/);
+    assert.equal(await graded(1), 'Leech: next time e edit or s suspend · 8 lapses');
   });
 
   it('can be studied by its tag, and costs nothing once it is suspended', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openCollection } from '../../src/commands/collection/index.ts';
-import { readTable } from '../../src/commands/cram/cards.ts';
+import { readCramState } from '../../src/commands/cram/cards.ts';
 import { readGoal } from '../../src/commands/cram/goal.ts';
 import {
   cramMention,
@@ -29,10 +29,10 @@ function goalOf(by: string, options: Parameters<typeof readGoal>[2] = {}): CramG
 /** A cram's session over all decks of a process, as it is at a terminal, without one. */
 async function cramAt({ context }: Process, schedules = true) {
   const collection = await openCollection(context);
-  const table = await readTable(collection, goalOf('+9d'));
-  const loaded = { decks: collection.decks, cards: table.cards };
+  const state = await readCramState(collection, goalOf('+9d'));
+  const loaded = { decks: collection.decks, cards: state.cards };
   const actions = cramActions({ context, collection, loaded, schedules });
-  const items = table.cards.map((item) => ({ ...item, reason: 'new' }) as const);
+  const items = state.cards.map((item) => ({ ...item, reason: 'new' }) as const);
   let now: Stepped = { session: startCram(items, NO_LIMIT), notice: null };
   return {
     collection,
@@ -69,7 +69,7 @@ describe('answers in a cram', () => {
       '1d',
       '1d',
     ]);
-    assert.equal(answer('good'), 'good · schedule: Sat 3 Jan · u undo');
+    assert.equal(answer('good'), 'good · due Sat 3 Jan · u undo');
     assert.equal(collection.progressOf(card.card.id).schedule.memory?.dueOn, '2026-01-03');
     assert.equal(answer('again'), 'again · back in a few cards · u undo');
     const modes = collection.progress.history(card.card.id).map(({ event }) => {
@@ -91,8 +91,8 @@ describe('answers in a cram', () => {
     assert.equal(answer('good'), 'good · schedule stays · u undo');
     assert.deepEqual(collection.progressOf(card.card.id).schedule, { memory: null, last: null });
     assert.equal(collection.progress.newOn(collection.today()), 0);
-    assert.equal(press('undo'), 'taken back');
-    assert.equal(press('undo'), 'taken back');
+    assert.equal(press('undo'), 'undone');
+    assert.equal(press('undo'), 'undone');
     assert.equal(press('undo'), 'Nothing to undo in this session.');
     assert.equal(collection.progress.history(card.card.id).length, 0);
   });
@@ -103,16 +103,16 @@ describe('answers in a cram', () => {
     const { collection, answer, actions } = await cramAt(at, false);
     answer('good', 9000);
     answer('good', 6000);
-    const table = await readTable(collection, goalOf('+9d'));
-    assert.deepEqual([table.crammedMs, table.reviews], [15_000, 2]);
+    const state = await readCramState(collection, goalOf('+9d'));
+    assert.deepEqual([state.crammedMs, state.reviews], [15_000, 2]);
     const isUp = (budgetMs: number) => {
-      return actions.isTimeUp(startCram([], { budgetMs, spentBeforeMs: table.crammedMs }));
+      return actions.isTimeUp(startCram([], { budgetMs, spentBeforeMs: state.crammedMs }));
     };
     assert.deepEqual([isUp(15_001), isUp(15_000)], [false, true]);
-    const known = table.input.cards.map(({ trace }) => trace !== null);
+    const known = state.input.cards.map(({ trace }) => trace !== null);
     assert.deepEqual(known, [true, true, false]);
     at.clock.now += DAY;
-    assert.equal((await readTable(collection, goalOf('+9d'))).crammedMs, 0);
+    assert.equal((await readCramState(collection, goalOf('+9d'))).crammedMs, 0);
   });
 
   it('are not asked of cards that were put aside', async () => {
@@ -121,11 +121,11 @@ describe('answers in a cram', () => {
     const { collection, putAside, press, front } = await cramAt(at);
     assert.equal(putAside('suspend'), 'suspended · u undo');
     assert.equal(front()?.card.front, 'Question 2?');
-    assert.equal(press('skip'), 'put off to the end of the session');
+    assert.equal(press('skip'), 'skipped to the end of the session');
     assert.equal(putAside('bury'), 'buried until tomorrow · u undo');
     assert.equal(front()?.card.front, 'Question 2?');
-    const table = await readTable(collection, goalOf('+9d'));
-    assert.deepEqual([table.cards.length, table.suspended], [2, 1]);
+    const state = await readCramState(collection, goalOf('+9d'));
+    assert.deepEqual([state.cards.length, state.suspended], [2, 1]);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a cram in the journal', () => {
       'Cram for Mon 5 Jan: 2 days left, 10 min today: deckhand cram',
       'Cram for Mon 5 Jan: 1 day left, next Mon 5 Jan: deckhand cram',
       'Cram for Mon 5 Jan: today, 10 min today: deckhand cram',
-      'The cram for Mon 5 Jan is over: deckhand cram --result asks how it went.',
+      'The cram for Mon 5 Jan is over. To report how it went: deckhand cram --result',
     ];
     assert.equal(cramNotice(collection), 'Cram for Mon 5 Jan: deckhand cram');
     for (const mention of MENTIONS) {
@@ -185,9 +185,9 @@ describe('a cram in the journal', () => {
       at.printed(),
       `
   Cram for Sat 3 Jan: well
-  recalled        95 %, as you judged it
-  model expected  80–90 %, from 40 reviews
-  More than it expected; one date proves nothing either way.
+  recalled  95 %, by your estimate
+  expected  80–90 %, from 40 reviews
+  Above the expected range; one date proves nothing.
 
 `,
     );
@@ -237,7 +237,7 @@ describe('a cram in the journal', () => {
     const { progress, today } = collection;
     progress.record({ type: 'cram', day: today(), goal: goalOf('+9d'), forecast: null });
     stopCram(at.context, collection, {});
-    assert.equal(at.printed(), 'The cram for Sun 11 Jan is called off.\n');
+    assert.equal(at.printed(), 'Stopped the cram for Sun 11 Jan.\n');
     assert.equal(cramMention(collection), null);
   });
 });

@@ -45,7 +45,7 @@ describe('the actions of a quiz', () => {
     assert.equal(collection.today(), '2026-01-03');
     const ahead = [asked(second.session), ...second.session.items.map(({ card }) => card.front)];
     assert.deepEqual([...new Set(ahead)].sort(), ['Question 1?', 'Question 3?']);
-    assert.equal(second.session.drills.length, 0, 'yesterday’s drill has lapsed');
+    assert.equal(second.session.repeats.length, 0, 'yesterday’s drill has lapsed');
     const days = [...collection.progress.days].map(([day, { reviews }]) => [day, reviews]);
     assert.deepEqual(days, [
       ['2026-01-02', 1],
@@ -86,7 +86,7 @@ describe('the actions of a quiz', () => {
     assert.ok(last !== null);
     elsewhere.progress.record({ type: 'undo', undoes: last.id, day: elsewhere.today() });
     const back = actions.undo(next);
-    assert.equal(back.notice, 'taken back already, elsewhere');
+    assert.equal(back.notice, 'already undone elsewhere');
     assert.equal(asked(back.session), 'Question 1?');
   });
 
@@ -114,7 +114,7 @@ describe('the actions of a quiz', () => {
     warnOfSkew(at.context, collection);
     assert.match(
       at.printed(),
-      /answered on Sun 1 Feb[^.]*ahead\s+of this clock\.\n {2}deckhand undo [0-9a-f-]{36}/,
+      /last answer to card \w+ Sun 1 Feb, which is in\s+the future\.\n {2}deckhand undo [0-9a-f-]{36}/,
     );
   });
 });

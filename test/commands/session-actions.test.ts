@@ -63,7 +63,7 @@ for (const mode of MODES) {
     assert.equal(inFront(buried.session), 'Question 3?');
     const once = actions.undo(buried.session);
     const twice = actions.undo(once.session);
-    assert.deepEqual([once.notice, twice.notice], ['taken back', 'taken back']);
+    assert.deepEqual([once.notice, twice.notice], ['undone', 'undone']);
     assert.equal(inFront(twice.session), 'Question 1?');
     assert.equal(collection.progressOf(id).suspended, false);
     const { notice } = actions.undo(twice.session);
@@ -94,8 +94,8 @@ for (const mode of MODES) {
     const { progress, today } = await openCollection(at.context);
     progress.record({ type: 'suspend', card: card.id, day: today() });
     const answered = graded(actions, session);
-    const what = mode === 'quiz' ? 'settled' : 'put aside';
-    assert.equal(answered.notice, `This card was ${what} in another terminal meanwhile.`);
+    const what = mode === 'quiz' ? 'already handled' : 'suspended or buried';
+    assert.equal(answered.notice, `This card was ${what} in another terminal.`);
     assert.equal(inFront(answered.session), 'Question 2?');
     const types = collection.progress.history(card.id).map(({ event }) => event.type);
     assert.deepEqual(types, ['suspend']);
@@ -112,7 +112,7 @@ for (const mode of MODES) {
       (error) => {
         assert.ok(error instanceof UserError);
         assert.match(error.message, expected);
-        assert.equal(error.hint, 'All answers before it are saved.');
+        assert.equal(error.hint, 'All earlier answers are saved.');
         assert.ok(error.cause instanceof UserError);
         return true;
       },
@@ -134,7 +134,7 @@ test('an interview names the answer that was not saved by its topic and facet', 
   assert.throws(() => actions.keep(answered), {
     name: 'UserError',
     message: /^Your answer on Queues, definition was not saved\. /,
-    hint: 'All answers before it are saved.',
+    hint: 'All earlier answers are saved.',
   });
 });
 
@@ -148,9 +148,9 @@ test('an undo in an interview goes back to what was skipped before it takes an a
   const answered = stepInterview(startInterview(asked), { type: 'answered', text: null, ms: 9 });
   const { session: kept } = actions.keep(answered);
   const back = actions.undo(stepInterview(kept, { type: 'skip' }));
-  assert.deepEqual([back.session, back.notice], [kept, 'back to what you skipped']);
+  assert.deepEqual([back.session, back.notice], [kept, 'back to the skipped question']);
   const before = actions.undo(back.session);
-  assert.deepEqual([before.session, before.notice], [answered, 'taken back']);
+  assert.deepEqual([before.session, before.notice], [answered, 'undone']);
 });
 
 test('the events of each mode keep the order of their fields', async () => {

@@ -44,7 +44,7 @@ test('a search narrowed, a card suspended, edited and reset from it', async (t) 
   browser.type('\r');
   await browser.until(/Schedule\n +being learned/);
   browser.type('s');
-  await browser.until(/suspended: not asked until you unsuspend it · u undo/);
+  await browser.until(/suspended until you unsuspend it · u undo/);
   browser.type(LEFT);
   await browser.until(/▸ ten +‖ suspended +question 10\?/);
   browser.type('\re');
@@ -54,7 +54,7 @@ test('a search narrowed, a card suspended, edited and reset from it', async (t) 
   browser.type('r');
   await browser.until(/Forget its schedule\?/);
   browser.type('y');
-  await browser.until(/new again; its past answers stay/);
+  await browser.until(/new again; past answers are kept/);
   browser.type('q');
   await browser.until(/Search question 1▏ +1 of 11/);
   browser.type('\u0015tenth');
@@ -222,7 +222,7 @@ test('what cards, decks and the search line hold draws nothing of its own', asyn
   browser.type('\r');
   await browser.until(/1 of 3/);
   browser.type('su');
-  await browser.until(/taken back/);
+  await browser.until(/undone/);
   browser.type('q\u0015tag:');
   await browser.until(/tab tag:/);
   browser.type('\t');

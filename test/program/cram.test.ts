@@ -30,7 +30,7 @@ test('a cram: the plan, a key, its session, the failed card back after two other
   const page = await cram.until(/space begin {3}q not now/);
   assert.match(page, /Cram for .* 5 days left/s);
   assert.match(page, /6 cards · 6 new\n {2}5 sessions of 10 min · \d+ of 50 min planned/);
-  assert.match(page, /No forecast yet: a model needs 30 reviews/);
+  assert.match(page, /Expected recall: shown after 30 reviews/);
   cram.type(' ');
   await cram.until(/question 1\?[\s\S]*show answer/);
   assert.match(cram.screen(), /0:00 of 10 min/);
@@ -47,8 +47,8 @@ test('a cram: the plan, a key, its session, the failed card back after two other
   cram.type('q');
   assert.equal((await cram.ended()).exitCode, 0);
   const closing = cram.screen();
-  assert.match(closing, /Stopped here\. +0:0\d of 10 min/);
-  assert.match(closing, /3 cards .* 2 known at once/);
+  assert.match(closing, /Stopped\. +0:0\d of 10 min/);
+  assert.match(closing, /3 cards .* 2 known first time/);
   assert.match(closing, /Next session: .*, about \d+ min\./);
   assert.deepEqual(typesOf(home), ['cram', 'review', 'review', 'review']);
   assert.deepEqual([...new Set(reviewsOf(home).map(({ mode }) => mode))], ['cram']);
@@ -151,7 +151,7 @@ test('--now asks every card once, without a plan, and keeps no goal', async (t) 
   await cram.ended();
   assert.match(
     cram.screen(),
-    /Done for today\.[\s\S]*3 cards[\s\S]*3 known at once[\s\S]*Sleep on it/,
+    /Done for today\.[\s\S]*3 cards[\s\S]*3 known first time[\s\S]*Sleep on it/,
   );
   assert.deepEqual(typesOf(home), ['review', 'review', 'review']);
 });
@@ -180,7 +180,7 @@ test('--plan, --json and q begin nothing; a second cram takes the place of the f
     await cram.ended();
   }
   assert.deepEqual(typesOf(home), ['cram', 'cram-result', 'cram']);
-  assert.match((await home.call('cram', '--stop')).stdout, /is called off/);
+  assert.match((await home.call('cram', '--stop')).stdout, /Stopped the cram/);
   assert.equal((await home.call('cram', '--stop')).exitCode, 1);
 });
 
@@ -198,7 +198,7 @@ test('the first forecast that there is, is kept for the result', async (t) => {
   await cram.ended();
   assert.match(cram.screen(), /on the day .* \d+(–\d+)? %/);
   const again = home.start(['cram'], { rows: 50 });
-  await again.until(/It rests on 30[\s\S]*so mostly on published averages[\s\S]*space begin/);
+  await again.until(/Based on 30[\s\S]*so mostly on published averages[\s\S]*space begin/);
   again.type(' ');
   await again.until(/question 31\?/);
   const crams = home.log().flatMap((event) => (event.type === 'cram' ? [event.forecast] : []));
@@ -220,7 +220,7 @@ test('--type has answers typed, and so has a deck that says so', async (t) => {
   cram.type('3');
   await cram.until(/question 2\?[\s\S]*enter check/);
   cram.type('wrong\r');
-  await cram.until(/not what is asked for +space again/);
+  await cram.until(/doesn't match +space again/);
   cram.type('1');
   await cram.until(/question 3\?/);
   cram.type('\u0003');
@@ -258,7 +258,7 @@ test('once the time of the day is used, it is said and nothing is asked', async 
   appendFileSync(join(home.data, 'reviews.jsonl'), encodeRecord(later));
   const again = home.start(['cram'], { rows: 40 });
   assert.equal((await again.ended()).exitCode, 0);
-  assert.match(again.screen(), /Today's time is used: 1:0\d of 1 min\. Next: /);
+  assert.match(again.screen(), /Today's time is used up: 1:0\d of 1 min\. Next: /);
   assert.doesNotMatch(again.written(), /space begin/);
   assert.match((await home.call('due')).stdout, /today's 1 min are done, next /);
 });
@@ -274,10 +274,10 @@ test('a cram whose deck has gone says so, and how to go on', async (t) => {
   rmSync(home.deckFile('six.md'));
   const { exitCode, stderr } = await home.call('cram');
   assert.equal(exitCode, 1);
-  assert.match(stderr, /^The cram for .* cannot go on\. There is no deck called six\.$/m);
+  assert.match(stderr, /^The cram for .* cannot continue\. There is no deck called six\.$/m);
   assert.match(
     stderr,
-    /deckhand cram DECK takes another deck; deckhand cram --stop calls it off\./,
+    /To use another deck: deckhand cram DECK\nTo stop the cram: deckhand cram --stop/,
   );
   assert.equal((await home.call('cram', 'two', '--plan')).exitCode, 0);
 });
@@ -296,7 +296,7 @@ test('--result asks with two keys, on the day at the earliest', async (t) => {
   await result.until(/in percent\?/);
   result.type('80\r');
   await result.ended();
-  assert.match(result.screen(), /: so-so[\s\S]*80 %, as you judged it[\s\S]*too few reviews/);
+  assert.match(result.screen(), /: so-so[\s\S]*80 %, by your estimate[\s\S]*too few reviews/);
   const last = home.log().at(-1);
   assert.ok(last?.type === 'cram-result');
   assert.deepEqual([last.outcome, last.recalledPercent], ['so-so', 80]);
@@ -317,19 +317,19 @@ test('in plain lines: Enter begins, and the keys are words', async (t) => {
   await cram.until(/question 2\?/);
   cram.type('q\r');
   assert.equal((await cram.ended()).exitCode, 0);
-  assert.match(cram.screen(), /Stopped here/);
+  assert.match(cram.screen(), /Stopped/);
 });
 
 test('what cannot be meant is refused in a sentence', async (t) => {
   const home = newHome(t, { decks: { 'one.md': questions(1) } });
   for (const [args, message, code] of [
     [[], /^No cram is running\./, 2],
-    [['--by', '2020-01-01'], /is over; today is/, 2],
-    [['--by', 'soon'], /"soon" is no date/, 2],
-    [['--by', '+3d', '--skip', 'x'], /"x" is no weekday/, 2],
+    [['--by', '2020-01-01'], /is in the past; today is/, 2],
+    [['--by', 'soon'], /Not a valid date: "soon"/, 2],
+    [['--by', '+3d', '--skip', 'x'], /Not a weekday: "x"/, 2],
     [['--by', '+3d', '--minutes', '0'], /--minutes/, 2],
-    [['--now', '--by', '+3d'], /--now and --by do not go together/, 2],
-    [['--recalled', '80'], /--recalled goes with --result/, 2],
+    [['--now', '--by', '+3d'], /--now and --by cannot be used together/, 2],
+    [['--recalled', '80'], /--recalled needs --result/, 2],
     [['--result', 'splendid'], /splendid/, 2],
     [['--by', '+3d', '--must', 'none'], /No card has the tag none/, 1],
     [['nowhere', '--by', '+3d'], /no deck called nowhere/, 1],

@@ -102,7 +102,7 @@ test('e: a deck file that the editor removed, and an editor that is not there, e
   const none = home.start([], { env: { EDITOR: '/no/such/editor' } });
   await none.until(/other\?/);
   none.type('e');
-  await none.until(/The editor \/no\/such\/editor cannot be started\./);
+  await none.until(/Cannot start the editor \/no\/such\/editor\./);
   none.type(' 3');
   await none.until(/question 1\?/);
   none.type('q');

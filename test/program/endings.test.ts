@@ -38,7 +38,7 @@ test('Ctrl-C keeps everything and exits with 130', async (t) => {
   quiz.type('\u0003');
   assert.deepEqual(await quiz.ended(), { exitCode: 130, signal: 0 });
   assertSane(quiz, home);
-  assert.match(quiz.screen(), /Stopped here; 3 left for today\./);
+  assert.match(quiz.screen(), /Stopped; 3 cards left for today\./);
   assert.equal((await home.call('due', '--count')).stdout, '3\n');
 });
 
@@ -174,12 +174,15 @@ test('Ctrl-C at the question of an import wipes it, says so, and exits with 130'
   const table = join(home.data, 'words.csv');
   writeFileSync(table, 'x1,x2,x3\nuno,one,a\ndos,two,b\n');
   const asked = home.start(['import', table], { columns: 120 });
-  await asked.until(/Which is the front/);
+  await asked.until(/Which column is the front/);
   assert.equal(asked.isOnSecondScreen(), false);
   asked.type('\r\u0003');
   assert.deepEqual(await asked.ended(), { exitCode: 130, signal: 0 });
-  assert.match(asked.screen(), /which column is what\?\n(?:.*\n)*Nothing was changed\.$/);
-  assert.doesNotMatch(asked.screen(), /Which is/);
+  assert.match(
+    asked.screen(),
+    /which column is the question, and which the answer\?\n(?:.*\n)*Nothing was changed\.$/,
+  );
+  assert.doesNotMatch(asked.screen(), /Which column/);
 });
 
 test('Ctrl-Z at the question of an import gives the shell back, and fg the question', async (t) => {
@@ -189,7 +192,7 @@ test('Ctrl-Z at the question of an import gives the shell back, and fg the quest
   const shell = home.start([], { shell: true, columns: 120 });
   await shell.until(/\$/);
   shell.type(`$DECKHAND import ${table}\n`);
-  await shell.until(/Which is the front/);
+  await shell.until(/Which column is the front/);
   for (let time = 1; time <= 2; time += 1) {
     shell.type('\u001a');
     await shell.until(/Stopped.*\n\$/);
@@ -197,9 +200,9 @@ test('Ctrl-Z at the question of an import gives the shell back, and fg the quest
     assert.match(await shell.until(/that is all\n/), ICANON_AND_ECHO);
     assert.match(shell.screen(), new RegExp(`^2${time}$`, 'm'));
     shell.type('clear; fg\n');
-    await shell.until(time === 1 ? /Which is the front/ : /Which is the back/);
+    await shell.until(time === 1 ? /Which column is the front/ : /Which column is the back/);
     shell.type('\r');
-    await shell.until(time === 1 ? /Which is the back/ : /Which has the tags/);
+    await shell.until(time === 1 ? /Which column is the back/ : /Which column has the tags/);
   }
   shell.type('\r');
   await shell.until(/words: 3 added/);

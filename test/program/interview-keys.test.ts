@@ -47,7 +47,7 @@ test('Esc and a key typed right after it are two keys: letters are keys, in and 
   const typed = home.start(['interview', '--type']);
   await typed.until(/ctrl-s done/);
   typed.type(`draft${ESCAPE}q`);
-  await typed.until(/draft▏[\s\S]*what you wrote is not kept · q again/);
+  await typed.until(/draft▏[\s\S]*your text will be lost · q quits/);
   typed.type('q');
   assert.deepEqual(await typed.ended(), { exitCode: 0, signal: 0 });
 
@@ -55,7 +55,7 @@ test('Esc and a key typed right after it are two keys: letters are keys, in and 
   await aloud.until(/n skip/);
   aloud.type(`?${ESCAPE}q`);
   assert.deepEqual(await aloud.ended(), { exitCode: 0, signal: 0 });
-  assert.match(aloud.screen(), /Interview ended before a question was kept\./);
+  assert.match(aloud.screen(), /The interview ended before you graded a question\./);
 });
 
 test("the terminal's own sequences are one key, also in two reads", async (t) => {
@@ -73,7 +73,7 @@ test("the terminal's own sequences are one key, also in two reads", async (t) =>
   await screen.until(/ retir▏/);
   screen.type('\u0003');
   assert.equal((await screen.ended()).exitCode, 130);
-  assert.match(screen.screen(), /Interview ended before a question was kept\./);
+  assert.match(screen.screen(), /The interview ended before you graded a question\./);
 });
 
 test('the key that ends an answer, pressed twice at once, marks nothing; a key typed ahead is kept', async (t) => {
@@ -90,12 +90,14 @@ test('TERM=dumb: ? shows the keys, at the question, at its marking and while one
   const aloud = home.start(['interview'], { env: { TERM: 'dumb' }, rows: 60 });
   await aloud.until(/Answer aloud/);
   aloud.type('?\r');
-  await aloud.until(/Enter {2}you have answered\ne {6}answer in your editor\nn {6}skip/);
+  await aloud.until(
+    /Enter {2}show the points, once you have answered\ne {6}answer in your editor\nn {6}skip/,
+  );
   aloud.type('\r');
   await aloud.until(/Nothing ticked/);
   aloud.type('?\r');
   await aloud.until(
-    /Enter {2}keep the grade[^\n]*\n1 2 {4}tick[^\n]*\ngood {3}set the grade[^\n]*\nn {6}skip[^\n]*\nu {6}undo\nq {6}quit\nNothing ticked: 0 of 2/,
+    /Enter {2}keep the grade[^\n]*\n1 2 {4}tick[^\n]*\ngood {3}set the grade[^\n]*\nn {6}skip[^\n]*\nu {6}return[^\n]*\nq {6}quit\nNothing ticked: 0 of 2/,
   );
   aloud.type('what\r');
   await aloud.until(/Nothing ticked[\s\S]*Enter {2}keep[\s\S]*Enter {2}keep[\s\S]*Nothing ticked/);
@@ -103,10 +105,10 @@ test('TERM=dumb: ? shows the keys, at the question, at its marking and while one
   assert.deepEqual(await aloud.ended(), { exitCode: 0, signal: 0 });
 
   const typed = home.start(['interview', '--type'], { env: { TERM: 'dumb' }, rows: 60 });
-  await typed.until(/a line with a dot/);
+  await typed.until(/a line with only a dot/);
   typed.type('?\rretry failure\r/?\r');
   await typed.until(
-    /\n\. {3}you have answered\n\/n {2}skip the question\n\/u {2}undo\n\/q {2}quit/,
+    /\n\. {3}finish and show the points\n\/n {2}skip the question\n\/u {2}return to the previous question\n\/q {2}quit/,
   );
   typed.type('.\r');
   // A question mark alone is part of the answer.
@@ -123,6 +125,6 @@ test('TERM=dumb: Ctrl-C keeps what was answered', async (t) => {
   await screen.until(/\[2 of 2\]/);
   screen.type('\u0003');
   assert.deepEqual(await screen.ended(), { exitCode: 130, signal: 0 });
-  assert.match(screen.screen(), /Interview stopped; 1 not asked\./);
+  assert.match(screen.screen(), /Interview stopped; 1 question left\./);
   assert.deepEqual(home.grades(), [3]);
 });

@@ -51,12 +51,12 @@ test('an interview aloud: asked, ticked, graded, undone, kept; its scores, its e
   screen.type(RIGHT);
   await screen.until(/grade: good 1d +1 of 2/);
   screen.type('\r');
-  await screen.until(/good · next on .* · u undo/);
+  await screen.until(/good · due .* · u undo/);
   await screen.until(/Queues · definition[\s\S]*2 of 4/);
   assert.deepEqual(home.grades(), [4]);
 
   screen.type('u');
-  await screen.until(/taken back[\s\S]*grade: good/);
+  await screen.until(/undone[\s\S]*grade: good/);
   assert.deepEqual(home.grades(), []);
   screen.type('1\r');
   await screen.until(/2 of 4/);
@@ -78,7 +78,7 @@ test('an interview aloud: asked, ticked, graded, undone, kept; its scores, its e
   assert.match(end, /4 questions .* 6 of 8 points/);
   assert.match(end, /To learn\n +Queues · definition\n +• A queue keeps messages\.\n/);
   assert.match(end, /The trap you fell into\n +Queues · trap\n +• Order holds within a partition/);
-  assert.match(end, /deckhand +asks 2 cards of these again today/);
+  assert.match(end, /deckhand +review 2 cards again today/);
   assert.deepEqual(home.grades(), [4, 3, 5, 1]);
   const log = home.log();
   assert.ok(reviewsIn(log).every(({ mode }) => mode === 'interview'));
@@ -110,7 +110,7 @@ test('a typed answer: lines, corrected, its points found and shown, unticked by 
   await screen.until(/\[ \] {2}2 Retry[\s\S]*grade: again 1d\+today +0 of 2/);
   screen.type('q');
   assert.deepEqual(await screen.ended(), { exitCode: 0, signal: 0 });
-  assert.match(screen.screen(), /Interview ended before a question was kept\./);
+  assert.match(screen.screen(), /The interview ended before you graded a question\./);
   assert.deepEqual(home.log(), []);
 });
 
@@ -119,7 +119,7 @@ test('typing: a quit says first that what was written is not kept', async (t) =>
   const screen = home.start(['interview', '--type']);
   await screen.until(/ctrl-s done/);
   screen.type('retry\tq');
-  await screen.until(/what you wrote is not kept · q again/);
+  await screen.until(/your text will be lost · q quits/);
   screen.type('q');
   assert.deepEqual(await screen.ended(), { exitCode: 0, signal: 0 });
 });
@@ -131,7 +131,7 @@ test('typing: a paste is text and no command, tab makes letters keys, n skips, u
   screen.type(`\u001b[200~${'retry on failure, '.repeat(300)}q\r\u0013n\u001b[201~!`);
   await screen.until(/failure, q\n +n!▏/);
   screen.type('\tn');
-  await screen.until(/2 of 4[\s\S]*skipped · u goes back/);
+  await screen.until(/2 of 4[\s\S]*skipped · u undo/);
   screen.type('\tq');
   assert.deepEqual(await screen.ended(), { exitCode: 0, signal: 0 });
   assert.deepEqual(home.log(), []);
@@ -141,7 +141,7 @@ test('typing: a paste is text and no command, tab makes letters keys, n skips, u
   aloud.type('n');
   await aloud.until(/2 of 4/);
   aloud.type('u');
-  await aloud.until(/1 of 4[\s\S]*back to what you skipped/);
+  await aloud.until(/1 of 4[\s\S]*back to the skipped question/);
   aloud.type(' ');
   await aloud.until(/Tick/);
   // What is pasted ticks nothing and keeps nothing.
@@ -187,7 +187,7 @@ test('an answer written in the editor, aloud or typed; one that cannot be starte
   const broken = home.start(['interview', '--type'], { env: { EDITOR: '/no/such' } });
   await broken.until(/ctrl-o editor/);
   broken.type('mine\u000f');
-  await broken.until(/mine▏[\s\S]*The editor \/no\/such cannot be started/);
+  await broken.until(/mine▏[\s\S]*Cannot start the editor \/no\/such/);
   broken.end();
 });
 
@@ -206,7 +206,7 @@ for (const [what, stop, exitCode] of [
     await screen.until(/2 of 4/);
     stop(screen);
     assert.deepEqual(await screen.ended(), { exitCode, signal: 0 });
-    assert.match(screen.screen(), /Interview stopped; 3 not asked\./);
+    assert.match(screen.screen(), /Interview stopped; 3 questions left\./);
     assert.equal(screen.isOnSecondScreen(), false);
     assert.deepEqual(home.grades(), [4]);
     assert.equal(interviewsIn(home.log())[0]?.scores.length, 1);
@@ -263,9 +263,7 @@ test('TERM=dumb: lines alone; ticked by number, graded by name, undone, kept, qu
   const screen = home.start(['interview'], { env: { TERM: 'dumb' }, rows: 60 });
   await screen.until(/\[1 of 4\] Queues, answer\.\n[\s\S]*Answer aloud, then press Enter\./);
   screen.type('\r');
-  await screen.until(
-    /You took 0:0\d\.\nWhat counts:\n 1 \[ \] Decouple[\s\S]*Nothing ticked: 0 of 2/,
-  );
+  await screen.until(/You took 0:0\d\.\nPoints:\n 1 \[ \] Decouple[\s\S]*Nothing ticked: 0 of 2/);
   screen.type('1, 2\r');
   await screen.until(/Ticked 1 2: 2 of 2 points, good \(1 day\)\./);
   screen.type('2\r');
@@ -275,12 +273,12 @@ test('TERM=dumb: lines alone; ticked by number, graded by name, undone, kept, qu
   screen.type('\r');
   await screen.until(/\[2 of 4\]/);
   screen.type('u\r');
-  await screen.until(/taken back\nYou took/);
+  await screen.until(/undone\nYou took/);
   screen.type('\r');
   await screen.until(/\[2 of 4\][\s\S]*\[2 of 4\]/);
   screen.type('q\r');
   assert.deepEqual(await screen.ended(), { exitCode: 0, signal: 0 });
-  assert.match(screen.screen(), /Interview stopped; 3 not asked\./);
+  assert.match(screen.screen(), /Interview stopped; 3 questions left\./);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   assert.doesNotMatch(screen.written(), /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/);
   assert.deepEqual(home.grades(), [5]);
@@ -289,11 +287,11 @@ test('TERM=dumb: lines alone; ticked by number, graded by name, undone, kept, qu
 test('TERM=dumb, typed: a line with a dot ends the answer', async (t) => {
   const home = newHome(t, { decks: { 'queues.md': TOPIC } });
   const screen = home.start(['interview', '--type'], { env: { TERM: 'dumb' }, rows: 60 });
-  await screen.until(/a line with a dot alone ends it\./);
+  await screen.until(/a line with only a dot\./);
   screen.type('/n\r');
   await screen.until(/Skipped\.[\s\S]*\[2 of 4\]/);
   screen.type('/u\r');
-  await screen.until(/back to what you skipped[\s\S]*\[1 of 4\]/);
+  await screen.until(/back to the skipped question[\s\S]*\[1 of 4\]/);
   screen.type('services are decoupled\rby a queue\r.\r');
   await screen.until(/ 1 \[x\] Decouple[\s\S]*found: Decouple, services, queue/);
   screen.type('\u0004');
@@ -327,5 +325,5 @@ test('--history after two interviews, on a terminal and as JSON', async (t) => {
   assert.deepEqual(interviews[1]?.facets, [{ facet: 'answer', found: 2, points: 2 }]);
   assert.deepEqual(facets, [{ facet: 'answer', shares: [0, 1] }]);
   const other = await home.call('interview', 'other', '--history');
-  assert.match(other.stdout, /No interview so far/);
+  assert.match(other.stdout, /No interviews yet/);
 });

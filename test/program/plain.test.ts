@@ -23,14 +23,14 @@ test('TERM=dumb: lines alone; graded by number and by name, undone, helped, quit
   quiz.type('easy\r');
   await quiz.until(/\[3 of 4 · 2 new\]/);
   quiz.type('u\r');
-  await quiz.until(/taken back[\s\S]*answer 2/);
+  await quiz.until(/undone[\s\S]*answer 2/);
   quiz.type('again\r');
   await quiz.until(/\[3 of 5 · 2 new · 1 again\]/);
   quiz.type('what\r');
   await quiz.until(/Enter +show the answer/);
   quiz.type('q\r');
   assert.deepEqual(await quiz.ended(), { exitCode: 0, signal: 0 });
-  assert.match(quiz.screen(), /Stopped here; 3 left for today\./);
+  assert.match(quiz.screen(), /Stopped; 3 cards left for today\./);
   assert.doesNotMatch(quiz.written(), CONTROL);
   assert.deepEqual(home.grades(), [4, 1]);
 });
@@ -47,7 +47,7 @@ for (const [what, keys, exitCode] of [
     await quiz.until(/2 of 2/);
     quiz.type(keys);
     assert.deepEqual(await quiz.ended(), { exitCode, signal: 0 });
-    assert.match(quiz.screen(), /Stopped here; 1 left for today\./);
+    assert.match(quiz.screen(), /Stopped; 1 card left for today\./);
     assert.deepEqual(home.grades(), [4]);
   });
 }
@@ -86,7 +86,7 @@ test('nothing due: when the next cards are, and what to do instead', async (t) =
   const empty = newHome(t);
   const none = empty.start();
   assert.deepEqual(await none.ended(), { exitCode: 0, signal: 0 });
-  assert.match(none.screen(), /Nothing is due, and there are no cards\./);
+  assert.match(none.screen(), /Nothing is due: there are no cards\./);
   assert.match(none.screen(), /deckhand add PATH/);
 
   const quiz = home.start();
@@ -98,7 +98,7 @@ test('nothing due: when the next cards are, and what to do instead', async (t) =
   assert.match(idle.screen(), /Nothing is due\. Next: 1 card tomorrow from 04:00\./);
   assert.match(
     idle.screen(),
-    /3 new cards wait: the limit of 1 a day is reached\.\s+deckhand study --new 3 +3 new cards now/,
+    /3 new cards wait: you reached the limit of 1 a day\.\s+deckhand study --new 3 +study 3 new cards now/,
   );
   assert.equal((await home.call('due', '--exit-code')).exitCode, 3);
 

@@ -41,7 +41,7 @@ test('ten cards: graded, undone, asked again at the end, counted on the closing 
   quiz.type('u');
   await quiz.until(/2 of 11/);
   assert.match(quiz.screen(), /answer 2\n/);
-  assert.match(quiz.screen(), /taken back/);
+  assert.match(quiz.screen(), /undone/);
   quiz.type('2');
   await quiz.until(/3 of 12 · 8 new · 2 again/);
   for (let card = 3; card <= 10; card += 1) {
@@ -60,8 +60,8 @@ test('ten cards: graded, undone, asked again at the end, counted on the closing 
 
   assert.deepEqual(await quiz.ended(), { exitCode: 0, signal: 0 });
   assert.match(quiz.screen(), /Done for today\./);
-  assert.match(quiz.screen(), /10 cards .* 8 known at once · 2 asked again/);
-  assert.match(quiz.screen(), /Tomorrow 10 due/);
+  assert.match(quiz.screen(), /10 cards .* 8 known first time · 2 repeated/);
+  assert.match(quiz.screen(), /Due tomorrow 10/);
   assert.equal(quiz.isOnSecondScreen(), false);
   assert.equal(quiz.cursorIsShown(), true);
   assert.deepEqual(home.grades(), [1, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4]);

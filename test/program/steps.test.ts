@@ -22,12 +22,12 @@ test('s, b and n: the card is not asked again, or tomorrow, or at the end; each 
   await quiz.until(/question 3\?/);
   quiz.type('?');
   const help = await quiz.until(/any key goes back/);
-  for (const what of [/suspend/, /bury/, /editor/, /not now/, /quit/]) assert.match(help, what);
+  for (const what of [/suspend/, /bury/, /editor/, /skip: /, /quit/]) assert.match(help, what);
   quiz.type('q');
   await quiz.until(/question 3\?/);
   quiz.type('q');
   assert.equal((await quiz.ended()).exitCode, 0);
-  assert.match(quiz.screen(), /Stopped here; 1 left for today/);
+  assert.match(quiz.screen(), /Stopped; 1 card left for today/);
   const types = home.log().map(({ type }) => type);
   assert.deepEqual(types, ['suspend', 'undo', 'suspend', 'bury', 'review', 'review']);
   const [deck] = await home.json<{ suspended: number }[]>('decks');

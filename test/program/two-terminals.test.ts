@@ -44,7 +44,7 @@ test('a card that another terminal has answered meanwhile is not answered again'
   await one.until(/question 2\?/);
   two.type('3');
   await two.until(/question 2\?/);
-  assert.match(two.screen(), /settled in another terminal meanwhile/);
+  assert.match(two.screen(), /already handled in another terminal/);
   assert.deepEqual(home.grades(), [4]);
 });
 

@@ -31,11 +31,11 @@ test('study --type: right, almost, wrong, nothing typed; the proposed grade and 
   quiz.type('2');
   await quiz.until(/coffee\?/);
   quiz.type(`cafe${ENTER}`);
-  await quiz.until(/right; mind the accents +space good/);
+  await quiz.until(/right; check the accents +space good/);
   quiz.type('4');
   await quiz.until(/Kafka keeps a \[…\]/);
   quiz.type(`topic${ENTER}`);
-  await quiz.until(/not what is asked for +space again/);
+  await quiz.until(/doesn't match +space again/);
   quiz.type('1');
   await quiz.until(/Which two\?[\s\S]*space show answer/);
   quiz.type(' 3');
@@ -67,7 +67,7 @@ test('Enter and a space right behind the Enter that showed the answer grade noth
   const quiz = home.start(['study', '--type']);
   await quiz.until(/> ▏/);
   quiz.type(`x${ENTER}${ENTER} `);
-  await quiz.until(/not what is asked for/);
+  await quiz.until(/doesn't match/);
   quiz.type('2');
   await quiz.until(/coffee\?/);
   assert.deepEqual(home.grades(), [3]);
@@ -116,7 +116,7 @@ test('a: what was typed is written into the deck, and is right at once; the hist
   quiz.type(`Køben*havn${ENTER}`);
   await quiz.until(/a accept mine too/);
   quiz.type('a');
-  await quiz.until(/✓ right[\s\S]*Written into the deck; e edits it/);
+  await quiz.until(/✓ right[\s\S]*Added to the deck; e edits it/);
   assert.match(quiz.screen(), /Copenhagen \| Køben\*havn/);
   quiz.type('3');
   await quiz.until(/coffee\?/);
@@ -139,7 +139,7 @@ test('a is refused where the deck has changed meanwhile, and for a cloze', async
   const changed = CITIES.replace('A: Copenhagen', 'A: København');
   writeFileSync(home.deckFile('words.md'), changed);
   quiz.type('a');
-  await quiz.until(/Changed meanwhile; nothing was written/);
+  await quiz.until(/File changed; nothing was written/);
   quiz.type('3');
   await quiz.until(/coffee\?/);
   quiz.type(`cafe${ENTER}3`);
@@ -153,22 +153,22 @@ test('TERM=dumb: the line typed is the answer; Enter takes the grade, a accepts,
   const home = newHome(t, { decks: { 'words.md': CITIES } });
   const quiz = home.start(['study', '--type'], { env: { TERM: 'dumb' }, rows: 60 });
   await quiz.until(
-    /Denmark\?\nType the answer and Enter; Enter alone shows it; \/q quits, \/\? more\./,
+    /Denmark\?\nType the answer, then Enter\. Enter alone shows it, \/q quits, \/\? lists the keys\./,
   );
   quiz.type('Copenhgen\r');
   await quiz.until(
-    /Answer:\nCopenhagen\nYou typed "Copenhgen", for "Copenhagen": almost: 1 letter off\. Enter takes hard;\s+a accepts yours too\.\nGrade:/,
+    /Answer:\nCopenhagen\nYou typed "Copenhgen" for "Copenhagen": almost: 1 letter off\. Enter gives hard;\s+a accepts yours too\.\nGrade:/,
   );
   quiz.type('\r');
   await quiz.until(/coffee\?/);
   quiz.type('q\r');
-  await quiz.until(/You typed "q": not what is asked for/);
+  await quiz.until(/You typed "q": doesn't match/);
   quiz.type('a\r');
-  await quiz.until(/café \| coffee house \| q\nRight\. Enter takes good\./);
+  await quiz.until(/café \| coffee house \| q\nRight\. Enter gives good\./);
   quiz.type('\r');
   await quiz.until(/Kafka/);
   quiz.type('/u\r');
-  await quiz.until(/taken back/);
+  await quiz.until(/undone/);
   quiz.type('3\r');
   await quiz.until(/Kafka[\s\S]*Kafka/);
   quiz.type('/q\r');

@@ -110,7 +110,7 @@ test('the list at 80 columns: what was typed, how much it finds, each card on a 
   enter show  ↑ ↓ move  esc clear`,
   );
   type('zz');
-  assert.match(screen(), /0 of 4\n\n\n {2}No card has all of that\.\n/);
+  assert.match(screen(), /0 of 4\n\n\n {2}No cards match\.\n/);
   press('return', 'escape', 'escape');
   assert.equal((await ended()).end, 'quit');
 });
@@ -168,11 +168,11 @@ test('s suspends and unsuspends, u takes that back, and the list shows it', asyn
   press('down', 'up', 'return');
   type('s');
   assert.equal(collection.progressOf(first).suspended, true);
-  assert.match(screen(), /suspended: not asked until you unsuspend it · u undo\n.*s unsuspend/);
+  assert.match(screen(), /suspended until you unsuspend it · u undo\n.*s unsuspend/);
   type('s');
   assert.equal(collection.progressOf(first).suspended, false);
   type('u');
-  assert.match(screen(), /taken back: unsuspend of “What does at least once promise\?”/);
+  assert.match(screen(), /undone: unsuspend “What does at least once promise\?”/);
   assert.equal(collection.progressOf(first).suspended, true);
   press('backspace');
   assert.match(screen(), /3 of 4\n\n\n▸ kafka {4}○ new {8}Who commits/);
@@ -187,7 +187,7 @@ test('r asks first: any key but y leaves the card as it is; a new card has nothi
   const { id: card, frontHash, backHash } = first;
   press('return');
   type('r');
-  assert.match(screen(), /It is new already\./);
+  assert.match(screen(), /This card is new already\./);
   const day = collection.today();
   const review = { type: 'review', card, frontHash, backHash, day, grade: 4 } as const;
   collection.progress.record({ ...review, ms: 0, mode: 'quiz' });
@@ -197,12 +197,12 @@ test('r asks first: any key but y leaves the card as it is; a new card has nothi
   assert.match(screen(), /Nothing was changed\./);
   assert.notEqual(collection.progressOf(card).schedule.memory, null);
   type('ry');
-  assert.match(screen(), /new again; its past answers stay · u undo/);
+  assert.match(screen(), /new again; past answers are kept · u undo/);
   assert.equal(collection.progressOf(card).schedule.memory, null);
   type('u');
   assert.notEqual(collection.progressOf(card).schedule.memory, null);
   type('u');
-  assert.match(screen(), /Nothing to undo since you began to browse\./);
+  assert.match(screen(), /Nothing to undo\./);
 });
 
 test('o opens what a card shows or plays, one after another; elsewhere it is no key', async (t) => {
@@ -233,9 +233,9 @@ test('n and p turn to the cards before and after, as far as there are any', asyn
   type('n');
   assert.match(screen(), /2 of 2[\s\S]*Who commits/);
   type('n');
-  assert.match(screen(), /This is the last\./);
+  assert.match(screen(), /This is the last card\./);
   type('pp');
-  assert.match(screen(), /1 of 2[\s\S]*This is the first\./);
+  assert.match(screen(), /1 of 2[\s\S]*This is the first card\./);
   type('n');
   press('left');
   assert.match(screen(), /▸ kafka {4}○ new {8}Who commits/);
@@ -259,7 +259,7 @@ test('the help names searches and keys, and any key but those that scroll goes b
   type('?');
   assert.match(screen(), /Searching[\s\S]*is:due +new, learning/);
   press('end');
-  assert.match(screen(), /back to the list; q and backspace too/);
+  assert.match(screen(), /return to the list; q and backspace do the same/);
   type('x');
   assert.match(screen(), /4 cards/);
   type('a?');

@@ -95,9 +95,12 @@ describe('the page about forecasts', () => {
 
   it('names no winner where there is none, and says that few answers are few', () => {
     const unclear = { ...judged, best: null, pairs: judged.pairs.map(toldApart(null)) };
-    assert.match(page(76, {}, unclear).join(' '), /Which forecast best cannot be told\. This/);
+    assert.match(
+      page(76, {}, unclear).join(' '),
+      /The answers do not show which model forecast best\. This/,
+    );
     const few = page(76, {}, { ...unclear, scored: 399 }).join(' ');
-    assert.match(few, /Which forecast best cannot be told: 399 answers are few\./);
+    assert.match(few, /The answers do not show which model forecast best: 399\s+answers are few\./);
   });
 
   it('names those that none was better than', () => {
@@ -108,12 +111,9 @@ describe('the page about forecasts', () => {
     // Of FSRS-6 and SM-2, FSRS-6 and the average, SM-2 and the average.
     assert.match(
       saying(null, 'fsrs-6', 'sm-2'),
-      /were those of FSRS-6 or SM-2: which of these\s+cannot be told\./,
+      /FSRS-6 or SM-2 forecast best; the answers do not show\s+which\./,
     );
-    assert.match(
-      saying('fsrs-6', null, 'sm-2'),
-      /No forecasts were surely better than those of FSRS-6\./,
-    );
+    assert.match(saying('fsrs-6', null, 'sm-2'), /No model clearly forecast better than FSRS-6\./);
   });
 });
 
@@ -124,33 +124,32 @@ function toldApart(better: Model | null): (one: Pair) => Pair {
 
 const WIDE = `\
 How well recall was forecast
-1,300 answers of 210 cards, Mon 3 Nov 2025 to Sun 1 Feb: 84 % recalled.
-Counted are a card's first answers of a day, a day or more after the one
-before; never its first.
+1,300 answers of 210 cards, Mon 3 Nov 2025 to Sun 1 Feb: 84 % recalled. The
+first answer to a card on each day counts, except on its first day.
 
-The best forecasts were those of FSRS-6.
-This measures prediction, not learning: what forecasts better need not teach
-better.
+FSRS-6 forecast best.
+This measures prediction, not learning: a better forecast does not mean
+better learning.
 
 model    log loss             AUC               RMSE (bins)
 FSRS-6   0.400 (0.388–0.412)  0.71 (0.69–0.73)  0.050 (0.040–0.060)
 SM-2     0.520 (0.500–0.540)  0.61 (0.58–0.64)  0.110 (0.100–0.120)
 average  0.440 (0.430–0.450)  none              0.090 (0.080–0.100)
 
-log loss: how much the answers surprised it. Lower is better; always
-  saying 50 % gives 0.693.
-AUC: how well it tells what is recalled from what is not. 0.5 is guessing,
-  1 is perfect.
-RMSE (bins): how far its chances are off among like answers. Lower is
+log loss: how much the answers surprised the model. Lower is better;
+  always saying 50 % gives 0.693.
+AUC: how well it tells recalled cards from forgotten ones. 0.5 is
+  guessing, 1 is perfect.
+RMSE (bins): how far its forecasts are off among similar answers. Lower is
   better; 0.050 is five points.
-In brackets: how far chance may go, by 1,000 redraws of the cards (95 %).
+In brackets: the 95 % range, from 1,000 resamples of the cards.
 
-two at a time                    difference in log loss
-FSRS-6 better than SM-2          -0.120 (-0.140 to -0.100)
-FSRS-6 better than average       -0.040 (-0.060 to -0.020)
-SM-2 or average: cannot be told  +0.010 (-0.010 to +0.030)
+pairs of models             difference in log loss
+FSRS-6 better than SM-2     -0.120 (-0.140 to -0.100)
+FSRS-6 better than average  -0.040 (-0.060 to -0.020)
+SM-2 or average: undecided  +0.010 (-0.010 to +0.030)
 
-What FSRS-6 said, and what was recalled
+FSRS-6: forecast and recall
 said      0 %                50 %             100 %  recalled of
 40–50 %   ··········├───────◈───────┤··············  45 %     20
 50–60 %   ·········································
@@ -159,41 +158,39 @@ said      0 %                50 %             100 %  recalled of
 80–90 %   ·········································
 90–100 %  ·································├●┤·◆···  85 %  1,000 less
 
-What SM-2 said, and what was recalled
+SM-2: forecast and recall
 said      0 %                50 %             100 %  recalled of
 90–100 %  ·································├●·◆····  84 %  1,300 less
 
-◆ what it said, ● what was recalled (├─┤ in 95 of 100 cases), ◈ both.
-  "less" or "more": recalled less or more than it said, by more than chance.
+◆ forecast, ● recalled (├─┤ 95 % range), ◈ both. "less" or "more":
+  recalled less or more than forecast, by more than chance.
 
-What this rests on
-- Each answer was forecast from those before it alone; nothing was fitted
-  to what it is scored on.
-- FSRS-6 has its published parameters, which come from other people; none
-  is fitted to you.
-- SM-2 names intervals, no chances. Read as 0.9^(t/I), 90 % at the end of
-  an interval: an assumption. The intervals are those it gives for these
-  answers, whoever scheduled them.
-- The averages know no card. The average is the share recalled until then;
-  the moving average follows the latest answers, those of a minute ago too,
-  so that nobody could schedule by it.
-- RMSE (bins) is the larger by chance the fewer the answers; it is for
-  comparing models here.
-- Days are whole study days; nothing is said of the hours within one.`;
+Assumptions
+- Each answer is forecast only from earlier ones; no model is fitted to
+  the answers it is scored on.
+- FSRS-6 uses its published parameters, which were fitted to other people
+  and not to you.
+- SM-2 gives intervals, not probabilities. They are read as 0.9^(t/I),
+  which is 90 % at the end of an interval: an assumption. The intervals are
+  those that SM-2 gives for these answers, whatever scheduled them.
+- The averages ignore the card. The average is the share recalled so far;
+  the moving average follows the latest answers, even those of a minute ago,
+  so no scheduler could use it.
+- With fewer answers, RMSE (bins) is larger by chance; use it only to
+  compare models here.
+- Time is counted in whole study days.`;
 
 const NARROW = `\
 How well recall was forecast
 1,300 answers of 210 cards, Mon 3 Nov
-2025 to Sun 1 Feb: 84 % recalled.
-Counted are a card's first answers of
-a day, a day or more after the one
-before; never its first.
+2025 to Sun 1 Feb: 84 % recalled. The
+first answer to a card on each day
+counts, except on its first day.
 
-The best forecasts were those of
-FSRS-6.
+FSRS-6 forecast best.
 This measures prediction, not
-learning: what forecasts better need
-not teach better.
+learning: a better forecast does not
+mean better learning.
 
 model    log loss
 FSRS-6   0.400 (0.388–0.412)
@@ -211,28 +208,28 @@ SM-2     0.110 (0.100–0.120)
 average  0.090 (0.080–0.100)
 
 log loss: how much the answers
-  surprised it. Lower is better;
-  always saying 50 % gives 0.693.
-AUC: how well it tells what is
-  recalled from what is not. 0.5 is
+  surprised the model. Lower is
+  better; always saying 50 % gives
+  0.693.
+AUC: how well it tells recalled
+  cards from forgotten ones. 0.5 is
   guessing, 1 is perfect.
-RMSE (bins): how far its chances are
-  off among like answers. Lower is
-  better; 0.050 is five points.
-In brackets: how far chance may go,
-  by 1,000 redraws of the cards (95
-  %).
+RMSE (bins): how far its forecasts
+  are off among similar answers. Lower
+  is better; 0.050 is five points.
+In brackets: the 95 % range, from
+  1,000 resamples of the cards.
 
-two at a time: difference in log loss
+pairs of models: difference in log
+loss
 FSRS-6 better than SM-2
   -0.120 (-0.140 to -0.100)
 FSRS-6 better than average
   -0.040 (-0.060 to -0.020)
-SM-2 or average: cannot be told
+SM-2 or average: undecided
   +0.010 (-0.010 to +0.030)
 
-What FSRS-6 said, and what was
-recalled
+FSRS-6: forecast and recall
 said   0 %     100 %  recalled of
 40–50  ···├─◈──┤····  45 %     20
 50–60  ·············
@@ -241,40 +238,39 @@ said   0 %     100 %  recalled of
 80–90  ·············
 90–100 ··········●◆·  85 %  1,000 less
 
-What SM-2 said, and what was recalled
+SM-2: forecast and recall
 said   0 %     100 %  recalled of
 90–100 ··········●◆·  84 %  1,300 less
 
-◆ what it said, ● what was recalled
-  (├─┤ in 95 of 100 cases), ◈ both.
-  "less" or "more": recalled less or
-  more than it said, by more than
-  chance.
+◆ forecast, ● recalled (├─┤ 95 %
+  range), ◈ both. "less" or "more":
+  recalled less or more than forecast,
+  by more than chance.
 
-What this rests on
-- Each answer was forecast from
-  those before it alone; nothing was
-  fitted to what it is scored on.
-- FSRS-6 has its published
-  parameters, which come from other
-  people; none is fitted to you.
-- SM-2 names intervals, no chances.
-  Read as 0.9^(t/I), 90 % at the end
+Assumptions
+- Each answer is forecast only from
+  earlier ones; no model is fitted to
+  the answers it is scored on.
+- FSRS-6 uses its published
+  parameters, which were fitted to
+  other people and not to you.
+- SM-2 gives intervals, not
+  probabilities. They are read as
+  0.9^(t/I), which is 90 % at the end
   of an interval: an assumption. The
-  intervals are those it gives for
-  these answers, whoever scheduled
-  them.
-- The averages know no card. The
-  average is the share recalled until
-  then; the moving average follows the
-  latest answers, those of a minute
-  ago too, so that nobody could
-  schedule by it.
-- RMSE (bins) is the larger by
-  chance the fewer the answers; it is
-  for comparing models here.
-- Days are whole study days; nothing
-  is said of the hours within one.`;
+  intervals are those that SM-2 gives
+  for these answers, whatever
+  scheduled them.
+- The averages ignore the card. The
+  average is the share recalled so
+  far; the moving average follows the
+  latest answers, even those of a
+  minute ago, so no scheduler could
+  use it.
+- With fewer answers, RMSE (bins) is
+  larger by chance; use it only to
+  compare models here.
+- Time is counted in whole study days.`;
 
 const ASCII_LINES = [
   'FSRS-6   0.400 (0.388-0.412)  0.71 (0.69-0.73)  0.050 (0.040-0.060)',
@@ -285,5 +281,5 @@ const ASCII_LINES = [
   '80-90 %   .........................................',
   '90-100 %  .................................[o].x...  85 %  1,000 less',
   '90-100 %  .................................[o.x....  84 %  1,300 less',
-  'x what it said, o what was recalled ([-] in 95 of 100 cases), @ both.',
+  'x forecast, o recalled ([-] 95 % range), @ both. "less" or "more":',
 ];

@@ -23,7 +23,7 @@ test('shows the first rows, and asks for the front, the back and the tags', asyn
       '你好     nǐ hǎo    hello      1',
       '␛[2J               two lines  2',
       '',
-      'Which is the front, what is asked?',
+      'Which column is the front, the question?',
       '1 to 4; Enter: 1 hanzi',
     ].join('\n'),
   );
@@ -55,7 +55,7 @@ test('what was guessed to be several columns is shown and taken as several', asy
 test('a number shows what it chooses, and Enter alone goes on', async () => {
   const { ended, getScreen, press } = await ask(QUESTION);
   press('2', '3');
-  assert.match(getScreen(), /the front, what is asked\?\n1 to 4; Enter: 3 english$/);
+  assert.match(getScreen(), /the front, the question\?\n1 to 4; Enter: 3 english$/);
   press('enter', '1', 'enter', '0', 'enter');
   assert.deepEqual((await ended()).end, { front: 2, backs: [0], tags: null });
 });

@@ -56,27 +56,26 @@ describe('the page before a cram begins', () => {
       `
   Cram for Thu 26 Nov, 09:00                                       3 days left
 
-  30 cards · 12 new · 4 must be known
+  30 cards · 12 new · 4 must-know
   3 sessions of 10 min · 22 of 30 min planned
 
-  Recalled, as a model expects
+  Expected recall
   on the day       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁  84–95 %
   two weeks later  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁  60–80 %
-  9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on 214
-  reviews of these cards so far, and for the 12 new cards on published
-  averages.
+  9 in 10 simulations (FSRS-6) end in these ranges. Based on 214 reviews of
+  these cards, and on published averages for the 12 new cards.
 
   On the day, by facet
   definition  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁  90–98 %
   trap        ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁  70–90 %
 
-  Sessions, as planned now
+  Planned sessions
   today       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇  10 min  12 new    3 again
   Tue 24 Nov  ▇▇▇▇▇▇▇▇▇▇▇▇               5 min   0 new   20 again
   Wed 25 Nov  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇          7 min   0 new   28 again
 
-  Answers count for the schedule: what comes early neither stretches nor
-  shortens it.
+  Answers count for the schedule: an early pass never shortens an interval,
+  and never lengthens it more than a pass on the due day would.
 
 `,
     );
@@ -85,7 +84,7 @@ describe('the page before a cram begins', () => {
   it('says that there is no session, and of short ones that they are shorter than a minute', () => {
     assert.match(
       shown({ ...PAGE, sessions: [] }, 80),
-      /^ {2}No session is left before Thu 26 Nov\.$/m,
+      /^ {2}No sessions left before Thu 26 Nov\.$/m,
     );
     assert.doesNotMatch(shown({ ...PAGE, sessions: [] }, 80), / 0 of 0 min/);
     const [first = assert.fail()] = PAGE.sessions;
@@ -95,18 +94,18 @@ describe('the page before a cram begins', () => {
 
   it('says on whose reviews a forecast rests, and where on the averages of others', () => {
     const rests = (page: Partial<PlanPage>) => {
-      return /It rests on .*?(?= On the day)/.exec(
+      return /Based on .*?(?= On the day)/.exec(
         shown({ ...PAGE, ...page }, 80).replace(/\s+/g, ' '),
       )?.[0];
     };
-    assert.equal(rests({ fresh: 0 }), 'It rests on 214 reviews of these cards so far.');
+    assert.equal(rests({ fresh: 0 }), 'Based on 214 reviews of these cards.');
     assert.equal(
       rests({ fresh: 1 }),
-      'It rests on 214 reviews of these cards so far, and for the new card on published averages.',
+      'Based on 214 reviews of these cards, and on published averages for the new card.',
     );
     assert.equal(
       rests({ reviews: 30 }),
-      'It rests on 30 reviews of these cards so far, so mostly on published averages, not on you.',
+      'Based on 30 reviews of these cards, so mostly on published averages.',
     );
   });
 
@@ -117,22 +116,22 @@ describe('the page before a cram begins', () => {
  Cram for Thu 26 Nov, 09:00
  3 days left
 
- 30 cards · 12 new · 4 must be known
+ 30 cards · 12 new · 4 must-know
  3 sessions of 10 min · 22 of 30 min
  planned
 
- No forecast yet: a model needs 30
- reviews of these cards to say anything
- of you; so far there is 1.
+ Expected recall: shown after 30
+ reviews of these cards (1 so far).
 
- Sessions, as planned now
+ Planned sessions
  today       ▇▇▇▇▇▇▇▇▇  10 min   12 new
  Tue 24 Nov  ▇▇▇▇▇       5 min    0 new
  Wed 25 Nov  ▇▇▇▇▇▇      7 min    0 new
 
- Answers count for the schedule: what
- comes early neither stretches nor
- shortens it.
+ Answers count for the schedule: an
+ early pass never shortens an interval,
+ and never lengthens it more than a
+ pass on the due day would.
 
 `,
     );
@@ -155,16 +154,16 @@ describe('the page before a cram begins', () => {
     const text = shown(page, 80);
     assert.match(
       text,
-      /^ {2}1:20 of today's 10 min are used\.\n {2}It takes the place of the cram for Tue 1 Dec\.$/m,
+      /^ {2}1:20 of today's 10 min used\.\n {2}This replaces the cram for Tue 1 Dec\.$/m,
     );
     assert.match(
       text.replace(/\s+/g, ' '),
-      /It does not fit\. In this time there is room for about 9 of 30 cards: one look at each and two reviews\. Expect 84–95 % on the day\. With about 25 min a day the model would expect 90 %\. What fits: --tag core 8 cards/,
+      /Too little time\. It is enough for about 9 of 30 cards, with one look and two reviews each\. Expect 84–95 % on the day\. For 90 % you need about 25 min a day\. These parts fit: --tag core 8 cards/,
     );
-    assert.match(shown({ ...page, replaces: PAGE.by }, 80), /It changes the cram that runs\./);
+    assert.match(shown({ ...page, replaces: PAGE.by }, 80), /This changes the current cram\./);
     assert.match(text, /The schedule stays as it is/);
     const unknown = { ...page, expected: null, short: { ...short, minutesForNinety: null } };
-    assert.match(shown(unknown, 80).replace(/\s+/g, ' '), /All of them want about 31 min a day/);
+    assert.match(shown(unknown, 80).replace(/\s+/g, ' '), /All 30 need about 31 min a day/);
     assert.doesNotMatch(shown(unknown, 80), / %/, 'too little is known for any figure');
   });
 
@@ -173,7 +172,7 @@ describe('the page before a cram begins', () => {
     const text = shown(page, 80);
     assert.match(
       text.replace(/\s+/g, ' '),
-      /until Sat 2 Jan 2027, 30 days before Mon 1 Feb 2027, the normal schedule goes on/,
+      /begins on Sat 2 Jan 2027, 30 days before Mon 1 Feb 2027; until then the normal schedule continues/,
     );
     assert.doesNotMatch(text, /Sessions|%/);
   });
@@ -183,9 +182,9 @@ describe('the page before a cram begins', () => {
       return { day, seconds: 600, reviews: 5, fresh: 5 };
     });
     const text = shown({ ...PAGE, sessions, why: 'Too many cards', stopsEarly: true }, 80);
-    assert.match(text, /^ {2}and 12 more, 2 h in all$/m);
-    assert.match(text, /Too many cards; a simpler plan/);
-    assert.match(text.replace(/\s+/g, ' '), /--spend-all goes on/);
+    assert.match(text, /^ {2}and 12 more, 2 h in total$/m);
+    assert.match(text, /Too many cards; the plan is simpler/);
+    assert.match(text.replace(/\s+/g, ' '), /--spend-all uses all the time/);
   });
 
   it('is no wider than the terminal, in colour and in ASCII', () => {
@@ -220,17 +219,16 @@ describe('the end of a session of a cram', () => {
       `
   Done for today.                                              10:04 of 10 min
 
-  12 cards  ▇▇▇▇▇▇▇▇▇▇▇▁▁▁  9 known at once · 3 tried again
+  12 cards  ▇▇▇▇▇▇▇▇▇▇▇▁▁▁  9 known first time · 3 repeated
 
   Next session: Tue 24 Nov, about 5 min. Left until Thu 26 Nov, 09:00: 2
   sessions, 4 new cards.
 
-  Recalled, as a model expects
+  Expected recall
   on the day       ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁  84–95 %
   two weeks later  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▁▁▁▁▁▁▁  60–80 %
-  9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on 214
-  reviews of these cards so far, and for the 4 new cards on published
-  averages.
+  9 in 10 simulations (FSRS-6) end in these ranges. Based on 214 reviews of
+  these cards, and on published averages for the 4 new cards.
 
 `,
     );
@@ -238,16 +236,13 @@ describe('the end of a session of a cram', () => {
 
   it('says how to go on today, that there is no session left, or nothing ahead at all', () => {
     const stopped = { ...CLOSING, isFinished: false };
-    assert.match(
-      cramClosingView(stopped, style),
-      /Stopped here\.[\s\S]*deckhand cram goes on today\./,
-    );
+    assert.match(cramClosingView(stopped, style), /Stopped\.[\s\S]*To continue: deckhand cram\n/);
     const last = { ...CLOSING, ahead: { ...CLOSING.ahead, sessions: [] } };
-    assert.match(cramClosingView(last, style), /No session is left before Thu 26 Nov, 09:00\./);
+    assert.match(cramClosingView(last, style), /No sessions left before Thu 26 Nov, 09:00\./);
     const now = { ...stopped, budgetMs: null, ahead: null };
     assert.match(
       cramClosingView(now, style),
-      /Stopped here; 3 cards left\. +10:04 min[\s\S]*Sleep on it/,
+      /Stopped; 3 cards left\. +10:04 min[\s\S]*Sleep on it/,
     );
   });
 });

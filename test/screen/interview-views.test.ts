@@ -100,9 +100,9 @@ test('the end: points by facet, what is to be learnt, the trap, and what comes o
    • Order holds \`within\` a partition.
 
  deckhand
-   asks 2 cards of these again today
+   review 2 cards again today
  deckhand interview --history
-   how it has gone so far
+   see your progress
 
 `,
   );
@@ -110,7 +110,7 @@ test('the end: points by facet, what is to be learnt, the trap, and what comes o
 
 test('the end before a question was kept says so, between words', () => {
   const text = resultView([], 2, { ...style(), size: { columns: 40, rows: 24 } });
-  assert.equal(text, '\n Interview ended before a question was\n kept.\n\n');
+  assert.equal(text, '\n The interview ended before you graded\n a question.\n\n');
 });
 
 test('the end with nothing missed names nothing to learn', () => {

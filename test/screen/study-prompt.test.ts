@@ -127,7 +127,7 @@ test('a card: the question, its answer with what each grade does, the next one w
   );
   press('3');
   assert.match(getScreen(), /2 of 3 · 2 new\n\n {2}two\?\n/);
-  assert.match(getScreen(), /good · next on Fri 2 Jan · u undo\n.*space show answer/);
+  assert.match(getScreen(), /good · due Fri 2 Jan · u undo\n.*space show answer/);
   press('q');
   assert.deepEqual((await ended()).end, { reason: 'quit', notice: null });
 });
@@ -137,7 +137,7 @@ test('again brings a card back after the others; undo takes back what was presse
   press(' 1');
   assert.match(getScreen(), /2 of 4 · 2 new · 1 again/);
   press(' 1u');
-  assert.match(getScreen(), /taken back/);
+  assert.match(getScreen(), /undone/);
   assert.match(getScreen(), /two\?[\s\S]*second/);
   press('3 4');
   assert.match(getScreen(), /three · again[\s\S]*4 of 4\n\n {2}one\?/);
@@ -152,7 +152,7 @@ test('again brings a card back after the others; undo takes back what was presse
 test('the help covers the card and any key lifts it, without doing what it does elsewhere', async (t) => {
   const { press, getScreen, send, ended } = await quizOn(t, DECK);
   send({ sequence: '?' });
-  assert.match(getScreen(), /any key goes back to the card/);
+  assert.match(getScreen(), /any key goes back/);
   press('s');
   assert.match(getScreen(), /one\?/);
   press('q');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { comparisonLines, sayVerdictInFull } from '../../src/screen/study/comparison.ts';
+import { comparisonLines, formatVerdictSentence } from '../../src/screen/study/comparison.ts';
 import { widthOf } from '../../src/screen/text.ts';
 import { makeTheme } from '../../src/screen/theme.ts';
-import { compareTyped, PROPOSED } from '../../src/study/typed/index.ts';
+import { compareTyped } from '../../src/study/typed/index.ts';
 
 interface Shown {
   readonly width?: number;
@@ -18,7 +18,7 @@ function shown(
 ): readonly string[] {
   const comparison = compareTyped(typed, [{ text: answer, isCode: false }]);
   const style = { theme: makeTheme({ color }), width, ascii };
-  return comparisonLines(comparison, PROPOSED[comparison.verdict], style);
+  return comparisonLines(comparison, style);
 }
 
 describe('a typed answer beside the right one, without colour, is', () => {
@@ -28,7 +28,7 @@ describe('a typed answer beside the right one, without colour, is', () => {
 
   it('marked where an accent is missing', () => {
     assert.deepEqual(shown('cafe', 'café'), [
-      '✓ right; mind the accents   space good',
+      '✓ right; check the accents  space good',
       'typed   cafe',
       "           '",
       'answer  café',
@@ -38,7 +38,7 @@ describe('a typed answer beside the right one, without colour, is', () => {
 
   it('marked where a letter is missing, wrong or too much', () => {
     assert.deepEqual(shown('exacly onze deliverry', 'exactly once delivery'), [
-      '✗ not what is asked for    space again',
+      "✗ doesn't match            space again",
       'typed   exac·ly onze deliverry',
       '            +     ^        -',
       'answer  exactly once delive·ry',
@@ -48,7 +48,7 @@ describe('a typed answer beside the right one, without colour, is', () => {
 
   it('shown as it was where it is another text', () => {
     assert.deepEqual(shown('dog', 'Paris'), [
-      '✗ not what is asked for    space again',
+      "✗ doesn't match            space again",
       'typed   dog',
     ]);
   });
@@ -101,14 +101,14 @@ describe('a comparison', () => {
 describe('a comparison read aloud', () => {
   for (const [typed, answer, said] of [
     ['paris', 'Paris', 'Right.'],
-    ['cafe', 'café', 'You typed "cafe", for "café": right; mind the accents.'],
-    ['Copenhgen', 'Copenhagen', 'You typed "Copenhgen", for "Copenhagen": almost: 1 letter off.'],
-    ['dog', 'Paris', 'You typed "dog": not what is asked for.'],
+    ['cafe', 'café', 'You typed "cafe" for "café": right; check the accents.'],
+    ['Copenhgen', 'Copenhagen', 'You typed "Copenhgen" for "Copenhagen": almost: 1 letter off.'],
+    ['dog', 'Paris', 'You typed "dog": doesn\'t match.'],
     ['', 'Paris', 'Nothing typed.'],
   ] as const) {
     it(said, () => {
       const comparison = compareTyped(typed, [{ text: answer, isCode: false }]);
-      assert.equal(sayVerdictInFull(comparison), said);
+      assert.equal(formatVerdictSentence(comparison), said);
     });
   }
 });

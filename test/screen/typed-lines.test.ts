@@ -91,7 +91,7 @@ test('a paste is collected between its marks: line ends stay, control characters
     init: () => [],
     update: (taken, message) => {
       const text = message.type === 'paste' ? `pasted ${message.text}` : message.key.name;
-      return { type: 'go-on', state: [...taken, text ?? ''] };
+      return { type: 'continue', state: [...taken, text ?? ''] };
     },
     view: (taken) => [String(taken.length)],
     marksPaste: true,

@@ -30,9 +30,9 @@ describe('the queue of a study day', () => {
     assert.ok(new Set(orders).size > 15, orders.join('\n'));
   });
 
-  it('asks drills in the order of their last answers', () => {
+  it('asks repeats in the order of their last answers', () => {
     const known = { a: answeredToday(3, 30), b: answeredToday(0, 10), c: answeredToday(1, 20) };
-    assert.equal(namesOf(queueOf('a b c', known).drills), 'b c a');
+    assert.equal(namesOf(queueOf('a b c', known).repeats), 'b c a');
   });
 
   it('keeps new cards away from their siblings among the due ones', () => {
@@ -71,12 +71,12 @@ describe('the bounds of a queue', () => {
     ['two cards, the most overdue, whatever siblings there are', { limit: 2 }, 'a b', ''],
     ['no cards', { limit: 0 }, '', ''],
   ];
-  for (const [name, bounds, items, drills] of rows) {
-    it(`${name}: ${[items, drills].filter((some) => some !== '').join(', then ') || 'nothing'}`, () => {
+  for (const [name, bounds, items, repeats] of rows) {
+    it(`${name}: ${[items, repeats].filter((some) => some !== '').join(', then ') || 'nothing'}`, () => {
       const drilled = { y: answeredToday(1, 2), x: answeredToday(1, 1) };
       const queue = queueOf('n m y a b c.1 c.2 x', { ...known, ...drilled }, bounds);
       assert.equal(namesOf(queue.items), items);
-      assert.equal(namesOf(queue.drills), drills);
+      assert.equal(namesOf(queue.repeats), repeats);
     });
   }
 });
@@ -94,10 +94,10 @@ describe('counts', () => {
     const known = fc.dictionary(fc.constantFrom(...names.split(' ')), progress);
     fc.assert(
       fc.property(known, (some) => {
-        const { items, drills } = queueOf(names, some);
+        const { items, repeats } = queueOf(names, some);
         const counts = countDue(idsOf(names), progressIn(some), TODAY);
         const asked = (reason: Reason) => items.filter((item) => item.reason === reason).length;
-        const expected = { due: asked('due'), new: asked('new'), drill: drills.length };
+        const expected = { due: asked('due'), new: asked('new'), drill: repeats.length };
         assert.deepEqual(counts, expected);
       }),
     );
@@ -136,8 +136,8 @@ function queueOf(
   return buildQueue({ cards: cards(names), progressOf: progressIn(known), ...defaults, ...bounds });
 }
 
-function reasonsIn({ items, drills }: Queue): string[] {
-  return [...items, ...drills].map(({ card, reason }) => `${card.id} ${reason}`);
+function reasonsIn({ items, repeats }: Queue): string[] {
+  return [...items, ...repeats].map(({ card, reason }) => `${card.id} ${reason}`);
 }
 
 function idsOf(names: string) {

@@ -14,8 +14,8 @@ export type Word = (typeof WORDS)[number];
 export const ANSWER_MS = 1000;
 
 /** A queue by its cards' names, a blank between two. */
-export function queueOf(items: string, drills = ''): Queue {
-  return { items: itemsOf(items, 'due'), drills: itemsOf(drills, 'drill') };
+export function queueOf(items: string, repeats = ''): Queue {
+  return { items: itemsOf(items, 'due'), repeats: itemsOf(repeats, 'drill') };
 }
 
 /** The session after what a learner did. */
@@ -43,10 +43,10 @@ export function pressAll(session: Session, words: string, isWanted?: IsWanted): 
 }
 
 /** What is in front of the learner, and what is still ahead: `a? | b c | a again`. */
-export function screenOf({ phase, items, position, drills }: Session): string {
+export function screenOf({ phase, items, position, repeats }: Session): string {
   if (phase.type === 'done') return 'done';
   const side = phase.type === 'question' ? phase.item.card.front : phase.item.card.back;
-  const ahead = [...items.slice(position), ...drills].map(nameOf);
+  const ahead = [...items.slice(position), ...repeats].map(nameOf);
   return [phase.item.reason === 'drill' ? `${side} again` : side, ...ahead].join(' | ');
 }
 

@@ -14,7 +14,7 @@ import { nameOf, press, pressAll, queueOf, WORDS } from './quiz.ts';
 const ITEMS = 'a b c d e f';
 const DRILLS = 'u v w';
 const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 });
-/** Grades alone are ignored half of the time; this way sessions come to their drills. */
+/** Grades alone are ignored half of the time; this way sessions come to their repeats. */
 const answers = fc.array(fc.constantFrom('reveal again', 'reveal good', 'aside', 'undo', 'skip'));
 
 describe('a session, whatever happens', () => {
@@ -29,7 +29,7 @@ describe('a session, whatever happens', () => {
           session = pressAll(session, word, isWanted);
           const owed = answersOf(session).filter(({ outcome }) => outcome.needsRepeat);
           const again = owed.map(({ item }) => ({ ...item, reason: 'drill' as const }));
-          const planned = [...queue.items, ...queue.drills, ...again].filter(isWanted);
+          const planned = [...queue.items, ...queue.repeats, ...again].filter(isWanted);
           const found = [...stepped(session), ...ahead(session).filter(isWanted)];
           assert.deepEqual(found.map(nameOf).sort(), planned.map(nameOf).sort());
           assert.equal(remaining(session), ahead(session).length);
@@ -94,7 +94,7 @@ function stepped({ steps }: Session): QueueItem[] {
   );
 }
 
-function ahead({ phase, items, position, drills }: Session): QueueItem[] {
+function ahead({ phase, items, position, repeats }: Session): QueueItem[] {
   const current = phase.type === 'done' ? [] : [phase.item];
-  return [...current, ...items.slice(position), ...drills];
+  return [...current, ...items.slice(position), ...repeats];
 }

@@ -43,7 +43,7 @@ describe('a session asks', () => {
     ]);
   });
 
-  it('the drills of an earlier session after its own cards, before its own drills', () => {
+  it('the repeats of an earlier session after its own cards, before its own repeats', () => {
     plays(startSession(queueOf('a', 'x')), [
       ['reveal', 'a! | x again'],
       ['again', 'x? again | a again'],
@@ -56,7 +56,7 @@ describe('a session asks', () => {
     assert.equal(remaining(session), 0);
   });
 
-  it('a skipped card once more after the others, a skipped drill after the other drills', () => {
+  it('a skipped card once more after the others, a skipped drill after the other repeats', () => {
     plays(startSession(queueOf('a b', 'x y')), [
       ['skip', 'b? | a | x again | y again'],
       ['reveal', 'b! | a | x again | y again'],
@@ -217,8 +217,8 @@ describe('cards that changed under the learner’s eyes', () => {
 });
 
 describe('a new plan, on a new study day', () => {
-  const planned = (session: Session, items: string, drills = '') =>
-    step(session, { type: 'new-plan', queue: queueOf(items, drills), isWanted: () => true });
+  const planned = (session: Session, items: string, repeats = '') =>
+    step(session, { type: 'new-plan', queue: queueOf(items, repeats), isWanted: () => true });
 
   it('takes the place of all that was still ahead', () => {
     const session = pressAll(startSession(queueOf('a b c', 'x')), 'reveal again');

@@ -54,7 +54,7 @@ const QUIZ: readonly Run[] = [
       ['1', /again · /],
       [' ', ANSWER],
       ['4', /easy · /],
-      ['u', /taken back/],
+      ['u', /undone/],
       ['3', /good · /],
       ['s', /suspended/],
       ['b', /tomorrow/],
@@ -92,7 +92,7 @@ const CRAM: readonly Run[] = [
       ['1', /again · /],
       [' ', ANSWER],
       ['3', /good · /],
-      ['u', /taken back/],
+      ['u', /undone/],
       ['4', /easy · /],
       ['?', KEYS],
       ['x', QUESTION],
@@ -108,7 +108,7 @@ const CRAM: readonly Run[] = [
   {
     args: ['cram', '--result'],
     first: /q not now$/,
-    steps: [['2', /leaves it out:$/], ['7', /: 7$/], ['\r']],
+    steps: [['2', /skips this:$/], ['7', /: 7$/], ['\r']],
     after: WEEK,
   },
 ];
@@ -126,7 +126,7 @@ const INTERVIEW: readonly Run[] = [
       ['?', KEYS],
       ['x', /Tick/],
       ['\r', /2 of 4/],
-      ['u', /taken back/],
+      ['u', /undone/],
       ['\r', /2 of 4/],
       ['n', /3 of 4/],
       [' ', /Tick/],
@@ -161,7 +161,7 @@ const BROWSE: readonly Run[] = [
       [DOWN, /\n [^\n]+\n▸/],
       ['\r', CARD],
       ['s', /suspended/],
-      ['u', /taken back/],
+      ['u', /undone/],
       ['?', KEYS],
       ['x', CARD],
       ['r', /Forget/],
@@ -205,7 +205,7 @@ const PLAIN_QUIZ: readonly Run[] = [
   },
   {
     args: ['study', 'lang/spanish', '--type'],
-    first: /more\.$/,
+    first: /lists the keys\.$/,
     steps: [['pero\r', />$/], [CTRL_C]],
   },
 ];
@@ -220,7 +220,7 @@ const PLAIN_CRAM: readonly Run[] = [
   {
     args: ['cram', '--result'],
     first: /not now$/,
-    steps: [['3\r', /leaves it out:$/], ['\r']],
+    steps: [['3\r', /skips this:$/], ['\r']],
     after: WEEK,
   },
 ];

@@ -20,7 +20,7 @@ import { cardLines } from '../show/card-page.ts';
 import { type CardActions, cardActions } from '../study/session-actions.ts';
 import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
 
-/** What can be seen of the collection and done to its cards. What is worked out is kept until it may have changed. */
+/** The cards to browse and the actions on them. Search results and pages are kept until they may have changed. */
 export function browseActions(editing: EditContext, haystackOf: Haystacks): BrowseActions {
   const { collection, loaded } = editing;
   const { progressOf, today } = collection;
@@ -33,7 +33,7 @@ export function browseActions(editing: EditContext, haystackOf: Haystacks): Brow
     values: valuesIn(loaded),
   });
   const actions = cardActions(editing);
-  const changes = rememberedChanges(collection, actions);
+  const changes = undoableChanges(collection, actions);
   let cards = searched();
   let page = pageDrawer(collection);
   const afterChange = (notice: string) => {
@@ -67,32 +67,30 @@ export function browseActions(editing: EditContext, haystackOf: Haystacks): Brow
   };
 }
 
-/** Changes that are recorded at once, and remembered so that they can be undone, latest first. */
-function rememberedChanges(
+/** Changes, which are recorded at once and can be undone, the latest first. */
+function undoableChanges(
   { progress, progressOf, today }: Collection,
   actions: CardActions,
 ): Pick<BrowseActions, 'toggleSuspended' | 'reset' | 'undo'> {
   const changes: { readonly event: EventId; readonly what: string }[] = [];
   const change = (type: 'suspend' | 'unsuspend' | 'reset', item: DeckCard) => {
     const event = actions.record(item, type, today());
-    changes.push({ event, what: `${type} of “${oneLine(questionOf(item.card))}”` });
+    changes.push({ event, what: `${type} “${oneLine(questionOf(item.card))}”` });
   };
   return {
     toggleSuspended(item) {
       progress.refresh();
       const isSuspended = progressOf(item.card.id).suspended;
       change(isSuspended ? 'unsuspend' : 'suspend', item);
-      return isSuspended
-        ? 'asked again when it is due · u undo'
-        : 'suspended: not asked until you unsuspend it · u undo';
+      return isSuspended ? 'unsuspended · u undo' : 'suspended until you unsuspend it · u undo';
     },
     reset(item) {
       change('reset', item);
-      return 'new again; its past answers stay · u undo';
+      return 'new again; past answers are kept · u undo';
     },
     undo() {
       const last = changes.pop();
-      if (last === undefined) return 'Nothing to undo since you began to browse.';
+      if (last === undefined) return 'Nothing to undo.';
       return `${actions.undo(last.event, today())}: ${last.what}`;
     },
   };
@@ -110,7 +108,7 @@ function foundBy(line: string, { search, values }: Searched): Found {
   return { cards, words: wordsToMark(query), reason };
 }
 
-/** Draws cards' pages, remembering the last one: it takes a look into the log. */
+/** Draws pages of cards and remembers the last one, since a page needs a look into the log. */
 function pageDrawer(collection: Collection): BrowseActions['page'] {
   let last: { id: CardId; width: number; lines: readonly string[] } | null = null;
   return (item, style) => {
@@ -122,7 +120,7 @@ function pageDrawer(collection: Collection): BrowseActions['page'] {
   };
 }
 
-/** What `deck:` and its like can be followed by; collected when that is first asked. */
+/** The values that can follow `deck:` and the like; collected on first use. */
 function valuesIn({ decks, cards }: LoadedDecks): () => QueryValues {
   let values: QueryValues | null = null;
   return () => {

@@ -3,10 +3,10 @@ import type { Day } from '../../schedule/day.ts';
 import { formatDay } from '../../screen/format.ts';
 import { isLeech, reasonToAsk, stateOf } from '../../study/card-state.ts';
 
-/** What can stand behind `is:`. */
+/** The words that can follow `is:`. */
 export const STATE_WORDS = ['new', 'learning', 'review', 'due', 'suspended', 'buried', 'leech'];
 
-/** The words by which a card is found for where it stands; several may hold. */
+/** The words after `is:` that find a card; there may be several. */
 export function stateWords(progress: CardProgress, today: Day): readonly string[] {
   const reason = reasonToAsk(progress, today);
   return [
@@ -16,7 +16,7 @@ export function stateWords(progress: CardProgress, today: Day): readonly string[
   ];
 }
 
-/** Where a card stands, for a person: `review, due on Mon 30 Nov`. */
+/** The state of a card in words: `review, due on Mon 30 Nov`. */
 export function standingWords(progress: CardProgress, today: Day): string {
   const state = stateOf(progress, today);
   const { memory } = progress.schedule;

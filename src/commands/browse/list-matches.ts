@@ -10,10 +10,10 @@ import type { Collection } from '../collection/index.ts';
 
 const HEADERS = ['card', 'deck', 'state', 'question'];
 const GAPS = 3 * '  '.length;
-/** A question keeps so many columns; then the first one, the ids, is cut. */
+/** A question keeps this many columns; then the ids in the first column are cut. */
 const NARROWEST_QUESTION = 9;
 
-/** Cards found, a line each, for a script or a terminal without a cursor to move. */
+/** The cards found, one a line, for scripts and for terminals that cannot move the cursor. */
 export function matchLines(
   cards: readonly DeckCard[],
   collection: Collection,

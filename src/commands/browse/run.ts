@@ -9,7 +9,7 @@ import type { JsonOptions } from '../command.ts';
 import { cardJson } from '../show/card-json.ts';
 import { browseActions } from './browse-actions.ts';
 
-/** `deckhand browse`: searches all cards as one types; without a terminal it lists what words find. */
+/** `deckhand browse`: searches all cards as you type; without a terminal it lists the matches. */
 export async function browse(
   context: Context,
   words: readonly string[],
@@ -33,9 +33,12 @@ export async function browse(
     return browseOnTerminal({ actions, line, cards, haystackOf }, context);
   }
   const { matchLines } = await import('./list-matches.ts');
-  const { cards: found, reason } = actions.find(line);
-  const none = cards.length === 0 ? 'There are no cards.' : (reason ?? 'No card has all of that.');
-  const lines = found.length > 0 ? matchLines(found, collection, context) : [none];
+  const { whyNone } = await import('../../screen/browse/list-view.ts');
+  const found = actions.find(line);
+  const lines =
+    found.cards.length > 0
+      ? matchLines(found.cards, collection, context)
+      : [whyNone(found, cards.length)];
   printWrapped(lines.join('\n'), context.terminal);
   return EXIT.done;
 }
@@ -48,7 +51,7 @@ interface Browsing {
   readonly haystackOf: Haystacks;
 }
 
-/** Browses on the terminal's full screen until the person has had enough. */
+/** Browses on the full screen until you quit. */
 async function browseOnTerminal(
   { actions, line, cards, haystackOf }: Browsing,
   { terminal, stopped }: Context,
@@ -68,10 +71,10 @@ async function browseOnTerminal(
   return end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
 }
 
-/** So many texts are folded in a few milliseconds. */
+/** This many texts are folded in a few milliseconds. */
 const AT_A_TIME = 200;
 
-/** Folds texts for a search while nobody types, so that the first letter need not wait for it. */
+/** Folds texts while nobody types, so that the first letter of a search need not wait. */
 async function foldAhead(
   cards: readonly DeckCard[],
   haystackOf: Haystacks,

@@ -13,20 +13,20 @@ import { chooseDecks } from '../collection/choose-decks.ts';
 import { type Collection, cardsOf } from '../collection/index.ts';
 import { beganFar, latestCram, sessionDays } from './mention.ts';
 
-/** The cards of a cram in parts that are shown apart. */
+/** The parts of a cram's cards that have their own forecast. */
 interface CardParts {
   readonly groupedBy: 'facet' | 'deck' | 'tag';
-  /** The names of the parts, in the order in which they are shown. */
+  /** In the order in which they are shown. */
   readonly names: readonly string[];
   readonly nameOf: (item: DeckCard) => string;
 }
 
-/** Cards that are in no part of their own. */
+/** The name of the part with all other cards. */
 const OTHERS = 'others';
 const MAX_PARTS = 8;
 
-/** By facet where there are two at least; else by deck, else by the first tag that not all cards share. */
-export function partsOf({ cards }: Pick<CramTable, 'cards'>): CardParts {
+/** By facet if there are at least two; else by deck; else by the tags that not all cards share. */
+export function partsOf({ cards }: Pick<CramState, 'cards'>): CardParts {
   const facetOf = ({ card }: DeckCard): string => card.facet ?? OTHERS;
   const facets = new Set(cards.map(facetOf));
   if (facets.size > 1) {
@@ -34,91 +34,84 @@ export function partsOf({ cards }: Pick<CramTable, 'cards'>): CardParts {
     return { groupedBy: 'facet', names, nameOf: facetOf };
   }
   const decks = byCount(cards.map(({ deck }) => deck.name));
-  if (decks.length > 1) return parts('deck', decks, ({ deck }) => [deck.name]);
+  if (decks.length > 1) return largestParts('deck', decks, ({ deck }) => [deck.name]);
   const tags = byCount(cards.flatMap(({ card }) => card.tags));
-  const telling = tags.filter(([, count]) => count < cards.length);
-  return parts('tag', telling, ({ card }) => card.tags);
+  const distinct = tags.filter(([, count]) => count < cards.length);
+  return largestParts('tag', distinct, ({ card }) => card.tags);
 }
 
 type Counted = readonly (readonly [name: string, count: number])[];
 
-function parts(
+function largestParts(
   groupedBy: CardParts['groupedBy'],
   counted: Counted,
-  partsWith: (item: DeckCard) => readonly string[],
+  namesOf: (item: DeckCard) => readonly string[],
 ): CardParts {
   const names = counted.slice(0, MAX_PARTS).map(([name]) => name);
-  const nameOf = (item: DeckCard) => names.find((name) => partsWith(item).includes(name)) ?? OTHERS;
+  const nameOf = (item: DeckCard) => names.find((name) => namesOf(item).includes(name)) ?? OTHERS;
   return { groupedBy, names: [...names, OTHERS], nameOf };
 }
 
 /** Each name with its count, the most frequent first. */
-function byCount(names: readonly string[]): Counted {
+export function byCount(names: readonly string[]): Counted {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }
 
-/** The cards that a cram is about. */
+/** The cards of a cram. */
 interface ChosenCards {
-  /** In the order in which new cards are met. */
+  /** In the order in which new cards are learned. */
   readonly cards: readonly DeckCard[];
-  /** Left out: nobody wants to be asked them. */
+  /** The number of suspended cards, which are left out. */
   readonly suspended: number;
 }
 
-/** The part of a goal that says which cards it is about. */
+/** The part of a goal that chooses cards. */
 type Choice = Pick<CramGoal, 'decks' | 'tags' | 'must'>;
 
-/**
- * The cards of a goal.
- * @throws {UserError} where a deck or a tag is that of none
- */
+/** The cards of a goal. @throws {UserError} if a deck or a tag does not exist */
 async function chooseCards(collection: Collection, choice: Choice): Promise<ChosenCards> {
   const all = await cardsOf(collection, chooseDecks(collection.decks, choice.decks));
-  const names = (item: DeckCard) => namesOf(item, collection);
+  const known = new Set(all.flatMap((item) => labelsOf(item, collection)));
   for (const wanted of [...choice.tags, ...choice.must]) {
-    if (!all.some((item) => names(item).includes(wanted))) throw noSuchTag(wanted, all, names);
+    if (!known.has(wanted)) throw noSuchTag(wanted, known);
   }
   const { tags } = choice;
-  const tagged = all.filter((item) => tags.length === 0 || hasOne(names(item), tags));
+  const tagged = all.filter((item) => tags.length === 0 || hasLabel(item, tags, collection));
   const cards = tagged.filter(({ card }) => !collection.progressOf(card.id).suspended);
-  if (cards.length > 0)
+  if (cards.length > 0) {
     return { cards: inLearningOrder(cards), suspended: tagged.length - cards.length };
+  }
   throw new UserError('There are no cards to cram.', {
     hint:
       tagged.length > 0
-        ? 'All of them are suspended; deckhand unsuspend takes them up again.'
-        : 'deckhand decks lists what there is.',
+        ? 'All of them are suspended. To bring them back: deckhand unsuspend CARD'
+        : 'To see your decks: deckhand decks',
   });
 }
 
-/** Whether a card must be known. */
-export function isMust(item: DeckCard, { must }: Choice, collection: Collection): boolean {
-  return hasOne(namesOf(item, collection), must);
+/** True for a card with one of some tags or priorities. */
+export function hasLabel(
+  item: DeckCard,
+  wanted: readonly string[],
+  collection: Collection,
+): boolean {
+  return labelsOf(item, collection).some((label) => wanted.includes(label));
 }
 
-/** What a card can be chosen by: its tags, and its priority as `priority:critical`. */
-export function namesOf({ card }: DeckCard, { progressOf }: Collection): readonly string[] {
+/** The tags of a card, and its priority as `priority:critical`. */
+export function labelsOf({ card }: DeckCard, { progressOf }: Collection): readonly string[] {
   const tags = tagsOf(card, progressOf(card.id));
   return card.priority === null ? tags : [...tags, `priority:${card.priority}`];
 }
 
-function hasOne(names: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.some((name) => names.includes(name));
-}
-
-function noSuchTag(
-  wanted: string,
-  all: readonly DeckCard[],
-  names: (item: DeckCard) => readonly string[],
-): UserError {
-  const known = [...new Set(all.flatMap(names))].sort();
-  const hint = known.length === 0 ? 'No card has a tag.' : `Tags: ${known.join(', ')}.`;
+function noSuchTag(wanted: string, known: ReadonlySet<string>): UserError {
+  const hint = known.size === 0 ? 'No card has a tag.' : `Tags: ${[...known].sort().join(', ')}.`;
   return new UserError(`No card has the tag ${wanted}.`, { hint });
 }
 
-/** What asking takes this person, from the histories of their cards. */
+/** The seconds that answers take this person, from the histories of their cards. */
 function costsOf(histories: readonly (readonly PastEvent[])[]): CramCosts {
   return costsFrom(
     histories.flatMap((past) => {
@@ -132,33 +125,33 @@ function costsOf(histories: readonly (readonly PastEvent[])[]): CramCosts {
   );
 }
 
-/** Where a cram stands: its cards as the planner sees them. */
-export interface CramTable extends ChosenCards {
+/** The present state of a cram: its cards, as they are and as the planner sees them. */
+export interface CramState extends ChosenCards {
   readonly goal: CramGoal;
   readonly today: Day;
-  /** Its cards go by their places in `cards`, so that what gains as much is asked in that order. */
+  /** Cards are named by their places in `cards`, which breaks ties in that order. */
   readonly input: CramInput;
-  /** Answers to these cards so far: what any forecast rests on. */
+  /** Answers to these cards so far, the basis of any forecast. */
   readonly reviews: number;
-  /** What cramming these cards took today, in milliseconds. */
+  /** The time spent cramming these cards today, in milliseconds. */
   readonly crammedMs: number;
 }
 
-/** A card that must be known counts as so many others. */
+/** A must-know card counts as this many others. */
 const MUST_WEIGHT = 3;
 
 /**
- * Reads where a cram stands. `sessionMinutes` of null is without a limit.
- * @throws {UserError} where a deck or a tag of the goal is that of none
+ * Reads the state of a cram. `sessionMinutes` of null means no limit.
+ * @throws {UserError} if a deck or a tag of the goal does not exist
  */
-export async function readTable(
+export async function readCramState(
   collection: Collection,
   goal: CramGoal,
   sessionMinutes: number | null = goal.minutes,
-): Promise<CramTable> {
+): Promise<CramState> {
   const { cards, suspended } = await chooseCards(collection, goal);
   const today = collection.today();
-  // The costs are taken from everything that was answered.
+  // Costs come from all answers, not only those to these cards.
   const ids = collection.decks.flatMap((deck) => collection.idsOf(deck));
   const history = collection.progress.histories(ids);
   const events = new Map(ids.map((id) => [id, history(id)]));
@@ -182,26 +175,24 @@ export async function readTable(
   return { cards, suspended, goal, today, input, reviews: answers.length, crammedMs };
 }
 
-/** What the planner calls a card by its place in the list: names that sort as the places do. */
+/** The planner's name for the card at a place in the list; names sort as places do. */
 export function placeName(place: number): string {
   return String(place).padStart(6, '0');
 }
 
 /** The cards that the planner names, in its order. */
 export function cardsNamed(
-  { cards }: Pick<CramTable, 'cards'>,
+  { cards }: Pick<CramState, 'cards'>,
   names: readonly string[],
 ): readonly DeckCard[] {
   return names.flatMap((name) => cards[Number(name)] ?? []);
 }
 
-/** The same after today's session: what is left are the days to come. */
-export function withoutToday(table: CramTable): CramTable {
-  const { input } = table;
-  return {
-    ...table,
-    input: { ...input, sessionDays: input.sessionDays.filter((day) => day > 0) },
-  };
+/** The state after today's session, with only the days to come. */
+export function withoutToday(state: CramState): CramState {
+  const { input } = state;
+  const days = input.sessionDays.filter((day) => day > 0);
+  return { ...state, input: { ...input, sessionDays: days } };
 }
 
 interface Answer extends PastAnswer {
@@ -222,17 +213,17 @@ function cramCard(
   answers: readonly Answer[],
   { goal, collection }: { readonly goal: CramGoal; readonly collection: Collection },
 ): Omit<CramCard, 'id'> {
-  const replay = traceOf(answers) ?? broughtIn(item.card.id, collection);
+  const replay = traceOf(answers) ?? importedReplay(item.card.id, collection);
   const elapsed = replay === null ? 0 : daysBetween(replay.lastDay, collection.today());
   return {
     trace: replay?.trace ?? null,
     elapsedDays: Math.max(elapsed, 0),
-    passes: answers.length > 0 ? passesIn(answers) : passesBrought(item.card.id, collection),
-    weight: isMust(item, goal, collection) ? MUST_WEIGHT : 1,
+    passes: answers.length > 0 ? passesIn(answers) : importedPasses(item.card.id, collection),
+    weight: hasLabel(item, goal.must, collection) ? MUST_WEIGHT : 1,
   };
 }
 
-/** How many of the latest days of these answers began with a pass. */
+/** The number of latest days on which the first answer was a pass. */
 function passesIn(answers: readonly Answer[]): number {
   let passes: number | null = null;
   let last: Day | null = null;
@@ -243,13 +234,12 @@ function passesIn(answers: readonly Answer[]): number {
   return passes ?? 0;
 }
 
-/** A schedule without its answers tells as much by its repetitions. */
-function passesBrought(id: CardId, { progressOf }: Collection): number {
+/** An imported schedule may have come without its answers; then its repetitions stand for them. */
+function importedPasses(id: CardId, { progressOf }: Collection): number {
   return Math.max((progressOf(id).schedule.memory?.repetitions ?? 0) - 1, 0);
 }
 
-/** A schedule that came from elsewhere may have come without its answers. */
-function broughtIn(id: CardId, { progressOf }: Collection): Replay | null {
+function importedReplay(id: CardId, { progressOf }: Collection): Replay | null {
   const { memory } = progressOf(id).schedule;
   return memory === null ? null : traceOfMemory(memory);
 }

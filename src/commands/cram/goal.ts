@@ -6,7 +6,7 @@ import { formatClock, formatDay } from '../../screen/format.ts';
 import type { Collection } from '../collection/index.ts';
 import type { CramOptions } from './index.ts';
 
-/** A day to be ready on, and `HH:MM` on it where that was said. */
+/** A day to be ready on, and `HH:MM` on it if given. */
 interface WantedDate {
   readonly day: Day;
   readonly time: string | null;
@@ -17,35 +17,34 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const TIME = /^(.*?)(?:\s+at\s+|t|\s+)([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 
 /**
- * The date that a person means: `2026-12-03`, `3 dec`, `3.12.`, `thursday`, `tomorrow`, `+10d`,
- * `+2w`, each with or without `09:00` behind it; null where they mean none. A date without a year is
- * the next one of that name.
+ * Parses `2026-12-03`, `3 dec`, `3.12.`, `thursday`, `tomorrow`, `+10d` or `+2w`, each with or without
+ * `09:00` after it; null if it is no date. A date without a year is the next one.
  */
 export function readDate(text: string, today: Day): WantedDate | null {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
   const [, date = words, hour, minute] = TIME.exec(words) ?? [];
-  const day = dayNamed(date.trim(), today);
+  const day = parseWanted(date.trim(), today);
   if (day === null) return null;
   return { day, time: hour === undefined ? null : `${hour.padStart(2, '0')}:${minute}` };
 }
 
-/** The weekday that a name means, 0 for Sunday: three letters or more of it; null where it is none. */
-function weekdayNamed(text: string): number | null {
+/** Parses a weekday of three letters or more, 0 for Sunday; null if it is none. */
+function parseWeekday(text: string): number | null {
   const name = text.trim().toLowerCase();
   if (!/^(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?$/.test(name)) return null;
   return WEEKDAYS.indexOf(name.slice(0, 3));
 }
 
-function dayNamed(text: string, today: Day): Day | null {
+function parseWanted(text: string, today: Day): Day | null {
   if (text === 'today') return today;
   if (text === 'tomorrow') return addDays(today, 1);
-  const weekday = weekdayNamed(text.replace(/^(?:next|on) /, ''));
+  const weekday = parseWeekday(text.replace(/^(?:next|on) /, ''));
   if (weekday !== null) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
-  return parseDay(text) ?? daysFrom(text, today) ?? dateOfYear(text, today);
+  return parseDay(text) ?? parseDistance(text, today) ?? parseDate(text, today);
 }
 
 /** `+10d`, `10 days`, `in 2 weeks`. */
-function daysFrom(text: string, today: Day): Day | null {
+function parseDistance(text: string, today: Day): Day | null {
   const match = /^(?:\+|in )?(\d{1,4}) ?(d|w|days?|weeks?)$/.exec(text);
   if (match === null) return null;
   const days = Number(match[1]) * (match[2]?.startsWith('w') ? 7 : 1);
@@ -53,13 +52,15 @@ function daysFrom(text: string, today: Day): Day | null {
 }
 
 /** `3 dec`, `dec 3`, `3.12.`, each with or without a year. */
-function dateOfYear(text: string, today: Day): Day | null {
-  const { date = '', month = '', year } = dateParts(text) ?? {};
+function parseDate(text: string, today: Day): Day | null {
+  const groups = DATE_FORMS.map((form) => form.exec(text)?.groups).find(Boolean);
+  const { date = '', month = '', year } = groups ?? {};
   const named = MONTHS.indexOf(month.slice(0, 3)) + 1;
-  const ending = `${two(named > 0 ? String(named) : month)}-${two(date)}`;
+  const number = named > 0 ? String(named) : month;
+  const ending = `${number.padStart(2, '0')}-${date.padStart(2, '0')}`;
   if (year !== undefined) return parseDay(`${year}-${ending}`);
   const thisYear = Number(today.slice(0, 4));
-  // The 29th of February may be years away.
+  // 29 February may be years away.
   const days = Array.from({ length: 9 }, (_, later) => parseDay(`${thisYear + later}-${ending}`));
   return days.find((day) => day !== null && day >= today) ?? null;
 }
@@ -72,45 +73,32 @@ const DATE_FORMS = [
   /^(?<date>\d{1,2})\. ?(?<month>\d{1,2})\.(?: ?(?<year>\d{4}))?$/,
 ];
 
-function dateParts(text: string): Readonly<Record<string, string | undefined>> | null {
-  for (const form of DATE_FORMS) {
-    const groups = form.exec(text)?.groups;
-    if (groups !== undefined) return groups;
-  }
-  return null;
-}
-
-function two(digits: string): string {
-  return digits.padStart(2, '0');
-}
-
-/** What a person asks of a cram on the command line. */
 export type GoalOptions = Pick<
   CramOptions,
   'by' | 'minutes' | 'skip' | 'must' | 'tag' | 'spendAll' | 'schedule'
 >;
 
-/** When it is: the study day, and the time of day on the wall as `HH:MM`. */
+/** The current study day, and the local time as `HH:MM`. */
 export interface Moment {
   readonly today: Day;
   readonly time: string;
 }
 
 const DEFAULT_MINUTES = 10;
-/** For one day. */
+/** Per day. */
 export const MAX_MINUTES = 600;
-/** Nobody crams for what is further away. */
+/** Nobody crams for a date further away. */
 const MAX_DAYS = 1100;
 
-/** What was asked for on the command line. */
+/** The arguments of the command line. */
 export interface CramCall {
   readonly deckNames: readonly string[];
   readonly options: CramOptions;
 }
 
 /**
- * The goal that a command line asks for: a new one, or that of the cram that runs, with changes.
- * @throws {UserError} where there is none, or an option is wrong
+ * The goal of a command line: a new one, or that of the current cram with changes.
+ * @throws {UserError} if there is none, or an option is wrong
  */
 export function goalOf(
   { deckNames, options }: CramCall,
@@ -120,12 +108,13 @@ export function goalOf(
   if (options.by !== undefined) return readGoal(options.by, deckNames, options, moment);
   if (running !== null) return changedGoal(running.goal, deckNames, options);
   throw new UserError('No cram is running.', {
-    hint: 'deckhand cram --by DATE begins one; deckhand cram --now asks every card, weakest first.',
+    hint:
+      'To begin one: deckhand cram --by DATE\n' +
+      'To review every card now, weakest first: deckhand cram --now',
     exitCode: EXIT.usage,
   });
 }
 
-/** Whether two goals ask for the same. */
 export function isSameGoal(a: CramGoal, b: CramGoal): boolean {
   const names = Object.keys(a) as (keyof CramGoal)[];
   return names.every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
@@ -140,8 +129,8 @@ export function momentOf({ now, zone }: Context, { today }: Collection): Moment 
 }
 
 /**
- * The goal that options state.
- * @throws {UserError} where one of them says nothing, or what cannot be
+ * A new goal.
+ * @throws {UserError} if an option is wrong
  */
 export function readGoal(
   by: string,
@@ -153,17 +142,14 @@ export function readGoal(
   return {
     by: day,
     time,
-    minutes: readMinutes(options) ?? DEFAULT_MINUTES,
-    decks,
-    tags: withoutPrefix(options.tag),
-    must: withoutPrefix(options.must),
+    ...commonGoal(decks, options),
     skip: readSkip(options.skip ?? []),
     spendsAll: options.spendAll === true,
     schedules: options.schedule !== false,
   };
 }
 
-/** A goal with what was said anew on the command line. @throws {UserError} as {@link readGoal} does */
+/** A goal changed by options. @throws {UserError} as {@link readGoal} does */
 export function changedGoal(
   goal: CramGoal,
   decks: readonly string[],
@@ -181,40 +167,45 @@ export function changedGoal(
   };
 }
 
-/** What `--now` comes to: today, all cards. */
+/** The goal of `--now`: all cards, today. */
 export function goalForNow(decks: readonly string[], options: GoalOptions, today: Day): CramGoal {
   return {
     by: today,
     time: null,
-    minutes: readMinutes(options) ?? DEFAULT_MINUTES,
-    decks,
-    tags: withoutPrefix(options.tag),
-    must: withoutPrefix(options.must),
+    ...commonGoal(decks, options),
     skip: [],
     spendsAll: true,
     schedules: options.schedule !== false,
   };
 }
 
-/** The minutes that were asked for; null where none were. @throws {UserError} where they are too many */
+function commonGoal(decks: readonly string[], options: GoalOptions) {
+  return {
+    minutes: readMinutes(options) ?? DEFAULT_MINUTES,
+    decks,
+    tags: withoutPrefix(options.tag),
+    must: withoutPrefix(options.must),
+  };
+}
+
+/** The value of --minutes; null if not given. @throws {UserError} if it is too large */
 export function readMinutes({ minutes }: GoalOptions): number | null {
   if (minutes !== undefined && minutes > MAX_MINUTES) {
-    throw usage(`--minutes is for one day; at most ${MAX_MINUTES} of them.`);
+    throw usage(`--minutes is per day, at most ${MAX_MINUTES}.`);
   }
   return minutes ?? null;
 }
 
 function wantedDate(by: string, { today, time: now }: Moment): WantedDate {
   const date = readDate(by, today);
-  if (date === null) throw usage(`--by "${by}" is no date.`, FORMS);
+  if (date === null) throw usage(`Not a valid date: "${by}"`, FORMS);
   const { day, time } = date;
   if (day < today) {
-    throw usage(
-      `--by ${by}: ${formatDay(day, today)} is over; today is ${formatDay(today, today)}.`,
-    );
+    const past = `${formatDay(day, today)} is in the past; today is ${formatDay(today, today)}.`;
+    throw usage(`--by ${by}: ${past}`);
   }
   if (day === today && time !== null && time <= now) {
-    throw usage(`--by ${by}: ${time} is over; it is ${now}.`);
+    throw usage(`--by ${by}: ${time} is in the past; it is ${now}.`);
   }
   if (daysBetween(today, day) > MAX_DAYS) {
     throw usage(`--by ${by}: ${formatDay(day, today)} is more than three years away.`);
@@ -222,20 +213,21 @@ function wantedDate(by: string, { today, time: now }: Moment): WantedDate {
   return date;
 }
 
-const FORMS = 'A date is 2026-12-03, 3 dec, 3.12., thursday, tomorrow or +10d; 09:00 may follow.';
+const FORMS =
+  'Use a date like 2026-12-03, "3 dec", 3.12., thursday, tomorrow or +10d; 09:00 may follow.';
 
 function readSkip(words: readonly string[]): number[] {
   const days = words.map((word) => {
-    const day = weekdayNamed(word);
-    if (day === null) throw usage(`--skip "${word}" is no weekday.`, 'As in --skip sat,sun.');
+    const day = parseWeekday(word);
+    if (day === null) throw usage(`Not a weekday: "${word}"`, 'For example: --skip sat,sun');
     return day;
   });
   const skip = [...new Set(days)].sort((a, b) => a - b);
-  if (skip.length === 7) throw usage('--skip leaves no day of the week.');
+  if (skip.length === 7) throw usage('--skip leaves out every day of the week.');
   return skip;
 }
 
-/** `tag:core` is the tag `core`. */
+/** `tag:core` means the tag `core`. */
 function withoutPrefix(tags: readonly string[] = []): readonly string[] {
   return tags.map((tag) => tag.replace(/^tag:/i, ''));
 }

@@ -5,16 +5,16 @@ import { addDays, type Day, daysBetween, weekdayOf } from '../../schedule/day.ts
 import { formatClock, formatDay } from '../../screen/format.ts';
 import type { Collection } from '../collection/index.ts';
 
-/** What other commands say of a cram. */
+/** A line about a cram in the output of other commands. */
 export interface CramMention {
   readonly text: string;
-  /** Whether it has a session today. */
+  /** True if it has a session today. */
   readonly hasSession: boolean;
 }
 
 /**
- * The cram that runs, or, once its date is over, how to say how it went; null where there is none.
- * The log's end alone is read for it.
+ * The current cram, or after its date how to report the result; null if there is none. It reads only
+ * the end of the log.
  */
 export function cramMention(collection: Collection): CramMention | null {
   const today = collection.today();
@@ -24,19 +24,19 @@ export function cramMention(collection: Collection): CramMention | null {
   if (over === null) return null;
   const day = formatDay(over.goal.by, today);
   return {
-    text: `The cram for ${day} is over: deckhand cram --result asks how it went.`,
+    text: `The cram for ${day} is over. To report how it went: deckhand cram --result`,
     hasSession: false,
   };
 }
 
-/** The same at a quiz's first question, short enough for 40 columns; only at the first start of a day. */
+/** A short reminder, for 40 columns, at the first question of the day; null if there is none. */
 export function cramNotice(collection: Collection): string | null {
   const today = collection.today();
   const running = runningCram(collection.progress.journal(), today);
   if (running === null || collection.progress.days.has(today)) return null;
   const { goal } = running;
   const hasSession = startsIn(running, today) === 0 && sessionDays(goal, today)[0] === 0;
-  // Within weeks of it the year goes without saying.
+  // The date is only weeks away, so the year is left out.
   if (!hasSession || isDone(goal, collection)) return null;
   return `Cram for ${formatDay(goal.by, goal.by)}: deckhand cram`;
 }
@@ -63,12 +63,12 @@ function mentionOf(cram: CramEvent, collection: Collection): CramMention {
   return { text: `${named}, ${session}: deckhand cram`, hasSession: true };
 }
 
-/** Whether the time of today's session is used. */
+/** True once the time of today's session is used up. */
 function isDone({ minutes }: CramGoal, { progress, today }: Collection): boolean {
   return progress.crammedMs(today()) >= minutes * 60_000;
 }
 
-/** The newest cram without a result; null where there is none. */
+/** The newest cram without a result; null if there is none. */
 export function latestCram(journal: readonly JournalEvent[]): CramEvent | null {
   const latest = journal.findLast((event): event is CramEvent => event.type === 'cram');
   if (latest === undefined) return null;
@@ -76,13 +76,13 @@ export function latestCram(journal: readonly JournalEvent[]): CramEvent | null {
   return isOver ? null : latest;
 }
 
-/** The cram that runs on a day: begun, not called off, its date not over. */
+/** The cram that is under way on a day: not stopped, and its date not past. */
 export function runningCram(journal: readonly JournalEvent[], today: Day): CramEvent | null {
   const latest = latestCram(journal);
   return latest !== null && latest.goal.by >= today ? latest : null;
 }
 
-/** Days from a day on that have a session: today is 0; the day itself has none, but where it is today. */
+/** The days that have a session, counted from today as 0. The date itself has one only if it is today. */
 export function sessionDays({ by, skip }: CramEvent['goal'], today: Day): number[] {
   const daysLeft = daysBetween(today, by);
   if (daysLeft <= 0) return [0];
@@ -91,7 +91,6 @@ export function sessionDays({ by, skip }: CramEvent['goal'], today: Day): number
   return days.filter((day) => !skip.includes((first + day) % 7));
 }
 
-/** A plan of nothing. */
 const NO_CARDS: Omit<CramInput, 'daysLeft'> = {
   cards: [],
   sessionDays: [],
@@ -100,21 +99,18 @@ const NO_CARDS: Omit<CramInput, 'daysLeft'> = {
   spendsAll: false,
 };
 
-/** Days from today on which the sessions of a cram begin: 0 unless its date is far away. */
+/** The days until the first session of a cram: 0 unless its date is far away. */
 export function startsIn(cram: CramEvent, today: Day): number {
   const daysLeft = daysBetween(today, cram.goal.by);
   return postponed({ ...NO_CARDS, daysLeft, beganFar: beganFar(cram, cram.goal.by) }).startsIn;
 }
 
-/** Whether a cram was begun so long before its date that it waits for the last month. */
+/** True if a cram was begun so early that its sessions wait for the last month. */
 export function beganFar(cram: CramEvent | null, by: Day): boolean {
   return cram !== null && cram.goal.by === by && daysBetween(cram.day, by) > MAX_CRAM_DAYS;
 }
 
-/**
- * A cram whose date is over and that has no result, for as long as nobody has studied since: so that
- * it is asked about once.
- */
+/** A cram past its date without a result; null once you have studied since, so it asks only once. */
 export function cramToAskAbout({ progress, today }: Collection): CramEvent | null {
   const latest = latestCram(progress.journal());
   if (latest === null || latest.goal.by >= today()) return null;

@@ -14,51 +14,54 @@ import type { Expected, PlanPage, Range, ShortOfTime } from '../../screen/cram/p
 import { formatClock, formatDay } from '../../screen/format.ts';
 import type { Collection } from '../collection/index.ts';
 import {
-  type CramTable,
+  byCount,
+  type CramState,
   cardsNamed,
-  isMust,
-  namesOf,
+  hasLabel,
+  labelsOf,
   partsOf,
   placeName,
-  readTable,
+  readCramState,
   withoutToday,
 } from './cards.ts';
 import { MAX_MINUTES } from './goal.ts';
 
-/** A plan, and what a model expects of it. */
+/** A plan with its forecast. */
 export interface Planned {
-  readonly table: CramTable;
+  readonly state: CramState;
   readonly plan: CramPlan;
-  /** What the sessions hold if it is followed, as the forecast has it. */
+  /** The sessions as forecast, if the plan is followed. */
   readonly sessions: readonly PlannedSession[];
+  /** True if sessions end early, since more time would gain almost nothing. */
   readonly stopsEarly: boolean;
+  /** Null if there are too few reviews, or no day is left. */
   readonly expected: Expected | null;
 }
 
 /**
- * The plan for a goal from where its cards stand now.
- * @throws {UserError} where a deck or a tag of the goal is that of none
+ * The plan for a goal from the present state of its cards.
+ * @throws {UserError} if a deck or a tag of the goal does not exist
  */
 export async function planGoal(collection: Collection, goal: CramGoal): Promise<Planned> {
-  const table = await readTable(collection, goal);
-  return planned(table.crammedMs < goal.minutes * 60_000 ? table : withoutToday(table));
+  const state = await readCramState(collection, goal);
+  return planFor(state.crammedMs < goal.minutes * 60_000 ? state : withoutToday(state));
 }
 
-/** The same once today's session is over: what the days to come hold. */
+/** The plan once today's session is over, for the days to come. */
 export async function planFromTomorrow(collection: Collection, goal: CramGoal): Promise<Planned> {
-  return planned(withoutToday(await readTable(collection, goal)));
+  return planFor(withoutToday(await readCramState(collection, goal)));
 }
 
-function planned(table: CramTable): Planned {
-  const plan = planCram(table.input);
-  const { sessions, ...made } = forecast(table, plan);
-  return { table, plan, sessions: withinTheDay(sessions, table), ...made };
+function planFor(state: CramState): Planned {
+  const plan = planCram(state.input);
+  const { sessions, ...forecast } = forecastFor(state, plan);
+  return { state, plan, sessions: limitToday(sessions, state), ...forecast };
 }
 
-/** What earlier sessions of the day have used is not there for today's any more. */
-function withinTheDay(
+/** Limits today's session to the time that earlier sessions of the day have left. */
+function limitToday(
   sessions: readonly PlannedSession[],
-  { crammedMs, goal }: CramTable,
+  { crammedMs, goal }: CramState,
 ): readonly PlannedSession[] {
   const left = goal.minutes * 60 - crammedMs / 1000;
   return sessions.map((session) => {
@@ -70,35 +73,28 @@ function withinTheDay(
 }
 
 /**
- * With fewer reviews of the cards no share is foretold: below 30 even the share that one has
- * recalled so far is known to no better than ±11 points (two standard errors at 90 %), more than
- * the ranges of the forecast are wide, and everything would rest on the averages of others.
+ * Fewer reviews give no forecast. Below 30, even the share recalled so far is known only to ±11 points
+ * (two standard errors at 90 %). That is wider than the forecast's ranges, and everything would rest
+ * on the averages of other people.
  */
 const REVIEWS_NEEDED = 30;
 
 /** The same plan has the same forecast. */
 const SEED = 1;
-/** The load of sessions is a mean, for which fewer runs do than for a range. */
+/** The load of a session is a mean, which needs fewer runs than a range. */
 const RUNS_FOR_LOAD = 30;
 
-/** What a model makes of a plan. */
-interface CramForecast {
-  /** What the sessions hold. */
-  readonly sessions: readonly PlannedSession[];
-  /** Whether sessions end early, since more time would gain next to nothing. */
-  readonly stopsEarly: boolean;
-  /** Null where there is too little to go by, or no day ahead. */
-  readonly expected: Expected | null;
-}
-
-/** What a model makes of a plan: one and the same runs give its load and its ranges. */
-function forecast(table: CramTable, plan: CramPlan): CramForecast {
-  const { input, reviews, cards } = table;
+/** Simulates a plan; the same runs give the load of its sessions and the ranges of recall. */
+function forecastFor(
+  state: CramState,
+  plan: CramPlan,
+): Pick<Planned, 'sessions' | 'stopsEarly' | 'expected'> {
+  const { input, reviews, cards } = state;
   if (input.daysLeft === 0) {
     return { sessions: plan.sessions, stopsEarly: plan.stopsEarly, expected: null };
   }
   const isForecast = reviews >= REVIEWS_NEEDED;
-  const { groupedBy, names, nameOf } = partsOf(table);
+  const { groupedBy, names, nameOf } = partsOf(state);
   const groups = new Map(cards.map((item, place) => [placeName(place), nameOf(item)]));
   const runs = isForecast ? {} : { runs: RUNS_FOR_LOAD };
   const outlook = outlookOf(input, plan, { seed: SEED, groups, ...runs });
@@ -117,13 +113,7 @@ function forecast(table: CramTable, plan: CramPlan): CramForecast {
   return { sessions, stopsEarly, expected };
 }
 
-/** The minutes a day with which a model reaches 90 %; null where none does. */
-function minutesForNinety({ input }: CramTable): number | null {
-  const minutes = minutesFor(input);
-  return minutes === null ? null : Math.ceil(minutes);
-}
-
-/** 100 % is more than a model can know. */
+/** No model can promise 100 %. */
 const MAX_PERCENT = 99;
 
 /** Rounded outwards, so that a range does not shrink to a figure. */
@@ -136,32 +126,33 @@ function inPercents([low, high]: ShareRange): Range {
 
 const MAX_PARTS = 3;
 
-/** Nobody is short of time who will recall this much of the cards, in percents, on average. */
-const FINE = 90;
+/** Time is not short if this much will be recalled on average, in percent. */
+const ENOUGH_PERCENT = 90;
 
-/** What would do where the time is short; null where it is enough, or nothing can be said. */
+/** Ways out if the time is short; null if it is enough, or unknown. */
 function shortOfTime(
-  table: CramTable,
+  state: CramState,
   collection: Collection,
   { expected, sessions }: Pick<Planned, 'expected' | 'sessions'>,
 ): ShortOfTime | null {
-  const { input, cards } = table;
-  const rho = timeCoverageOf(input);
-  if (rho >= ENOUGH || input.daysLeft === 0 || input.sessionDays.length === 0) return null;
-  if (expected !== null && (expected.onDay[0] + expected.onDay[1]) / 2 >= FINE) return null;
-  if (hasTimeLeft(input, sessions)) return null;
-  const roomFor = Math.floor((rho / ENOUGH) * cards.length);
+  const { input, cards } = state;
+  const coverage = timeCoverageOf(input);
+  if (coverage >= ENOUGH || input.daysLeft === 0 || input.sessionDays.length === 0) return null;
+  const middle = expected === null ? 0 : (expected.onDay[0] + expected.onDay[1]) / 2;
+  if (middle >= ENOUGH_PERCENT || hasTimeLeft(input, sessions)) return null;
+  const roomFor = Math.floor((coverage / ENOUGH) * cards.length);
+  const minutes = expected === null ? null : minutesFor(input);
   return {
-    minutesForNinety: expected === null ? null : minutesForNinety(table),
-    minutesForAll: Math.ceil(((input.secondsPerSession / 60) * ENOUGH) / rho),
+    minutesForNinety: minutes === null ? null : Math.ceil(minutes),
+    minutesForAll: Math.ceil(((input.secondsPerSession / 60) * ENOUGH) / coverage),
     roomFor,
-    parts: partsOfShortOfTime(table, collection)
+    parts: labelledParts(state, collection)
       .filter((part) => part.cards <= roomFor)
       .slice(0, MAX_PARTS),
   };
 }
 
-/** Whether sessions stay so empty that another card would have found room: then more time would not help. */
+/** True if sessions have room for another card; then more time would not help. */
 function hasTimeLeft(
   { secondsPerSession, costs }: CramInput,
   sessions: Planned['sessions'],
@@ -171,96 +162,92 @@ function hasTimeLeft(
 }
 
 /** The tags and priorities that some of the cards have, the largest part first. */
-function partsOfShortOfTime({ cards, goal }: CramTable, collection: Collection) {
-  const counts = new Map<string, number>();
-  for (const name of cards.flatMap((item) => [...new Set(namesOf(item, collection))])) {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return [...counts]
+function labelledParts({ cards, goal }: CramState, collection: Collection) {
+  return byCount(cards.flatMap((item) => [...new Set(labelsOf(item, collection))]))
     .filter(([tag, count]) => count < cards.length && !goal.tags.includes(tag))
-    .map(([tag, count]) => ({ tag, cards: count }))
-    .sort((a, b) => b.cards - a.cards || (a.tag < b.tag ? -1 : 1));
+    .map(([tag, count]) => ({ tag, cards: count }));
 }
 
-/** What is shown of a plan before it begins; `replaces` is a cram that it takes the place of. */
+/** The page of a plan before it begins; `replaces` is the cram that it replaces. */
 export function planPage(
-  { table, plan, sessions, stopsEarly, expected }: Planned,
+  { state, plan, sessions, stopsEarly, expected }: Planned,
   collection: Collection,
   replaces: CramEvent | null,
 ): PlanPage {
-  const { goal, input, cards } = table;
+  const { goal, input, cards } = state;
   return {
-    today: table.today,
+    today: state.today,
     by: goal.by,
     time: goal.time,
     daysLeft: input.daysLeft,
     startsIn: plan.startsIn,
     cards: cards.length,
     fresh: input.cards.filter(({ trace }) => trace === null).length,
-    must: cards.filter((item) => isMust(item, goal, collection)).length,
-    suspended: table.suspended,
+    must: cards.filter((item) => hasLabel(item, goal.must, collection)).length,
+    suspended: state.suspended,
     minutes: goal.minutes,
-    usedMs: table.crammedMs,
+    usedMs: state.crammedMs,
     sessions,
     stopsEarly,
     why: plan.why ?? null,
-    reviews: table.reviews,
+    reviews: state.reviews,
     reviewsNeeded: REVIEWS_NEEDED,
     expected,
-    short: plan.startsIn > 0 ? null : shortOfTime(table, collection, { expected, sessions }),
+    short: plan.startsIn > 0 ? null : shortOfTime(state, collection, { expected, sessions }),
     schedules: goal.schedules,
     replaces: replaces?.goal.by ?? null,
   };
 }
 
-/** Why nothing is asked today; null where something is. */
-export function whyNotToday({ table, plan }: Planned): string | null {
-  const { crammedMs, input, today, goal } = table;
-  if (plan.startsIn > 0) return 'The date is set. Until then deckhand asks what is due.';
+/** Why nothing is asked today; null if something is. */
+export function whyNotToday({ state, plan }: Planned): string | null {
+  const { crammedMs, input, today, goal } = state;
+  if (plan.startsIn > 0)
+    return 'The date is set. Until the plan begins, deckhand reviews due cards.';
   const next = plan.sessions.find(({ day }) => day > 0);
   const when = next === undefined ? '' : ` Next: ${formatDay(addDays(today, next.day), today)}.`;
   if (crammedMs >= goal.minutes * 60_000) {
     const spent = `${formatClock(crammedMs)} of ${goal.minutes} min`;
     const more = Math.min(goal.minutes * 2, MAX_MINUTES);
-    return `Today's time is used: ${spent}.${when} deckhand cram --minutes ${more} gives each day more; deckhand cram --now asks without a limit.`;
+    return `Today's time is used up: ${spent}.${when} To have more each day: deckhand cram --minutes ${more}. To go on without a limit: deckhand cram --now`;
   }
   if (input.sessionDays[0] !== 0) return `Today has no session (--skip).${when}`;
   if (plan.today.length > 0) return null;
-  return `Nothing would gain by being asked today.${when} deckhand asks what is due.`;
+  return `No card would gain from a review today.${when} To review due cards: deckhand`;
 }
 
-/** Plans a cram that runs; what it was begun with may be gone since. */
+/** Plans the current cram again; its decks or tags may be gone by now. */
 export async function planAgain(collection: Collection, goal: CramGoal): Promise<Planned> {
   try {
     return await planGoal(collection, goal);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const day = formatDay(goal.by, collection.today());
-    const ways = 'deckhand cram DECK takes another deck; deckhand cram --stop calls it off.';
-    throw new UserError(`The cram for ${day} cannot go on. ${error.message}`, {
+    const ways = 'To use another deck: deckhand cram DECK\nTo stop the cram: deckhand cram --stop';
+    throw new UserError(`The cram for ${day} cannot continue. ${error.message}`, {
       hint: error.hint === undefined ? ways : `${error.hint}\n${ways}`,
       cause: error,
     });
   }
 }
 
-/** What lies ahead after a session; a new study day that began during it has one of its own. */
-export async function planAhead(collection: Collection, { goal, today }: CramTable) {
+/** The plan after a session; if a new study day began during it, that day has a session too. */
+export async function planAhead(collection: Collection, { goal, today }: CramState) {
   const now = collection.today();
   if (now >= goal.by) return null;
   const plan = now === today ? planFromTomorrow : planGoal;
   try {
     return planPage(await plan(collection, goal), collection, null);
   } catch (error) {
-    // Its last card was suspended, or its tag edited away: then nothing lies ahead.
+    // Its last card was suspended, or its tag was removed, so nothing is left to plan.
     if (error instanceof UserError) return null;
     throw error;
   }
 }
 
 /** A plan for scripts. */
-export function planJson({ table, plan, expected }: Planned, page: PlanPage): unknown {
-  const { goal } = table;
+export function planJson({ state, plan, expected }: Planned, page: PlanPage): unknown {
+  const { goal } = state;
   return {
     by: goal.by,
     time: goal.time,
@@ -276,23 +263,27 @@ export function planJson({ table, plan, expected }: Planned, page: PlanPage): un
     method: plan.method,
     why: page.why,
     fit: Number.isFinite(plan.timeCoverage) ? rounded(plan.timeCoverage) : null,
-    startsOn: addDays(table.today, plan.startsIn),
+    startsOn: addDays(state.today, plan.startsIn),
     sessions: page.sessions.map(({ day, seconds, reviews, fresh }) => ({
-      day: addDays(table.today, day),
+      day: addDays(state.today, day),
       minutes: rounded(seconds / 60),
       reviews: rounded(reviews),
       newCards: rounded(fresh),
     })),
-    today: idsOf(table, plan.today.slice(0, plan.fitting)),
-    ifTimeIsLeft: idsOf(table, plan.today.slice(plan.fitting)),
+    today: idsOf(state, plan.today.slice(0, plan.fitting)),
+    ifTimeIsLeft: idsOf(state, plan.today.slice(plan.fitting)),
     reviews: page.reviews,
     forecast: expected,
     short: page.short,
   };
 }
 
-function idsOf(table: CramTable, names: readonly string[]): readonly string[] {
-  return cardsNamed(table, names).map(({ card }) => card.id);
+/** The ids of the cards that the planner names. */
+export function idsOf(
+  state: Pick<CramState, 'cards'>,
+  names: readonly string[],
+): readonly string[] {
+  return cardsNamed(state, names).map(({ card }) => card.id);
 }
 
 function rounded(value: number): number {

@@ -5,18 +5,14 @@ import { resultView } from '../../screen/cram/closing.ts';
 import { formatDay } from '../../screen/format.ts';
 import { askKey, askPercent, type KeyPlace } from '../../screen/key-question.ts';
 import { layoutFor } from '../../screen/layout.ts';
-import { makeTheme } from '../../screen/theme.ts';
+import { makeTheme, screenStyle } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';
 import type { CramOptions } from './index.ts';
 import { latestCram } from './mention.ts';
 
-/** How a cram went, as a person says it. */
-export type Outcome = Exclude<CramResultEvent['outcome'], 'called-off'>;
+type ResultOptions = Pick<CramOptions, 'result' | 'recalled' | 'json'>;
 
-/** What was said on the command line. */
-export type ResultOptions = Pick<CramOptions, 'result' | 'recalled' | 'json'>;
-
-/** `deckhand cram --result`: how it went, kept beside what had been expected. */
+/** `deckhand cram --result`: saves how a cram went, beside its forecast. */
 export async function cramResult(
   context: Context,
   collection: Collection,
@@ -26,22 +22,22 @@ export async function cramResult(
   if (cram === null) {
     if (options.result === true) return showLast(context, collection, options);
     throw new UserError('No cram is waiting for a result.', {
-      hint: 'deckhand cram --result shows the last one.',
+      hint: 'To see the last result: deckhand cram --result',
     });
   }
   const today = collection.today();
   if (cram.goal.by > today) {
     throw new UserError(`The cram runs until ${formatDay(cram.goal.by, today)}.`, {
-      hint: 'deckhand cram --stop calls it off.',
+      hint: 'To stop it now: deckhand cram --stop',
     });
   }
-  const said = await saidResult(context, cram, { collection, options });
-  if (said === null) return EXIT.act;
-  record(collection, cram, said);
+  const result = await readResult(context, cram, { collection, options });
+  if (result === null) return EXIT.act;
+  recordResult(collection, cram, result);
   return showLast(context, collection, options);
 }
 
-/** `deckhand cram --stop`: calls off the cram that runs. */
+/** `deckhand cram --stop`: stops the current cram. */
 export function stopCram(
   { terminal }: Context,
   collection: Collection,
@@ -49,12 +45,12 @@ export function stopCram(
 ): ExitCode {
   const cram = latestCram(collection.progress.journal());
   if (cram === null) throw new UserError('No cram is running.');
-  record(collection, cram, { outcome: 'called-off', recalledPercent: null });
+  recordResult(collection, cram, { outcome: 'called-off', recalledPercent: null });
   const day = cram.goal.by;
   terminal.print(
     json === true
       ? `${JSON.stringify({ by: day, outcome: 'called-off' })}\n`
-      : `The cram for ${formatDay(day, collection.today())} is called off.\n`,
+      : `Stopped the cram for ${formatDay(day, collection.today())}.\n`,
   );
   return EXIT.done;
 }
@@ -62,39 +58,31 @@ export function stopCram(
 type Result = Pick<CramResultEvent, 'outcome' | 'recalledPercent'>;
 
 /** Records the result of a cram. */
-export function record(collection: Collection, cram: CramEvent, result: Result): void {
+export function recordResult(collection: Collection, cram: CramEvent, result: Result): void {
   const day = collection.today();
   collection.progress.record({ type: 'cram-result', day, cram: cram.id, ...result });
 }
 
-/** Where the keys of a command that prints on the first screen are asked for. */
+/** The terminal of a command that asks for a key between the lines it prints. */
 export function keyPlace({ terminal, stopped }: Context): KeyPlace {
   const { input, output, size, print, isPlain } = terminal;
   const theme = makeTheme({ color: isPlain ? 0 : terminal.color });
-  const { margin } = layoutFor(size());
-  return {
-    input,
-    output,
-    size,
-    print,
-    stopped,
-    isPlain,
-    theme,
-    margin: isPlain ? 0 : margin,
-  };
+  const margin = isPlain ? 0 : layoutFor(size()).margin;
+  return { input, output, size, print, stopped, isPlain, theme, margin };
 }
 
-async function saidResult(
+async function readResult(
   context: Context,
   cram: CramEvent,
   { collection, options }: { readonly collection: Collection; readonly options: ResultOptions },
 ): Promise<Result | null> {
   const { result, recalled = null } = options;
-  if (result !== undefined && result !== true)
+  if (result !== undefined && result !== true) {
     return { outcome: result, recalledPercent: recalled };
+  }
   if (!context.terminal.isInteractive || options.json === true) {
     throw new UserError('How did it go?', {
-      hint: 'deckhand cram --result well, so-so or badly; --recalled 80 says how much.',
+      hint: 'Use --result well, so-so or badly; --recalled 80 adds how much you recalled.',
       exitCode: EXIT.usage,
     });
   }
@@ -105,14 +93,14 @@ async function saidResult(
   if (outcome === null) return null;
   const recalledPercent =
     recalled ??
-    (await askPercent('How much did you recall, in percent? Enter leaves it out: ', place));
+    (await askPercent('How much did you recall, in percent? Enter skips this: ', place));
   return { outcome, recalledPercent };
 }
 
 const OUTCOMES = [
-  { key: '1', says: 'well', value: 'well' },
-  { key: '2', says: 'so-so', value: 'so-so' },
-  { key: '3', says: 'badly', value: 'badly' },
+  { key: '1', hint: 'well', value: 'well' },
+  { key: '2', hint: 'so-so', value: 'so-so' },
+  { key: '3', hint: 'badly', value: 'badly' },
 ] as const;
 
 function showLast(
@@ -124,16 +112,17 @@ function showLast(
   const result = journal.findLast((event) => event.type === 'cram-result');
   const cram = journal.find((event) => event.id === result?.cram);
   if (result === undefined || cram?.type !== 'cram') {
-    throw new UserError('There has been no cram.', { hint: 'deckhand cram --by DATE begins one.' });
+    throw new UserError('There has been no cram.', {
+      hint: 'To begin one: deckhand cram --by DATE',
+    });
   }
   const { outcome, recalledPercent } = result;
   const { forecast, goal } = cram;
   const shown = { by: goal.by, outcome, recalledPercent, forecast };
-  const theme = makeTheme({ color: terminal.color });
   terminal.print(
     json === true
       ? `${JSON.stringify(shown)}\n`
-      : resultView({ ...shown, today: collection.today() }, { theme, size: terminal.size() }),
+      : resultView({ ...shown, today: collection.today() }, screenStyle(terminal)),
   );
   return EXIT.done;
 }

@@ -4,7 +4,7 @@ import type { CramPlan } from '../../cram/types.ts';
 import { formatCount } from '../../deck/text.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { CramEvent } from '../../progress/events.ts';
-import { GRADES } from '../../schedule/grade.ts';
+import { GRADES, type Grade } from '../../schedule/grade.ts';
 import { previews } from '../../schedule/sm2.ts';
 import { type CramAhead, cramClosingView } from '../../screen/cram/closing.ts';
 import { planView } from '../../screen/cram/plan.ts';
@@ -12,7 +12,7 @@ import { formatDay, formatDuration } from '../../screen/format.ts';
 import { askKey } from '../../screen/key-question.ts';
 import { indent, layoutFor, wrap } from '../../screen/layout.ts';
 import { printWrapped } from '../../screen/output.ts';
-import { makeTheme } from '../../screen/theme.ts';
+import { screenStyle } from '../../screen/theme.ts';
 import type { SessionActions } from '../../study/actions.ts';
 import type { DeckCard, QueueItem } from '../../study/card-state.ts';
 import { spaced } from '../../study/queue.ts';
@@ -31,10 +31,11 @@ import type { Collection } from '../collection/index.ts';
 import type { EditContext } from '../edit/edit-card.ts';
 import { holdSession } from '../study/session.ts';
 import { createActions, SESSION_STEPS, type SessionMode } from '../study/session-actions.ts';
-import { type CramTable, cardsNamed, readTable } from './cards.ts';
+import { type CramState, cardsNamed, readCramState } from './cards.ts';
 import { type CramCall, goalForNow, goalOf, isSameGoal, momentOf, readMinutes } from './goal.ts';
 import { runningCram } from './mention.ts';
 import {
+  idsOf,
   type Planned,
   planAgain,
   planAhead,
@@ -43,32 +44,28 @@ import {
   planPage,
   whyNotToday,
 } from './plan.ts';
-import { keyPlace, record } from './result.ts';
+import { keyPlace, recordResult } from './result.ts';
 
-/** What the actions of a cram go by. */
 interface CramActionsOptions extends EditContext {
-  /** Whether answers count for the schedule. */
+  /** True if answers count for the schedule. */
   readonly schedules: boolean;
 }
 
 /** The actions of a cram. */
 export function cramActions(options: CramActionsOptions): SessionActions {
-  return createActions({ ...options, mode: cramMode(options) });
-}
-
-function cramMode({ collection, schedules }: CramActionsOptions): SessionMode<Session> {
+  const { collection, schedules } = options;
   const { progressOf, today } = collection;
-  /** A card is asked, due or not, unless it was put aside. */
+  /** A card is asked, due or not, unless it is suspended or buried. */
   const isStillAsked = ({ card }: DeckCard) => {
     const { suspended, buriedOn } = progressOf(card.id);
     return !suspended && buriedOn !== today();
   };
-  return {
+  const mode: SessionMode<Session> = {
     ...SESSION_STEPS,
     name: 'cram',
     isWantedOn: () => isStillAsked,
     whySettled: (item) =>
-      isStillAsked(item) ? null : 'This card was put aside in another terminal meanwhile.',
+      isStillAsked(item) ? null : 'This card was suspended or buried in another terminal.',
     previews: (session, item, day) =>
       schedules ? previews(progressOf(item.card.id).schedule, day) : unscheduled(session, item),
     review: (answer) =>
@@ -76,44 +73,40 @@ function cramMode({ collection, schedules }: CramActionsOptions): SessionMode<Se
     whenNext(before, item, { grade, preview, day }) {
       if (comesBack(before, item, grade)) return 'back in a few cards';
       if (preview.kind === 'unscheduled') return 'schedule stays';
-      return `schedule: ${formatDay(preview.memory.dueOn, day)}`;
+      return `due ${formatDay(preview.memory.dueOn, day)}`;
     },
-    goOn: (session) => session,
+    replan: (session) => session,
     isTimeUp: isBudgetSpent,
   };
+  return createActions({ ...options, mode });
 }
 
 function unscheduled(session: Session, item: DeckCard) {
-  return new Map(
-    GRADES.map((grade) => {
-      return [
-        grade,
-        { kind: 'unscheduled', needsRepeat: comesBack(session, item, grade) },
-      ] as const;
-    }),
-  );
+  const previewOf = (grade: Grade) =>
+    ({ kind: 'unscheduled', needsRepeat: comesBack(session, item, grade) }) as const;
+  return new Map(GRADES.map((grade) => [grade, previewOf(grade)]));
 }
 
 /** A session of a cram. */
 interface CramSession {
-  readonly table: CramTable;
+  readonly state: CramState;
   readonly plan: Pick<CramPlan, 'today' | 'fitting'>;
   readonly rules: CramRules;
-  readonly schedules: boolean;
-  /** Whether answers are typed; null where each deck says so. */
+  /** True if answers are typed; null if each deck decides. */
   readonly type: boolean | null;
-  /** What lies ahead once it is over; null where nothing does. */
+  /** The plan once it is over; null if nothing is left. */
   readonly ahead: () => Promise<CramAhead | null>;
 }
 
-/** Holds a session of a cram at the terminal, and says how it went. */
+/** Holds a session of a cram at the terminal, and prints how it went. */
 async function runSession(
   context: Context,
   collection: Collection,
   cram: CramSession,
 ): Promise<ExitCode> {
-  const { table, schedules, rules, type } = cram;
-  const loaded = { decks: collection.decks, cards: table.cards };
+  const { state, rules, type } = cram;
+  const { schedules } = state.goal;
+  const loaded = { decks: collection.decks, cards: state.cards };
   const editing = { context, collection, loaded };
   const end = await holdSession({
     ...editing,
@@ -123,8 +116,8 @@ async function runSession(
     type,
     notice: schedules ? null : 'The schedule stays as it is (--no-schedule).',
   });
-  const { color, ascii, size, print } = context.terminal;
-  print(
+  const { terminal } = context;
+  terminal.print(
     cramClosingView(
       {
         tally: tallyOf(answersOf(end.session)),
@@ -136,20 +129,20 @@ async function runSession(
         ahead: await cram.ahead(),
         today: collection.today(),
       },
-      { theme: makeTheme({ color }), ascii, size: size() },
+      screenStyle(terminal),
     ),
   );
   collection.progress.checkpoint();
   return end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
 }
 
-/** What the plan has for today, then what follows if time is left; siblings apart in both. */
+/** The cards planned for today, then the spares if time is left; siblings stay apart. */
 function itemsOf(
-  { table, plan }: CramSession,
+  { state, plan }: CramSession,
   { progressOf, today }: Collection,
 ): readonly QueueItem[] {
   const withoutBuried = (names: readonly string[]) => {
-    const cards = cardsNamed(table, names);
+    const cards = cardsNamed(state, names);
     return cards.filter(({ card }) => progressOf(card.id).buriedOn !== today());
   };
   const planned = spaced(withoutBuried(plan.today.slice(0, plan.fitting)));
@@ -160,7 +153,7 @@ function itemsOf(
   });
 }
 
-/** Begins a cram for a date, or goes on with the one that runs. */
+/** Begins a cram for a date, or continues the current one. */
 export async function cramByDate(
   context: Context,
   collection: Collection,
@@ -177,31 +170,37 @@ export async function cramByDate(
     terminal.print(`${JSON.stringify(planJson(planned, page))}\n`);
     return EXIT.done;
   }
-  const { color, ascii, size, print } = terminal;
-  print(planView(page, { theme: makeTheme({ color }), ascii, size: size() }));
+  terminal.print(planView(page, screenStyle(terminal)));
   if (options.plan === true) return EXIT.done;
   if (!terminal.isInteractive) {
-    print('A cram needs a terminal: run it in one. Nothing was begun.\n');
+    terminal.print('A cram needs a terminal. Nothing was started.\n');
     return EXIT.act;
   }
   const why = whyNotToday(planned);
   if (isSame && why !== null) return printReason(context, why);
-  const begin = { key: 'space', says: why === null ? 'begin' : 'set the date' };
+  const begin = { key: 'space', hint: why === null ? 'begin' : 'set the date' };
   if ((await askKey([{ ...begin, value: 'begin' }], keyPlace(context))) === null) return EXIT.done;
-  // A deck of new cards has no forecast at first; the first one that there is, is kept.
+  // A deck of new cards has no forecast at first; the first one is saved.
   const isFirstForecast = running?.forecast === null && planned.expected !== null;
   if (!isSame || isFirstForecast) recordCram(collection, planned, running);
   if (why !== null) return printReason(context, why);
-  return todaysSession(context, collection, { planned, type: options.type ?? null });
+  const { state, plan } = planned;
+  return runSession(context, collection, {
+    state,
+    plan,
+    rules: { budgetMs: goal.minutes * 60_000, spentBeforeMs: state.crammedMs },
+    type: options.type ?? null,
+    ahead: () => planAhead(collection, state),
+  });
 }
 
-/** Records a cram; one that ran until now is called off for it. */
+/** Records a cram; this ends the one that was running. */
 function recordCram(collection: Collection, planned: Planned, running: CramEvent | null): void {
-  const { table, expected } = planned;
+  const { state, expected } = planned;
   if (running !== null) {
-    record(collection, running, { outcome: 'called-off', recalledPercent: null });
+    recordResult(collection, running, { outcome: 'called-off', recalledPercent: null });
   }
-  const { goal, cards, reviews, today } = table;
+  const { goal, cards, reviews, today } = state;
   const forecast = expected && {
     cards: cards.length,
     reviews,
@@ -211,23 +210,6 @@ function recordCram(collection: Collection, planned: Planned, running: CramEvent
   collection.progress.record({ type: 'cram', day: today, goal, forecast });
 }
 
-async function todaysSession(
-  context: Context,
-  collection: Collection,
-  { planned, type }: { readonly planned: Planned; readonly type: boolean | null },
-): Promise<ExitCode> {
-  const { table, plan } = planned;
-  const { goal, crammedMs } = table;
-  return runSession(context, collection, {
-    table,
-    plan,
-    rules: { budgetMs: goal.minutes * 60_000, spentBeforeMs: crammedMs },
-    schedules: goal.schedules,
-    type,
-    ahead: () => planAhead(collection, table),
-  });
-}
-
 function printReason({ terminal }: Context, why: string): ExitCode {
   const { margin, width } = layoutFor(terminal.size());
   terminal.print(`${indent(wrap(why, width), margin).join('\n')}\n`);
@@ -235,8 +217,8 @@ function printReason({ terminal }: Context, why: string): ExitCode {
 }
 
 /**
- * Every card once, weakest first: the evening before. There is no plan, and nothing to record of it.
- * Where a cram runs and no deck is named, its cards.
+ * Asks every card once, weakest first, without recording a plan. If no deck is named, it takes the
+ * cards of the current cram.
  */
 export async function cramNow(
   context: Context,
@@ -250,31 +232,27 @@ export async function cramNow(
   const goal = isOfRunning
     ? { ...asked, decks: running.goal.decks, tags: running.goal.tags }
     : asked;
-  const table = await readTable(collection, goal, minutes);
-  const plan = planCram(table.input);
+  const state = await readCramState(collection, goal, minutes);
+  const plan = planCram(state.input);
   const seconds = plan.sessions.reduce((sum, session) => sum + session.seconds, 0);
   const { print, isInteractive } = context.terminal;
   if (options.json === true) {
-    const shown = { cards: table.cards.length, minutes: Math.round(seconds / 6) / 10 };
-    const today = cardsNamed(table, plan.today).map(({ card }) => card.id);
-    print(`${JSON.stringify({ ...shown, today })}\n`);
+    const shown = { cards: state.cards.length, minutes: Math.round(seconds / 6) / 10 };
+    print(`${JSON.stringify({ ...shown, today: idsOf(state, plan.today) })}\n`);
     return EXIT.done;
   }
   if (options.plan === true || !isInteractive) {
-    const cards = formatCount(table.cards.length, 'card');
-    printWrapped(
-      `${cards}, weakest first, about ${formatDuration(seconds * 1000)}.`,
-      context.terminal,
-    );
+    const cards = formatCount(state.cards.length, 'card');
+    const time = formatDuration(seconds * 1000);
+    printWrapped(`${cards}, weakest first, about ${time}.`, context.terminal);
     if (options.plan === true) return EXIT.done;
-    printWrapped('A cram needs a terminal: run it in one.', context.terminal);
+    printWrapped('A cram needs a terminal.', context.terminal);
     return EXIT.act;
   }
   return runSession(context, collection, {
-    table,
+    state,
     plan,
     rules: { budgetMs: minutes === null ? null : minutes * 60_000, spentBeforeMs: 0 },
-    schedules: goal.schedules,
     type: options.type ?? null,
     ahead: async () => null,
   });

@@ -2,18 +2,17 @@ import type { Context } from '../../context.ts';
 import { type Score, type Trend, trendOf } from '../../interview/results.ts';
 import type { InterviewEvent } from '../../progress/events.ts';
 import { historyView } from '../../screen/interview/results.ts';
-import { makeTheme } from '../../screen/theme.ts';
+import { screenStyle } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import type { Collection } from '../collection/index.ts';
 
-/** Past interviews as a page for the terminal; where decks are named, only their cards count. */
+/** Past interviews as a page for the terminal; if decks are named, only their cards count. */
 export function historyPage(
   collection: Collection,
   deckNames: readonly string[],
   { terminal }: Context,
 ): string {
-  const { ascii, color, size } = terminal;
-  const style = { theme: makeTheme({ color }), ascii, size: size(), today: collection.today() };
+  const style = { ...screenStyle(terminal), today: collection.today() };
   return historyView(pastInterviews(collection, deckNames), style);
 }
 

@@ -11,11 +11,10 @@ import type { Collection } from '../collection/index.ts';
 import { createActions, type SessionMode, timeLimit, whenDue } from '../study/session-actions.ts';
 import { writeAnswer } from './write-answer.ts';
 
-/** What the actions of an interview go by. */
 export interface InterviewContext {
   readonly context: Context;
   readonly collection: Collection;
-  /** How long it is meant to last; null where nobody said. */
+  /** The time limit; null for none. */
   readonly minutes: number | null;
 }
 
@@ -36,7 +35,7 @@ export function interviewActions(options: InterviewContext): InterviewActions {
     undo(interview) {
       if (interview.skipped === null) return actions.undo(interview);
       const before = stepInterview(interview, { type: 'undo' });
-      return { session: before, notice: 'back to what you skipped' };
+      return { session: before, notice: 'back to the skipped question' };
     },
     compose({ phase }, text) {
       const asked = phase.type === 'done' ? '' : phase.question.asked;
@@ -68,12 +67,12 @@ function interviewMode(
       const place = item.card.facet === null ? topic : `${topic}, ${item.card.facet}`;
       return `Your answer on ${place} was not saved`;
     },
-    goOn: (interview) => interview,
+    replan: (interview) => interview,
     isTimeUp,
   };
 }
 
-/** An interview knows grades and undo; its cards are not put aside, nor edited. */
+/** In an interview, cards can be graded and undone, but not suspended, buried or edited. */
 function stepOf(interview: Interview, event: SessionEvent): Interview {
   switch (event.type) {
     case 'grade':

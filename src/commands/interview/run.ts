@@ -10,7 +10,7 @@ import { askAboutEdits } from '../collection/edits.ts';
 import { type Collection, cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
 import type { InterviewOptions } from './index.ts';
 
-/** `deckhand interview`: a mock interview, or how those of the past went. */
+/** `deckhand interview`: a mock interview, or how past ones went. */
 export async function interview(
   context: Context,
   deckNames: readonly string[],
@@ -22,7 +22,8 @@ export async function interview(
   warnOfMissing(context, collection);
   const decks = chooseDecks(collection.decks, deckNames);
   const extent = { topics: options.topics ?? null, minutes: options.minutes ?? null };
-  const questions = await questionsFor(collection, decks, extent, seedFrom(context));
+  const seed = context.randomBytes(4).reduce((value, byte) => value * 256 + byte, 0);
+  const questions = await questionsFor(collection, decks, extent, seed);
   if (options.json === true) {
     context.terminal.print(`${JSON.stringify(planJson(questions))}\n`);
     return EXIT.done;
@@ -39,7 +40,7 @@ export async function interview(
   });
 }
 
-/** The questions an interview on some decks asks now; suspended cards are left out. */
+/** The questions of an interview on some decks; suspended cards are left out. */
 export async function questionsFor(
   collection: Collection,
   decks: readonly LoadedDeck[],
@@ -75,7 +76,7 @@ async function history(
   return EXIT.done;
 }
 
-/** How each card went when an interview asked it last. */
+/** The score of each card when an interview last asked it. */
 function lastShares({ progress }: Collection): ReadonlyMap<CardId, number> {
   const shares = new Map<CardId, number>();
   for (const event of progress.journal()) {
@@ -87,20 +88,16 @@ function lastShares({ progress }: Collection): ReadonlyMap<CardId, number> {
   return shares;
 }
 
-function seedFrom({ randomBytes }: Context): number {
-  return randomBytes(4).reduce((seed, byte) => seed * 256 + byte, 0);
-}
-
 function nothingToAsk(decks: number): UserError {
   return new UserError('There is nothing to interview you on.', {
     hint:
       decks === 0
-        ? 'deckhand new NAME makes a deck, deckhand add PATH takes one into use.'
-        : 'An interview asks about topics with facets, or else questions; see deckhand decks.',
+        ? 'To make a deck: deckhand new NAME\nTo add one: deckhand add PATH'
+        : 'An interview asks about topics with facets, or else questions. To see your decks: deckhand decks',
   });
 }
 
-/** Nobody is there to answer, so it prints what it would ask. */
+/** Without a terminal nobody can answer, so it prints what it would ask. */
 function withoutTerminal({ terminal }: Context, questions: readonly Question[]): ExitCode {
   const topics = [...new Set(questions.map(({ topic }) => topic))];
   const lines = topics.map((topic) => {
@@ -109,8 +106,8 @@ function withoutTerminal({ terminal }: Context, questions: readonly Question[]):
   });
   terminal.print(`Questions by topic:\n${lines.join('')}\n`);
   terminal.print(
-    'The interview needs a terminal: run deckhand interview in one. deckhand interview --json\n' +
-      'shows its questions and what counts in each answer.\n',
+    'An interview needs a terminal. In scripts, deckhand interview --json shows the questions\n' +
+      'and the points of each answer.\n',
   );
   return EXIT.act;
 }

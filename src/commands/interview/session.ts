@@ -1,20 +1,17 @@
-import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { type Interview, markedOf, skippedIn, startInterview } from '../../interview/interview.ts';
 import type { Question } from '../../interview/question.ts';
 import { scoresOf } from '../../interview/results.ts';
 import { resultView } from '../../screen/interview/results.ts';
 import type { DrawMarkdown, InterviewConfig } from '../../screen/interview/state.ts';
-import { layoutFor } from '../../screen/layout.ts';
 import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
-import { makeTheme, type Theme } from '../../screen/theme.ts';
+import { makeTheme, screenStyle, type Theme } from '../../screen/theme.ts';
 import type { Collection } from '../collection/index.ts';
+import { runScreen } from '../study/session.ts';
 import { type InterviewContext, interviewActions } from './interview-actions.ts';
 
-/** What an interview at a terminal is made from. */
 export interface InterviewRun extends InterviewContext {
   readonly questions: readonly Question[];
-  /** Whether answers are typed. */
   readonly isTyped: boolean;
 }
 
@@ -23,29 +20,17 @@ export async function runInterview(run: InterviewRun): Promise<ExitCode> {
   const { context, collection, questions } = run;
   await prepareMarkdown(questions.flatMap(({ asked, item }) => [asked, item.card.back]));
   const config = configOf(run);
-  const { state, end } = await (context.terminal.isPlain ? inPlainLines : onFullScreen)(
-    config,
-    context,
-  );
+  const { state, end } = await runScreen(context, {
+    full: async () => (await import('../../screen/interview/index.ts')).interviewApp(config),
+    plain: async (width) =>
+      (await import('../../screen/interview/plain.ts')).plainInterview(config, width),
+  });
   const { interview } = state;
   if (end.reason === 'failed') throw failedWith(end.error, () => saveScores(interview, collection));
   saveScores(interview, collection);
   context.terminal.print(closing(interview, run));
   collection.progress.checkpoint();
   return end.reason === 'interrupted' ? EXIT.interrupted : EXIT.done;
-}
-
-async function inPlainLines(config: InterviewConfig, { terminal, stopped }: Context) {
-  const { runPlainApp } = await import('../../screen/plain-app.ts');
-  const { plainInterview } = await import('../../screen/interview/plain.ts');
-  const { width } = layoutFor(terminal.size());
-  return runPlainApp(plainInterview(config, width), { ...terminal, stopped });
-}
-
-async function onFullScreen(config: InterviewConfig, { terminal, stopped }: Context) {
-  const { runApp } = await import('../../screen/app.ts');
-  const { interviewApp } = await import('../../screen/interview/index.ts');
-  return runApp(interviewApp(config), { ...terminal, stopped });
 }
 
 function configOf(run: InterviewRun): InterviewConfig {
@@ -70,39 +55,38 @@ function saveScores(interview: Interview, { progress, today }: Collection): void
   if (scores.length > 0) progress.record({ type: 'interview', day: today(), scores });
 }
 
-/** The first failure is the one to report: it names the answer that was not saved. */
+/** Reports the first failure, since it names the answer that was not saved. */
 function failedWith(error: unknown, save: () => void): unknown {
   try {
     save();
   } catch {
-    // It fails for the same reason; every answer before it is in the log.
+    // It fails for the same reason; all earlier answers are in the log.
   }
   return error;
 }
 
 function closing(interview: Interview, { context, questions }: InterviewRun): string {
-  const { color, ascii, size } = context.terminal;
-  const theme = makeTheme({ color });
-  const draw = drawerFor(theme, ascii);
-  const wanted = questions.length - skippedIn(interview);
-  return resultView(markedOf(interview), wanted, { theme, ascii, size: size(), draw });
+  const style = screenStyle(context.terminal);
+  const draw = drawerFor(style.theme, style.ascii);
+  const planned = questions.length - skippedIn(interview);
+  return resultView(markedOf(interview), planned, { ...style, draw });
 }
 
-const USUAL_AIM_MS = 120_000;
+const DEFAULT_AIM_MS = 120_000;
 const MIN_AIM_MS = 60_000;
 const MAX_AIM_MS = 180_000;
 
-/** How long an answer should take: two minutes, or what the time divided by the questions allows. */
+/** How long an answer should take: two minutes, or the time limit divided by the questions. */
 function aimOf({ minutes, questions }: InterviewRun): number {
-  if (minutes === null) return USUAL_AIM_MS;
+  if (minutes === null) return DEFAULT_AIM_MS;
   const share = (minutes * 60_000) / Math.max(questions.length, 1);
   return Math.min(Math.max(share, MIN_AIM_MS), MAX_AIM_MS);
 }
 
-/** One screen shows at most this many texts. */
+/** A screen shows fewer texts than this. */
 const MAX_REMEMBERED = 64;
 
-/** Draws Markdown and remembers it: the clock redraws the screen each second. */
+/** Draws Markdown and remembers it, since the clock redraws the screen each second. */
 function drawerFor(theme: Theme, ascii: boolean): DrawMarkdown {
   const drawn = new Map<string, readonly string[]>();
   return (source, width) => {

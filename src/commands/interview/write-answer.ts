@@ -7,7 +7,7 @@ import type { Composed } from '../../interview/interview.ts';
 import { editorCall, editorCommand, runEditor } from '../../screen/external-programs.ts';
 import { oneLine } from '../../screen/markdown/index.ts';
 
-/** Opens an answer in the editor, its question above it; the file is gone afterwards. */
+/** Opens an answer in the editor with its question above it, in a file that is removed afterwards. */
 export function writeAnswer(
   { asked, text }: { readonly asked: string; readonly text: string },
   { paths, env }: Context,
@@ -18,7 +18,8 @@ export function writeAnswer(
     const folder = mkdtempSync(join(paths.cache, 'answer-'));
     try {
       const file = join(folder, 'answer.md');
-      writeFileSync(file, `${headFor(asked)}${text}`, { mode: 0o600 });
+      const head = `<!-- ${oneLine(asked).replaceAll('-->', '→')} -->\n\n`;
+      writeFileSync(file, head + text, { mode: 0o600 });
       runEditor(editorCall(editorCommand(editor, env), { file, line: 3 }));
       const written = readFileSync(file, 'utf8').replace(HEAD, '').trimEnd();
       return { text: written === text.trimEnd() ? null : makeSafe(written), notice: null };
@@ -28,12 +29,8 @@ export function writeAnswer(
   } catch (error) {
     if (error instanceof UserError) return { text: null, notice: error.message };
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return { text: null, notice: `The answer cannot be edited: ${error.message}` };
+    return { text: null, notice: `Cannot edit the answer: ${error.message}` };
   }
 }
 
 const HEAD = /^<!--[\s\S]*?-->\s*/;
-
-function headFor(asked: string): string {
-  return `<!-- ${oneLine(asked).replaceAll('-->', '→')} -->\n\n`;
-}

@@ -13,8 +13,8 @@ import type { NextOptions } from './index.ts';
 export const next: Run<NextOptions> = async (context, deckNames, options) => {
   const collection = await openCollection(context);
   const decks = chooseDecks(collection.decks, deckNames);
-  const { items, drills } = queueToday(collection, await cardsOf(collection, decks));
-  const item = items[0] ?? drills[0] ?? null;
+  const { items, repeats } = queueToday(collection, await cardsOf(collection, decks));
+  const item = items[0] ?? repeats[0] ?? null;
   const { due, new: fresh, drill } = dueToday(collection, decks);
   const card = item === null ? null : cardJson(item, collection);
   printResult(context, options, {

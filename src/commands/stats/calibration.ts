@@ -11,7 +11,7 @@ import {
   sampleOf,
 } from '../../schedule/calibration/index.ts';
 import type { CalibrationBin } from '../../schedule/calibration/scores.ts';
-import { calibrationPage, NOT_LEARNING, WHAT_IT_RESTS_ON } from '../../screen/calibration.ts';
+import { calibrationPage } from '../../screen/calibration.ts';
 import { indent, layoutFor } from '../../screen/layout.ts';
 import { makeTheme } from '../../screen/theme.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
@@ -25,7 +25,7 @@ function calibrationJson(found: Calibration): unknown {
   const needed = { answers: FEWEST_ANSWERS, cards: FEWEST_CARDS };
   const notes = {
     measures: 'prediction, not learning',
-    notes: [NOT_LEARNING, ...WHAT_IT_RESTS_ON],
+    notes: NOTES,
   };
   const counts = { verdict, answers, cards, needed };
   if (found.verdict === 'too-few') return { ...counts, ...notes };
@@ -49,6 +49,19 @@ function calibrationJson(found: Calibration): unknown {
     ...notes,
   };
 }
+
+/** The assumptions, as scripts know them; the page has them in newer words. */
+const NOTES: readonly string[] = [
+  'This measures prediction, not learning: what forecasts better need not teach better.',
+  'Each answer was forecast from those before it alone; nothing was fitted to what it is scored on.',
+  'FSRS-6 has its published parameters, which come from other people; none is fitted to you.',
+  'SM-2 names intervals, no chances. Read as 0.9^(t/I), 90 % at the end of an interval: an assumption. ' +
+    'The intervals are those it gives for these answers, whoever scheduled them.',
+  'The averages know no card. The average is the share recalled until then; the moving average ' +
+    'follows the latest answers, those of a minute ago too, so that nobody could schedule by it.',
+  'RMSE (bins) is the larger by chance the fewer the answers; it is for comparing models here.',
+  'Days are whole study days; nothing is said of the hours within one.',
+];
 
 function estimateJson({ value, low, high }: Estimate): unknown {
   return { value: rounded(value), low: rounded(low), high: rounded(high) };

@@ -2,10 +2,10 @@ import type { Context } from '../../context.ts';
 import { questionOf } from '../../deck/card.ts';
 import { formatCount } from '../../deck/text.ts';
 import type { Day } from '../../schedule/day.ts';
-import { type BarListStyle, countList } from '../../screen/charts.ts';
+import { countList } from '../../screen/charts.ts';
 import { formatDay, formatPercent } from '../../screen/format.ts';
 import { indent, layoutFor, spread } from '../../screen/layout.ts';
-import { makeTheme } from '../../screen/theme.ts';
+import { makeTheme, type PageStyle } from '../../screen/theme.ts';
 import type { Figures, Leeches, PastDay, Stage } from './figures.ts';
 
 const STAGES: readonly (readonly [stage: Stage, label: string])[] = [
@@ -56,7 +56,7 @@ export function statsPage(
   return `${indent(lines, margin).join('\n')}\n`;
 }
 
-function leechLines({ count, worst }: Leeches, { width, theme }: BarListStyle): string[] {
+function leechLines({ count, worst }: Leeches, { width, theme }: PageStyle): string[] {
   if (count === 0) return [];
   const lines = worst.map(({ card, lapses }) => {
     const question = questionOf(card).replace(/\s+/g, ' ');

@@ -12,18 +12,18 @@ import { MAX_ANSWER_LENGTH } from '../../study/typed/index.ts';
 import { type EditContext, type LoadedDecks, replaceDeck } from '../edit/edit-card.ts';
 
 /**
- * Writes what was typed into the deck file as one more right answer of the card in front, and puts
- * the card as it is now in front. The deck that comes with the program is copied into the library.
- * Nothing is written where the file has changed since the card was read, or would be misread.
+ * Writes what was typed into the deck file as another right answer to the current card, and shows the
+ * card as it is then. The deck that comes with the program is first copied to the library. Nothing is
+ * written if the file has changed since the card was read, or would be misread.
  */
 export function acceptTyped(session: Session, typed: string, editing: EditContext): Stepped {
   if (session.phase.type === 'done') return { session, notice: null };
-  if ([...typed].length > MAX_ANSWER_LENGTH) return { session, notice: SAID['too-long'] };
+  if ([...typed].length > MAX_ANSWER_LENGTH) return { session, notice: FAILURES['too-long'] };
   const { item } = session.phase;
   const kept = keepAnswer(item, typed, editing.context);
   if ('notice' in kept) return { session, ...kept };
   const { file, deck } = kept;
-  putInPlace(deck, editing.loaded);
+  replaceLoaded(deck, editing.loaded);
   const cards = new Map(deck.cards.map((card) => [card.id, card]));
   const find = <Item extends DeckCard>(other: Item): Item => {
     const card = cards.get(other.card.id);
@@ -33,44 +33,41 @@ export function acceptTyped(session: Session, typed: string, editing: EditContex
   const isCopy = file !== item.deck.file;
   return {
     session: step(session, { type: 'cards-changed', find, isWanted: () => true }),
-    notice: isCopy ? `Your own copy now: ${file}` : 'Written into the deck; e edits it',
+    notice: isCopy ? `Saved in your own copy: ${file}` : 'Added to the deck; e edits it',
   };
 }
 
 /** Short enough for a terminal of 40 columns. */
-const SAID: Readonly<Record<AddingFailure | 'too-long', string>> = {
-  changed: 'Changed meanwhile; nothing was written',
+const FAILURES: Readonly<Record<AddingFailure | 'too-long', string>> = {
+  changed: 'File changed; nothing was written',
   'not-this-kind': 'Only for Q/A and pairs; e edits it',
-  'both-ways': 'Asked both ways: e edits it',
-  unwritable: 'It cannot be written there; e edits it',
+  'both-ways': 'Asked both ways; e edits it',
+  unwritable: 'Cannot be added there; e edits it',
   'too-long': `Longer than ${MAX_ANSWER_LENGTH} characters`,
 };
 
 type Kept = { readonly file: string; readonly deck: Deck } | { readonly notice: string };
 
-function keepAnswer({ deck, card }: DeckCard, answer: string, context: Context): Kept {
-  const file = ownFile(deck.file, context);
+function keepAnswer({ deck, card }: DeckCard, answer: string, { paths }: Context): Kept {
+  // The deck that comes with the program is changed only as a copy.
+  const isShipped = deck.file === paths.shippedDeck;
+  const file = isShipped ? join(paths.library, basename(deck.file)) : deck.file;
   const from = existsSync(file) ? file : deck.file;
   const read = readDeckFile(from);
   if (typeof read === 'string') return { notice: read };
   const decoded = decodeDeck(read.bytes);
   if ('problem' in decoded) return { notice: decoded.problem };
   const added = addAnswer(decoded.text, { name: deck.name, file }, { card, answer });
-  if ('failure' in added) return { notice: SAID[added.failure] };
+  if ('failure' in added) return { notice: FAILURES[added.failure] };
   const now = readDeckFile(from);
   if (typeof now === 'string' || !Buffer.from(now.bytes).equals(read.bytes)) {
-    return { notice: SAID.changed };
+    return { notice: FAILURES.changed };
   }
-  return failureToWrite(file, withMark(added.text, read.bytes)) ?? { file, deck: added.deck };
+  return tryWrite(file, withMark(added.text, read.bytes)) ?? { file, deck: added.deck };
 }
 
-/** Where a deck may be written: the one that comes with the program only as a copy. */
-function ownFile(file: string, { paths }: Context): string {
-  return file === paths.shippedDeck ? join(paths.library, basename(file)) : file;
-}
-
-/** That a file cannot be written is no reason to end the quiz. */
-function failureToWrite(file: string, bytes: Uint8Array): { readonly notice: string } | null {
+/** Writes a file; a failure becomes a notice, since it should not end the quiz. */
+function tryWrite(file: string, bytes: Uint8Array): { readonly notice: string } | null {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     replaceFile(file, bytes);
@@ -83,13 +80,13 @@ function failureToWrite(file: string, bytes: Uint8Array): { readonly notice: str
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
-/** The text as bytes, with the byte order mark that the file had. */
+/** The text as bytes, with a byte order mark if the file had one. */
 function withMark(text: string, before: Uint8Array): Uint8Array {
   const hadMark = Buffer.from(before).subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   return hadMark ? Buffer.concat([BYTE_ORDER_MARK, Buffer.from(text)]) : Buffer.from(text);
 }
 
-function putInPlace(deck: Deck, loaded: LoadedDecks): void {
+function replaceLoaded(deck: Deck, loaded: LoadedDecks): void {
   const { name, title, file, isTyped, cards, problems } = deck;
   const known = loaded.decks.find((other) => other.name === name);
   if (known === undefined) return;

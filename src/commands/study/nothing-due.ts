@@ -4,21 +4,20 @@ import { addDays, type Day } from '../../schedule/day.ts';
 import { askKey } from '../../screen/key-question.ts';
 import { indent, layoutFor, wrap } from '../../screen/layout.ts';
 import { type NextTime, nothingDueView } from '../../screen/nothing-due.ts';
-import { makeTheme } from '../../screen/theme.ts';
+import { screenStyle } from '../../screen/theme.ts';
 import type { DeckCard } from '../../study/card-state.ts';
 import { slotsToday } from '../collection/due-today.ts';
 import type { Collection } from '../collection/index.ts';
 import type { CramMention } from '../cram/mention.ts';
 import { keyPlace } from '../cram/result.ts';
 
-/** What to say where nothing is to be asked of some cards. */
+/** The page for cards of which none is to be asked now. */
 export function nothingDue(
   collection: Collection,
   cards: readonly DeckCard[],
   { terminal }: Context,
 ): string {
-  const theme = makeTheme({ color: terminal.color });
-  return nothingDueView(nextTime(collection, cards), theme, terminal.size());
+  return nothingDueView(nextTime(collection, cards), screenStyle(terminal));
 }
 
 function nextTime(collection: Collection, cards: readonly DeckCard[]): NextTime {
@@ -35,16 +34,10 @@ function nextTime(collection: Collection, cards: readonly DeckCard[]): NextTime 
     if (dueOn !== null) dueDays.push(dueOn < tomorrow ? tomorrow : dueOn);
   }
   const day = dueDays.sort()[0];
+  const count = dueDays.filter((other) => other === day).length;
   return {
     today,
-    next:
-      day === undefined
-        ? null
-        : {
-            day,
-            isTomorrow: day === tomorrow,
-            cards: dueDays.filter((other) => other === day).length,
-          },
+    next: day === undefined ? null : { day, isTomorrow: day === tomorrow, cards: count },
     waiting,
     isPaused: slotsToday(collection).paused,
     hasProblems: collection.decks.some(({ problemCount }) => problemCount > 0),
@@ -53,16 +46,16 @@ function nextTime(collection: Collection, cards: readonly DeckCard[]): NextTime 
   };
 }
 
-/** Prints a mention below what a command has said. */
+/** Prints a line about a cram below the output of a command. */
 export function printMention({ terminal }: Context, { text }: CramMention): void {
   const { margin, width } = layoutFor(terminal.size());
   terminal.print(`${indent(wrap(text, width), margin).join('\n')}\n\n`);
 }
 
-/** The same, and a key goes on with the cram. No key of the quiz does it, so that none typed ahead can. */
+/** The same, with a key that starts the cram. It is no key of the quiz, so none typed ahead can start it. */
 export async function offerCram(context: Context, mention: CramMention): Promise<ExitCode> {
   printMention(context, mention);
-  const choice = [{ key: 'c', says: 'cram now', value: 'cram' }] as const;
+  const choice = [{ key: 'c', hint: 'cram now', value: 'cram' }] as const;
   if (!mention.hasSession || (await askKey(choice, keyPlace(context))) === null) return EXIT.done;
   const { cram } = await import('../cram/run.ts');
   return cram(context, [], {});

@@ -4,7 +4,7 @@ import type { GradeScale } from '../../schedule/grade.ts';
 import { previews } from '../../schedule/sm2.ts';
 import { PAUSED } from '../../screen/nothing-due.ts';
 import { closingView } from '../../screen/study/closing-view.ts';
-import { makeTheme } from '../../screen/theme.ts';
+import { screenStyle } from '../../screen/theme.ts';
 import type { SessionActions } from '../../study/actions.ts';
 import { type QueueItem, reasonToAsk } from '../../study/card-state.ts';
 import type { Queue } from '../../study/queue.ts';
@@ -24,24 +24,22 @@ import {
   whenDue,
 } from './session-actions.ts';
 
-/** What the actions of a quiz go by. */
 export interface QuizOptions extends EditContext {
   readonly choice: QueueChoice;
-  /** How long the quiz may last; null for as long as there are cards. */
+  /** The time limit; null for none. */
   readonly minutes: number | null;
 }
 
-/** What a quiz at a terminal is made from. */
 export interface QuizContext extends QuizOptions {
   readonly queue: Queue;
   readonly scale: GradeScale;
-  /** Whether answers are typed; null where each deck says so. */
+  /** True if answers are typed; null if each deck decides. */
   readonly type: boolean | null;
 }
 
 const DAYS_AHEAD = 3;
 
-/** Runs a quiz on the terminal to its end, and says how it went. */
+/** Runs a quiz on the terminal to its end, and prints how it went. */
 export async function runQuiz(quiz: QuizContext): Promise<ExitCode> {
   const { context, collection } = quiz;
   const notice = opening(quiz);
@@ -54,26 +52,22 @@ export async function runQuiz(quiz: QuizContext): Promise<ExitCode> {
 
 /** The actions of a quiz. */
 export function quizActions(options: QuizOptions): SessionActions {
-  return createActions({ ...options, mode: quizMode(options) });
-}
-
-function quizMode(options: QuizOptions): SessionMode<Session> {
   const { context, collection, loaded, choice, minutes } = options;
   const { progressOf, today } = collection;
   const isWantedOn = (day: Day) => (item: QueueItem) => isStillAsked(item, day, options);
   let plannedOn = today();
-  return {
+  const mode: SessionMode<Session> = {
     ...SESSION_STEPS,
     name: 'quiz',
     isWantedOn,
     whySettled({ card }, day) {
       const isAsked = reasonToAsk(progressOf(card.id), day) !== null;
-      return isAsked ? null : 'This card was settled in another terminal meanwhile.';
+      return isAsked ? null : 'This card was already handled in another terminal.';
     },
     previews: (_session, { card }, day) => previews(progressOf(card.id).schedule, day),
     review: (answer) => ({ ...answer, mode: 'quiz' }),
     whenNext: (_session, _item, { preview, day }) => whenDue(preview, day, 'today'),
-    goOn(session, day) {
+    replan(session, day) {
       if (day === plannedOn) return session;
       plannedOn = day;
       const queue = queueToday(collection, loaded.cards, choice);
@@ -81,6 +75,7 @@ function quizMode(options: QuizOptions): SessionMode<Session> {
     },
     isTimeUp: timeLimit(minutes, context.now),
   };
+  return createActions({ ...options, mode });
 }
 
 function isStillAsked(
@@ -94,7 +89,7 @@ function isStillAsked(
   return progress.newOn(day) < settings.newPerDay;
 }
 
-/** What a learner should know before the first question. */
+/** The notice at the first question. */
 function opening({ collection, loaded: { cards } }: QuizContext): string | null {
   const cram = cramNotice(collection);
   if (cram !== null) return cram;
@@ -110,7 +105,6 @@ function closing(
   { session, notice }: SessionResult,
   { context, collection, loaded: { decks } }: QuizContext,
 ): string {
-  const { color, ascii, size } = context.terminal;
   const ids = decks.flatMap((deck) => collection.idsOf(deck));
   const [left = 0, tomorrow = 0, ...later] = figuresOf(collection, ids).ahead.map(({ due }) => due);
   return closingView(
@@ -120,9 +114,9 @@ function closing(
       isFinished: remaining(session) === 0,
       notice,
       today: collection.today(),
-      // What is left today is due tomorrow as well.
+      // Cards left today are due tomorrow too.
       ahead: [left + tomorrow, ...later].slice(0, DAYS_AHEAD),
     },
-    { theme: makeTheme({ color }), ascii, size: size() },
+    screenStyle(context.terminal),
   );
 }

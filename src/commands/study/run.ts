@@ -11,7 +11,7 @@ import { chosenCards, type QueueChoice, queueToday } from '../collection/queue-t
 import { cramMention } from '../cram/mention.ts';
 import type { StudyOptions } from './index.ts';
 
-/** `deckhand` and `deckhand study`: asks what is due, then new cards. */
+/** `deckhand` and `deckhand study`: asks due cards, then new ones. */
 export async function study(
   context: Context,
   deckNames: readonly string[],
@@ -26,7 +26,7 @@ export async function study(
   const choice = choiceOf(options);
   const queue = queueToday(collection, cards, choice);
   const mention = cramMention(collection);
-  if (queue.items.length + queue.drills.length === 0) {
+  if (queue.items.length + queue.repeats.length === 0) {
     const { nothingDue, offerCram } = await import('./nothing-due.ts');
     context.terminal.print(nothingDue(collection, chosenCards(collection, cards, choice), context));
     return mention === null ? EXIT.done : offerCram(context, mention);
@@ -49,17 +49,17 @@ export async function study(
   return exitCode;
 }
 
-/** One wrong clock dates many answers; naming a few of them is enough. */
+/** A wrong clock may have dated many answers; a few of them are enough to name. */
 const MAX_NAMED = 3;
 
-/** Names answers that lie more than two days ahead of the clock, and says how to take them back. */
+/** Names answers dated more than two days ahead of the clock, and how to undo them. */
 export function warnOfSkew({ terminal, zone }: Context, collection: Collection): void {
   const today = collection.today();
   for (const { card, id, at } of collection.progress.skewed().slice(0, MAX_NAMED)) {
     const day = formatDay(dayOf(at, zone, collection.settings.rollover), today);
     warn(
-      `Card ${card} was last answered on ${day}, says the log; that is ahead of this clock.\n` +
-        `  deckhand undo ${id}   takes that answer back`,
+      `The log dates the last answer to card ${card} ${day}, which is in the future.\n` +
+        `  deckhand undo ${id}   undoes that answer`,
       terminal,
     );
   }
@@ -74,7 +74,7 @@ function choiceOf(options: StudyOptions): QueueChoice {
   };
 }
 
-/** There is nobody to press a key: what is due, and how to go on without a terminal. */
+/** Without a terminal nobody can press a key, so it prints what is due and the commands for scripts. */
 async function withoutTerminal(
   context: Context,
   collection: Collection,
@@ -87,8 +87,8 @@ async function withoutTerminal(
   const mention = cramMention(collection);
   if (mention !== null) context.terminal.print(`\n${mention.text}\n`);
   context.terminal.print(
-    '\nThe quiz needs a terminal: run deckhand in one. Without one, deckhand next --json shows\n' +
-      'the card to ask and deckhand answer CARD GRADE grades it.\n',
+    '\nThe quiz needs a terminal. In scripts, deckhand next --json shows the card to ask,\n' +
+      'and deckhand answer CARD GRADE grades it.\n',
   );
   return EXIT.done;
 }

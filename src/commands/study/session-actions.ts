@@ -17,27 +17,27 @@ import type { EditContext, EditedDeck } from '../edit/edit-card.ts';
 /** How quizzes, crams and interviews differ. */
 export interface SessionMode<S> {
   readonly name: ReviewEvent['mode'];
-  /** The card in front of the learner, its question or its answer. */
+  /** The card that is shown; null once the session is over. */
   readonly cardOf: (session: S) => DeckCard | null;
   readonly isAnswerShown: (session: S) => boolean;
   /** Paths of the pictures, sounds and films in sight. */
   readonly mediaOf: (session: S) => readonly string[];
-  /** What an undo takes back; null where nothing was done yet. */
+  /** The event that an undo would undo; null if there is none. */
   readonly lastEvent: (session: S) => EventId | null;
   readonly step: (session: S, event: SessionEvent) => S;
-  /** Which of the cards ahead are still to be asked. */
+  /** Tells which of the cards ahead are still to be asked. */
   readonly isWantedOn: (day: Day) => IsWanted;
-  /** Says why a card needs no answer any more, after what another terminal did; null where it does. */
+  /** Why a card no longer needs an answer, after another terminal changed it; null if it still does. */
   readonly whySettled: (item: DeckCard, day: Day) => string | null;
   readonly previews: (session: S, item: DeckCard, day: Day) => ReadonlyMap<Grade, GradePreview>;
-  /** The fields of the event; their order stays in the log. */
+  /** The fields of the event, in the order they have in the log. */
   readonly review: (answer: GivenAnswer) => Pick<ReviewEvent, 'mode' | 'schedule'> & GivenAnswer;
-  /** Says when a card that was answered comes again; `before` is the session before the answer. */
+  /** When an answered card comes again; `before` is the session before the answer. */
   readonly whenNext: (before: S, item: DeckCard, answer: SavedAnswer) => string;
-  /** Names an answer that was not saved. */
+  /** The message for an answer that could not be saved. */
   readonly unsaved: (session: S, grade: Grade) => string;
-  /** The session as it goes on after an action: a new study day may bring a new plan. */
-  readonly goOn: (session: S, day: Day) => S;
+  /** The session after an action; on a new study day it may have a new plan. */
+  readonly replan: (session: S, day: Day) => S;
   readonly isTimeUp: (session: S) => boolean;
 }
 
@@ -50,12 +50,11 @@ interface SavedAnswer {
   readonly preview: GradePreview;
 }
 
-/** What the actions of a session work on. */
-export interface ActionsOptions<S> extends EditContext {
+interface ActionsOptions<S> extends EditContext {
   readonly mode: SessionMode<S>;
 }
 
-/** The actions of a session at a terminal: each is in the log, on disk, when its call returns. */
+/** The actions of a session; each is in the log, on disk, when its call returns. */
 export function createActions<S>(options: ActionsOptions<S>): SessionActions<S> {
   const { mode, collection } = options;
   const given = { ...options, cards: cardActions(options) };
@@ -101,12 +100,12 @@ function answer<S>(
       const preview = previewOf(grade, mode.previews(session, item, day));
       const review = {
         type: 'review',
-        ...named(item),
+        ...cardFields(item),
         ...mode.review({ day, grade, ms }),
       } as const;
       return { memory, preview, event: progress.record(review).id };
     },
-    { hint: 'All answers before it are saved.', isAnswer: true },
+    { hint: 'All earlier answers are saved.', isAnswer: true },
   );
   if (typeof saved === 'string') {
     const find = <Other extends DeckCard>(other: Other) =>
@@ -122,14 +121,14 @@ function answer<S>(
   progress.checkpointIfLong();
   const when = mode.whenNext(session, item, { grade, day, preview });
   const notice = leechNotice(memory, preview, mode) ?? `${gradeWord(grade)} · ${when} · u undo`;
-  return { session: mode.goOn(next, day), notice };
+  return { session: mode.replan(next, day), notice };
 }
 
-/** When a card that was answered is due; `today` stands for its repeat on the same day. */
+/** When an answered card is due; `today` is the word for a repeat on the same day. */
 export function whenDue(preview: GradePreview, day: Day, today: string): string {
   if (preview.kind === 'unscheduled') return 'schedule stays';
   const due = formatDay(preview.memory.dueOn, day);
-  return preview.needsRepeat ? `${today}, then ${due}` : `next on ${due}`;
+  return preview.needsRepeat ? `${today}, then ${due}` : `due ${due}`;
 }
 
 function previewOf(grade: Grade, all: ReadonlyMap<Grade, GradePreview>): GradePreview {
@@ -139,8 +138,8 @@ function previewOf(grade: Grade, all: ReadonlyMap<Grade, GradePreview>): GradePr
 }
 
 /**
- * The next card is in front already, so the keys are for when the leech is asked again today. What
- * to do comes first: where a terminal is narrow, the end goes. An interview has no such keys.
+ * The next card is shown by now, so the keys are for when the leech comes again. They come first,
+ * since a narrow terminal cuts the end. An interview has no such keys.
  */
 function leechNotice(
   before: Sm2State | null,
@@ -149,7 +148,7 @@ function leechNotice(
 ): string | null {
   if (name === 'interview' || after.kind === 'unscheduled') return null;
   if (!becomesLeech(before, after.memory)) return null;
-  return `Leech: when back, e edit, s suspend · ${after.memory.lapses} lapses`;
+  return `Leech: next time e edit or s suspend · ${after.memory.lapses} lapses`;
 }
 
 function putAside<S>(
@@ -163,7 +162,7 @@ function putAside<S>(
   const event = cards.record(item, how, day);
   const next = mode.step(session, { type: 'put-aside', event, isWanted: mode.isWantedOn(day) });
   const notice = how === 'bury' ? 'buried until tomorrow · u undo' : 'suspended · u undo';
-  return { session: mode.goOn(next, day), notice };
+  return { session: mode.replan(next, day), notice };
 }
 
 function skip<S>(session: S, { collection, mode }: ActionsContext<S>): Stepped<S> {
@@ -172,7 +171,7 @@ function skip<S>(session: S, { collection, mode }: ActionsContext<S>): Stepped<S
   progress.refresh();
   const next = mode.step(session, { type: 'skip', isWanted: mode.isWantedOn(day) });
   progress.checkpointIfLong();
-  return { session: mode.goOn(next, day), notice: 'put off to the end of the session' };
+  return { session: mode.replan(next, day), notice: 'skipped to the end of the session' };
 }
 
 function undo<S>(session: S, { collection, mode, cards }: ActionsContext<S>): Stepped<S> {
@@ -183,7 +182,7 @@ function undo<S>(session: S, { collection, mode, cards }: ActionsContext<S>): St
   }
   const day = collection.today();
   const notice = cards.undo(event, day);
-  return { session: mode.goOn(mode.step(session, { type: 'undo' }), day), notice };
+  return { session: mode.replan(mode.step(session, { type: 'undo' }), day), notice };
 }
 
 async function edit<S>(
@@ -202,7 +201,7 @@ function unchanged<S>(session: S): Stepped<S> {
   return { session, notice: null };
 }
 
-/** What quizzes and crams have in common. */
+/** The steps that quizzes and crams share. */
 export const SESSION_STEPS = {
   cardOf: ({ phase }) => (phase.type === 'done' ? null : phase.item),
   isAnswerShown: ({ phase }) => phase.type === 'answer',
@@ -218,30 +217,30 @@ export const SESSION_STEPS = {
 
 const NAMED_COLUMNS = 60;
 
-/** Tells whether so many minutes are over, counted from now; null is without a limit. */
+/** Tells if the minutes are over, counted from now; null means no limit. */
 export function timeLimit(minutes: number | null, now: () => Instant): () => boolean {
   const endsAt = minutes === null ? null : now() + minutes * 60_000;
   return () => endsAt !== null && now() >= endsAt;
 }
 
-/** What can be done to a card, in a session or while browsing. */
+/** Actions on a card, in a session or while browsing. */
 export interface CardActions {
   readonly record: (item: DeckCard, type: CardStateEvent['type'], day: Day) => EventId;
-  /** Takes an event back, unless that was done elsewhere; says which. */
+  /** Undoes an event, unless that was done elsewhere; returns a notice. */
   readonly undo: (event: EventId, day: Day) => string;
-  /** Opens the card's deck file in the editor, and reads what was changed. */
+  /** Opens the card's deck file in the editor and reads the changes. */
   readonly edit: (item: DeckCard) => Promise<EditedDeck>;
-  /** Opens one of a card's media files, the next one at each call; says which. */
+  /** Opens one of a card's media files, the next one at each call; returns a notice. */
   readonly openMedia: (deckFile: string, paths: readonly string[]) => string;
 }
 
-/** Actions on cards: what one changes is in the log, on disk, when its call returns. */
+/** A change is in the log, on disk, when its call returns. */
 export function cardActions(options: EditContext): CardActions {
   const { progress } = options.collection;
   return {
     record(item, type, day) {
       progress.refresh();
-      const { id } = progress.record({ type, ...named(item), day });
+      const { id } = progress.record({ type, ...cardFields(item), day });
       progress.checkpointIfLong();
       return id;
     },
@@ -250,7 +249,7 @@ export function cardActions(options: EditContext): CardActions {
       const isUndone = progress.isUndone(undoes);
       if (!isUndone) progress.record({ type: 'undo', undoes, day });
       progress.checkpointIfLong();
-      return isUndone ? 'taken back already, elsewhere' : 'taken back';
+      return isUndone ? 'already undone elsewhere' : 'undone';
     },
     async edit(item) {
       const { editDeckOf } = await import('../edit/edit-card.ts');
@@ -260,7 +259,7 @@ export function cardActions(options: EditContext): CardActions {
   };
 }
 
-/** A card as an event names it: its id, and its sides as they are now. */
-function named({ card }: DeckCard) {
+/** The fields of an event that name a card and its sides as they are now. */
+function cardFields({ card }: DeckCard) {
   return { card: card.id, frontHash: card.frontHash, backHash: card.backHash };
 }

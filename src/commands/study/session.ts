@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts';
+import type { App, Ended } from '../../screen/app.ts';
 import { layoutFor } from '../../screen/layout.ts';
 import { prepareMarkdown, renderMarkdown } from '../../screen/markdown/index.ts';
+import type { PlainApp } from '../../screen/plain-app.ts';
 import type { StudyConfig } from '../../screen/study/state.ts';
 import { cardDrawer } from '../../screen/study/view.ts';
 import { makeTheme } from '../../screen/theme.ts';
@@ -9,11 +11,11 @@ import type { Session } from '../../study/session.ts';
 import type { Typing } from '../../study/typed/index.ts';
 import type { EditContext } from '../edit/edit-card.ts';
 
-/** A session that is about to be held at a terminal. */
+/** A session to hold at a terminal. */
 export interface SessionOptions
   extends EditContext,
     Pick<StudyConfig, 'session' | 'actions' | 'scale' | 'notice'> {
-  /** Whether answers are typed; null where each deck says so. */
+  /** True if answers are typed; null if each deck decides. */
   readonly type: boolean | null;
 }
 
@@ -21,42 +23,52 @@ export interface SessionOptions
 export interface SessionResult {
   readonly session: Session;
   readonly reason: 'finished' | 'quit' | 'time-up' | 'closed' | 'interrupted';
-  /** What the last action led to, where the session ended with it and nobody could read it. */
+  /** The notice of an action that ended the session, for which the screen had no time. */
   readonly notice: string | null;
 }
 
-/** Holds a session on the full screen, or in lines where that is all a terminal can do. */
+/** Holds a session on the full screen, or in plain lines if the terminal can do no more. */
 export async function holdSession(options: SessionOptions): Promise<SessionResult> {
   const { context, session } = options;
   const asked = session.phase.type === 'done' ? [] : [session.phase.item];
-  await prepareFor([...asked, ...session.items.slice(session.position), ...session.drills]);
-  const hold = context.terminal.isPlain ? inPlainLines : onFullScreen;
-  const { state, end } = await hold(await configOf(options), context);
+  await prepareFor([...asked, ...session.items.slice(session.position), ...session.repeats]);
+  const config = await configOf(options);
+  const { state, end } = await runScreen(context, {
+    full: async () => (await import('../../screen/study/index.ts')).studyApp(config),
+    plain: async (width) => (await import('../../screen/study/plain.ts')).plainStudy(config, width),
+  });
   if (end.reason === 'failed') throw end.error;
-  // In lines it has been printed.
+  // Plain lines have printed it.
   const notice = 'notice' in end && !context.terminal.isPlain ? end.notice : null;
   return { session: state.session, reason: end.reason, notice };
 }
 
-/** The first card waits for the highlighter, if it needs it; for the others it loads behind its back. */
+/** A full screen and its plain twin; each is loaded only if it is used. */
+interface Screens<State, End> {
+  readonly full: () => Promise<App<State, End>>;
+  readonly plain: (width: number) => Promise<PlainApp<State, End>>;
+}
+
+/** Runs the screen that suits the terminal. */
+export async function runScreen<State, End>(
+  { terminal, stopped }: Context,
+  { full, plain }: Screens<State, End>,
+): Promise<Ended<State, End>> {
+  const place = { ...terminal, stopped };
+  if (!terminal.isPlain) {
+    const { runApp } = await import('../../screen/app.ts');
+    return runApp(await full(), place);
+  }
+  const { runPlainApp } = await import('../../screen/plain-app.ts');
+  return runPlainApp(await plain(layoutFor(terminal.size()).width), place);
+}
+
+/** Loads the highlighter before the first card if that needs it, else in the background. */
 async function prepareFor(items: readonly QueueItem[]): Promise<void> {
   const [first = [], ...others] = items.map(({ card }) => [card.front, card.back]);
   await prepareMarkdown(first);
-  // Without the highlighter code is drawn plain.
+  // If it cannot be loaded, code is drawn plain.
   void setImmediate(() => prepareMarkdown(others.flat()).catch(() => {}));
-}
-
-async function inPlainLines(config: StudyConfig, { terminal, stopped }: Context) {
-  const { runPlainApp } = await import('../../screen/plain-app.ts');
-  const { plainStudy } = await import('../../screen/study/plain.ts');
-  const { width } = layoutFor(terminal.size());
-  return runPlainApp(plainStudy(config, width), { ...terminal, stopped });
-}
-
-async function onFullScreen(config: StudyConfig, { terminal, stopped }: Context) {
-  const { runApp } = await import('../../screen/app.ts');
-  const { studyApp } = await import('../../screen/study/index.ts');
-  return runApp(studyApp(config), { ...terminal, stopped });
 }
 
 async function configOf(options: SessionOptions): Promise<StudyConfig> {
@@ -68,7 +80,7 @@ async function configOf(options: SessionOptions): Promise<StudyConfig> {
   return { session, actions, scale, notice, typing, theme, ascii, drawCard, now: context.now };
 }
 
-/** Which answers of a session are typed; null where none are. */
+/** Which answers of a session are typed; null if none are. */
 export async function typingOf(
   options: EditContext & Pick<SessionOptions, 'type'>,
 ): Promise<Typing | null> {
@@ -77,7 +89,7 @@ export async function typingOf(
     collection.decks.filter(({ isTyped }) => type ?? isTyped).map(({ name }) => name),
   );
   if (names.size === 0) return null;
-  // It brings the parser along, which a quiz does without otherwise.
+  // It loads the parser, which a quiz does not need otherwise.
   const { acceptTyped } = await import('./accept-typed.ts');
   return {
     isTyped: ({ deck }) => names.has(deck.name),

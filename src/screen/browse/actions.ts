@@ -2,51 +2,50 @@ import type { Completion } from '../../deck/search.ts';
 import type { CardState, DeckCard } from '../../study/card-state.ts';
 import type { Theme } from '../theme.ts';
 
-/** What a search line finds. */
+/** The result of a search. */
 export interface Found {
   readonly cards: readonly DeckCard[];
-  /** Folded words to look for in what is shown of them. */
+  /** Folded words to mark in the cards. */
   readonly words: readonly string[];
-  /** Why nothing can be found, where the line itself is the reason. */
+  /** Why the search line cannot find anything. */
   readonly reason?: string | null;
 }
 
-/** A card's place in its life, for a line of a listing. */
+/** The state of a card, for a line of a listing. */
 interface Standing {
   readonly state: CardState;
   /** The same in words, with the day it is due. */
   readonly words: string;
 }
 
-/** What an edit of a deck led to. */
+/** The result of editing a deck. */
 export interface Edited {
   readonly notice: string | null;
-  /** A card as it is now: in its new words, or null where it has gone. */
+  /** The card as it is now, or null if it is gone. */
   readonly current: (card: DeckCard) => DeckCard | null;
 }
 
 /**
- * The collection as it is browsed, and what can be done to a card of it. Every change is in the
- * log, on disk, when its call returns; it returns what to say of it.
+ * The cards to browse, and what can be done to them. A change is in the log, on disk, when its call
+ * returns; calls that return a string return the notice to show.
  */
 export interface BrowseActions {
-  /** How many cards there are. */
   readonly count: () => number;
   readonly deckNames: () => readonly string[];
   readonly find: (line: string) => Found;
   readonly completions: (line: string) => readonly Completion[];
   readonly standing: (card: DeckCard) => Standing;
-  /** All that is known of a card, as lines of at most `width` columns. */
+  /** A card in full, as lines of at most `width` columns. */
   readonly page: (card: DeckCard, style: { theme: Theme; width: number }) => readonly string[];
-  /** Whether there is a schedule to forget. */
+  /** True if the card has a schedule to forget. */
   readonly canReset: (card: DeckCard) => boolean;
   readonly toggleSuspended: (card: DeckCard) => string;
   readonly reset: (card: DeckCard) => string;
-  /** Takes the latest change of this browsing back. */
+  /** Undoes the last change made here. */
   readonly undo: () => string;
   readonly edit: (card: DeckCard) => Promise<Edited>;
-  /** Whether there is a picture, a sound or a film to open. */
+  /** True if the card has a picture, a sound or a film. */
   readonly hasMedia: (card: DeckCard) => boolean;
-  /** Opens one of them, the next at each call; says which. */
+  /** Opens one of them, the next one at each call. */
   readonly openMedia: (card: DeckCard) => string;
 }

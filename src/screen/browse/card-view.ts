@@ -5,6 +5,7 @@ import {
   formatLinesBelow,
   indent,
   layoutFor,
+  padRows,
   type Size,
   spread,
   truncate,
@@ -17,7 +18,6 @@ import type { BrowseActions } from './actions.ts';
 import { browseHelp, type CardAction, cardKeys, RESET_KEYS } from './keys.ts';
 import type { BrowseState, CardView } from './state.ts';
 
-/** What a card is drawn from. */
 export interface CardScreen {
   readonly state: BrowseState;
   readonly card: DeckCard;
@@ -41,7 +41,7 @@ export function cardView(
       header: spread(theme.muted(searched), theme.muted(place), width),
       page: pageOf(card, actions, width, theme),
       top: view.top,
-      said: view.asksReset ? theme.warn('Forget its schedule?') : notice,
+      notice: view.asksReset ? theme.warn('Forget its schedule?') : notice,
       keys: hintLine(keys, width, theme),
     },
     size,
@@ -49,21 +49,21 @@ export function cardView(
   );
 }
 
-/** The help, framed as a card is. */
+/** The help, in the frame of a card. */
 export function helpView(top: number, size: Size, theme: Theme): string[] {
   const { width } = layoutFor(size);
-  const keys = `${theme.key('any key')} ${theme.muted('back')}`;
-  const page = browseHelp(width, theme);
-  return framed({ header: theme.muted('Browsing'), page, top, said: null, keys }, size, theme);
+  const keys = `${theme.key('any key')} ${theme.muted('goes back')}`;
+  const page = browseHelp({ width, theme });
+  return framed({ header: theme.muted('Browsing'), page, top, notice: null, keys }, size, theme);
 }
 
-/** The keys of the card in front. */
+/** The keys of a card as it is now. */
 export function keysOf(card: DeckCard, actions: BrowseActions): readonly KeyRow<CardAction>[] {
   const isSuspended = actions.standing(card).state === 'suspended';
   return cardKeys({ isSuspended, hasMedia: actions.hasMedia(card) });
 }
 
-/** A card's page with no line wider than the screen: a path to a file may be long. */
+/** A card's page with every line wrapped, since a path to a file may be long. */
 export function pageOf(
   card: DeckCard,
   actions: BrowseActions,
@@ -75,10 +75,10 @@ export function pageOf(
     .flatMap((line) => (widthOf(line) <= width ? [line] : wrap(line, width)));
 }
 
-/** Lines that are not the page: its header and a blank above, a notice and the keys below. */
+/** Lines around the page: a header and a blank above, a notice and the keys below. */
 const FRAME_ROWS = 4;
 
-/** The rows for a card's page, and for the help. */
+/** The rows for a card's page, or for the help. */
 export function pageRows({ rows }: Size): number {
   return Math.max(rows - FRAME_ROWS, 1);
 }
@@ -87,17 +87,15 @@ interface Frame {
   readonly header: string;
   readonly page: readonly string[];
   readonly top: number;
-  /** The line above the keys; null says how much more there is to see. */
-  readonly said: string | null;
+  /** The line above the keys; null for the number of lines below. */
+  readonly notice: string | null;
   readonly keys: string;
 }
 
-function framed({ header, page, top, said, keys }: Frame, size: Size, theme: Theme): string[] {
+function framed({ header, page, top, notice, keys }: Frame, size: Size, theme: Theme): string[] {
   const { margin, width } = layoutFor(size);
   const rows = pageRows(size);
   const { lines, below } = windowOf(page, { top, rows });
-  const filler = Array.from({ length: rows - lines.length }, () => '');
-  const more = below === 0 ? '' : `${formatLinesBelow(below)} · j k scroll`;
-  const foot = truncate(said ?? theme.muted(more), width);
-  return indent([header, '', ...lines, ...filler, foot, keys], margin);
+  const foot = notice ?? theme.muted(formatLinesBelow(below, 'j k scroll'));
+  return indent([header, '', ...padRows(lines, rows), truncate(foot, width), keys], margin);
 }

@@ -1,20 +1,13 @@
 import type { DeckCard } from '../../study/card-state.ts';
 import type { App, Next } from '../app.ts';
-import { actionFor, type Move, type PressedKey, rowsIn } from '../keys.ts';
+import { actionFor, type Move, type PressedKey, rowsIn, topAfter } from '../keys.ts';
 import { layoutFor, type Size } from '../layout.ts';
 import { editInput, lineInput } from '../text-input.ts';
+import type { DrawStyle } from '../theme.ts';
 import type { BrowseActions } from './actions.ts';
 import { cardView, helpView, keysOf, pageOf, pageRows } from './card-view.ts';
-import {
-  allCardKeys,
-  browseHelp,
-  type CardStep,
-  type ListStep,
-  listKeys,
-  listMode,
-  RESET_KEYS,
-} from './keys.ts';
-import { type BrowseStyle, lineMaker, listRows, listView } from './list-view.ts';
+import { allCardKeys, browseHelp, type CardStep, listKeys, listMode, RESET_KEYS } from './keys.ts';
+import { lineMaker, listRows, listView } from './list-view.ts';
 import {
   afterEdit,
   type BrowseState,
@@ -29,8 +22,7 @@ import {
   withSearch,
 } from './state.ts';
 
-/** What the browser is made from. */
-export interface BrowseConfig extends BrowseStyle {
+export interface BrowseConfig extends DrawStyle {
   readonly actions: BrowseActions;
   /** The search line to begin with. */
   readonly line: string;
@@ -38,14 +30,14 @@ export interface BrowseConfig extends BrowseStyle {
 
 type BrowseNext = Next<BrowseState, 'quit'>;
 
-/** The list of all cards, searched as one types, and its cards, as a full screen. */
+/** A full screen with the list of cards, searched as you type, and with single cards. */
 export function browseApp(config: BrowseConfig): App<BrowseState, 'quit'> {
   const { actions, line, theme } = config;
   const lineOf = lineMaker();
   return {
     init: () => openBrowser(actions, line),
     update(state, message, size) {
-      if (message.type === 'paste') return goOn(state);
+      if (message.type === 'paste') return continueWith(state);
       return update({ ...state, notice: null }, message.key, { ...config, size });
     },
     view(state, size) {
@@ -60,12 +52,11 @@ export function browseApp(config: BrowseConfig): App<BrowseState, 'quit'> {
   };
 }
 
-/** What keys are read against. */
 interface BrowseContext extends BrowseConfig {
   readonly size: Size;
 }
 
-/** The browser after a key. What that changes has been saved when this returns. */
+/** The browser after a key. What it changes has been saved when this returns. */
 function update(state: BrowseState, key: PressedKey, context: BrowseContext): BrowseNext {
   const { view } = state;
   switch (view.type) {
@@ -74,34 +65,27 @@ function update(state: BrowseState, key: PressedKey, context: BrowseContext): Br
     case 'card':
       return onCard(state, view, key, context);
     case 'help':
-      return goOn(inHelp(state, view, key, context));
+      return continueWith(inHelp(state, view, key, context));
   }
 }
 
-function inList(state: BrowseState, key: PressedKey, context: BrowseContext): BrowseNext {
+function inList(state: BrowseState, key: PressedKey, { actions, size }: BrowseContext): BrowseNext {
   const { search } = state;
   const action = actionFor(key, rowsIn(listKeys(), listMode(search)));
-  if (action?.type === 'quit') return { type: 'end', state, end: 'quit' };
-  if (action === null) return goOn(withSearch(state, editInput(search, key), context.actions));
-  return goOn(listAfter(state, action, context));
-}
-
-function listAfter(
-  state: BrowseState,
-  action: ListStep,
-  { actions, size }: BrowseContext,
-): BrowseState {
+  if (action === null) return continueWith(withSearch(state, editInput(search, key), actions));
   switch (action.type) {
+    case 'quit':
+      return { type: 'end', state, end: 'quit' };
     case 'open':
-      return chosenCard(state) === null ? state : { ...state, view: OPENED };
+      return continueWith(chosenCard(state) === null ? state : { ...state, view: OPENED });
     case 'move':
-      return chosen(state, action.move, listRows(size));
+      return continueWith(chosen(state, action.move, listRows(size)));
     case 'complete':
-      return withSearch(state, completed(state.search, actions), actions);
+      return continueWith(withSearch(state, completed(search, actions), actions));
     case 'clear':
-      return withSearch(state, lineInput(), actions);
+      return continueWith(withSearch(state, lineInput(), actions));
     case 'help':
-      return { ...state, view: { type: 'help', top: 0, over: state.view } };
+      return continueWith({ ...state, view: { type: 'help', top: 0, over: state.view } });
   }
 }
 
@@ -113,16 +97,16 @@ function onCard(
 ): BrowseNext {
   const { actions } = context;
   const card = chosenCard(state);
-  if (card === null) return goOn(backToList(state, actions));
+  if (card === null) return continueWith(backToList(state, actions));
   if (view.asksReset) {
     const isSure = actionFor(key, RESET_KEYS) === 'yes';
     const notice = isSure ? actions.reset(card) : 'Nothing was changed.';
-    return goOn({ ...state, view: OPENED, notice });
+    return continueWith({ ...state, view: OPENED, notice });
   }
   const action = actionFor(key, keysOf(card, actions));
-  if (action === null) return goOn(state);
-  if (action.type !== 'edit') return goOn(cardAfter(state, { card, view, action }, context));
-  const edited = async () => goOn(afterEdit(state, await actions.edit(card)));
+  if (action === null) return continueWith(state);
+  if (action.type !== 'edit') return continueWith(afterKey(state, { card, view, action }, context));
+  const edited = async () => continueWith(afterEdit(state, await actions.edit(card)));
   return { type: 'run', state, action: edited };
 }
 
@@ -132,12 +116,11 @@ interface OnCard {
   readonly action: CardStep;
 }
 
-function cardAfter(
+function afterKey(
   state: BrowseState,
   { card, view, action }: OnCard,
-  context: BrowseContext,
+  { actions, size, theme }: BrowseContext,
 ): BrowseState {
-  const { actions, size, theme } = context;
   switch (action.type) {
     case 'back':
       return backToList(state, actions);
@@ -146,7 +129,7 @@ function cardAfter(
     case 'suspend':
       return { ...state, notice: actions.toggleSuspended(card) };
     case 'reset':
-      if (!actions.canReset(card)) return { ...state, notice: 'It is new already.' };
+      if (!actions.canReset(card)) return { ...state, notice: 'This card is new already.' };
       return { ...state, view: { ...view, asksReset: true } };
     case 'undo':
       return { ...state, notice: actions.undo() };
@@ -164,10 +147,10 @@ function cardAfter(
 function turned(state: BrowseState, direction: 1 | -1, size: Size): BrowseState {
   const next = chosen(state, { by: 'line', direction }, listRows(size));
   if (next.index !== state.index) return { ...next, view: OPENED };
-  return { ...state, notice: direction === 1 ? 'This is the last.' : 'This is the first.' };
+  return { ...state, notice: `This is the ${direction === 1 ? 'last' : 'first'} card.` };
 }
 
-/** Scrolling keys scroll the help; any other puts it away. */
+/** Scrolling keys scroll the help; any other key closes it. */
 function inHelp(
   state: BrowseState,
   view: Extract<BrowseView, { type: 'help' }>,
@@ -176,16 +159,15 @@ function inHelp(
 ): BrowseState {
   const action = actionFor(key, allCardKeys());
   if (action?.type !== 'scroll') return { ...state, view: view.over };
-  const lines = browseHelp(layoutFor(size).width, theme).length;
+  const lines = browseHelp({ width: layoutFor(size).width, theme }).length;
   return { ...state, view: { ...view, top: scrolled(view.top, action.move, lines, size) } };
 }
 
-function scrolled(top: number, { by, direction }: Move, lines: number, size: Size): number {
+function scrolled(top: number, move: Move, lines: number, size: Size): number {
   const rows = pageRows(size);
-  const distance = { line: 1, page: Math.max(rows - 1, 1), all: lines }[by];
-  return Math.min(Math.max(top + direction * distance, 0), Math.max(lines - rows, 0));
+  return topAfter(top, move, { lines, rows, page: rows - 1 });
 }
 
-function goOn(state: BrowseState): BrowseNext {
-  return { type: 'go-on', state };
+function continueWith(state: BrowseState): BrowseNext {
+  return { type: 'continue', state };
 }

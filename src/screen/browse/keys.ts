@@ -1,35 +1,32 @@
-import { bound, helpRows, type KeyRow, type Move } from '../keys.ts';
+import { bound, helpRows, type KeyRow, type Move, type Scroll, scrolling } from '../keys.ts';
 import type { TextInput } from '../text-input.ts';
-import type { Theme } from '../theme.ts';
+import type { PageStyle } from '../theme.ts';
 
-/** What a key does in the list. */
-export type ListAction = ListStep | { readonly type: 'quit' };
-
-/** What a key does to the list. */
-export type ListStep =
-  | { readonly type: 'open' | 'complete' | 'clear' | 'help' }
+/** The actions of keys in the list. */
+export type ListAction =
+  | { readonly type: 'open' | 'complete' | 'clear' | 'help' | 'quit' }
   | { readonly type: 'move'; readonly move: Move };
 
-/** Where the cursor stands in the search line, which some keys depend on. */
+/** The place of the cursor in the search line, which some keys depend on. */
 export type ListMode = 'empty' | 'inside' | 'end';
 
-/** What a key does on a card; the editor takes the terminal meanwhile. */
+/** The actions of keys on a card; `edit` hands the terminal to the editor. */
 export type CardAction = CardStep | { readonly type: 'edit' };
 
-/** What a key does on a card at once. */
+/** Those that take effect at once. */
 export type CardStep =
   | { readonly type: 'back' | 'open' | 'suspend' | 'reset' | 'undo' | 'help' }
   | { readonly type: 'turn'; readonly direction: 1 | -1 }
-  | { readonly type: 'scroll'; readonly move: Move };
+  | Scroll;
 
-/** What is true of a card and chooses its keys. */
+/** The facts about a card that its keys depend on. */
 export interface CardTraits {
   readonly isSuspended: boolean;
-  /** Whether there is a picture, a sound or a film to open. */
+  /** True if it has a picture, a sound or a film to open. */
   readonly hasMedia: boolean;
 }
 
-/** The keys of the list, all but those that edit the search line. */
+/** The keys of the list, except those that edit the search line. */
 export function listKeys(): readonly KeyRow<ListAction, ListMode>[] {
   return [...CHOOSING, ...LEAVING];
 }
@@ -40,12 +37,12 @@ export function listMode({ text, cursor }: TextInput): ListMode {
   return cursor < text.length ? 'inside' : 'end';
 }
 
-/** The keys of a card in front. */
+/** The keys of the card in front. */
 export function cardKeys({ isSuspended, hasMedia }: CardTraits): readonly KeyRow<CardAction>[] {
   const [hint, help] = isSuspended
     ? ['unsuspend', 'unsuspend: ask it again']
-    : ['suspend', 'suspend: never ask it, until s is pressed again'];
-  const suspend = bound<CardAction>('s', { type: 'suspend' }, { label: 's', hint, help });
+    : ['suspend', 'suspend: do not ask it until you press s again'];
+  const suspend = bound<CardAction>('s', { type: 'suspend' }, { hint, help });
   return [BACK, ...(hasMedia ? [OPEN] : []), suspend, ...OTHERS, ...SCROLLING, HELP];
 }
 
@@ -54,34 +51,35 @@ export function allCardKeys(): readonly KeyRow<CardAction>[] {
   return cardKeys({ isSuspended: false, hasMedia: true });
 }
 
-/** The keys that answer the question before a reset; all others mean no. */
+/** The keys that answer the question before a reset; all other keys mean no. */
 export const RESET_KEYS: readonly KeyRow<'yes' | 'no'>[] = [
-  bound('y', 'yes', { label: 'y', hint: 'forget it' }),
-  bound('n', 'no', { label: 'n', hint: 'keep it' }),
+  bound('y', 'yes', { hint: 'forget it' }),
+  bound('n', 'no', { hint: 'keep it' }),
 ];
 
-/** What can be typed, and which keys there are. */
-export function browseHelp(width: number, theme: Theme): string[] {
+/** The help: searches and keys. */
+export function browseHelp(style: Pick<PageStyle, 'width' | 'theme'>): string[] {
+  const { theme } = style;
   return [
     theme.strong('Searching'),
-    ...helpRows(SEARCHES, width, theme),
+    ...helpRows(SEARCHES, style),
     '',
     theme.strong('In the list'),
-    ...helpRows([...CHOOSING, ...EDITING, ...LEAVING], width, theme),
+    ...helpRows([...CHOOSING, ...EDITING, ...LEAVING], style),
     '',
     theme.strong('On a card'),
-    ...helpRows(allCardKeys(), width, theme),
+    ...helpRows(allCardKeys(), style),
   ];
 }
 
 const SEARCHES = [
   {
     helpLabel: 'two words',
-    help: 'both, anywhere: either side, deck, tag, facet, state, or an id',
+    help: 'both words, in any place: question, answer, deck, tag, facet, state or id',
   },
-  { helpLabel: '"two words"', help: 'side by side' },
-  { helpLabel: '-word', help: 'what must not be there' },
-  { helpLabel: 'deck:spanish', help: 'in a deck; tag: and facet: likewise' },
+  { helpLabel: '"two words"', help: 'the words side by side' },
+  { helpLabel: '-word', help: 'leave out cards with this word' },
+  { helpLabel: 'deck:spanish', help: 'the cards of a deck; tag: and facet: work the same way' },
   { helpLabel: 'is:due', help: 'new, learning, review, due, suspended, buried or leech' },
 ];
 
@@ -98,13 +96,13 @@ const CHOOSING: readonly KeyRow<ListAction, ListMode>[] = [
   moving('pagedown', 'page', 1),
   moving('home', 'all', -1),
   moving('end', 'all', 1),
-  bound('tab', { type: 'complete' }, { label: 'tab', help: 'take the first word offered' }),
+  bound('tab', { type: 'complete' }, { help: 'complete the word with the first suggestion' }),
 ];
 
-/** What the line editor does with a key that the list leaves to it. */
+/** Keys of the line editor, to which the list leaves all other keys. */
 const EDITING = [
-  { helpLabel: 'ctrl-w', help: 'erase a word; ctrl-u all before the cursor' },
-  { helpLabel: 'ctrl-a ctrl-e', help: 'start and end of the search line; ← → move in it' },
+  { helpLabel: 'ctrl-w', help: 'delete a word; ctrl-u deletes all before the cursor' },
+  { helpLabel: 'ctrl-a ctrl-e', help: 'go to the start or end of the line; ← → move in it' },
 ];
 
 const LEAVING: readonly KeyRow<ListAction, ListMode>[] = [
@@ -115,42 +113,46 @@ const LEAVING: readonly KeyRow<ListAction, ListMode>[] = [
       modes: ['inside', 'end'],
       label: 'esc',
       hint: 'clear',
-      help: 'empty the search line; where it is empty, quit',
+      help: 'clear the search line; quit if it is empty',
     },
   ),
   bound('escape', { type: 'quit' }, { modes: ['empty'], label: 'esc', hint: 'quit' }),
-  bound('?', { type: 'help' }, { modes: ['empty'], label: '?', hint: 'help' }),
+  bound('?', { type: 'help' }, { modes: ['empty'], hint: 'help' }),
 ];
 
 const BACK = bound<CardAction>(
   'escape q backspace left',
   { type: 'back' },
-  { label: 'esc', hint: 'list', help: 'back to the list; q and backspace too' },
+  { label: 'esc', hint: 'list', help: 'return to the list; q and backspace do the same' },
 );
 
-const OPEN = command('o', 'open', 'open its picture, sound or film; again for the next one');
+const OPEN = command('o', 'open', 'open its picture, sound or film; press again for the next one');
 
 const OTHERS: readonly KeyRow<CardAction>[] = [
   command('e', 'edit', 'open the deck file in your editor, at this card'),
-  command('r', 'reset', 'make it new again; asks first, and past answers stay'),
-  command('u', 'undo', 'take back what you did last'),
-  bound('n', turn(1), { label: 'n', hint: 'next', help: 'the next card of the list' }),
-  bound('p', turn(-1), { label: 'p', hint: 'previous', help: 'the one before' }),
+  command('r', 'reset', 'make it new again; asks first and keeps past answers'),
+  command('u', 'undo', 'undo the last action'),
+  bound('n', { type: 'turn', direction: 1 }, { hint: 'next', help: 'next card in the list' }),
+  bound(
+    'p',
+    { type: 'turn', direction: -1 },
+    { hint: 'previous', help: 'previous card in the list' },
+  ),
 ];
 
 const SCROLLING: readonly KeyRow<CardAction>[] = [
-  bound('j down return enter', scroll('line', 1), {
+  scrolling('j down return enter', 'line', 1, {
     label: 'j k',
     help: 'scroll; space, page keys, home and end go further',
   }),
-  bound('k up', scroll('line', -1)),
-  bound('pagedown space d', scroll('page', 1)),
-  bound('pageup b', scroll('page', -1)),
-  bound('end G', scroll('all', 1)),
-  bound('home g', scroll('all', -1)),
+  scrolling('k up', 'line', -1),
+  scrolling('pagedown space d', 'page', 1),
+  scrolling('pageup b', 'page', -1),
+  scrolling('end G', 'all', 1),
+  scrolling('home g', 'all', -1),
 ];
 
-const HELP = bound<CardAction>('?', { type: 'help' }, { label: '?', hint: 'keys' });
+const HELP = bound<CardAction>('?', { type: 'help' }, { hint: 'keys' });
 
 function moving(
   keys: string,
@@ -161,19 +163,11 @@ function moving(
   return bound(keys, { type: 'move', move: { by, direction } }, shown);
 }
 
-/** A key that is named at the foot by what it does. */
+/** A key whose hint is the name of its action. */
 function command(
   key: string,
   type: 'open' | 'edit' | 'reset' | 'undo',
   help: string,
 ): KeyRow<CardAction> {
-  return bound(key, { type }, { label: key, hint: type, help });
-}
-
-function turn(direction: 1 | -1): CardAction {
-  return { type: 'turn', direction };
-}
-
-function scroll(by: Move['by'], direction: Move['direction']): CardAction {
-  return { type: 'scroll', move: { by, direction } };
+  return bound(key, { type }, { hint: type, help });
 }

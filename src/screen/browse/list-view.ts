@@ -8,6 +8,7 @@ import {
   layoutFor,
   NARROW_COLUMNS,
   padEnd,
+  padRows,
   type Size,
   spread,
   truncate,
@@ -15,29 +16,22 @@ import {
 } from '../layout.ts';
 import { oneLine } from '../markdown/index.ts';
 import { type Cell, cellsOf, widthOf } from '../text.ts';
-import type { Role, Theme } from '../theme.ts';
-import type { BrowseActions } from './actions.ts';
+import type { DrawStyle, Role } from '../theme.ts';
+import type { BrowseActions, Found } from './actions.ts';
 import { listKeys, listMode } from './keys.ts';
 import { type BrowseState, chosenCard, topFor } from './state.ts';
 
-/** How the browser is drawn. */
-export interface BrowseStyle {
-  readonly theme: Theme;
-  readonly ascii: boolean;
-}
-
-/** Gives a side of a card on one line. */
+/** One side of a card on one line. */
 type LineOf = (card: DeckCard, side: 'question' | 'answer') => string;
 
-/** What the list is drawn from. */
 interface ListScreen {
   readonly state: BrowseState;
   readonly actions: BrowseActions;
   readonly lineOf: LineOf;
 }
 
-/** The search line, the cards found, and the keys; every line with its margin. */
-export function listView(screen: ListScreen, size: Size, style: BrowseStyle): string[] {
+/** The search line, the cards found, and the keys, with the margin. */
+export function listView(screen: ListScreen, size: Size, style: DrawStyle): string[] {
   const { state } = screen;
   const { margin } = layoutFor(size);
   const width = Math.max(Math.min(size.columns, WIDEST) - 2 * margin, 10);
@@ -49,17 +43,19 @@ export function listView(screen: ListScreen, size: Size, style: BrowseStyle): st
     .slice(top, top + rows)
     .map((card, at) => cardRow(card, top + at === state.index, row));
   const inset = (line: string) => (line === '' ? '' : ' '.repeat(margin) + line);
-  if (cards.length === 0) lines.push(...nothing(screen, width, style).slice(0, rows).map(inset));
-  const filler = Array.from({ length: Math.max(rows - lines.length, 0) }, () => '');
+  if (cards.length === 0) {
+    const why = style.theme.muted(whyNone(state.found, screen.actions.count()));
+    lines.push(...wrap(why, width).slice(0, rows).map(inset));
+  }
   const keys = hintLine(rowsIn(listKeys(), listMode(state.search)), width, style.theme);
   return [
     ...[searchLine(screen, width, style), offers(screen, width, style)].map(inset),
-    ...['', ...lines, ...filler, ''],
+    ...['', ...padRows(lines, rows), ''],
     ...[footLine(screen, width, style), keys].map(inset),
   ];
 }
 
-/** Lines that are not cards: the search line, its hints and a blank above, three below. */
+/** Lines around the cards: the search line, its hints and a blank above, three below. */
 const FRAME_ROWS = 6;
 
 /** The rows for cards. */
@@ -67,7 +63,7 @@ export function listRows({ rows }: Size): number {
   return Math.max(rows - FRAME_ROWS, 1);
 }
 
-/** Gives cards' sides on a line each; a key draws the same rows again, so they are remembered. */
+/** Makes one-line texts of cards and remembers them, since each key draws the same rows again. */
 export function lineMaker(): LineOf {
   const known = { question: new WeakMap<Card, string>(), answer: new WeakMap<Card, string>() };
   return ({ card }, side) => {
@@ -78,13 +74,12 @@ export function lineMaker(): LineOf {
   };
 }
 
-/** How a line is painted. */
 interface WordPaint {
   readonly word: (text: string) => string;
   readonly rest: (text: string) => string;
 }
 
-/** An unpainted line, painted so that folded words stand out wherever they are in it. */
+/** Paints an unpainted line so that folded words stand out. */
 export function markWords(line: string, words: readonly string[], paint: WordPaint): string {
   const cells = cellsOf(line);
   const marked = markedCells(cells, words);
@@ -98,16 +93,16 @@ export function markWords(line: string, words: readonly string[], paint: WordPai
   return painted;
 }
 
-/** A line of a list is scanned, not read: it may be longer than one that is. */
+/** A line of a list is scanned and not read, so it may be longer than a line of text. */
 const WIDEST = 120;
 
 const LABEL = 'Search ';
 
-/** The search line around its cursor, and how many cards it finds. */
+/** The search line with its cursor, and the number of cards that it finds. */
 function searchLine(
   { state, actions }: ListScreen,
   width: number,
-  { theme, ascii }: BrowseStyle,
+  { theme, ascii }: DrawStyle,
 ): string {
   const { text, cursor } = state.search;
   const total = grouped(actions.count());
@@ -122,7 +117,7 @@ function searchLine(
   return spread(theme.muted(LABEL) + typed, count, width);
 }
 
-/** The part of the search line's columns that what stands after the cursor keeps. */
+/** The share of the search line's columns that is kept for the text after the cursor. */
 const AFTER_CURSOR = 1 / 4;
 
 function endOf(line: string, room: number): string {
@@ -134,8 +129,8 @@ function endOf(line: string, room: number): string {
 
 const SYNTAX = '"two words"  -without  deck:  tag:  facet:  is:due';
 
-/** The words that the line may go on with at its cursor. */
-function offers({ state, actions }: ListScreen, width: number, { theme }: BrowseStyle): string {
+/** The words that may complete the line at its cursor. */
+function offers({ state, actions }: ListScreen, width: number, { theme }: DrawStyle): string {
   const { text, cursor } = state.search;
   const inset = ' '.repeat(LABEL.length);
   if (text === '') return truncate(inset + theme.muted(SYNTAX), width);
@@ -146,8 +141,8 @@ function offers({ state, actions }: ListScreen, width: number, { theme }: Browse
   return truncate(`${inset}${theme.key('tab')} ${first}${rest}`, width);
 }
 
-/** What was just done, or else where the chosen card stands. */
-function footLine({ state, actions }: ListScreen, width: number, { theme }: BrowseStyle): string {
+/** The notice of the last action, or else the state and place of the chosen card. */
+function footLine({ state, actions }: ListScreen, width: number, { theme }: DrawStyle): string {
   const item = chosenCard(state);
   if (state.notice !== null) return truncate(theme.muted(state.notice), width);
   if (item === null) return '';
@@ -158,27 +153,25 @@ function footLine({ state, actions }: ListScreen, width: number, { theme }: Brow
   return truncate(theme.muted(parts.join(' · ')), width);
 }
 
-function nothing({ state, actions }: ListScreen, width: number, { theme }: BrowseStyle): string[] {
-  const none = state.found.reason ?? 'No card has all of that.';
-  const said = actions.count() === 0 ? 'There are no cards.' : none;
-  return wrap(theme.muted(said), width);
+/** Why a search finds nothing among so many cards. */
+export function whyNone({ reason }: Pick<Found, 'reason'>, count: number): string {
+  return count === 0 ? 'There are no cards.' : (reason ?? 'No cards match.');
 }
 
-/** What the rows of a list are drawn from. */
-interface RowTools {
+interface RowContext {
   readonly actions: BrowseActions;
-  readonly style: BrowseStyle;
+  readonly style: DrawStyle;
   readonly lineOf: LineOf;
   /** Folded words to look for. */
   readonly words: readonly string[];
   readonly width: number;
-  /** Columns left of the list; the mark of the chosen card stands in them. */
+  /** Columns left of the list, for the mark of the chosen card. */
   readonly margin: number;
 }
 
-/** A card as a row: its deck, where it stands, its question, and why it was found. */
-function cardRow(item: DeckCard, isChosen: boolean, tools: RowTools): string {
-  const { actions, style, width, margin } = tools;
+/** A card as a row: its deck, its state, its question, and why it was found. */
+function cardRow(item: DeckCard, isChosen: boolean, context: RowContext): string {
+  const { actions, style, width, margin } = context;
   const { theme, ascii } = style;
   const isNarrow = width < NARROW_COLUMNS;
   const deckColumns = isNarrow ? 0 : deckWidth(actions.deckNames(), width);
@@ -186,14 +179,14 @@ function cardRow(item: DeckCard, isChosen: boolean, tools: RowTools): string {
   const sign = stateSign(actions.standing(item).state, style, !isNarrow);
   const left = deck + (isNarrow ? `${sign} ` : padEnd(sign, WIDEST_STATE) + GAP);
   const mark = isChosen ? theme.accent(ascii ? '>' : '▸') : '';
-  const text = foundText(item, isChosen, width - widthOf(left), tools);
+  const text = foundText(item, isChosen, width - widthOf(left), context);
   return padEnd(mark, margin) + left + text;
 }
 
 const WIDEST_STATE = '● suspended'.length;
 const GAP = '  ';
 
-/** As wide as the longest name, within a quarter of the line; none where there is but one deck. */
+/** The width of the longest name, at most a quarter of the line; 0 if there is only one deck. */
 function deckWidth(names: readonly string[], width: number): number {
   if (names.length < 2) return 0;
   const longest = names.reduce((widest, name) => Math.max(widest, widthOf(name)), 0);
@@ -214,21 +207,21 @@ const STATE_SIGNS: Readonly<Record<CardState, StateSign>> = {
   buried: { sign: '▽', ascii: 'v', role: 'muted' },
 };
 
-/** A state's sign, and its word behind it where there is room. */
-function stateSign(state: CardState, { theme, ascii }: BrowseStyle, isNamed: boolean): string {
+/** A state's sign, with its word if `isNamed`. */
+function stateSign(state: CardState, { theme, ascii }: DrawStyle, isNamed: boolean): string {
   const { sign, ascii: plain, role } = STATE_SIGNS[state];
   return theme[role](`${ascii ? plain : sign}${isNamed ? ` ${state}` : ''}`);
 }
 
-/** What part of an excerpt stands before the word that was looked for. */
+/** The share of an excerpt before the word that was searched. */
 const BEFORE_WORD = 1 / 8;
 
-/** The question; beside it what was found, where that is further on or in the answer. */
+/** The question, and beside it what was found if that is further on or in the answer. */
 function foundText(
   item: DeckCard,
   isChosen: boolean,
   room: number,
-  { words, lineOf, style: { theme } }: RowTools,
+  { words, lineOf, style: { theme } }: RowContext,
 ): string {
   const question = lineOf(item, 'question');
   const word = (text: string) => theme.strong(theme.accent(text));
@@ -243,7 +236,6 @@ function foundText(
   return rest(head) + GAP + markWords(excerpt, words, { word, rest: theme.muted });
 }
 
-/** Whether one of some folded words is in a line. */
 function hasWord(line: string, words: readonly string[]): boolean {
   const folded = foldMarkdown(line);
   return words.some((word) => folded.includes(word));
@@ -251,7 +243,7 @@ function hasWord(line: string, words: readonly string[]): boolean {
 
 /**
  * An unpainted line from the first of some folded words on, with at most `before` characters in
- * front of it, cut where a word begins if one does there; null without any.
+ * front of it, cut at the start of a word if possible; null if it has none of the words.
  */
 function fromFirstWord(line: string, words: readonly string[], before: number): string | null {
   const cells = cellsOf(line);
@@ -264,7 +256,7 @@ function fromFirstWord(line: string, words: readonly string[], before: number): 
   return `…${textIn(cells.slice(start))}`;
 }
 
-/** Folding may make a character more or fewer, so each folded one remembers its cell. */
+/** Folding may change the number of characters, so each folded one remembers its cell. */
 function markedCells(cells: readonly Cell[], words: readonly string[]): boolean[] {
   const marked = cells.map(() => false);
   const owners: number[] = [];

@@ -3,22 +3,22 @@ import type { Move } from '../keys.ts';
 import { lineInput, type TextInput } from '../text-input.ts';
 import type { BrowseActions, Edited, Found } from './actions.ts';
 
-/** What is in front: the list, one of its cards, or the help, which goes back to what it covers. */
+/** What is shown: the list, one of its cards, or the help, which returns to the view it covers. */
 export type BrowseView =
   | { readonly type: 'list' }
   | CardView
   | { readonly type: 'help'; readonly top: number; readonly over: BrowseView };
 
-/** A card in front. */
+/** A card that is shown. */
 export interface CardView {
   readonly type: 'card';
   /** The first line of its page in sight. */
   readonly top: number;
-  /** Whether the next key answers the question before a reset. */
+  /** True if the next key answers the question before a reset. */
   readonly asksReset: boolean;
 }
 
-/** What the browser remembers between keys. */
+/** The state of the browser. */
 export interface BrowseState {
   readonly search: TextInput;
   readonly found: Found;
@@ -33,18 +33,18 @@ export interface BrowseState {
 /** A card's page from its first line on. */
 export const OPENED: CardView = { type: 'card', top: 0, asksReset: false };
 
-/** The list for a search line, its first card chosen. */
+/** The list for a search line, with its first card chosen. */
 export function openBrowser(actions: BrowseActions, line: string): BrowseState {
   const list = { index: 0, top: 0, view: { type: 'list' }, notice: null } as const;
   return { search: lineInput(line), found: actions.find(line), ...list };
 }
 
-/** The chosen card; null where nothing was found. */
+/** The chosen card; null if nothing was found. */
 export function chosenCard({ found, index }: BrowseState): DeckCard | null {
   return found.cards[index] ?? null;
 }
 
-/** The list for a changed search line; one in which only the cursor moved finds the same. */
+/** The list for a changed search line. If only the cursor moved, nothing is searched. */
 export function withSearch(
   state: BrowseState,
   search: TextInput,
@@ -54,7 +54,7 @@ export function withSearch(
   return { ...state, search, found: actions.find(search.text), index: 0, top: 0 };
 }
 
-/** The search line with the first word offered; what stands after the cursor stays. */
+/** The search line with the first word offered; the text after the cursor stays. */
 export function completed(search: TextInput, actions: BrowseActions): TextInput {
   const [offered] = actions.completions(search.text.slice(0, search.cursor));
   if (offered === undefined) return search;
@@ -62,7 +62,7 @@ export function completed(search: TextInput, actions: BrowseActions): TextInput 
   return { ...search, text: offered.line + after, cursor: offered.line.length };
 }
 
-/** The list again, searched anew, since cards may have changed; the card left stays chosen. */
+/** Returns to the list and searches it again, since cards may have changed; the same card stays chosen. */
 export function backToList(state: BrowseState, actions: BrowseActions): BrowseState {
   const found = actions.find(state.search.text);
   const left = chosenCard(state)?.card.id;
@@ -71,7 +71,7 @@ export function backToList(state: BrowseState, actions: BrowseActions): BrowseSt
   return { ...state, found, index, view: { type: 'list' } };
 }
 
-/** The same cards after an edit, in their new words; the list where the one in front has gone. */
+/** The same cards after an edit, in their new words; the list if the card shown is gone. */
 export function afterEdit(state: BrowseState, { notice, current }: Edited): BrowseState {
   const before = chosenCard(state);
   const cards = state.found.cards.flatMap((card) => current(card) ?? []);
@@ -83,7 +83,7 @@ export function afterEdit(state: BrowseState, { notice, current }: Edited): Brow
   return { ...next, index: cards.findIndex(({ card }) => card.id === now.card.id) };
 }
 
-/** Another card chosen, the list scrolled no further than is needed to see it. */
+/** Chooses another card, and scrolls the list just far enough to show it. */
 export function chosen(state: BrowseState, move: Move, rows: number): BrowseState {
   const count = state.found.cards.length;
   const step = { line: 1, page: Math.max(rows - 1, 1), all: count }[move.by];
@@ -91,7 +91,7 @@ export function chosen(state: BrowseState, move: Move, rows: number): BrowseStat
   return { ...state, index, top: topFor(state.top, index, { rows, count }) };
 }
 
-/** The first row in sight, so that a chosen one is, and no row stays empty without need. */
+/** The first row in sight, such that the chosen one is in sight and the rows are used. */
 export function topFor(
   top: number,
   index: number,
@@ -101,7 +101,7 @@ export function topFor(
   return Math.min(Math.max(top, lowest), index, Math.max(count - rows, 0));
 }
 
-/** The nearest place in a list of so many. */
+/** The nearest index within a list of `count` items. */
 function within(index: number, count: number): number {
   return Math.max(Math.min(index, count - 1), 0);
 }

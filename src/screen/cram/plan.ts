@@ -3,13 +3,13 @@ import { formatCount } from '../../deck/text.ts';
 import { addDays, type Day } from '../../schedule/day.ts';
 import { barList, countList } from '../charts.ts';
 import { formatClock, formatDay, formatDuration } from '../format.ts';
-import { indent, layoutFor, type Size, spread, wrap } from '../layout.ts';
-import type { Theme } from '../theme.ts';
+import { formatPage, spread, wrap } from '../layout.ts';
+import { type PageStyle, pageStyle, type ScreenStyle } from '../theme.ts';
 
 /** From the 5th to the 95th percentile, in whole percents. */
 export type Range = readonly [low: number, high: number];
 
-/** What a model expects of a plan. */
+/** The recall that a model expects of a plan. */
 export interface Expected {
   readonly onDay: Range;
   /** Two weeks after the day. */
@@ -19,23 +19,23 @@ export interface Expected {
   readonly groupedBy: string;
 }
 
-/** What to do where the time is too short. */
+/** Ways out if the time is too short. */
 export interface ShortOfTime {
-  /** The minutes a day that would reach 90 %; null where that is not known. */
+  /** The minutes a day that would reach 90 %; null if unknown. */
   readonly minutesForNinety: number | null;
-  /** The minutes a day for a look at each card and two reviews. */
+  /** The minutes a day for one look at each card and two reviews. */
   readonly minutesForAll: number;
-  /** How many cards there is time for. */
+  /** The number of cards that the time is enough for. */
   readonly roomFor: number;
-  /** Tagged parts that fit: what to type for them, and how many cards they have. */
+  /** Tags whose cards fit, and how many cards each has. */
   readonly parts: readonly { readonly tag: string; readonly cards: number }[];
 }
 
-/** What is shown before a cram or its next session begins. */
+/** The page before a cram or its next session begins. */
 export interface PlanPage {
   readonly today: Day;
   readonly by: Day;
-  /** `HH:MM` on the day, where it was said. */
+  /** `HH:MM` on the day, if given. */
   readonly time: string | null;
   readonly daysLeft: number;
   /** Days until the plan begins; before that the normal schedule holds. */
@@ -45,11 +45,11 @@ export interface PlanPage {
   readonly must: number;
   readonly suspended: number;
   readonly minutes: number;
-  /** What of today's session has been used already, in milliseconds. */
+  /** The time of today's session that has been used, in milliseconds. */
   readonly usedMs: number;
   readonly sessions: readonly PlannedSession[];
   readonly stopsEarly: boolean;
-  /** Why the plan is the simple one; null where it is not. */
+  /** Why the plan is the simple one; null if it is not. */
   readonly why: string | null;
   /** Answers to these cards so far. */
   readonly reviews: number;
@@ -62,84 +62,60 @@ export interface PlanPage {
   readonly replaces: Day | null;
 }
 
-/** How a page is shown. */
-export interface PlanStyle {
-  readonly theme: Theme;
-  readonly ascii: boolean;
-  readonly size: Size;
-}
-
 /** A cram before it begins: its cards and sessions, its forecast, the minutes of each day. */
-export function planView(page: PlanPage, { theme, ascii, size }: PlanStyle): string {
-  const { margin, width } = layoutFor(size);
-  const style = { theme, ascii, width };
+export function planView(page: PlanPage, screen: ScreenStyle): string {
+  const style = pageStyle(screen);
   const lines = [
-    '',
     ...titleLines(page, style),
     '',
-    ...sentences(page).flatMap((line) => wrap(line, width)),
+    ...sentences(page).flatMap((line) => wrap(line, style.width)),
     ...(page.startsIn > 0 ? postponedLines(page, style) : plannedLines(page, style)),
-    '',
   ];
-  return `${indent(lines, margin).join('\n')}\n`;
+  return formatPage(lines, screen.size);
 }
 
-/** How the parts of a page are drawn. */
-export interface PageStyle {
-  readonly theme: Theme;
-  readonly ascii: boolean;
-  /** Columns between the margins. */
-  readonly width: number;
-}
-
-/** What a forecast rests on. */
-export interface Basis {
-  readonly reviews: number;
-  readonly reviewsNeeded: number;
-  /** New cards: nothing is known yet of how the person learns them. */
-  readonly fresh: number;
-}
+/** The data behind a forecast. New cards have none of their own. */
+type Basis = Pick<PlanPage, 'reviews' | 'reviewsNeeded' | 'fresh'>;
 
 /** A range of percents: `90–97 %`. */
 export function formatRange([low, high]: Range): string {
   return low === high ? `about ${low} %` : `${low}–${high} %`;
 }
 
-/** The forecast and what it is based on, or why there is none. */
-export function forecastLines(
-  expected: Expected | null,
-  basis: Basis,
-  { theme, ascii, width }: PageStyle,
-): string[] {
-  if (expected === null) return wrap(theme.muted(noForecast(basis)), width);
-  const rows = [
-    { label: 'on the day', range: expected.onDay },
-    { label: 'two weeks later', range: expected.later },
-  ].map(({ label, range }) => ({ label, share: middleOf(range), value: formatRange(range) }));
+/** The day of a cram, with the time if given. */
+export function formatGoalDay({ by, time }: Pick<PlanPage, 'by' | 'time'>, today: Day): string {
+  return `${formatDay(by, today)}${time === null ? '' : `, ${time}`}`;
+}
+
+/** The forecast and its basis, or why there is none. */
+export function forecastLines(expected: Expected | null, basis: Basis, style: PageStyle): string[] {
+  const { theme, width } = style;
+  if (expected === null) {
+    const { reviews, reviewsNeeded } = basis;
+    const text = `Expected recall: shown after ${reviewsNeeded} reviews of these cards (${reviews} so far).`;
+    return wrap(theme.muted(text), width);
+  }
+  const ranges = [
+    { name: 'on the day', onDay: expected.onDay },
+    { name: 'two weeks later', onDay: expected.later },
+  ];
   return [
-    ...wrap(theme.strong('Recalled, as a model expects'), width),
-    ...barList(rows, { theme, ascii, width: Math.min(width, 60) }),
-    ...wrap(theme.muted(restsOn(basis)), width),
+    ...wrap(theme.strong('Expected recall'), width),
+    ...rangeBars(ranges, style),
+    ...wrap(theme.muted(formatBasis(basis)), width),
   ];
 }
 
-/** With fewer reviews a forecast rests on the published averages of other people. */
-const OWN_REVIEWS = 200;
+/** With fewer reviews a forecast is mostly based on the published averages of other people. */
+const MIN_OWN_REVIEWS = 200;
 
 function titleLines(page: PlanPage, { theme, width }: PageStyle): string[] {
-  const [title, left] = [titleOf(page), formatLeft(page)];
+  const title = `Cram for ${formatGoalDay(page, page.today)}`;
+  const left = page.daysLeft === 0 ? 'today' : `${formatCount(page.daysLeft, 'day')} left`;
   if (title.length + left.length + 2 > width) {
     return [...wrap(theme.strong(title), width), theme.muted(left)];
   }
   return [spread(theme.strong(title), theme.muted(left), width)];
-}
-
-function titleOf({ by, time, today }: PlanPage): string {
-  return `Cram for ${formatDay(by, today)}${time === null ? '' : `, ${time}`}`;
-}
-
-function formatLeft({ daysLeft }: PlanPage): string {
-  return daysLeft === 0 ? 'today' : `${formatCount(daysLeft, 'day')} left`;
 }
 
 function sentences(page: PlanPage): string[] {
@@ -147,38 +123,36 @@ function sentences(page: PlanPage): string[] {
   const counts = [
     formatCount(cards, 'card'),
     ...(fresh > 0 ? [`${fresh} new`] : []),
-    ...(must > 0 ? [`${must} must be known`] : []),
+    ...(must > 0 ? [`${must} must-know`] : []),
     ...(suspended > 0 ? [`${suspended} suspended, left out`] : []),
   ].join(' · ');
   const given = sessions.length * minutes;
-  const planned = Math.min(plannedMinutes(page), given);
+  const planned = Math.min(Math.round(secondsIn(sessions) / 60), given);
   const time =
     sessions.length === 0
-      ? `No session is left before ${formatDay(page.by, page.today)}.`
+      ? `No sessions left before ${formatDay(page.by, page.today)}.`
       : `${formatCount(sessions.length, 'session')} of ${minutes} min · ${planned} of ${given} min planned`;
   return [
     counts,
     ...(page.startsIn > 0 || !Number.isFinite(given) ? [] : [time]),
-    ...(page.usedMs === 0
-      ? []
-      : [`${formatClock(page.usedMs)} of today's ${minutes} min are used.`]),
+    ...(page.usedMs === 0 ? [] : [`${formatClock(page.usedMs)} of today's ${minutes} min used.`]),
     ...(page.replaces === null ? [] : [replacesLine(page, page.replaces)]),
   ];
 }
 
 function replacesLine({ by, today }: PlanPage, replaced: Day): string {
-  if (replaced === by) return 'It changes the cram that runs.';
-  return `It takes the place of the cram for ${formatDay(replaced, today)}.`;
+  if (replaced === by) return 'This changes the current cram.';
+  return `This replaces the cram for ${formatDay(replaced, today)}.`;
 }
 
 function postponedLines({ by, startsIn, today }: PlanPage, { width, theme }: PageStyle): string[] {
   const begins = formatDay(addDays(today, startsIn), today);
   const text =
-    `More than 45 days are left: until ${begins}, 30 days before ${formatDay(by, today)}, the normal ` +
-    'schedule goes on.';
+    `More than 45 days left. The plan begins on ${begins}, 30 days before ${formatDay(by, today)}; ` +
+    'until then the normal schedule continues.';
   return [
     ...wrap(text, width),
-    ...wrap(`${theme.key('deckhand')}  ${theme.muted('asks what is due until then')}`, width),
+    ...wrap(`${theme.key('deckhand')}  ${theme.muted('reviews due cards until then')}`, width),
   ];
 }
 
@@ -195,117 +169,100 @@ function plannedLines(page: PlanPage, style: PageStyle): string[] {
   ];
 }
 
-/** Says that the time is short, and what to do. */
 function shortLines(page: PlanPage, short: ShortOfTime, { width, theme }: PageStyle): string[] {
-  const said = [
-    theme.warn('It does not fit.') +
-      ` In this time there is room for about ${short.roomFor} of ${formatCount(page.cards, 'card')}: ` +
-      'one look at each and two reviews.',
+  const { minutesForNinety, minutesForAll } = short;
+  const text = [
+    theme.warn('Too little time.'),
+    `It is enough for about ${short.roomFor} of ${formatCount(page.cards, 'card')},`,
+    'with one look and two reviews each.',
     ...(page.expected === null ? [] : [`Expect ${formatRange(page.expected.onDay)} on the day.`]),
-    minutesLine(short),
+    minutesForNinety === null
+      ? `All ${page.cards} need about ${minutesForAll} min a day.`
+      : `For 90 % you need about ${minutesForNinety} min a day.`,
   ];
   const parts = short.parts.map(({ tag, cards }) => {
     return `  ${theme.key(`--tag ${tag}`)}  ${theme.muted(formatCount(cards, 'card'))}`;
   });
-  const rest = parts.length > 0 ? ['What fits:', ...parts] : [];
-  return [...wrap(said.join(' '), width), ...rest];
-}
-
-function minutesLine({ minutesForNinety, minutesForAll }: ShortOfTime): string {
-  if (minutesForNinety !== null)
-    return `With about ${minutesForNinety} min a day the model would expect 90 %.`;
-  return `All of them want about ${minutesForAll} min a day.`;
+  const rest = parts.length > 0 ? ['These parts fit:', ...parts] : [];
+  return [...wrap(text.join(' '), width), ...rest];
 }
 
 function notes({ stopsEarly, why, schedules }: PlanPage): string[] {
   return [
     ...(why === null
       ? []
-      : [`${why}; a simpler plan it is: each card at 90 %, and once more at the end.`]),
+      : [
+          `${why}; the plan is simpler: each card when its recall falls to 90 %, and once more at the end.`,
+        ]),
     ...(stopsEarly
-      ? ['Sessions end early where more would gain next to nothing; --spend-all goes on.']
+      ? [
+          'Sessions end early if more reviews would gain almost nothing; --spend-all uses all the time.',
+        ]
       : []),
     schedules
-      ? 'Answers count for the schedule: what comes early neither stretches nor shortens it.'
-      : 'The schedule stays as it is: these answers are kept, and change nothing in it.',
+      ? 'Answers count for the schedule: an early pass never shortens an interval, and never ' +
+        'lengthens it more than a pass on the due day would.'
+      : 'The schedule stays as it is: your answers are saved, but do not change it.',
   ];
 }
 
-function restsOn({ reviews, fresh }: Basis): string {
-  return `9 in 10 of the model's runs (FSRS-6) end in these ranges. It rests on ${reviews} reviews of these cards so far${leansOn(reviews, fresh)}.`;
+function formatBasis({ reviews, fresh }: Basis): string {
+  const ownCards = fresh === 1 ? 'the new card' : `the ${fresh} new cards`;
+  const forNew = fresh === 0 ? '' : `, and on published averages for ${ownCards}`;
+  const averages = reviews < MIN_OWN_REVIEWS ? ', so mostly on published averages' : forNew;
+  return `9 in 10 simulations (FSRS-6) end in these ranges. Based on ${reviews} reviews of these cards${averages}.`;
 }
 
-/** Adds the published averages where the reviews say little or nothing. */
-function leansOn(reviews: number, fresh: number): string {
-  if (reviews < OWN_REVIEWS) return ', so mostly on published averages, not on you';
-  const cards = fresh === 1 ? 'the new card' : `the ${fresh} new cards`;
-  return fresh === 0 ? '' : `, and for ${cards} on published averages`;
-}
-
-function noForecast({ reviews, reviewsNeeded }: Basis): string {
-  return `No forecast yet: a model needs ${reviewsNeeded} reviews of these cards to say anything of you; so far there ${reviews === 1 ? 'is' : 'are'} ${reviews}.`;
-}
-
-function middleOf([low, high]: Range): number {
-  return (low + high) / 200;
+function rangeBars(
+  ranges: readonly { readonly name: string; readonly onDay: Range }[],
+  style: PageStyle,
+): string[] {
+  const rows = ranges.map(({ name, onDay: [low, high] }) => {
+    return { label: name, share: (low + high) / 200, value: formatRange([low, high]) };
+  });
+  return barList(rows, { ...style, width: Math.min(style.width, 60) });
 }
 
 /** A bar for each facet, deck or tag. */
 function groupLines(expected: Expected | null, style: PageStyle): string[] {
   if (expected === null || expected.groups.length < 2) return [];
-  const { theme, ascii, width } = style;
-  const rows = expected.groups.map(({ name, onDay }) => {
-    return { label: name, share: middleOf(onDay), value: formatRange(onDay) };
-  });
-  return [
-    '',
-    ...wrap(theme.strong(`On the day, by ${expected.groupedBy}`), width),
-    ...barList(rows, { theme, ascii, width: Math.min(width, 60) }),
-  ];
+  const title = style.theme.strong(`On the day, by ${expected.groupedBy}`);
+  return ['', ...wrap(title, style.width), ...rangeBars(expected.groups, style)];
 }
 
-/** Any further days are summed up in one line. */
+/** Further days are summed up in one line. */
 const MAX_DAYS = 8;
 
 /** Each session's minutes as a bar, with its cards. */
-function loadLines(page: PlanPage, { theme, ascii, width }: PageStyle): string[] {
-  const { sessions, today } = page;
+function loadLines({ sessions, today }: PlanPage, style: PageStyle): string[] {
+  const { theme, width } = style;
   if (sessions.length === 0) return [];
   const shown = sessions.length > MAX_DAYS + 1 ? sessions.slice(0, MAX_DAYS) : sessions;
   const counts = shown.map(({ day, seconds, reviews, fresh }) => ({
-    label: dayLabel(today, day),
+    label: day === 0 ? 'today' : formatDay(addDays(today, day), today),
     count: seconds,
-    value: `${formatMinutes(seconds)} min ${heldBy(reviews, fresh, width)}`,
+    value: `${formatMinutes(seconds)} min ${formatLoad(reviews, fresh, width)}`,
   }));
+  const rest = sessions.slice(shown.length);
+  const more = `and ${rest.length} more, ${formatDuration(secondsIn(rest) * 1000)} in total`;
   return [
     '',
-    ...wrap(theme.strong('Sessions, as planned now'), width),
-    ...countList(counts, { theme, ascii, width: Math.min(width, 72) }),
-    ...moreLine(page, shown.length).flatMap((line) => wrap(theme.muted(line), width)),
+    ...wrap(theme.strong('Planned sessions'), width),
+    ...countList(counts, { ...style, width: Math.min(width, 72) }),
+    ...(rest.length === 0 ? [] : wrap(theme.muted(more), width)),
   ];
 }
 
-function plannedMinutes({ sessions }: Pick<PlanPage, 'sessions'>): number {
-  return Math.round(sessions.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
+function secondsIn(sessions: PlanPage['sessions']): number {
+  return sessions.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
 function formatMinutes(seconds: number): string {
   return seconds > 0 && seconds < 30 ? '<1' : String(Math.round(seconds / 60)).padStart(2);
 }
 
-function heldBy(reviews: number, fresh: number, width: number): string {
-  if (width < 50) return ` ${String(Math.round(fresh)).padStart(3)} new`;
-  const counts = `${String(Math.round(fresh)).padStart(3)} new`;
-  return `${counts}  ${String(Math.round(reviews)).padStart(3)} again`;
-}
-
-function dayLabel(today: Day, day: number): string {
-  return day === 0 ? 'today' : formatDay(addDays(today, day), today);
-}
-
-function moreLine({ sessions }: PlanPage, shown: number): string[] {
-  const rest = sessions.slice(shown);
-  if (rest.length === 0) return [];
-  const seconds = rest.reduce((sum, session) => sum + session.seconds, 0);
-  return [`and ${rest.length} more, ${formatDuration(seconds * 1000)} in all`];
+function formatLoad(reviews: number, fresh: number, width: number): string {
+  const newCards = `${String(Math.round(fresh)).padStart(3)} new`;
+  if (width < 50) return ` ${newCards}`;
+  return `${newCards}  ${String(Math.round(reviews)).padStart(3)} again`;
 }

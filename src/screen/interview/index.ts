@@ -10,14 +10,14 @@ import {
 import type { GradeScale } from '../../schedule/grade.ts';
 import type { Stepped } from '../../study/actions.ts';
 import type { App, Message, Next } from '../app.ts';
-import { actionFor, type Move, type PressedKey, rowsIn } from '../keys.ts';
+import { actionFor, type Move, type PressedKey, rowsIn, topAfter } from '../keys.ts';
 import type { Size } from '../layout.ts';
 import { editInput, insertText, linesInput } from '../text-input.ts';
 import { INTERVIEW_KEYS, type InterviewAction } from './keys.ts';
 import { type InterviewConfig, type InterviewState, modeOf, openInterview } from './state.ts';
 import { contentWindow, interviewView } from './view.ts';
 
-/** How an interview came to its end by itself. */
+/** How an interview ended, unless it was interrupted. */
 export interface InterviewEnd {
   readonly reason: 'finished' | 'quit' | 'time-up';
 }
@@ -33,7 +33,7 @@ export function interviewApp(config: InterviewConfig): App<InterviewState, Inter
     init: () => openInterview(config),
     update: (state, message, size) => update(config, state, message, size),
     view: (state, size) => interviewView(state, size, config),
-    // The clock runs while a question is in front, and stands while its answer is marked.
+    // The clock runs while a question is shown, and stops while its answer is marked.
     timer: ({ interview }) =>
       interview.phase.type === 'asking'
         ? { afterMs: TICK_MS, next: (state) => ({ ...state, now: config.now() }) }
@@ -42,7 +42,7 @@ export function interviewApp(config: InterviewConfig): App<InterviewState, Inter
   };
 }
 
-/** What an action leads to, scrolling aside. What an answer changes has been saved when this returns. */
+/** The screen after an action other than scrolling. What it changes has been saved when it returns. */
 export function act(
   config: InterviewConfig,
   state: InterviewState,
@@ -51,17 +51,17 @@ export function act(
   const { actions, scale } = config;
   switch (action.type) {
     case 'done':
-      return goOn(answered(state, state.field?.text ?? null, config.now()));
+      return continueWith(answered(state, state.field?.text ?? null, config.now()));
     case 'compose':
       return { type: 'run', state, action: () => composed(config, state) };
     case 'tick':
-      return goOn(ticked(state, action.point));
+      return continueWith(ticked(state, action.point));
     case 'tick-here':
-      return goOn(ticked(state, state.point));
+      return continueWith(ticked(state, state.point));
     case 'move':
-      return goOn({ ...state, point: moved(state, action.direction), top: null });
+      return continueWith({ ...state, point: moved(state, action.direction), top: null });
     case 'grade':
-      return goOn(regraded(state, action.direction, scale));
+      return continueWith(regraded(state, action.direction, scale));
     case 'keep':
       return stepped(config, state, actions.keep(state.interview));
     case 'skip':
@@ -69,13 +69,13 @@ export function act(
     case 'undo':
       return stepped(config, state, actions.undo(state.interview));
     case 'aside':
-      return goOn({ ...state, isAside: !state.isAside, top: null });
+      return continueWith({ ...state, isAside: !state.isAside, top: null });
     case 'help':
-      return goOn({ ...state, showsHelp: true, top: 0 });
+      return continueWith({ ...state, showsHelp: true, top: 0 });
     case 'quit':
       return { type: 'end', state, end: { reason: 'quit' } };
     case 'scroll':
-      return goOn(state);
+      return continueWith(state);
   }
 }
 
@@ -88,26 +88,26 @@ function update(
   const now = config.now();
   const before = { ...last, now };
   const mode = modeOf(before);
-  if (message.type === 'paste') return goOn(pasted(before, message.text));
+  if (message.type === 'paste') return continueWith(pasted(before, message.text));
   const { key } = message;
   const endedBy = { name: key.name ?? '', at: now };
-  if (isDoublePress(before, key)) return goOn({ ...before, endedBy });
+  if (isDoublePress(before, key)) return continueWith({ ...before, endedBy });
   const state = { ...before, notice: null, endedBy: null };
   const action = actionFor(key, rowsIn(INTERVIEW_KEYS, mode));
   if (before.showsHelp && action?.type !== 'scroll') {
-    return goOn({ ...state, showsHelp: false, top: null });
+    return continueWith({ ...state, showsHelp: false, top: null });
   }
-  if (action === null) return goOn(mode === 'typing' ? typed(state, key) : state);
-  if (action.type === 'scroll') return goOn(scrolled(config, state, action.move, size));
+  if (action === null) return continueWith(mode === 'typing' ? typed(state, key) : state);
+  if (action.type === 'scroll') return continueWith(scrolled(config, state, action.move, size));
   if (action.type === 'quit' && isWritten(state) && before.notice !== LOST) {
-    return goOn({ ...state, notice: LOST });
+    return continueWith({ ...state, notice: LOST });
   }
   const next = act(config, state, action);
   return action.type === 'done' ? { ...next, state: { ...next.state, endedBy } } : next;
 }
 
-/** Said once before a quit: only what was marked is kept. */
-const LOST = 'what you wrote is not kept · q again';
+/** Shown once before quitting, since an answer is saved only when it is marked. */
+const LOST = 'your text will be lost · q quits';
 
 function isWritten({ interview, field }: InterviewState): boolean {
   return interview.phase.type === 'asking' && field !== null && field.text.trim() !== '';
@@ -118,7 +118,7 @@ function typed(state: InterviewState, key: PressedKey): InterviewState {
   return { ...state, field: editInput(state.field, key), top: null };
 }
 
-/** A paste is text for the answer that is being typed, or nothing: none of it is a command. */
+/** A paste is text for the typed answer; it never runs commands. */
 function pasted(state: InterviewState, text: string): InterviewState {
   if (state.field === null || state.showsHelp || modeOf(state) !== 'typing') return state;
   return { ...state, field: insertText(state.field, text), top: null, notice: null };
@@ -128,9 +128,9 @@ async function composed(config: InterviewConfig, state: InterviewState): Promise
   const { interview, field } = state;
   const { text, notice }: Composed = await config.actions.compose(interview, field?.text ?? '');
   const now = config.now();
-  if (text === null) return goOn({ ...state, notice, now });
-  if (field === null) return goOn(answered(state, text, now));
-  return goOn({ ...state, field: linesInput(text), top: null, now });
+  if (text === null) return continueWith({ ...state, notice, now });
+  if (field === null) return continueWith(answered(state, text, now));
+  return continueWith({ ...state, field: linesInput(text), top: null, now });
 }
 
 function answered(state: InterviewState, text: string | null, now: number): InterviewState {
@@ -138,16 +138,16 @@ function answered(state: InterviewState, text: string | null, now: number): Inte
   return { ...changed(state, { type: 'answered', text, ms }), point: 0, top: null, now };
 }
 
-/** The screen after a step of the interview's, or its end. */
+/** The screen after a step of the interview, or its end. */
 function stepped(
   config: InterviewConfig,
   before: InterviewState,
   { session: interview, notice }: Stepped<Interview>,
 ): InterviewNext {
-  if (interview === before.interview) return goOn({ ...before, notice });
+  if (interview === before.interview) return continueWith({ ...before, notice });
   const state = { ...openInterview({ ...config, interview }), notice };
   const reason = endReason(before.interview, interview, config.actions);
-  return reason === null ? goOn(state) : { type: 'end', state, end: { reason } };
+  return reason === null ? continueWith(state) : { type: 'end', state, end: { reason } };
 }
 
 function endReason(
@@ -160,7 +160,7 @@ function endReason(
 }
 
 function skipped({ interview }: InterviewState): Stepped<Interview> {
-  return { session: stepInterview(interview, { type: 'skip' }), notice: 'skipped · u goes back' };
+  return { session: stepInterview(interview, { type: 'skip' }), notice: 'skipped · u undo' };
 }
 
 function ticked(state: InterviewState, point: number): InterviewState {
@@ -187,23 +187,24 @@ function changed(state: InterviewState, event: InterviewEvent): InterviewState {
 function scrolled(
   config: InterviewConfig,
   state: InterviewState,
-  { by, direction }: Move,
+  move: Move,
   size: Size,
 ): InterviewState {
   const { content, top, rows } = contentWindow(state, size, config);
   const lines = content.lines.length;
-  const distance = { line: 1, page: Math.max(Math.floor(rows / 2), 1), all: lines }[by];
-  const wanted = Math.max(top + direction * distance, 0);
-  return { ...state, top: Math.min(wanted, Math.max(lines - rows, 0)) };
+  return { ...state, top: topAfter(top, move, { lines, rows, page: Math.floor(rows / 2) }) };
 }
 
-/** Two presses closer together than this are one: the first ended the answer, the second must not mark it unseen. */
+/**
+ * Two presses closer together than this count as one: the first ends the answer, and the second must
+ * not mark it unseen.
+ */
 const DOUBLE_PRESS_MS = 250;
 
 function isDoublePress({ endedBy, now }: InterviewState, { name }: PressedKey): boolean {
   return endedBy !== null && endedBy.name === name && now - endedBy.at < DOUBLE_PRESS_MS;
 }
 
-function goOn(state: InterviewState): InterviewNext {
-  return { type: 'go-on', state };
+function continueWith(state: InterviewState): InterviewNext {
+  return { type: 'continue', state };
 }

@@ -4,7 +4,7 @@ import { formatClock } from '../format.ts';
 import { gradeWord, outcomeInWords } from '../grade-labels.ts';
 import { actionFor, bound, type KeyRow, rowsIn } from '../keys.ts';
 import { wrap } from '../layout.ts';
-import type { PlainApp } from '../plain-app.ts';
+import type { PlainApp, PlainTurn } from '../plain-app.ts';
 import { insertText } from '../text-input.ts';
 import { act, type InterviewEnd, type InterviewNext } from './index.ts';
 import type { InterviewAction, InterviewMode } from './keys.ts';
@@ -20,41 +20,41 @@ export function plainInterview(
   return {
     init: () => openInterview(config),
     update: (state, line) => afterLine(config, { ...state, notice: null, showsHelp: false }, line),
-    say: (state, before, isOver) => linesFor({ state, before, isOver }, page),
+    view: (turn) => linesFor(turn, page),
   };
 }
 
-/** What a line leads to. Where an answer is typed, any line but a command is part of that answer. */
+/** The interview after a line. If answers are typed, any line but a command is part of the answer. */
 function afterLine(config: InterviewConfig, state: InterviewState, line: string): InterviewNext {
   const mode = modeOf(state);
-  const said = line.trim().toLowerCase();
-  if (state.field !== null && mode === 'typing' && !COMMAND.test(said)) {
+  const command = line.trim().toLowerCase();
+  if (state.field !== null && mode === 'typing' && !COMMAND.test(command)) {
     const more = state.field.text === '' ? line : `\n${line}`;
-    return { type: 'go-on', state: { ...state, field: insertText(state.field, more) } };
+    return { type: 'continue', state: { ...state, field: insertText(state.field, more) } };
   }
-  const word = said.replace(/^\//, '');
+  const word = command.replace(/^\//, '');
   const action = actionFor({ name: word === '' ? 'enter' : word }, rowsIn(PLAIN_KEYS, mode));
   if (action?.type === 'skip') return skipped(config, state);
   if (action !== null) return act(config, state, action);
   const marked = mode === 'marking' ? markedBy(word, state.interview, config) : null;
-  // A line that means nothing is answered with the keys.
+  // An unknown line shows the help.
   if (marked === null) return act(config, state, { type: 'help' });
-  return { type: 'go-on', state: { ...state, interview: marked } };
+  return { type: 'continue', state: { ...state, interview: marked } };
 }
 
-/** A line that is no part of the answer, while answers are typed. */
+/** A line that is not part of a typed answer. */
 const COMMAND = /^(?:\.|\/[qnu?])$/;
 
 type PlainKey = KeyRow<InterviewAction, InterviewMode>;
 
-/** What a line can say, beside the numbers of points and the names of grades. */
+/** The commands of a line, besides numbers of points and names of grades. */
 const PLAIN_KEYS: readonly PlainKey[] = [
-  row('enter', 'done', ['speaking'], 'you have answered'),
+  row('enter', 'done', ['speaking'], 'show the points, once you have answered'),
   row('e', 'compose', ['speaking'], 'answer in your editor'),
-  row('.', 'done', ['typing'], 'you have answered'),
-  row('enter', 'keep', ['marking'], 'keep the grade, on to the next question'),
+  row('.', 'done', ['typing'], 'finish and show the points'),
+  row('enter', 'keep', ['marking'], 'keep the grade and go to the next question'),
   row('n next', 'skip', ['speaking', 'typing', 'marking'], 'skip the question'),
-  row('u undo', 'undo', ['speaking', 'typing', 'marking'], 'undo'),
+  row('u undo', 'undo', ['speaking', 'typing', 'marking'], 'return to the previous question'),
   row('q quit', 'quit', ['speaking', 'typing', 'marking'], 'quit'),
 ];
 
@@ -68,13 +68,13 @@ function row(
   return bound(words, { type }, { modes, label: first === 'enter' ? 'Enter' : first, help });
 }
 
-/** A screen reader is told of no key that a line has no room for. */
+/** The notice of the full screen names a key, which means nothing in plain lines. */
 function skipped(config: InterviewConfig, state: InterviewState): InterviewNext {
   const next = act(config, state, { type: 'skip' });
   return { ...next, state: { ...next.state, notice: 'Skipped.' } };
 }
 
-/** The interview with points ticked by their numbers, or graded by name; null where the word is neither. */
+/** Ticks points by their numbers, or grades by name; null if the word is neither. */
 function markedBy(word: string, interview: Interview, { scale }: InterviewConfig) {
   const numbers = /^\d{1,2}(?:[ ,]+\d{1,2})*$/.test(word) ? (word.match(/\d+/g) ?? []) : [];
   const grade = parseGrade(word, scale);
@@ -87,32 +87,31 @@ function markedBy(word: string, interview: Interview, { scale }: InterviewConfig
   );
 }
 
-type PageStyle = InterviewConfig & { readonly width: number };
+type PlainConfig = InterviewConfig & { readonly width: number };
 
-interface Moment {
-  readonly state: InterviewState;
-  readonly before: InterviewState | null;
-  readonly isOver: boolean;
-}
-
-/** What came of a line, and what is in front now: after a tick or a grade, the marking alone. */
-function linesFor({ state, before, isOver }: Moment, style: PageStyle): string[] {
+/** The notice or help, then what is new: after a tick or a grade only the marking. */
+function linesFor(
+  { state, before, isOver }: PlainTurn<InterviewState>,
+  style: PlainConfig,
+): string[] {
   const { interview, notice } = state;
-  const told = notice === null ? [] : [notice];
-  if (isOver) return told;
+  const noticeLines = notice === null ? [] : [notice];
+  if (isOver) return noticeLines;
   if (state.showsHelp) return [...helpLines(state), ...markingLines(interview, style)];
   const isSame = notice === null && before?.interview === interview;
   if (isSame && modeOf(state) === 'typing') return [];
-  if (interview.phase.type === 'asking') return [...told, ...questionLines(interview, style)];
+  if (interview.phase.type === 'asking') {
+    return [...noticeLines, ...questionLines(interview, style)];
+  }
   const isMarkedOn = notice === null && before?.interview.phase.type === 'marking';
   const rubric = isMarkedOn ? [] : rubricLines(interview, style);
-  return [...told, ...rubric, ...markingLines(interview, style)];
+  return [...noticeLines, ...rubric, ...markingLines(interview, style)];
 }
 
-const TYPE_IT = 'Type your answer; a line with a dot alone ends it. /n skips, /u undoes, /q quits.';
+const TYPE_IT = 'Type your answer, then a line with only a dot. /n skips, /u undoes, /q quits.';
 
-/** The question in front, and how it is answered. */
-function questionLines({ phase, position, questions }: Interview, style: PageStyle): string[] {
+/** The question, and how to answer it. */
+function questionLines({ phase, position, questions }: Interview, style: PlainConfig): string[] {
   if (phase.type !== 'asking') return [];
   const place = placeOfQuestion(phase.question, style.theme).replaceAll(' · ', ', ');
   return [
@@ -123,28 +122,27 @@ function questionLines({ phase, position, questions }: Interview, style: PageSty
   ];
 }
 
-/** Below the number and the box of a point. */
+/** The indent below the number and the box of a point. */
 const HANGING = '       ';
 
-/** What counts, as it is ticked at first. */
-function rubricLines({ phase }: Interview, style: PageStyle): string[] {
+/** The points, ticked as they are at first. */
+function rubricLines({ phase }: Interview, style: PlainConfig): string[] {
   if (phase.type !== 'marking') return [];
   const { question, ticks, matches, ms } = phase;
   const model = question.model === null ? [] : style.draw(question.model, style.width);
   const points = question.points.flatMap((point, at) => {
     const [first = '', ...more] = style.draw(point, style.width - HANGING.length);
     const match = matches?.[at];
-    const isMet = match !== undefined && match.words.length > 0;
-    const found = isMet ? [`${formatMatch(match)}: ${match.words.join(', ')}`] : [];
+    const found = match === undefined ? '' : formatMatch(match);
     const box = ticks[at] === true ? '[x]' : '[ ]';
-    const below = [...more, ...found].map((line) => HANGING + line);
+    const below = [...more, ...(found === '' ? [] : [found])].map((line) => HANGING + line);
     return [`${String(at + 1).padStart(2)} ${box} ${first}`, ...below];
   });
-  return [`You took ${formatClock(ms)}.`, ...model, 'What counts:', ...points];
+  return [`You took ${formatClock(ms)}.`, ...model, 'Points:', ...points];
 }
 
-/** What is ticked, the grade that follows from it, and what can be typed. */
-function markingLines(interview: Interview, { actions, width }: PageStyle): string[] {
+/** What is ticked, the grade it comes to, and what can be typed. */
+function markingLines(interview: Interview, { actions, width }: PlainConfig): string[] {
   const { phase } = interview;
   if (phase.type !== 'marking') return [];
   const grade = gradeOf(phase);
@@ -154,7 +152,7 @@ function markingLines(interview: Interview, { actions, width }: PageStyle): stri
   const which = numbers.length === 0 ? 'Nothing ticked' : `Ticked ${numbers.join(' ')}`;
   const lines = [
     `${which}: ${foundIn(phase.ticks)} of ${phase.ticks.length} points, ${gradeWord(grade)}${label}.`,
-    'Numbers tick, a grade sets it, Enter keeps it, n skips, u undo, q quit >',
+    'Type point numbers or a grade; Enter keeps it, n skips, u undoes, q quits >',
   ];
   return lines.flatMap((line) => wrap(line, width));
 }
@@ -162,7 +160,7 @@ function markingLines(interview: Interview, { actions, width }: PageStyle): stri
 type Helped = Pick<PlainKey, 'label' | 'help'>;
 
 const MARKS: readonly Helped[] = [
-  { label: '1 2', help: 'tick the points so numbered, or take their ticks away' },
+  { label: '1 2', help: 'tick or untick the points with these numbers' },
   { label: 'good', help: 'set the grade: again, hard, good, easy, or q0 to q5' },
 ];
 

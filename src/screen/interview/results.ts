@@ -3,83 +3,69 @@ import type { Marked } from '../../interview/interview.ts';
 import { resultOf, type Score, scoresOf, shareOf, type Trend } from '../../interview/results.ts';
 import type { Day } from '../../schedule/day.ts';
 import { KNOWN } from '../../schedule/grade.ts';
-import { barList, shareBar } from '../charts.ts';
+import { barList, scoreBars, scoreLines } from '../charts.ts';
 import { formatDay, formatDuration, formatPercent } from '../format.ts';
-import { indent, layoutFor, padEnd, type Size, spread, wrap } from '../layout.ts';
+import { formatPage, indent, padEnd, spread, wrap } from '../layout.ts';
 import { widthOf } from '../text.ts';
-import type { Theme } from '../theme.ts';
+import { type PageStyle, pageStyle, type ScreenStyle } from '../theme.ts';
 import type { DrawMarkdown } from './state.ts';
 import { placeOfQuestion } from './view.ts';
 
-interface ScreenStyle {
-  readonly theme: Theme;
-  readonly ascii: boolean;
-  readonly size: Size;
-}
-
-/** How the end of an interview is shown. */
-export interface ResultStyle extends ScreenStyle {
-  readonly draw: DrawMarkdown;
-}
-
-/** How past interviews are shown. */
-export interface HistoryStyle extends ScreenStyle {
-  readonly today: Day;
-}
-
-/** The end of an interview: points by facet and topic, what was missed, and what comes of it. */
-export function resultView(marked: readonly Marked[], planned: number, style: ResultStyle): string {
-  const { margin, width } = layoutFor(style.size);
-  const page = { ...style, width };
+/** The end of an interview: points by facet and topic, what was missed, and what comes next. */
+export function resultView(
+  marked: readonly Marked[],
+  planned: number,
+  screen: ScreenStyle & { readonly draw: DrawMarkdown },
+): string {
+  const style = { ...pageStyle(screen), draw: screen.draw };
   if (marked.length === 0) {
-    const said = wrap('Interview ended before a question was kept.', width);
-    return `${indent(['', ...said, ''], margin).join('\n')}\n`;
+    const text = 'The interview ended before you graded a question.';
+    return formatPage(wrap(text, style.width), screen.size);
   }
   const lines = [
-    '',
-    ...titleLines(marked, planned, page),
-    ...missedLines(marked, page),
-    ...nextLines(marked, page),
-    '',
+    ...titleLines(marked, planned, style),
+    ...missedLines(marked, style),
+    ...nextLines(marked, style),
   ];
-  return `${indent(lines, margin).join('\n')}\n`;
+  return formatPage(lines, screen.size);
 }
 
-/** No more than this is listed; what came before shows in the JSON alone. */
+/** Earlier interviews are only in the JSON. */
 const MAX_LISTED = 20;
-const WIDEST_LIST = 64;
+const MAX_LIST_WIDTH = 64;
 
-/** How interviews have gone: each one's share as a bar, and each facet's shares as a line. */
-export function historyView({ interviews, facets }: Trend, style: HistoryStyle): string {
-  const { theme, ascii, size, today } = style;
-  const { margin, width } = layoutFor(size);
+/** Past interviews: the share of each as a bar, and the shares of each facet as a line. */
+export function historyView(
+  { interviews, facets }: Trend,
+  screen: ScreenStyle & { readonly today: Day },
+): string {
+  const style = pageStyle(screen);
+  const { theme, width } = style;
   if (interviews.length === 0) {
-    const said = wrap('No interview so far. deckhand interview holds the first one.', width);
-    return `${indent(['', ...said, ''], margin).join('\n')}\n`;
+    const text = 'No interviews yet. To start one: deckhand interview';
+    return formatPage(wrap(text, width), screen.size);
   }
   const rows = interviews.slice(-MAX_LISTED).map(({ day, share, found, points, ms }) => {
     const value = `${percent(share)}  ${found}/${points}  ${formatDuration(ms)}`;
-    return { label: formatDay(day, today), share, value };
+    return { label: formatDay(day, screen.today), share, value };
   });
   const values = Math.max(...rows.map(({ value }) => widthOf(value)));
   const aligned = rows.map((row) => ({ ...row, value: padEnd(row.value, values) }));
   const earlier = interviews.length - rows.length;
   const lines = [
-    '',
     theme.strong(formatCount(interviews.length, 'interview')),
-    ...(earlier > 0 ? [theme.muted(`the last ${MAX_LISTED} of them`)] : []),
+    ...(earlier > 0 ? [theme.muted(`the last ${MAX_LISTED}`)] : []),
     '',
-    ...barList(aligned, { theme, ascii, width: Math.min(width, WIDEST_LIST) }),
+    ...barList(aligned, { ...style, width: Math.min(width, MAX_LIST_WIDTH) }),
     ...facetLines(facets, style),
-    '',
   ];
-  return `${indent(lines, margin).join('\n')}\n`;
+  return formatPage(lines, screen.size);
 }
 
 const STEPS = '▁▂▃▄▅▆▇█';
 const ASCII_STEPS = '_.:-=+*#';
 
-/** Shares from 0 to 1 as a line of small bars, one a share: `▂▄▆█`. */
+/** Shares from 0 to 1 as a line of small bars: `▂▄▆█`. */
 export function sparkLine(shares: readonly number[], ascii: boolean): string {
   const steps = ascii ? ASCII_STEPS : STEPS;
   return shares
@@ -90,40 +76,33 @@ export function sparkLine(shares: readonly number[], ascii: boolean): string {
     .join('');
 }
 
-/** The result's style once the width of its lines is known. */
-type PageStyle = ResultStyle & { readonly width: number };
-
-const BAR_COLUMNS = 14;
-const LIST_COLUMNS = 44;
-
 function titleLines(marked: readonly Marked[], planned: number, style: PageStyle): string[] {
-  const { theme, ascii, width } = style;
+  const { theme, width } = style;
   const { questions, found, points, ms, facets, topics } = resultOf(scoresOf(marked));
   const left = planned - marked.length;
-  const title = left === 0 ? 'Interview over.' : `Interview stopped; ${left} not asked.`;
-  const bar = shareBar(shareOf({ found, points }), { width: BAR_COLUMNS, ascii });
-  const count = formatCount(questions, 'question');
-  const all = `${count}  ${theme.good(bar)}`;
-  const said = `${found} of ${points} points`;
+  const stopped = `Interview stopped; ${formatCount(left, 'question')} left.`;
+  const title = left === 0 ? 'Interview over.' : stopped;
+  const score = {
+    count: formatCount(questions, 'question'),
+    share: shareOf({ found, points }),
+    words: `${found} of ${points} points`,
+  };
   return [
     spread(theme.strong(title), theme.muted(formatDuration(ms)), width),
     '',
-    ...(width >= LIST_COLUMNS ? [`${all}  ${said}`] : [all, said]),
-    ...scoreRows(facets, style),
-    ...(topics.length > 1 ? scoreRows(topics, style) : []),
+    ...scoreLines(score, facets.map(scoreRow), style),
+    ...(topics.length > 1 ? scoreBars(topics.map(scoreRow), style) : []),
   ];
 }
 
-function scoreRows(scores: readonly Score[], { theme, ascii, width }: PageStyle): string[] {
-  const rows = scores.map((score) => {
-    return { label: score.label, share: shareOf(score), value: `${score.found}/${score.points}` };
-  });
-  const list = { theme, ascii, width: Math.min(width, LIST_COLUMNS) };
-  return rows.length === 0 ? [] : ['', ...barList(rows, list)];
+function scoreRow(score: Score) {
+  return { label: score.label, share: shareOf(score), value: `${score.found}/${score.points}` };
 }
 
-/** What is to be learnt, the traps last and under a word of their own. */
-function missedLines(marked: readonly Marked[], style: PageStyle): string[] {
+type ResultStyle = PageStyle & { readonly draw: DrawMarkdown };
+
+/** The points that were missed; those of traps come last, under their own heading. */
+function missedLines(marked: readonly Marked[], style: ResultStyle): string[] {
   const missed = marked.filter(({ ticks }) => ticks.includes(false));
   const isTrap = ({ question }: Marked) => question.item.card.facet === 'trap';
   const traps = missed.filter(isTrap);
@@ -134,7 +113,7 @@ function missedLines(marked: readonly Marked[], style: PageStyle): string[] {
   ];
 }
 
-function section(title: string, missed: readonly Marked[], style: PageStyle): string[] {
+function section(title: string, missed: readonly Marked[], style: ResultStyle): string[] {
   if (missed.length === 0) return [];
   const { theme, ascii, width, draw } = style;
   const rows = missed.flatMap(({ question, ticks }) => [
@@ -154,10 +133,8 @@ const COMMAND_COLUMNS = 30;
 function nextLines(marked: readonly Marked[], { theme, width }: PageStyle): string[] {
   const again = marked.filter(({ grade }) => grade < KNOWN).length;
   const commands = [
-    ...(again === 0
-      ? []
-      : [['deckhand', `asks ${formatCount(again, 'card')} of these again today`]]),
-    ['deckhand interview --history', 'how it has gone so far'],
+    ...(again === 0 ? [] : [['deckhand', `review ${formatCount(again, 'card')} again today`]]),
+    ['deckhand interview --history', 'see your progress'],
   ];
   const isWide = width >= 60;
   const rows = commands.flatMap(([command = '', what = '']) => {
@@ -169,13 +146,15 @@ function nextLines(marked: readonly Marked[], { theme, width }: PageStyle): stri
 
 const FACET_COLUMNS = 10;
 
-function facetLines(facets: Trend['facets'], { theme, ascii }: HistoryStyle): string[] {
+function facetLines(facets: Trend['facets'], { theme, ascii }: PageStyle): string[] {
   const lines = facets.map(({ facet, shares }) => {
     const shown = shares.slice(-MAX_LISTED);
     const line = theme.accent(sparkLine(shown, ascii));
     const [first = 0, last = 0] = [shown[0], shown.at(-1)];
-    const said = shown.length === 1 ? percent(last) : `${percent(first)} → ${percent(last)}`;
-    return `${padEnd(facet, FACET_COLUMNS)}  ${line}  ${ascii ? said.replace('→', 'to') : said}`;
+    const arrow = ascii ? 'to' : '→';
+    const change = `${percent(first)} ${arrow} ${percent(last)}`;
+    const range = shown.length === 1 ? percent(last) : change;
+    return `${padEnd(facet, FACET_COLUMNS)}  ${line}  ${range}`;
   });
   return lines.length === 0 ? [] : ['', ...lines];
 }

@@ -1,49 +1,45 @@
 import type { Interview, InterviewActions } from '../../interview/interview.ts';
 import type { GradeScale } from '../../schedule/grade.ts';
 import { linesInput, type TextInput } from '../text-input.ts';
-import type { Theme } from '../theme.ts';
+import type { DrawStyle } from '../theme.ts';
 import type { InterviewMode } from './keys.ts';
 
 /** Draws Markdown as lines of at most `width` columns. */
 export type DrawMarkdown = (source: string, width: number) => readonly string[];
 
-/** What a mock interview's screen is made from. */
-export interface InterviewConfig {
+export interface InterviewConfig extends DrawStyle {
   readonly interview: Interview;
   readonly actions: InterviewActions;
   readonly scale: GradeScale;
-  /** Whether answers are typed. */
   readonly isTyped: boolean;
-  readonly theme: Theme;
-  readonly ascii: boolean;
   readonly draw: DrawMarkdown;
-  /** How long an answer should take, in milliseconds; it may take longer. */
+  /** How long an answer should take, in milliseconds; the clock only warns. */
   readonly aimMs: number;
   readonly now: () => number;
 }
 
-/** What the interview's screen remembers between keys. */
+/** The state of the interview's screen. */
 export interface InterviewState {
   readonly interview: Interview;
-  /** What has been typed so far; null where answers are spoken. */
+  /** What has been typed so far; null if answers are spoken. */
   readonly field: TextInput | null;
-  /** True while letters are keys although answers are typed, for this question. */
+  /** True while letters are keys, for this question, although answers are typed. */
   readonly isAside: boolean;
-  /** The point that the next tick is for. */
+  /** The point that the next tick applies to. */
   readonly point: number;
-  /** The first content line in sight; null to keep what is being worked on in sight. */
+  /** The first content line in sight; null to follow the current point or cursor. */
   readonly top: number | null;
   readonly showsHelp: boolean;
   readonly notice: string | null;
-  /** When the question in front was first shown. */
+  /** When the current question was first shown. */
   readonly shownAt: number;
-  /** What the clock shows. */
+  /** The time by the clock on the screen. */
   readonly now: number;
   /** The key that ended the answer, and when. */
   readonly endedBy: { readonly name: string; readonly at: number } | null;
 }
 
-/** The screen at an interview's question. */
+/** The screen at a new question. */
 export function openInterview({
   interview,
   isTyped,
@@ -64,7 +60,7 @@ export function openInterview({
   };
 }
 
-/** What the keys are for now. */
+/** The mode of the keys. */
 export function modeOf({ interview, field, isAside }: InterviewState): InterviewMode {
   if (interview.phase.type === 'marking') return 'marking';
   if (field === null) return 'speaking';

@@ -4,36 +4,33 @@ import type { Question } from '../../interview/question.ts';
 import { progressBar } from '../charts.ts';
 import { formatClock } from '../format.ts';
 import { gradeWord, outcomeLabel } from '../grade-labels.ts';
-import { helpRows, hintLine, rowsIn } from '../keys.ts';
+import { helpPage, hintLine, rowsIn } from '../keys.ts';
 import {
+  contentRows,
   fit,
   formatLinesBelow,
   indent,
   layoutFor,
   NARROW_COLUMNS,
+  padRows,
   type Size,
   spread,
   windowOf,
   wrap,
 } from '../layout.ts';
 import { textRows } from '../text-input.ts';
-import type { Theme } from '../theme.ts';
+import type { PageStyle, Theme } from '../theme.ts';
 import { INTERVIEW_KEYS } from './keys.ts';
 import { type InterviewConfig, type InterviewState, modeOf } from './state.ts';
 
-/** How the interview is drawn. */
 export type InterviewStyle = Pick<
   InterviewConfig,
   'actions' | 'theme' | 'ascii' | 'draw' | 'aimMs'
 >;
 
-/** The same, with the columns between the margins. */
-type PageStyle = InterviewStyle & { readonly width: number };
+type InterviewPageStyle = InterviewStyle & PageStyle;
 
-/** On a taller terminal the keys stay here, near the text, unless it needs the room. */
-const COMFORTABLE_ROWS = 28;
-
-/** The whole screen as lines, no more than the terminal has rows. */
+/** The whole screen as lines, at most as many as the terminal has rows. */
 export function interviewView(state: InterviewState, size: Size, style: InterviewStyle): string[] {
   const { margin, width } = layoutFor(size);
   const { phase } = state.interview;
@@ -41,30 +38,30 @@ export function interviewView(state: InterviewState, size: Size, style: Intervie
   const page = { ...style, width };
   const head = header(state, phase.question, page);
   const { content, top, rows } = contentWindow(state, size, style);
-  const view = windowOf(content.lines, { top, rows });
-  const filler = Array.from({ length: rows - view.lines.length }, () => '');
-  const foot = fit(footLine(state.notice, view.below, style.theme), width).trimEnd();
-  const lines = [...head, '', ...view.lines, ...filler, foot, ...footKeys(state, page)];
+  const { lines: body, below } = windowOf(content.lines, { top, rows });
+  const notice = style.theme.muted(state.notice ?? formatLinesBelow(below, 'page keys'));
+  const foot = [fit(notice, width).trimEnd(), ...keyLines(state, page)];
+  const lines = [...head, '', ...padRows(body, rows), ...foot];
   return indent(lines.slice(-size.rows), margin);
 }
 
-/** The lines between header and foot, and which of them must be in sight. */
+/** The lines between header and foot, and those of them that must be in sight. */
 interface Content {
   readonly lines: readonly string[];
   readonly focus: { readonly from: number; readonly to: number };
 }
 
-/** Which content lines are in sight. */
+/** The content lines that are in sight. */
 export interface ContentWindow {
   readonly content: Content;
   readonly top: number;
   readonly rows: number;
 }
 
-/** Two lines and a blank one. */
+/** Two lines and a blank. */
 const HEAD_ROWS = 3;
 
-/** Which lines the screen has room for; what is being worked on is among them unless it was scrolled away. */
+/** The lines that fit on the screen. The current point or cursor is among them unless it was scrolled away. */
 export function contentWindow(
   state: InterviewState,
   size: Size,
@@ -74,9 +71,7 @@ export function contentWindow(
   const content = contentOf(state, { ...style, width });
   const footRows = modeOf(state) === 'marking' ? 2 : 1;
   const around = HEAD_ROWS + 1 + footRows;
-  const needed = content.lines.length + around;
-  const height = needed > COMFORTABLE_ROWS ? size.rows : Math.min(size.rows, COMFORTABLE_ROWS);
-  const rows = Math.max(height - around, 1);
+  const rows = contentRows(size, content.lines.length, around);
   return { content, rows, top: state.top ?? topFor(content, rows) };
 }
 
@@ -86,16 +81,17 @@ export function placeOfQuestion({ topic, item }: Question, theme: Theme): string
   return facet === null ? topic : `${topic} · ${theme.accent(facet)}`;
 }
 
-/** How a typed answer has a point, before the words of it that were met. */
-export function formatMatch({ isFound, isDenied }: PointMatch): string {
-  if (isDenied) return 'you say not or never of';
-  return isFound ? 'found' : 'only';
+/** The words of a point found in a typed answer: `partial match: message, ID`; empty if there are none. */
+export function formatMatch({ isFound, isDenied, words }: PointMatch): string {
+  if (words.length === 0) return '';
+  const found = isFound ? 'found' : 'partial match';
+  return `${isDenied ? 'negated' : found}: ${words.join(', ')}`;
 }
 
 const BAR_COLUMNS = 14;
 
-/** The two lines above a question: topic and facet, how far the interview has come, and the clock. */
-function header(state: InterviewState, question: Question, style: PageStyle): string[] {
+/** The two lines above a question: topic and facet, progress, and the clock. */
+function header(state: InterviewState, question: Question, style: InterviewPageStyle): string[] {
   const { theme, width, ascii } = style;
   const { position, questions } = state.interview;
   const share = position / Math.max(questions.length, 1);
@@ -107,7 +103,7 @@ function header(state: InterviewState, question: Question, style: PageStyle): st
   return [spread(place, right, width), spread('', counts, width)];
 }
 
-function clock(state: InterviewState, { theme, aimMs }: PageStyle): string {
+function clock(state: InterviewState, { theme, aimMs }: InterviewPageStyle): string {
   const { phase } = state.interview;
   if (phase.type === 'marking') return theme.muted(`answered in ${formatClock(phase.ms)}`);
   const elapsedMs = Math.max(state.now - state.shownAt, 0);
@@ -117,8 +113,8 @@ function clock(state: InterviewState, { theme, aimMs }: PageStyle): string {
 
 const AT_TOP = { from: 0, to: 0 };
 
-/** The question, what is typed, or what counts. */
-function contentOf(state: InterviewState, style: PageStyle): Content {
+/** The question with what is typed, or the points to tick, or the help. */
+function contentOf(state: InterviewState, style: InterviewPageStyle): Content {
   if (state.showsHelp) return { lines: helpLines(state, style), focus: AT_TOP };
   const { phase } = state.interview;
   if (phase.type === 'done') return { lines: [], focus: AT_TOP };
@@ -135,12 +131,12 @@ function markingContent(
   marking: Marking,
   question: readonly string[],
   point: number,
-  style: PageStyle,
+  style: InterviewPageStyle,
 ): Content {
   const { theme, width } = style;
   const { model } = marking.question;
   const rows = rubricRows(marking, point, style);
-  const title = marking.matches === null ? 'Tick what you said.' : 'Ticked: what was found.';
+  const title = marking.matches === null ? 'Tick what you said.' : 'Points found are ticked.';
   const above = [
     ...question,
     rule(style),
@@ -159,11 +155,11 @@ function typedLines(text: string, { theme, width }: PageStyle): string[] {
   return [theme.muted('You wrote:'), ...wrap(written, width)];
 }
 
-/** Mark, box, number and blanks before a point's text: `› [x]  1 `. */
+/** Pointer, box and number before a point's text: `› [x]  1 `. */
 const BEFORE_POINT = 9;
 
-/** Each point's lines: its box, and below it which of its words a typed answer was found to have. */
-function rubricRows(marking: Marking, here: number, style: PageStyle): string[][] {
+/** The lines of each point: its box and text, and below it the words found in a typed answer. */
+function rubricRows(marking: Marking, here: number, style: InterviewPageStyle): string[][] {
   const { theme, ascii, draw } = style;
   const width = Math.max(style.width - BEFORE_POINT, 10);
   return marking.question.points.map((point, at) => {
@@ -173,14 +169,10 @@ function rubricRows(marking: Marking, here: number, style: PageStyle): string[][
     const box = isTicked ? theme.good('[x]') : '[ ]';
     const number = theme.muted(String(at + 1).padStart(2));
     const match = marking.matches?.[at];
-    const words = match === undefined ? [] : matchedLines(match, width).map(theme.muted);
+    const found = match === undefined ? '' : formatMatch(match);
+    const words = found === '' ? [] : wrap(found, width).map(theme.muted);
     return [`${pointer} ${box} ${number} ${first}`, ...indent([...more, ...words], BEFORE_POINT)];
   });
-}
-
-function matchedLines(match: PointMatch, width: number): string[] {
-  if (match.words.length === 0) return [];
-  return wrap(`${formatMatch(match)}: ${match.words.join(', ')}`, width);
 }
 
 function rule({ theme, ascii, width }: PageStyle): string {
@@ -188,27 +180,26 @@ function rule({ theme, ascii, width }: PageStyle): string {
 }
 
 const MATCHING =
-  'A typed answer comes with the points ticked that it has: two words of a point at least, ' +
-  'rare ones counting more, endings and accents not at all, and what it says not or never of left ' +
-  'out. It compares words, not their meaning: whether that is right, you decide.';
+  'Points are ticked if your answer has at least two of their words. Rare words count more; ' +
+  'endings and accents are ignored; words that you negate with "not" or "never" do not count. ' +
+  'This compares words, not meaning, so you have the last word.';
 
-function helpLines(state: InterviewState, { theme, width }: PageStyle): string[] {
-  const rows = helpRows(rowsIn(INTERVIEW_KEYS, modeOf(state)), width, theme);
+function helpLines(state: InterviewState, style: InterviewPageStyle): string[] {
   const { phase } = state.interview;
   const isMatched = phase.type === 'marking' && phase.matches !== null;
-  const more = isMatched ? ['', ...wrap(MATCHING, width).map(theme.muted)] : [];
-  const title = spread(`${theme.strong('Keys')}  ${theme.muted('any key goes back')}`, '', width);
-  return [title.trimEnd(), '', ...rows, ...more];
+  const more = isMatched ? ['', ...wrap(MATCHING, style.width).map(style.theme.muted)] : [];
+  return [...helpPage(rowsIn(INTERVIEW_KEYS, modeOf(state)), style), ...more];
 }
 
-/** The first line, unless what is being worked on would be out of sight. */
+/** The first line, unless the focus would be out of sight. */
 function topFor({ lines, focus }: Content, rows: number): number {
   if (focus.to < rows) return 0;
   const above = Math.floor(Math.max(rows - (focus.to - focus.from + 1), 0) / 2);
   return Math.min(Math.max(focus.from - above, 0), Math.max(lines.length - rows, 0));
 }
 
-function footKeys(state: InterviewState, { theme, width, actions }: PageStyle): string[] {
+function keyLines(state: InterviewState, style: InterviewPageStyle): string[] {
+  const { theme, width, actions } = style;
   const hints = hintLine(rowsIn(INTERVIEW_KEYS, modeOf(state)), width, theme);
   const { phase } = state.interview;
   if (phase.type !== 'marking') return [hints];
@@ -217,9 +208,4 @@ function footKeys(state: InterviewState, { theme, width, actions }: PageStyle): 
   const label = outcome === undefined ? '' : ` ${theme.muted(outcomeLabel(outcome))}`;
   const share = `${foundIn(phase.ticks)} of ${phase.ticks.length} points`;
   return [spread(`grade: ${theme.strong(gradeWord(grade))}${label}`, share, width), hints];
-}
-
-function footLine(notice: string | null, below: number, theme: Theme): string {
-  if (notice !== null) return theme.muted(notice);
-  return below === 0 ? '' : theme.muted(`${formatLinesBelow(below)} · page keys`);
 }

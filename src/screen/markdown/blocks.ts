@@ -4,7 +4,7 @@ import { widthOf } from '../text.ts';
 import type { Paint } from './paint.ts';
 import { lexInline } from './tokens.ts';
 
-/** Where blocks go: how wide they may be, and what paints them. */
+/** The width, painter and signs for some blocks. */
 interface Frame {
   /** In columns. */
   readonly width: number;
@@ -12,22 +12,20 @@ interface Frame {
   readonly signs: Signs;
 }
 
-/** What stands around text. */
 interface Signs {
   readonly bullet: string;
   readonly bar: string;
   readonly rule: string;
 }
 
-/** The signs where a terminal can show them. */
 export const SIGNS: Signs = { bullet: '•', bar: '│', rule: '─' };
-/** The signs where it cannot. */
+/** The signs for a terminal with ASCII alone. */
 export const ASCII_SIGNS: Signs = { bullet: '*', bar: '|', rule: '-' };
 
-/** In columns. Quotes and lists get no indent where that would leave them less. */
+/** In columns. Quotes and lists are not indented if that would leave less. */
 const NARROWEST = 12;
 
-/** Block tokens as lines, a blank line between two blocks unless they stand `tight`. */
+/** Block tokens as lines, with a blank line between blocks unless they are `tight`. */
 export function arrange(tokens: readonly Token[], frame: Frame, spacing?: 'tight'): string[] {
   const lines: string[] = [];
   for (const token of tokens) {
@@ -49,7 +47,7 @@ function blockLines(token: Token, frame: Frame): string[] {
     case 'heading':
       return headingLines(token as Tokens.Heading, frame);
     case 'code':
-      return codeLines(token as Tokens.Code, frame);
+      return indent(wrapHard(paint.code(token as Tokens.Code), width - 2), 2);
     case 'blockquote':
       return quoteLines(token as Tokens.Blockquote, frame);
     case 'list':
@@ -72,10 +70,6 @@ function headingLines(token: Tokens.Heading, { width, paint }: Frame): string[] 
   return wrap(token.depth === 1 ? paint.theme.underline(text) : text, width);
 }
 
-function codeLines(token: Tokens.Code, { width, paint }: Frame): string[] {
-  return indent(wrapHard(paint.code(token), width - 2), 2);
-}
-
 function quoteLines(token: Tokens.Blockquote, frame: Frame): string[] {
   const width = frame.width - 2;
   if (width < NARROWEST) return arrange(token.tokens, frame);
@@ -88,7 +82,6 @@ function htmlLines(token: Tokens.HTML, { width, paint }: Frame): string[] {
   return lines.flatMap((line) => wrap(paint.inline(lexInline(line)), width));
 }
 
-/** A list as lines: numbers from where it starts, a task's box once, what is nested indented. */
 function listLines(list: Tokens.List, frame: Frame): string[] {
   const markers = list.items.map((_, index) => markerOf(list, index) ?? frame.signs.bullet);
   const column = Math.max(...markers.map(widthOf), 0);
@@ -101,7 +94,7 @@ function listLines(list: Tokens.List, frame: Frame): string[] {
   return lines;
 }
 
-/** A task's box or a number; null where a bullet stands. */
+/** A task's box or a number; null for a bullet. */
 function markerOf({ items, ordered, start }: Tokens.List, index: number): string | null {
   const item = items[index];
   if (item?.task) return item.checked === true ? '[x]' : '[ ]';
@@ -121,12 +114,14 @@ function itemLines(item: Tokens.ListItem, marker: string, frame: Frame): string[
 
 const GAP = '  ';
 
-/** A table as aligned columns, or where these do not fit, each row as `header: value` lines. */
+/** A table as aligned columns, or each row as `header: value` lines if they do not fit. */
 function tableLines(table: Tokens.Table, frame: Frame): string[] {
   const header = table.header.map((cell) => frame.paint.inline(cell.tokens));
   const rows = table.rows.map((row) => row.map((cell) => frame.paint.inline(cell.tokens)));
   const all = [header, ...rows];
-  const widths = header.map((_, column) => columnWidth(all, column));
+  const widths = header.map((_, column) =>
+    Math.max(1, ...all.map((row) => widthOf(row[column] ?? ''))),
+  );
   const total = widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length);
   const isSimple = all.every((row) => row.every((cell) => !cell.includes('\n')));
   if (total > frame.width || !isSimple) return recordLines(header, rows, frame);
@@ -138,10 +133,6 @@ function tableLines(table: Tokens.Table, frame: Frame): string[] {
       .trimEnd();
   const rule = muted(widths.map((width) => frame.signs.rule.repeat(width)).join(GAP));
   return [line(header.map(heading)), rule, ...rows.map(line)];
-}
-
-function columnWidth(rows: readonly (readonly string[])[], column: number): number {
-  return Math.max(1, ...rows.map((row) => widthOf(row[column] ?? '')));
 }
 
 function aligned(cell: string, width: number, align: Tokens.TableCell['align']): string {

@@ -2,35 +2,35 @@ import type { Theme } from '../theme.ts';
 
 type Highlighter = Pick<typeof import('cli-highlight'), 'highlight' | 'supportsLanguage'>;
 
-/** Longer code stays plain: highlight.js takes a second for 30,000 characters. */
+/** In characters. Longer code stays plain: highlight.js takes a second for 30,000. */
 const MAX_LENGTH = 10_000;
 
 let highlighter: Highlighter | undefined;
 
-/** Loads highlight.js, the heaviest thing in the program. Until then code stays plain. */
+/** Loads highlight.js, the largest part of the program. Until then code stays plain. */
 export async function loadHighlighter(): Promise<void> {
   if (highlighter !== undefined) return;
   const loaded = await import('cli-highlight');
-  // It is CommonJS: in a bundle all of it is the default export, elsewhere that may be a function.
+  // It is CommonJS: in a bundle the default export is the module, elsewhere it may be a function.
   highlighter = loaded.supportsLanguage === undefined ? loaded.default : loaded;
 }
 
-/** Whether code in this language can be highlighted now. A language is never guessed. */
+/** True if code in this language can be highlighted now. The language is never guessed. */
 export function highlightsLanguage(language: string, code: string): boolean {
   return language !== '' && code.length <= MAX_LENGTH && supportsLanguage(language);
 }
 
-/** Stands in for cli-highlight's function where marked-terminal is bundled. */
+/** Replaces cli-highlight's function in the bundle of marked-terminal. */
 export function highlight(code: string, options: Parameters<Highlighter['highlight']>[1]): string {
   return highlighter?.highlight(code, options) ?? code;
 }
 
-/** Stands in for cli-highlight's function where marked-terminal is bundled. */
+/** Replaces cli-highlight's function in the bundle of marked-terminal. */
 export function supportsLanguage(language: string): boolean {
   return highlighter?.supportsLanguage(language) ?? false;
 }
 
-/** Each of highlight.js's classes in a role of ours; what has none stays plain. */
+/** A painter for each class of highlight.js. */
 export function syntaxTheme(theme: Theme): Record<string, (text: string) => string> {
   const plain = (text: string) => text;
   const all = (names: string, paint: (text: string) => string) =>
@@ -45,7 +45,7 @@ export function syntaxTheme(theme: Theme): Record<string, (text: string) => stri
   ]);
 }
 
-/** The classes that cli-highlight would else paint as the environment says, not the theme. */
+/** Without an entry, cli-highlight would paint these by the environment and not by the theme. */
 const PLAIN =
   'default subst params attr attribute variable bullet code emphasis strong formula link ' +
   'template-tag template-variable builtin-name meta-keyword meta-string ' +

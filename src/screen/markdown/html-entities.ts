@@ -3,13 +3,13 @@ import { makeSafe } from '../../deck/text.ts';
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([\dA-Fa-f]{1,6})|([A-Za-z]\w{1,30}));/g;
 
 /**
- * Text with its HTML entities as the characters they stand for. Control characters, which become
- * live only here, come out as visible stand-ins; an unknown name stays as written.
+ * Decodes HTML entities. Control characters, which first appear here, become visible stand-ins; an
+ * unknown name stays as written.
  */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(ENTITY, (whole, decimal, hexadecimal, name) => {
-    if (name !== undefined) return named().get(name) ?? whole;
+    if (name !== undefined) return entities().get(name) ?? whole;
     return character(Number.parseInt(decimal ?? hexadecimal, decimal === undefined ? 16 : 10));
   });
 }
@@ -19,7 +19,7 @@ function character(code: number): string {
   return isCharacter ? makeSafe(String.fromCodePoint(code)) : '\ufffd';
 }
 
-/** Names of characters that follow one another, by the code of the first: HTML 4's 252, by rows. */
+/** Names of consecutive characters, by the code of the first; with the singles, HTML 4's 252. */
 const ROWS: readonly (readonly [number, string])[] = [
   [
     0xa0,
@@ -54,7 +54,7 @@ const SINGLES =
   'oplus ⊕ otimes ⊗ perp ⊥ sdot ⋅ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ lang ⟨ rang ⟩ loz ◊ ' +
   'spades ♠ clubs ♣ hearts ♥ diams ♦ check ✓ cross ✗ star ☆';
 
-/** Blanks of other widths, and marks that would be invisible, come out as a blank or nothing. */
+/** Special blanks become a blank, and invisible marks nothing. */
 const BLANKS: readonly (readonly [string, string])[] = [
   ['ensp', ' '],
   ['emsp', ' '],
@@ -70,7 +70,7 @@ const BLANKS: readonly (readonly [string, string])[] = [
 
 let table: ReadonlyMap<string, string> | undefined;
 
-function named(): ReadonlyMap<string, string> {
+function entities(): ReadonlyMap<string, string> {
   table ??= new Map([...rows(), ...singles(), ...BLANKS]);
   return table;
 }

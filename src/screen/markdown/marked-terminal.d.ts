@@ -14,7 +14,7 @@ declare module 'marked-terminal' {
     readonly unescape?: boolean;
   }
 
-  /** How cli-highlight paints what highlight.js finds: a painter a class. */
+  /** A painter for each class that highlight.js finds. */
   interface HighlightOptions {
     readonly ignoreIllegals?: boolean;
     readonly theme?: Readonly<Record<string, Paint>>;

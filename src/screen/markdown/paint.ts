@@ -4,14 +4,14 @@ import { paintLibrariesLike, type Theme } from '../theme.ts';
 import { highlightsLanguage, syntaxTheme } from './code-highlight.ts';
 import { tidyInline } from './tokens.ts';
 
-/** Turns tokens into painted text that is not yet broken into lines. */
+/** Turns tokens into painted text, not yet broken into lines. */
 export interface Paint {
   readonly theme: Theme;
   readonly inline: (tokens: readonly Token[]) => string;
   readonly code: (token: Tokens.Code) => string;
 }
 
-/** The painter for a theme: marked-terminal's, with what it prints wrongly put right. */
+/** The painter for a theme: that of marked-terminal, with its mistakes corrected. */
 export function makePaint(theme: Theme): Paint {
   const parser = new Parser(terminalMarked(theme).defaults);
   return {
@@ -41,7 +41,7 @@ function terminalMarked(theme: Theme): Marked {
   return new Marked(terminal, { renderer: { codespan } }, { extensions: ourKinds(theme) });
 }
 
-/** Kinds of tokens that marked does not know. */
+/** Kinds of tokens that marked does not have. */
 function ourKinds(theme: Theme) {
   return [
     { name: 'address', renderer: (token: Tokens.Generic) => theme.link(String(token['text'])) },
@@ -57,7 +57,7 @@ function ourKinds(theme: Theme) {
   ];
 }
 
-/** Where code cannot be told by its colour, its backticks stay, as the `~~` of struck text do. */
+/** Without colour, code keeps its backticks, as struck text keeps its `~~`. */
 function inlineCode(text: string, theme: Theme): string {
   if (theme.level > 0) return theme.code(text);
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;

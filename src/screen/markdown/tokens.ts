@@ -4,19 +4,19 @@ import { makeSafe } from '../../deck/text.ts';
 import { subscript, superscript } from '../../markup/raised-text.ts';
 import { decodeEntities } from './html-entities.ts';
 
-/** In characters. What is longer is shown as plain text, so that no field can hold up the screen. */
+/** In characters. Longer text is shown plain, so that no card can hold up the screen. */
 const MAX_SOURCE_LENGTH = 10_000;
-/** Deeper than this no reader counts the bars, and the parser's time grows with the square. */
+/** Nobody needs deeper nesting, and the parser's time grows with its square. */
 const MAX_CONTAINER_DEPTH = 12;
 
-/** Whether a source is too long, or its quotes and lists nested too deep, to be parsed in no time. */
+/** True if a source is too long, or nested too deep, to be parsed quickly. */
 export function isTooMuch(source: string): boolean {
   return source.length > MAX_SOURCE_LENGTH || source.split('\n').some(isNestedTooDeep);
 }
 
-/** The block tokens of a source. A formula in dollar signs keeps its stars and underscores. */
+/** The block tokens of a source. A formula in dollar signs keeps its asterisks and underscores. */
 export function lex(source: string): readonly Token[] {
-  return parserFor(source).lexer(source);
+  return (source.includes('$') ? withFormulas : plain).lexer(source);
 }
 
 /** The inline tokens of a piece of text. */
@@ -24,13 +24,13 @@ export function lexInline(source: string): readonly Token[] {
   return Lexer.lexInline(source);
 }
 
-/** Inline styles within one another beyond this are shown as written. */
+/** Inline styles that are nested deeper are shown as written. */
 const MAX_STYLE_DEPTH = 16;
 const LINK = /^(?:https?:\/\/|mailto:)/i;
 
 /**
- * Inline tokens made ready for painting: entities decoded, soft line breaks blanks, tags read,
- * images and links of other schemes as text, a single `~` no strike-through.
+ * Prepares inline tokens for painting: entities are decoded, soft line breaks become blanks, tags
+ * become styles, images and links of other schemes become text, and a single `~` strikes nothing.
  */
 export function tidyInline(tokens: readonly Token[], depth = 0): Token[] {
   if (depth > MAX_STYLE_DEPTH) return [textToken(tokens.map((token) => token.raw).join(''))];
@@ -54,7 +54,7 @@ function isNestedTooDeep(line: string): boolean {
   return depth > MAX_CONTAINER_DEPTH || (depth > 0 && indented > MAX_CONTAINER_DEPTH * 4);
 }
 
-/** `$…$` with no blank inside its edges and no digit behind it, so that prices stay prices. */
+/** `$…$` without a blank inside its edges or a digit after it, so that prices stay prices. */
 const FORMULA = /^\$\$[^$]+\$\$|^\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)/;
 
 const formula: TokenizerExtension = {
@@ -68,11 +68,11 @@ const formula: TokenizerExtension = {
 };
 
 /**
- * Each rule is tried only where its first characters stand: marked would compile and run all its
- * large expressions at every block, which a first card has to wait for. `false` leaves it to
- * marked. An underline makes no heading in a deck, so that rule is never tried.
+ * Tries a rule only where its first characters match; otherwise marked would compile and run all its
+ * large expressions at every block, and the first card would wait for that. `false` leaves the block
+ * to marked. Underlined headings do not exist in a deck, so that rule is never tried.
  */
-const hurried: TokenizerObject = {
+const fastRules: TokenizerObject = {
   lheading: () => undefined,
   blockquote: (source) => (/^ {0,3}>/.test(source) ? false : undefined),
   html: (source) => (/^ {0,3}</.test(source) ? false : undefined),
@@ -81,12 +81,8 @@ const hurried: TokenizerObject = {
   emStrong: (source) => (/^[*_]/.test(source) ? false : undefined),
 };
 
-const plain = new Marked({ tokenizer: hurried });
-const withFormulas = new Marked({ tokenizer: hurried, extensions: [formula] });
-
-function parserFor(source: string): Marked {
-  return source.includes('$') ? withFormulas : plain;
-}
+const plain = new Marked({ tokenizer: fastRules });
+const withFormulas = new Marked({ tokenizer: fastRules, extensions: [formula] });
 
 function tidied(token: Token, depth: number): Token[] {
   const inner = 'tokens' in token && token.tokens ? tidyInline(token.tokens, depth) : null;
@@ -103,7 +99,7 @@ function tidied(token: Token, depth: number): Token[] {
     case 'sup':
       return [textToken(superscript(plainText(inner ?? [])))];
     case 'text':
-      // Not its `text`: marked decodes some entities in there, and none of them safely.
+      // Not its `text`, in which marked has decoded some entities, unsafely.
       return inner ?? [textToken(decodeEntities(token.raw))];
     case 'escape':
       return [textToken(textAt(token, 'text'))];
@@ -130,7 +126,7 @@ function imageText(token: Token): string {
   return `[image${alt === '' ? '' : `: ${alt}`}] (${path})`;
 }
 
-/** A file's path as its name is written, without percent signs; an address stays as it is. */
+/** A file's path without percent escapes; a web address stays as it is. */
 function readablePath(href: string): string {
   return LINK.test(href) ? href : decodedTarget(href);
 }
@@ -150,7 +146,7 @@ function textAt(token: Token, key: 'text' | 'href'): string {
 
 const TAG = /^<(\/?)(br|b|strong|i|em|u|s|del|sub|sup)(?:\s[^>]*)?\/?>$/i;
 
-/** The kind of token that each tag pair becomes; the last three are kinds of our own. */
+/** The token that each pair of tags becomes; the last three are our own. */
 const KINDS: ReadonlyMap<string, string> = new Map([
   ['b', 'strong'],
   ['strong', 'strong'],
@@ -163,10 +159,10 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['sup', 'sup'],
 ]);
 
-/** Tags opened within one another beyond this are shown as written. */
+/** Tags that are nested deeper are shown as written. */
 const MAX_TAG_DEPTH = 16;
 
-/** A tag that was opened, and what has come since. */
+/** An open tag, and the tokens since. */
 interface Open {
   readonly kind: string;
   readonly token: Token;
@@ -174,8 +170,8 @@ interface Open {
 }
 
 /**
- * Inline tokens with the few tags that have a meaning in a terminal (b, i, u, s, sub, sup and br) read
- * as what they mean. Other tags, and those without a partner, stay `html` tokens.
+ * Turns the few tags that mean something in a terminal (b, i, u, s, sub, sup and br) into styles.
+ * Other tags, and those without a partner, stay `html` tokens.
  */
 function foldTags(tokens: readonly Token[]): Token[] {
   const outer: Token[] = [];
@@ -186,8 +182,9 @@ function foldTags(tokens: readonly Token[]): Token[] {
     if (tag?.type === 'break') target.push({ type: 'br', raw: token.raw });
     else if (tag?.type === 'open' && open.length < MAX_TAG_DEPTH)
       open.push({ ...tag, token, content: [] });
-    else if (tag?.type === 'close' && isOpen(open, tag.kind)) close(open, outer, token, tag.kind);
-    else target.push(token);
+    else if (tag?.type === 'close' && open.some(({ kind }) => kind === tag.kind)) {
+      close(open, outer, token, tag.kind);
+    } else target.push(token);
   }
   while (open.length > 0) giveUp(open, outer);
   return outer;
@@ -202,10 +199,6 @@ function tagOf(token: Token): Tag | null {
   return name === '' ? null : { type: 'break' };
 }
 
-function isOpen(open: readonly Open[], kind: string): boolean {
-  return open.some((one) => one.kind === kind);
-}
-
 function close(open: Open[], outer: Token[], end: Token, kind: string): void {
   while (open.at(-1)?.kind !== kind) giveUp(open, outer);
   const pair = open.pop();
@@ -214,7 +207,7 @@ function close(open: Open[], outer: Token[], end: Token, kind: string): void {
   (open.at(-1)?.content ?? outer).push({ type: kind, raw, tokens: pair.content });
 }
 
-/** A tag that nothing closes is shown as written, and what follows it stands in the tag around it. */
+/** Shows an unclosed tag as written; what follows it moves to the tag around it. */
 function giveUp(open: Open[], outer: Token[]): void {
   const unclosed = open.pop();
   if (unclosed === undefined) return;

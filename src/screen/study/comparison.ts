@@ -1,67 +1,51 @@
 import { formatCount } from '../../deck/text.ts';
-import type { Grade } from '../../schedule/grade.ts';
 import type { Pairing } from '../../study/typed/align.ts';
-import type { Comparison, Verdict } from '../../study/typed/index.ts';
+import { type Comparison, PROPOSED, type Verdict } from '../../study/typed/index.ts';
 import { gradeWord } from '../grade-labels.ts';
 import { spread, wrap, wrapHard } from '../layout.ts';
 import { widthOf } from '../text.ts';
-import type { Theme } from '../theme.ts';
+import type { PageStyle, Theme } from '../theme.ts';
 
-/** How a comparison is drawn. */
-export interface ComparisonStyle {
-  readonly theme: Theme;
-  readonly width: number;
-  readonly ascii: boolean;
-}
-
-/** A typed answer under the card's: what it is, what Space would grade it, and where it differs. */
-export function comparisonLines(
-  comparison: Comparison,
-  proposed: Grade,
-  style: ComparisonStyle,
-): readonly string[] {
+/** A typed answer beside the card's: the verdict, the grade that Space gives, and the differences. */
+export function comparisonLines(comparison: Comparison, style: PageStyle): readonly string[] {
   const { theme, width, ascii } = style;
   const { paint, sign, ascii: plain } = SIGNS[comparison.verdict];
-  const said = theme[paint](`${ascii ? plain : sign} ${sayVerdict(comparison)}`);
-  const takes = `${theme.key('space')} ${theme.muted(gradeWord(proposed))}`;
-  return [spread(said, takes, width), ...differenceLines(comparison, style)];
+  const verdict = theme[paint](`${ascii ? plain : sign} ${formatVerdict(comparison)}`);
+  const grade = gradeWord(PROPOSED[comparison.verdict]);
+  const space = `${theme.key('space')} ${theme.muted(grade)}`;
+  return [spread(verdict, space, width), ...differenceLines(comparison, style)];
 }
 
-/** The same in a sentence, for a reader who sees no marks: with what was typed, and what was to be. */
-export function sayVerdictInFull(comparison: Comparison): string {
+/** The verdict as a sentence, for a reader without the marks: it names what was typed. */
+export function formatVerdictSentence(comparison: Comparison): string {
   const { verdict, typed, answer } = comparison;
-  const said = sayVerdict(comparison);
-  const isPointed = verdict === 'slip' || hasOtherForm(comparison);
-  if (isPointed) return `You typed "${typed}", for "${answer}": ${said}.`;
+  const words = formatVerdict(comparison);
+  const namesAnswer = verdict === 'slip' || hasOtherForm(comparison);
+  if (namesAnswer) return `You typed "${typed}" for "${answer}": ${words}.`;
   return verdict === 'wrong' || verdict === 'reworded'
-    ? `You typed "${typed}": ${said}.`
-    : `${capital(said)}.`;
+    ? `You typed "${typed}": ${words}.`
+    : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
-/** What a typed answer is, in a few words. */
-function sayVerdict(comparison: Comparison): string {
+function formatVerdict(comparison: Comparison): string {
   const { verdict, edits } = comparison;
   switch (verdict) {
     case 'right':
-      return hasOtherForm(comparison) ? 'right; mind the accents' : 'right';
+      return hasOtherForm(comparison) ? 'right; check the accents' : 'right';
     case 'slip':
       return `almost: ${formatCount(edits, 'letter')} off`;
     case 'reworded':
-      return 'much the same words; is it right?';
+      return 'similar words; is it right?';
     case 'wrong':
-      return 'not what is asked for';
+      return "doesn't match";
     case 'blank':
       return 'nothing typed';
   }
 }
 
-/** Whether letters were typed with other accents than the answer has. */
+/** True if letters were typed with other accents than the answer has. */
 function hasOtherForm({ pairings }: Comparison): boolean {
   return pairings.some(({ kind }) => kind === 'form');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const SIGNS: Readonly<
@@ -78,7 +62,7 @@ const LABELS = { typed: 'typed   ', answer: 'answer  ', none: '        ' };
 
 type Kind = Pairing['kind'];
 
-/** The sign under each letter: colour alone tells nothing where there is none. */
+/** The mark under each letter, since a terminal may have no colour. */
 const MARKS: Readonly<Record<Kind, string>> = {
   same: ' ',
   form: "'",
@@ -94,8 +78,8 @@ const LEGEND: readonly (readonly [Kind, string])[] = [
   ['form', 'accent'],
 ];
 
-/** Both texts side by side, with a mark under each letter that differs, as long as that tells more than it hides. */
-function differenceLines(comparison: Comparison, style: ComparisonStyle): readonly string[] {
+/** Both texts, one below the other, with a mark under each letter that differs. */
+function differenceLines(comparison: Comparison, style: PageStyle): readonly string[] {
   const { verdict, typed, pairings } = comparison;
   const kinds = new Set(pairings.map(({ kind }) => kind));
   const hasMarks = LEGEND.some(([kind]) => kinds.has(kind));
@@ -117,13 +101,13 @@ function labelled(label: string, lines: readonly string[], theme: Theme): readon
   return lines.map((line, index) => (index === 0 ? theme.muted(label) : LABELS.none) + line);
 }
 
-/** Where most letters differ, what they stand beside is chance. */
+/** When most letters differ, it is chance which ones stand together, so marks would not help. */
 function isAnotherText(pairings: readonly Pairing[]): boolean {
   const edits = pairings.filter(({ kind }) => kind !== 'same' && kind !== 'form').length;
   return edits * 2 > pairings.length;
 }
 
-/** A pairing with the columns that both its letters need. */
+/** A pairing, drawn as wide as the wider of its two letters. */
 interface Column {
   readonly pairing: Pairing;
   readonly typed: string;
@@ -134,7 +118,7 @@ interface Column {
 function rowsOf(
   pairings: readonly Pairing[],
   columns: number,
-  { ascii }: ComparisonStyle,
+  { ascii }: PageStyle,
 ): readonly (readonly Column[])[] {
   const rows: Column[][] = [[]];
   let taken = 0;
@@ -158,7 +142,7 @@ function gapFor(kind: Kind, ascii: boolean): string {
   return ascii ? '_' : '·';
 }
 
-function rowLines(row: readonly Column[], { theme }: ComparisonStyle): readonly string[] {
+function rowLines(row: readonly Column[], { theme }: PageStyle): readonly string[] {
   const line = (label: string, draw: (column: Column) => string): string =>
     (theme.muted(label) + row.map(draw).join('')).trimEnd();
   return [

@@ -8,35 +8,30 @@ import { outcomeLabel } from '../grade-labels.ts';
 import { hintLine, hintOf, rowsIn } from '../keys.ts';
 import { fit, NARROW_COLUMNS, spread } from '../layout.ts';
 import { widthOf } from '../text.ts';
-import type { Theme } from '../theme.ts';
+import type { PageStyle, Theme } from '../theme.ts';
 import type { StudyKey, StudyMode } from './keys.ts';
 
 const MAX_BAR_LENGTH = 14;
-const SHORTEST_BAR = 4;
+const MIN_BAR_LENGTH = 4;
 
-/** How much ASCII alone must do. */
-export interface HeaderStyle {
-  readonly theme: Theme;
-  readonly width: number;
-  readonly ascii: boolean;
-}
-
-/** The two lines above a card: where it stands, how far the session has come, what is left. */
-export function studyHeader(session: Session, item: QueueItem, style: HeaderStyle): string[] {
-  const { theme, width, ascii } = style;
+/** The two lines above a card: its place, the progress of the session, and what is left. */
+export function studyHeader(
+  session: Session,
+  item: QueueItem,
+  { theme, width, ascii }: PageStyle,
+): string[] {
   const line = countsLine(session, item);
   const counts = theme.muted(line);
   const barOf = (columns: number) =>
     theme.accent(progressBar(shareDone(session), { width: columns, ascii }));
   if (width < NARROW_COLUMNS) {
     const room = Math.min(width - line.length - 2, MAX_BAR_LENGTH);
-    const bar = room < SHORTEST_BAR ? '' : barOf(room);
+    const bar = room < MIN_BAR_LENGTH ? '' : barOf(room);
     return [spread(placeOf(item, theme), '', width), spread(bar, counts, width)];
   }
-  const bar = barOf(MAX_BAR_LENGTH);
-  const place = placeOf(item, theme);
-  const deck = saysTheSame(item) ? '' : theme.muted(`${item.deck.name} › `);
-  return [spread(deck + place, bar, width), spread('', counts, width)];
+  const deck = isNamedLikeDeck(item) ? '' : theme.muted(`${item.deck.name} › `);
+  const place = deck + placeOf(item, theme);
+  return [spread(place, barOf(MAX_BAR_LENGTH), width), spread('', counts, width)];
 }
 
 /** The headings above a card as one line: `Delivery Guarantees · internals`. */
@@ -46,46 +41,51 @@ export function placeOf({ card, deck, reason }: QueueItem, theme: Theme): string
   return reason === 'drill' ? `${place} · again` : place;
 }
 
-/** `9 of 14 · 3 new · 1 again`: the card's number, and what is still to come after it. */
+/**
+ * `9 of 14 · 3 new · 1 again`: the card's number and what is left; in a cram with a time limit
+ * `6:20 of 10 min · 2 again`.
+ */
 export function countsLine(session: Session, item: QueueItem): string {
+  const ahead = session.items.slice(session.position);
+  const countOf = (reason: QueueItem['reason']) =>
+    ahead.filter((other) => other.reason === reason).length;
+  const again = session.repeats.length + countOf('drill');
+  const parts = again > 0 ? [`${again} again`] : [];
+  const budgetMs = session.cram?.budgetMs ?? null;
+  if (budgetMs !== null) {
+    const used = formatClock(spentMs(session));
+    return [`${used} of ${Math.round(budgetMs / 60_000)} min`, ...parts].join(' · ');
+  }
+  const fresh = countOf('new') + (item.reason === 'new' ? 1 : 0);
+  if (fresh > 0) parts.unshift(`${fresh} new`);
   const done = session.answers?.length ?? 0;
-  const ahead = session.items.slice(session.position).filter(({ reason }) => reason === 'new');
-  const fresh = ahead.length + (item.reason === 'new' ? 1 : 0);
-  const again = comingBack(session);
-  const budget = budgetLine(session);
-  if (budget !== null) return budget;
-  const parts = [`${done + 1} of ${done + remaining(session)}`];
-  if (fresh > 0) parts.push(`${fresh} new`);
-  if (again > 0) parts.push(`${again} again`);
-  return parts.join(' · ');
+  return [`${done + 1} of ${done + remaining(session)}`, ...parts].join(' · ');
 }
 
 const GAP = '  ';
 
-/** The key lines before the answer is shown: what reveals it, and what else one can do. */
+/** The line of keys before the answer is shown: the key that shows it, then the others. */
 export function questionKeys(
   keys: readonly StudyKey[],
   mode: StudyMode,
-  width: number,
-  theme: Theme,
+  { width, theme }: PageStyle,
 ): string[] {
   const [reveal, ...others] = rowsIn(keys, mode).filter(({ hint }) => hint !== null);
   const left = reveal === undefined ? '' : hintOf(reveal, theme);
   return [spread(left, hintLine(others, width - widthOf(left) - GAP.length, theme), width)];
 }
 
-/** The key lines below an answer: every grade with what it will do, in columns where they wrap. */
+/** The lines of keys below an answer: each grade with what it will do, in columns if they wrap. */
 export function answerKeys(
   keys: readonly StudyKey[],
-  futures: ReadonlyMap<Grade, GradePreview>,
-  width: number,
-  theme: Theme,
+  previews: ReadonlyMap<Grade, GradePreview>,
+  { width, theme }: PageStyle,
 ): string[] {
   const hinted = rowsIn(keys, 'answer').filter(({ hint }) => hint !== null);
   const others = hinted.filter(({ action }) => /^(?:open|accept|help)$/.test(action.type));
   const tail = others.map((key) => hintOf(key, theme)).join(GAP);
   const grades = hinted.filter(({ action }) => action.type === 'grade');
-  const hints = grades.map((key) => gradeHint(key, futures, theme));
+  const hints = grades.map((key) => gradeHint(key, previews, theme));
   const row = hints.join(' '.repeat(3));
   if (widthOf(row) + GAP.length + widthOf(tail) <= width) return [spread(row, tail, width)];
   const rows = inColumns(hints, width);
@@ -94,24 +94,10 @@ export function answerKeys(
   return both ? [...rows, spread(last, tail, width)] : [...rows, last, spread('', tail, width)];
 }
 
-/** Whether the topic is the deck's name in other letters: `Delivery Guarantees`, `delivery-guarantees`. */
-function saysTheSame({ card, deck }: QueueItem): boolean {
+/** True if the topic is the deck's name spelled differently: `Delivery Guarantees`, `delivery-guarantees`. */
+function isNamedLikeDeck({ card, deck }: QueueItem): boolean {
   const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   return letters(card.path[0] ?? deck.title) === letters(deck.name);
-}
-
-/** `6:20 of 10 min · 2 again`: how much of a cram's time is used, and the failed cards that come back. */
-function budgetLine(session: Session): string | null {
-  const budgetMs = session.cram?.budgetMs ?? null;
-  if (budgetMs === null) return null;
-  const time = `${formatClock(spentMs(session))} of ${Math.round(budgetMs / 60_000)} min`;
-  const again = comingBack(session);
-  return again > 0 ? `${time} · ${again} again` : time;
-}
-
-/** The cards that are asked again: at the end, or in a cram between the others. */
-function comingBack({ items, position, drills }: Session): number {
-  return drills.length + items.slice(position).filter(({ reason }) => reason === 'drill').length;
 }
 
 function shareDone(session: Session): number {
@@ -123,12 +109,12 @@ function shareDone(session: Session): number {
 
 function gradeHint(
   { label, hint, action }: StudyKey,
-  futures: ReadonlyMap<Grade, GradePreview>,
+  previews: ReadonlyMap<Grade, GradePreview>,
   theme: Theme,
 ): string {
-  const outcome = action.type === 'grade' ? futures.get(action.grade) : undefined;
-  const said = outcome === undefined ? '' : ` ${theme.muted(outcomeLabel(outcome))}`;
-  return `${theme.key(label)} ${hint ?? ''}${said}`;
+  const preview = action.type === 'grade' ? previews.get(action.grade) : undefined;
+  const effect = preview === undefined ? '' : ` ${theme.muted(outcomeLabel(preview))}`;
+  return `${theme.key(label)} ${hint ?? ''}${effect}`;
 }
 
 function inColumns(hints: readonly string[], width: number): string[] {

@@ -10,40 +10,36 @@ import {
   type Typing,
 } from '../../study/typed/index.ts';
 import { lineInput, type TextInput } from '../text-input.ts';
-import type { Theme } from '../theme.ts';
+import type { DrawStyle } from '../theme.ts';
 import type { StudyMode, TypedKeys } from './keys.ts';
 
-/** What the quiz is made from. */
-export interface StudyConfig {
+export interface StudyConfig extends DrawStyle {
   readonly session: Session;
   readonly actions: SessionActions;
-  /** Where answers are typed; null where none are. */
+  /** Which answers are typed; null if none are. */
   readonly typing: Typing | null;
   readonly scale: GradeScale;
-  readonly theme: Theme;
-  readonly ascii: boolean;
   readonly drawCard: (card: Card, width: number) => CardLines;
-  /** Said at the foot until the first key. */
+  /** Shown at the foot until the first key. */
   readonly notice: string | null;
   readonly now: () => number;
 }
 
-/** A card's two sides as lines. */
 export interface CardLines {
   readonly question: readonly string[];
   readonly answer: readonly string[];
 }
 
-/** What the quiz screen remembers between keys. */
+/** The state of the quiz screen. */
 export interface StudyState {
   readonly session: Session;
   /** The first content line in sight. */
   readonly top: number;
   readonly showsHelp: boolean;
   readonly notice: string | null;
-  /** When the question in front of the learner was first shown. */
+  /** When the current question was first shown. */
   readonly shownAt: number;
-  /** When the last key was pressed, if that was a space. */
+  /** When the last key was pressed, if it was a space. */
   readonly spaceAt: number | null;
   readonly typed: TypedAnswer;
 }
@@ -51,14 +47,13 @@ export interface StudyState {
 /** An answer that is typed. */
 export interface TypedAnswer {
   readonly line: TextInput;
-  /** Whether the letters are keys again, for this question. */
+  /** True while letters are keys again, for this question. */
   readonly isAside: boolean;
-  /** What was typed when Enter showed the answer; null where it was not shown by that. */
+  /** What was typed when Enter showed the answer; null if another key showed it. */
   readonly given: string | null;
   readonly givenAt: number;
 }
 
-/** Nothing typed yet for the card in front. */
 export const NOTHING_TYPED: TypedAnswer = {
   line: lineInput(),
   isAside: false,
@@ -66,7 +61,7 @@ export const NOTHING_TYPED: TypedAnswer = {
   givenAt: 0,
 };
 
-/** What the keys are for now; null where nothing is in front. */
+/** The mode of the keys; null once the session is over. */
 export function modeOf({ session, typed }: StudyState, typing: Typing | null): StudyMode | null {
   const { phase } = session;
   if (phase.type === 'done') return null;
@@ -74,7 +69,7 @@ export function modeOf({ session, typed }: StudyState, typing: Typing | null): S
   return !typed.isAside && asksToType(phase.item, typing) ? 'typing' : 'question';
 }
 
-/** What was typed for the card in front beside its answer; null where nothing was to be typed. */
+/** What was typed, compared with the card's answer; null if it was not to be typed. */
 export function comparisonIn(
   { session, typed }: StudyState,
   typing: Typing | null,
@@ -84,7 +79,7 @@ export function comparisonIn(
   return asksToType(phase.item, typing) ? compareWithCard(typed.given, phase.item) : null;
 }
 
-/** How the keys differ for the card in front; null where nothing is typed for it. */
+/** How the keys differ for the current card; null if its answer is not typed. */
 export function typedKeysIn(state: StudyState, typing: Typing | null): TypedKeys | null {
   const { phase } = state.session;
   if (phase.type === 'done' || !asksToType(phase.item, typing)) return null;
@@ -92,7 +87,7 @@ export function typedKeysIn(state: StudyState, typing: Typing | null): TypedKeys
   return comparison === null ? { proposed: null, accepts: false } : keysFor(comparison);
 }
 
-/** The proposed grade, and whether what was typed can be taken for right. */
+/** How the keys differ once an answer was typed. */
 export function keysFor({ verdict }: Comparison): TypedKeys {
   return { proposed: PROPOSED[verdict], accepts: verdict !== 'right' && verdict !== 'blank' };
 }

@@ -1,8 +1,17 @@
 import { type Card, questionOf } from '../../deck/card.ts';
-import { helpRows } from '../keys.ts';
-import { fit, formatLinesBelow, indent, layoutFor, type Size, windowOf } from '../layout.ts';
+import { helpPage } from '../keys.ts';
+import {
+  contentRows,
+  fit,
+  formatLinesBelow,
+  indent,
+  layoutFor,
+  padRows,
+  type Size,
+  windowOf,
+} from '../layout.ts';
 import { lineRows } from '../text-input.ts';
-import type { Theme } from '../theme.ts';
+import type { DrawStyle, PageStyle } from '../theme.ts';
 import { visibleMedia } from '../visible-media.ts';
 import { comparisonLines } from './comparison.ts';
 import { answerKeys, questionKeys, studyHeader } from './frame.ts';
@@ -17,21 +26,12 @@ import {
 } from './state.ts';
 
 /** Draws Markdown as lines of at most `width` columns. */
-export type RenderMarkdown = (
-  source: string,
-  style: CardStyle & { readonly width: number },
-) => readonly string[];
+export type RenderMarkdown = (source: string, style: PageStyle) => readonly string[];
 
-/** How cards are drawn. */
-export interface CardStyle {
-  readonly theme: Theme;
-  readonly ascii: boolean;
-}
-
-/** Draws cards, remembering the last one: a key redraws the screen far more often than the card changes. */
+/** Draws cards and remembers the last one: most keys redraw the screen with the same card. */
 export function cardDrawer(
   render: RenderMarkdown,
-  style: CardStyle,
+  style: DrawStyle,
 ): (card: Card, width: number) => CardLines {
   let last: { card: Card; width: number; lines: CardLines } | null = null;
   return (card, width) => {
@@ -44,10 +44,7 @@ export function cardDrawer(
   };
 }
 
-/** On a taller terminal the keys stay here, near the card, unless the card needs the room. */
-const COMFORTABLE_ROWS = 28;
-
-/** The whole screen as lines, none as wide as the terminal. */
+/** The whole screen as lines, each narrower than the terminal. */
 export function studyView(state: StudyState, size: Size, config: StudyConfig): string[] {
   const { margin } = layoutFor(size);
   const { phase } = state.session;
@@ -56,23 +53,23 @@ export function studyView(state: StudyState, size: Size, config: StudyConfig): s
   const { width, content, line, keys } = parts;
   const head = [...studyHeader(state.session, phase.item, { ...config, width }), ''];
   const foot = keys.length + 1 + line.length;
-  const needed = content.length + head.length + foot;
-  const room = needed > COMFORTABLE_ROWS ? size.rows : Math.min(size.rows, COMFORTABLE_ROWS);
-  const rows = Math.max(room - head.length - foot, 1);
-  const view = windowOf(content, { top: state.top, rows });
-  const filler = Array.from({ length: rows - view.lines.length }, () => '');
-  const said = fit(footLine(state.notice, view.below, config.theme), width).trimEnd();
-  return indent([...head, ...view.lines, ...line, ...filler, said, ...keys], margin);
+  const rows = contentRows(size, content.length, head.length + foot);
+  const { lines, below } = windowOf(content, { top: state.top, rows });
+  const body = padRows([...lines, ...line], rows + line.length);
+  const notice = config.theme.muted(state.notice ?? formatLinesBelow(below, 'j k scroll'));
+  return indent([...head, ...body, fit(notice, width).trimEnd(), ...keys], margin);
 }
 
-/** How many content lines are in sight, and in all; and at which of them the answer begins. */
+/** The content as it scrolls. */
 export interface ContentWindow {
+  /** The number of content lines in sight. */
   readonly rows: number;
   readonly lines: number;
+  /** The line at which the answer begins. */
   readonly answerAt: number;
 }
 
-/** What scrolling goes by. */
+/** The numbers by which the content scrolls. */
 export function contentWindow(state: StudyState, size: Size, config: StudyConfig): ContentWindow {
   const parts = partsOf(state, size, config);
   if (parts === null) return { rows: 1, lines: 0, answerAt: 0 };
@@ -90,7 +87,7 @@ interface Parts {
   /** Between header and foot: the question, a rule, the answer; or the help. */
   readonly content: readonly string[];
   readonly answerAt: number;
-  /** The line that is typed into, which stays in sight below a question of any length. */
+  /** The line that is typed into; it stays in sight below a question of any length. */
   readonly line: readonly string[];
   readonly keys: readonly string[];
 }
@@ -103,14 +100,22 @@ function partsOf(state: StudyState, size: Size, config: StudyConfig): Parts | nu
   const card = config.drawCard(phase.item.card, width);
   const isTyping = mode === 'typing' && !state.showsHelp;
   const mark = config.ascii ? '|' : '▏';
+  const keys = shownKeys(
+    config.scale,
+    visibleMedia(state.session),
+    typedKeysIn(state, config.typing),
+  );
   return {
     width,
     content: state.showsHelp
-      ? helpLines(state, width, config)
+      ? helpPage(keys, { ...config, width })
       : cardLines({ state, card, mode, width }, config),
     answerAt: card.question.length,
     line: isTyping ? ['', ...lineRows(state.typed.line, width, mark)] : [],
-    keys: keyLines(state, mode, width, config),
+    keys:
+      mode === 'answer'
+        ? answerKeys(keys, config.actions.previews(state.session), { ...config, width })
+        : questionKeys(keys, mode, { ...config, width }),
   };
 }
 
@@ -122,38 +127,11 @@ interface CardView {
 }
 
 function cardLines({ state, card, mode, width }: CardView, config: StudyConfig): string[] {
-  const { theme, ascii, typing } = config;
+  const { theme, ascii } = config;
   if (mode !== 'answer') return [...card.question];
   const rule = theme.muted((ascii ? '-' : '─').repeat(width));
-  const comparison = comparisonIn(state, typing);
-  const proposed = typedKeysIn(state, typing)?.proposed ?? null;
+  const comparison = comparisonIn(state, config.typing);
   const checked =
-    comparison === null || proposed === null
-      ? []
-      : ['', ...comparisonLines(comparison, proposed, { theme, ascii, width })];
+    comparison === null ? [] : ['', ...comparisonLines(comparison, { theme, ascii, width })];
   return [...card.question, rule, ...card.answer, ...checked];
-}
-
-function keyLines(
-  state: StudyState,
-  mode: StudyMode,
-  width: number,
-  { theme, scale, typing, actions }: StudyConfig,
-): string[] {
-  const { phase } = state.session;
-  const keys = shownKeys(scale, visibleMedia(state.session), typedKeysIn(state, typing));
-  if (mode !== 'answer' || phase.type === 'done') return questionKeys(keys, mode, width, theme);
-  return answerKeys(keys, actions.previews(state.session), width, theme);
-}
-
-function helpLines(state: StudyState, width: number, config: StudyConfig): string[] {
-  const { theme, scale, typing } = config;
-  const keys = shownKeys(scale, visibleMedia(state.session), typedKeysIn(state, typing));
-  const title = theme.strong('Keys') + theme.muted('  any key goes back to the card');
-  return [title, '', ...helpRows(keys, width, theme)];
-}
-
-function footLine(notice: string | null, below: number, theme: Theme): string {
-  if (notice !== null) return theme.muted(notice);
-  return below === 0 ? '' : theme.muted(`${formatLinesBelow(below)} · j k scroll`);
 }
