@@ -38,7 +38,7 @@ test('Ctrl-C keeps everything and exits with 130', async (t) => {
   quiz.type('\u0003');
   assert.deepEqual(await quiz.ended(), { exitCode: 130, signal: 0 });
   assertSane(quiz, home);
-  assert.match(quiz.screen(), /Stopped; 3 cards left for today\./);
+  assert.match(quiz.screen(), /Stopped; 3 left for today\./);
   assert.equal((await home.call('due', '--count')).stdout, '3\n');
 });
 

@@ -10,7 +10,7 @@ test('Esc and a key typed right after it are two keys: ?, Esc, q leaves the help
   await quiz.until(/question 1\?/);
   quiz.type(`?${ESCAPE}q`);
   assert.deepEqual(await quiz.ended(), { exitCode: 0, signal: 0 });
-  assert.match(quiz.screen(), /Stopped; 2 cards left for today\./);
+  assert.match(quiz.screen(), /Stopped; 2 left for today\./);
 });
 
 test("the terminal's own sequences are one key, also in two reads", async (t) => {

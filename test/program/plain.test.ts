@@ -30,7 +30,7 @@ test('TERM=dumb: lines alone; graded by number and by name, undone, helped, quit
   await quiz.until(/Enter +show the answer/);
   quiz.type('q\r');
   assert.deepEqual(await quiz.ended(), { exitCode: 0, signal: 0 });
-  assert.match(quiz.screen(), /Stopped; 3 cards left for today\./);
+  assert.match(quiz.screen(), /Stopped; 3 left for today\./);
   assert.doesNotMatch(quiz.written(), CONTROL);
   assert.deepEqual(home.grades(), [4, 1]);
 });
@@ -47,7 +47,7 @@ for (const [what, keys, exitCode] of [
     await quiz.until(/2 of 2/);
     quiz.type(keys);
     assert.deepEqual(await quiz.ended(), { exitCode, signal: 0 });
-    assert.match(quiz.screen(), /Stopped; 1 card left for today\./);
+    assert.match(quiz.screen(), /Stopped; 1 left for today\./);
     assert.deepEqual(home.grades(), [4]);
   });
 }

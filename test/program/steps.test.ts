@@ -27,7 +27,7 @@ test('s, b and n: the card is not asked again, or tomorrow, or at the end; each 
   await quiz.until(/question 3\?/);
   quiz.type('q');
   assert.equal((await quiz.ended()).exitCode, 0);
-  assert.match(quiz.screen(), /Stopped; 1 card left for today/);
+  assert.match(quiz.screen(), /Stopped; 1 left for today/);
   const types = home.log().map(({ type }) => type);
   assert.deepEqual(types, ['suspend', 'undo', 'suspend', 'bury', 'review', 'review']);
   const [deck] = await home.json<{ suspended: number }[]>('decks');

@@ -119,7 +119,7 @@ const INTERVIEW: readonly Run[] = [
     first: /1 of 4/,
     steps: [
       ['?', KEYS],
-      ['x', /Let us talk/],
+      ['x', /Let.s talk/],
       [' ', /Tick/],
       ['1', /\[x\]/],
       [RIGHT, /grade: good/],

@@ -52,7 +52,7 @@ export function facetRows(facets: Tally['facets']) {
 
 function titleOf({ left, isFinished }: Closing): string {
   if (left === 0) return 'Done for today.';
-  return `${isFinished ? 'Done' : 'Stopped'}; ${formatCount(left, 'card')} left for today.`;
+  return `${isFinished ? 'Done' : 'Stopped'}; ${left} left for today.`;
 }
 
 function aheadLine({ ahead, today }: Closing): string {
