@@ -11,7 +11,7 @@ test('at a terminal a person is asked which column is what', async (t) => {
   const home = newHome(t);
   writeFileSync(join(home.data, 'words.csv'), TABLE);
   const terminal = home.start(['import', join(home.data, 'words.csv')]);
-  await terminal.until(/front, what is asked\?/);
+  await terminal.until(/front, the question\?/);
   terminal.type('1\r');
   await terminal.until(/back, the answer\?/);
   terminal.type('3\r');
@@ -30,7 +30,7 @@ test('what is shown as Enter takes it is what comes, and no guess any more', asy
   const home = newHome(t);
   writeFileSync(join(home.data, 'words.csv'), TABLE);
   const terminal = home.start(['import', join(home.data, 'words.csv')]);
-  await terminal.until(/front, what is asked\?/);
+  await terminal.until(/front, the question\?/);
   terminal.type('\r');
   await terminal.until(/Enter: 2 \+ 3/);
   terminal.type('\r');
@@ -45,7 +45,7 @@ test('Ctrl-C at that question leaves everything as it was', async (t) => {
   const home = newHome(t);
   writeFileSync(join(home.data, 'words.csv'), TABLE);
   const terminal = home.start(['import', join(home.data, 'words.csv')]);
-  await terminal.until(/front, what is asked\?/);
+  await terminal.until(/front, the question\?/);
   terminal.type('\u0003');
   assert.deepEqual(await terminal.ended(), { exitCode: 130, signal: 0 });
   assert.match(terminal.screen(), /Nothing was changed\./);
