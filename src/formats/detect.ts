@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { isNearlyUtf16, type Source } from '../files/encodings.ts';
 import { CONFIDENCE, type Confidence, type Format } from './format.ts';
-import { FORMATS } from './registry.ts';
+import { FORMATS, formatNames } from './registry.ts';
 
 /** Files that people try, by extension, and what to do instead. */
 const KINDS = [
@@ -65,42 +65,4 @@ export function detectFormat(source: Source): Format {
     if (most === CONFIDENCE.certain) break;
   }
   return best ?? refuseUnknown(source, formatNames(readable));
-}
-
-/**
- * Finds a format by the name that a person typed.
- * @throws {UserError} if there is none.
- */
-export function formatNamed(name: string): Format {
-  return findFormat(
-    name,
-    FORMATS.filter(({ read }) => read !== undefined),
-  );
-}
-
-/**
- * Finds a writable format by the name that a person typed.
- * @throws {UserError} if there is none.
- */
-export function writableFormatNamed(name: string): Format {
-  return findFormat(
-    name,
-    FORMATS.filter(({ write }) => write !== undefined),
-  );
-}
-
-function findFormat(name: string, formats: readonly Format[]): Format {
-  const wanted = name.toLowerCase();
-  const format =
-    formats.find((known) => known.name === wanted) ??
-    formats.find((known) => known.aliases?.includes(wanted));
-  if (format) return format;
-  throw new UserError(`There is no format called ${name}.`, {
-    hint: `The formats are: ${formatNames(formats)}.`,
-    exitCode: 2,
-  });
-}
-
-function formatNames(formats: readonly Format[]): string {
-  return formats.map(({ name }) => name).join(', ');
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { ankiPackage } from './anki/index.ts';
 import { ankiText } from './anki-text/index.ts';
 import { crowdanki } from './crowdanki/index.ts';
@@ -54,3 +55,42 @@ export const FORMATS: readonly Format[] = [
   csv,
   tsv,
 ];
+
+/**
+ * Finds a format by the name that a person typed.
+ * @throws {UserError} if there is none.
+ */
+export function formatNamed(name: string): Format {
+  return findFormat(
+    name,
+    FORMATS.filter(({ read }) => read !== undefined),
+  );
+}
+
+/**
+ * Finds a writable format by the name that a person typed.
+ * @throws {UserError} if there is none.
+ */
+export function writableFormatNamed(name: string): Format {
+  return findFormat(
+    name,
+    FORMATS.filter(({ write }) => write !== undefined),
+  );
+}
+
+function findFormat(name: string, formats: readonly Format[]): Format {
+  const wanted = name.toLowerCase();
+  const format =
+    formats.find((known) => known.name === wanted) ??
+    formats.find((known) => known.aliases?.includes(wanted));
+  if (format) return format;
+  throw new UserError(`There is no format called ${name}.`, {
+    hint: `The formats are: ${formatNames(formats)}.`,
+    exitCode: 2,
+  });
+}
+
+/** The names of formats, as a list for people. */
+export function formatNames(formats: readonly Format[]): string {
+  return formats.map(({ name }) => name).join(', ');
+}

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CardId } from '../../src/deck/card.ts';
-import { detectFormat, formatNamed } from '../../src/formats/detect.ts';
+import { detectFormat } from '../../src/formats/detect.ts';
 import { exportJson } from '../../src/formats/export-json/index.ts';
 import type { CardPast } from '../../src/formats/format.ts';
+import { formatNamed } from '../../src/formats/registry.ts';
 import type { Day } from '../../src/schedule/day.ts';
 import {
   deckOf,

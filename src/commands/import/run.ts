@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { formatNamed } from '../../formats/detect.ts';
+import { formatNamed } from '../../formats/registry.ts';
 import { loadSettings } from '../../settings.ts';
 import { refusePathAsName } from '../collection/find.ts';
 import type { Run } from '../command.ts';
