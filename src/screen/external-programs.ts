@@ -17,22 +17,9 @@ interface EditorCall {
   readonly args: readonly string[];
 }
 
-const PLUS_LINE = [
-  'vi',
-  'vim',
-  'nvim',
-  'gvim',
-  'nano',
-  'pico',
-  'emacs',
-  'emacsclient',
-  'micro',
-  'kak',
-  'mg',
-  'ne',
-  'joe',
-  'gedit',
-];
+const PLUS_LINE = 'vi vim nvim gvim nano pico emacs emacsclient micro kak mg ne joe gedit'.split(
+  ' ',
+);
 const FILE_LINE = ['hx', 'helix', 'zed', 'subl'];
 const GOTO = ['code', 'code-insiders', 'codium', 'cursor'];
 /** These return at once unless told to wait until the file is closed. */

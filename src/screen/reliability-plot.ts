@@ -112,24 +112,7 @@ function trackOf(
 }
 
 function signsFor(ascii: boolean) {
-  return ascii ? ASCII_SIGNS : SIGNS;
+  const signs = ascii ? 'xo@[-].' : '◆●◈├─┤·';
+  const [said = '', recalled = '', both = '', low = '', rule = '', high = '', empty = ''] = signs;
+  return { said, recalled, both, low, rule, high, empty };
 }
-
-const SIGNS = {
-  said: '◆',
-  recalled: '●',
-  both: '◈',
-  low: '├',
-  rule: '─',
-  high: '┤',
-  empty: '·',
-} as const;
-const ASCII_SIGNS = {
-  said: 'x',
-  recalled: 'o',
-  both: '@',
-  low: '[',
-  rule: '-',
-  high: ']',
-  empty: '.',
-} as const;

@@ -20,7 +20,7 @@ import { cardLines } from '../show/card-page.ts';
 import { type CardActions, cardActions } from '../study/session-actions.ts';
 import { STATE_WORDS, standingWords, stateWords } from './card-standing.ts';
 
-/** The cards to browse and the actions on them. Search results and pages are kept until they may have changed. */
+/** The cards to browse and the actions on them; results are kept until they may have changed. */
 export function browseActions(editing: EditContext, haystackOf: Haystacks): BrowseActions {
   const { collection, loaded } = editing;
   const { progressOf, today } = collection;

@@ -52,7 +52,7 @@ export function printMention({ terminal }: Context, { text }: CramMention): void
   terminal.print(`${indent(wrap(text, width), margin).join('\n')}\n\n`);
 }
 
-/** The same, with a key that starts the cram. It is no key of the quiz, so none typed ahead can start it. */
+/** The same, with a key that starts the cram; it is none of the quiz's, which may be typed ahead. */
 export async function offerCram(context: Context, mention: CramMention): Promise<ExitCode> {
   printMention(context, mention);
   const choice = [{ key: 'c', hint: 'cram now', value: 'cram' }] as const;

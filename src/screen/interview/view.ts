@@ -61,7 +61,7 @@ export interface ContentWindow {
 /** Two lines and a blank. */
 const HEAD_ROWS = 3;
 
-/** The lines that fit on the screen. The current point or cursor is among them unless it was scrolled away. */
+/** The lines in sight: those around the current point or cursor, unless they were scrolled away. */
 export function contentWindow(
   state: InterviewState,
   size: Size,

@@ -54,25 +54,18 @@ const SINGLES =
   'oplus ⊕ otimes ⊗ perp ⊥ sdot ⋅ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ lang ⟨ rang ⟩ loz ◊ ' +
   'spades ♠ clubs ♣ hearts ♥ diams ♦ check ✓ cross ✗ star ☆';
 
-/** Special blanks become a blank, and invisible marks nothing. */
-const BLANKS: readonly (readonly [string, string])[] = [
-  ['ensp', ' '],
-  ['emsp', ' '],
-  ['thinsp', ' '],
-  ['zwnj', ''],
-  ['zwj', ''],
-  ['lrm', ''],
-  ['rlm', ''],
-  ['shy', ''],
-  ['Tab', ' '],
-  ['NewLine', ' '],
-];
+const BLANKS = 'ensp emsp thinsp Tab NewLine';
+const INVISIBLE = 'zwnj zwj lrm rlm shy';
 
 let table: ReadonlyMap<string, string> | undefined;
 
 function entities(): ReadonlyMap<string, string> {
-  table ??= new Map([...rows(), ...singles(), ...BLANKS]);
+  table ??= new Map([...rows(), ...singles(), ...all(BLANKS, ' '), ...all(INVISIBLE, '')]);
   return table;
+}
+
+function all(names: string, text: string): [string, string][] {
+  return names.split(' ').map((name) => [name, text]);
 }
 
 function* rows(): Generator<[string, string]> {

@@ -146,18 +146,8 @@ function textAt(token: Token, key: 'text' | 'href'): string {
 
 const TAG = /^<(\/?)(br|b|strong|i|em|u|s|del|sub|sup)(?:\s[^>]*)?\/?>$/i;
 
-/** The token that each pair of tags becomes; the last three are our own. */
-const KINDS: ReadonlyMap<string, string> = new Map([
-  ['b', 'strong'],
-  ['strong', 'strong'],
-  ['i', 'em'],
-  ['em', 'em'],
-  ['s', 'del'],
-  ['del', 'del'],
-  ['u', 'underline'],
-  ['sub', 'sub'],
-  ['sup', 'sup'],
-]);
+/** The tokens of tags that do not have the name of theirs. */
+const KINDS = new Map(Object.entries({ b: 'strong', i: 'em', s: 'del', u: 'underline' }));
 
 /** Tags that are nested deeper are shown as written. */
 const MAX_TAG_DEPTH = 16;
@@ -194,9 +184,10 @@ type Tag = { readonly type: 'break' } | { readonly type: 'open' | 'close'; reado
 
 function tagOf(token: Token): Tag | null {
   const [, slash, name = ''] = (token.type === 'html' && TAG.exec(token.raw)) || [];
-  const kind = KINDS.get(name.toLowerCase());
-  if (kind !== undefined) return { type: slash === '' ? 'open' : 'close', kind };
-  return name === '' ? null : { type: 'break' };
+  const tag = name.toLowerCase();
+  if (tag === '') return null;
+  if (tag === 'br') return { type: 'break' };
+  return { type: slash === '' ? 'open' : 'close', kind: KINDS.get(tag) ?? tag };
 }
 
 function close(open: Open[], outer: Token[], end: Token, kind: string): void {

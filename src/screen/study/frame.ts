@@ -94,7 +94,7 @@ export function answerKeys(
   return both ? [...rows, spread(last, tail, width)] : [...rows, last, spread('', tail, width)];
 }
 
-/** True if the topic is the deck's name spelled differently: `Delivery Guarantees`, `delivery-guarantees`. */
+/** True for a topic like `Delivery Guarantees` in the deck `delivery-guarantees`. */
 function isNamedLikeDeck({ card, deck }: QueueItem): boolean {
   const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   return letters(card.path[0] ?? deck.title) === letters(deck.name);
