@@ -310,7 +310,7 @@ export interface LogReader {
 
 /** The failure to report if the log or progress.json cannot be read or written (see withSaveErrors). */
 export function progressFailure(folder: string): string {
-  return `Cannot read or write the progress in ${folder}`;
+  return `Cannot read or write your progress in ${folder}`;
 }
 
 /** Appends records to a log. Once `append` returns, the records are on disk. */

@@ -110,7 +110,7 @@ function refuseIfInvalid(store: ProgressStore, event: Event): void {
   }
   if (event.type !== 'undo') return;
   const target = eventsInLog(store, new Set([event.undoes])).get(event.undoes);
-  if (target === undefined) throw new UserError('There is no such event to undo.');
+  if (target === undefined) throw new UserError('There is no such action to undo.');
   if (!isUndoable(target)) {
     throw new UserError(`An event of type ${target.type} cannot be undone.`);
   }

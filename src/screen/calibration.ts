@@ -51,7 +51,7 @@ const ASSUMPTIONS: readonly string[] = [
   'Time is counted in whole study days.',
 ];
 
-const WHICH_COUNT = 'The first answer to a card on each day counts, except on its first day.';
+const WHICH_COUNT = "Only a card's first answer each day counts, and none on its first day.";
 
 const MODEL_NAMES: Readonly<Record<Model, string>> = {
   'fsrs-6': 'FSRS-6',
@@ -85,9 +85,9 @@ const FIGURES: Readonly<
 
 function tooFewLines({ scored, cards }: TooFew, { width }: CalibrationStyle): string[] {
   const found =
-    scored === 0 ? 'none yet' : `${grouped(scored)} of ${formatCount(cards, 'card')} so far`;
-  const needed = `${FEWEST_ANSWERS} answers of ${FEWEST_CARDS} cards or more`;
-  return wrap(`Too few answers to judge: it takes ${needed} (${found}). ${WHICH_COUNT}`, width);
+    scored === 0 ? 'none yet' : `${grouped(scored)} on ${formatCount(cards, 'card')} so far`;
+  const needed = `${FEWEST_ANSWERS}, on ${FEWEST_CARDS} cards or more`;
+  return wrap(`Too few answers to judge: you need ${needed} (${found}). ${WHICH_COUNT}`, width);
 }
 
 function judgedLines(judged: Judged, style: CalibrationStyle): string[] {

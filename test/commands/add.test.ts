@@ -91,11 +91,11 @@ describe('deckhand remove', () => {
     assert.equal(home.deckhand('due', '--count').out, '1\n');
     assert.match(
       home.deckhand('remove', file).out,
-      /^No longer in use; the file stays: .*one\.md\n$/,
+      /^Stopped using .*one\.md; it stays where it is\.\n$/,
     );
     assert.equal(home.deckhand('due', '--count').out, '0\n');
     const again = home.deckhand('remove', file);
     assert.equal(again.code, 1);
-    assert.match(again.err, /one\.md was never added\./);
+    assert.match(again.err, /You have not added .*one\.md\./);
   });
 });

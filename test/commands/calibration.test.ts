@@ -45,9 +45,8 @@ describe('stats --calibration', () => {
       await pageOf(at),
       [
         '  How well recall was forecast',
-        '  Too few answers to judge: it takes 100 answers of 20 cards or more (none',
-        '  yet). The first answer to a card on each day counts, except on its first',
-        '  day.',
+        '  Too few answers to judge: you need 100, on 20 cards or more (none yet). Only',
+        "  a card's first answer each day counts, and none on its first day.",
         '',
       ].join('\n'),
     );
@@ -55,7 +54,7 @@ describe('stats --calibration', () => {
 
   it('says how many there are where they are too few', async () => {
     using at = processWith(past(24), 'review');
-    assert.match(await pageOf(at), /cards\s+or\s+more\s+\(96\s+of\s+24\s+cards\s+so\s+far\)\./);
+    assert.match(await pageOf(at), /cards\s+or\s+more\s+\(96\s+on\s+24\s+cards\s+so\s+far\)\./);
     const found = await jsonOf(at);
     assert.deepEqual(
       [found['verdict'], found['answers'], found['cards'], found['models'], found['needed']],

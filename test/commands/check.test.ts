@@ -59,7 +59,7 @@ describe('deckhand check', () => {
     assert.match(home.deckhand('check', 'nope').err, /^There is no deck called nope\.\n/);
     assert.match(
       home.deckhand('check', 'nope.md').err,
-      /^There is no file and no deck called nope\.md\.\n/,
+      /^There is no file or deck called nope\.md\.\n/,
     );
     assert.match(home.deckhand('check', 'draft.md', 'good').out, /2 decks/);
   });

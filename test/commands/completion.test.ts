@@ -119,7 +119,7 @@ describe('deckhand complete', () => {
   it('says something about commands, options and settings', () => {
     assert.equal(
       home.deckhand('complete', '--', 'unsu').out,
-      'unsuspend    ask suspended cards again\n',
+      'unsuspend    put suspended cards back in the quiz\n',
     );
   });
 

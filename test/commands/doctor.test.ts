@@ -52,7 +52,7 @@ describe('deckhand doctor', () => {
 
     const repaired = home.deckhand('doctor', '--repair');
     assert.equal(repaired.code, 0, repaired.out);
-    assert.match(repaired.out, /^Kept 3 records and removed 1, after a backup\.\n/);
+    assert.match(repaired.out, /^Made a backup, kept 3 records and removed 1\.\n/);
     assert.ok(!readFileSync(log, 'utf8').includes('harmed'));
     assert.equal(home.json<Findings>('doctor').sound, true);
     assert.equal(home.json<ShowJson>('show', 'Question 3?').reviews.length, 1);

@@ -161,7 +161,7 @@ describe('deckhand answer', () => {
     assert.equal(unknown.code, 1);
     assert.match(
       unknown.err,
-      /^There is no card "nope"\.\nName a card by its id, at least the first 4 characters/,
+      /^There is no card "nope"\.\nUse its id \(the first 4 characters or more\)/,
     );
     assert.equal(home.deckhand('answer', id.slice(0, 3), 'good').code, 1);
   });

@@ -17,7 +17,7 @@ describe('deckhand suspend and unsuspend', () => {
     assert.equal(home.json<CardJson>('show', id).state, 'suspended');
     assert.equal(
       home.deckhand('unsuspend', id).out,
-      `${id} will be asked again when it is due.\n  First?\n`,
+      `${id} is back in the quiz, and comes up when it is due.\n  First?\n`,
     );
     assert.equal(home.json<NextJson>('next').card?.front, 'First?');
   });
@@ -64,7 +64,7 @@ describe('deckhand reset', () => {
     for (const wanted of [['zzzzzzzz'], ['First?', 'zzzzzzzz']]) {
       const { code, out, err } = home.deckhand('reset', ...wanted);
       assert.deepEqual([code, out], [1, '']);
-      assert.match(err, /^There is no card "zzzzzzzz"\.\nName a card by its id/);
+      assert.match(err, /^There is no card "zzzzzzzz"\.\nUse its id/);
     }
     assert.match(
       home.deckhand('show', 'What is nowhere?').err,

@@ -93,7 +93,7 @@ describe('deckhand remove DECK', () => {
     }
     assert.match(
       home.deckhand('remove', 'alone').out,
-      /^No longer in use; the file stays: .*alone\.md\n/,
+      /^Stopped using .*alone\.md; it stays where it is\.\n/,
     );
     assert.ok(existsSync(alone));
   });

@@ -333,7 +333,7 @@ test('what cannot be meant is refused in a sentence', async (t) => {
     [['--result', 'splendid'], /splendid/, 2],
     [['--by', '+3d', '--must', 'none'], /No card has the tag none/, 1],
     [['nowhere', '--by', '+3d'], /no deck called nowhere/, 1],
-    [['--result'], /There has been no cram/, 1],
+    [['--result'], /You have not done a cram yet/, 1],
   ] as const) {
     const { exitCode, stderr } = await home.call('cram', ...args);
     assert.match(stderr, message);

@@ -124,8 +124,8 @@ function toldApart(better: Model | null): (one: Pair) => Pair {
 
 const WIDE = `\
 How well recall was forecast
-1,300 answers of 210 cards, Mon 3 Nov 2025 to Sun 1 Feb: 84 % recalled. The
-first answer to a card on each day counts, except on its first day.
+1,300 answers of 210 cards, Mon 3 Nov 2025 to Sun 1 Feb: 84 % recalled. Only
+a card's first answer each day counts, and none on its first day.
 
 FSRS-6 forecast best.
 This measures prediction, not learning: a better forecast does not mean
@@ -183,9 +183,9 @@ Assumptions
 const NARROW = `\
 How well recall was forecast
 1,300 answers of 210 cards, Mon 3 Nov
-2025 to Sun 1 Feb: 84 % recalled. The
-first answer to a card on each day
-counts, except on its first day.
+2025 to Sun 1 Feb: 84 % recalled. Only
+a card's first answer each day counts,
+and none on its first day.
 
 FSRS-6 forecast best.
 This measures prediction, not

@@ -74,8 +74,8 @@ describe('the page before a cram begins', () => {
   Tue 24 Nov  ▇▇▇▇▇▇▇▇▇▇▇▇               5 min   0 new   20 again
   Wed 25 Nov  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇          7 min   0 new   28 again
 
-  Answers count for the schedule: an early pass never shortens an interval,
-  and never lengthens it more than a pass on the due day would.
+  Answers count for the schedule. Passing a card early never shortens its
+  interval, and never lengthens it more than on the due day.
 
 `,
     );
@@ -128,10 +128,10 @@ describe('the page before a cram begins', () => {
  Tue 24 Nov  ▇▇▇▇▇       5 min    0 new
  Wed 25 Nov  ▇▇▇▇▇▇      7 min    0 new
 
- Answers count for the schedule: an
- early pass never shortens an interval,
- and never lengthens it more than a
- pass on the due day would.
+ Answers count for the schedule.
+ Passing a card early never shortens
+ its interval, and never lengthens it
+ more than on the due day.
 
 `,
     );

@@ -6,8 +6,8 @@ export const browseCommand = defineCommand({
   arguments: '[word...]',
   summary: 'search all cards as you type; show, edit, suspend or reset them',
   description:
-    'Search all cards as you type: words, "two words", deck:, tag:, facet:, is:, and a minus ' +
-    'before what must not match. Without a terminal, list the matches.',
+    'Search all cards as you type, by words, "two words", deck:, tag:, facet: and is:. Put a ' +
+    'minus in front of what you want to leave out. Without a terminal, list the matches.',
   examples: [
     ['deckhand browse kafka is:due', 'search; Enter opens a card'],
     ['deckhand browse --json -- is:leech -tag:old', 'print the matches for a script'],

@@ -32,7 +32,7 @@ async function checkDecks(
   const paths = names.map((name) => resolve(context.cwd, name)).filter(isThere);
   const named = names.filter((name) => !paths.includes(resolve(context.cwd, name)));
   const missing = named.find((name) => /\.(?:md|markdown)$/i.test(name) && !isDeck(known, name));
-  if (missing !== undefined) throw new UserError(`There is no file and no deck called ${missing}.`);
+  if (missing !== undefined) throw new UserError(`There is no file or deck called ${missing}.`);
   const byPath = paths.length === 0 ? [] : (await findDecks(paths)).decks;
   const others = await loadDecks(byPath, context.paths.cache);
   const inUse = names.length === 0 || named.length > 0 ? chooseDecks(known, named) : [];

@@ -59,7 +59,7 @@ export async function findCard(
   const [only, another] = found;
   if (only === undefined) {
     throw new UserError(`There is no ${what} "${makeLineSafe(wanted)}".`, {
-      hint: `Name a card by its id, at least the first ${MIN_PREFIX_LENGTH} characters of it, or words of its question.`,
+      hint: `Use its id (the first ${MIN_PREFIX_LENGTH} characters or more), or words from its question.`,
     });
   }
   if (another === undefined) return only;

@@ -86,7 +86,7 @@ async function chooseCards(collection: Collection, choice: Choice): Promise<Chos
   throw new UserError('There are no cards to cram.', {
     hint:
       tagged.length > 0
-        ? 'All of them are suspended. To bring them back: deckhand unsuspend CARD'
+        ? 'All of them are suspended. To unsuspend one: deckhand unsuspend CARD'
         : 'To see your decks: deckhand decks',
   });
 }

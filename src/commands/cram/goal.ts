@@ -223,7 +223,7 @@ function readSkip(words: readonly string[]): number[] {
     return day;
   });
   const skip = [...new Set(days)].sort((a, b) => a - b);
-  if (skip.length === 7) throw usage('--skip leaves out every day of the week.');
+  if (skip.length === 7) throw usage('--skip leaves no day to study on.');
   return skip;
 }
 

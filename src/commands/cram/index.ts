@@ -19,7 +19,7 @@ const flags = (command: Bare) =>
     .option('--skip <days>', 'weekdays without a session: sat,sun', collected)
     .option('--must <tag>', 'cards with this tag count three times (repeatable)', collected)
     .addOption(TAG_FLAG)
-    .option('--spend-all', 'use all minutes, even if they gain almost nothing')
+    .option('--spend-all', 'use the full time, even if more reviews gain almost nothing')
     .option('--no-schedule', 'leave the regular schedule as it is')
     .addOption(TYPE_FLAG)
     .addOption(NO_TYPE_FLAG)
@@ -38,9 +38,9 @@ export const cramCommand = defineCommand({
   name: 'cram',
   group: 'study',
   arguments: '[deck...]',
-  summary: 'prepare for a date: plan the days until then, and study by the plan',
+  summary: 'prepare for a date: plan daily sessions, and work through them',
   description:
-    'Plan sessions up to a date, so that you recall as much as possible on that day, and hold ' +
+    'Plan daily sessions so that you recall as much as possible on a date, and work through ' +
     'them. Without options, continue the current cram. The forecast is a range from a model, not ' +
     'a promise. --json prints by, daysLeft, cards, newCards, minutes, fit (from 1.2 everything ' +
     'fits), sessions, today and ifTimeIsLeft (card ids), reviews, forecast (onDay, later and ' +

@@ -27,7 +27,7 @@ export async function cramResult(
   }
   const today = collection.today();
   if (cram.goal.by > today) {
-    throw new UserError(`The cram runs until ${formatDay(cram.goal.by, today)}.`, {
+    throw new UserError(`The cram is not over until ${formatDay(cram.goal.by, today)}.`, {
       hint: 'To stop it now: deckhand cram --stop',
     });
   }
@@ -112,7 +112,7 @@ function showLast(
   const result = journal.findLast((event) => event.type === 'cram-result');
   const cram = journal.find((event) => event.id === result?.cram);
   if (result === undefined || cram?.type !== 'cram') {
-    throw new UserError('There has been no cram.', {
+    throw new UserError('You have not done a cram yet.', {
       hint: 'To begin one: deckhand cram --by DATE',
     });
   }

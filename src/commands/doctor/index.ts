@@ -1,7 +1,9 @@
 import { type Bare, defineCommand, JSON_FLAG, type OptionsOf } from '../command.ts';
 
 const flags = (command: Bare) =>
-  command.option('--repair', 'repair what can be repaired, after a backup').addOption(JSON_FLAG);
+  command
+    .option('--repair', 'make a backup, then repair what can be repaired')
+    .addOption(JSON_FLAG);
 
 export type DoctorOptions = OptionsOf<typeof flags>;
 

@@ -31,7 +31,7 @@ async function repair(context: Context): Promise<string | null> {
   const { progress } = await openCollection(context);
   if (repaired === null) return null;
   progress.checkpoint();
-  return `Kept ${formatCount(repaired.kept, 'record')} and removed ${repaired.removed}, after a backup.`;
+  return `Made a backup, kept ${formatCount(repaired.kept, 'record')} and removed ${repaired.removed}.`;
 }
 
 const SNAPSHOT: Readonly<Record<Inspection['snapshot'], string>> = {

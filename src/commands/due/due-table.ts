@@ -35,7 +35,7 @@ export function dueTable(
   const lines = table(COLUMNS, [...rows, totals], { width, theme });
   if (today.newPaused) lines.push('', theme.muted(PAUSED));
   else if (isShared(today))
-    lines.push('', theme.muted(`New cards: ${today.new} today, over all decks.`));
+    lines.push('', theme.muted(`New cards left today: ${today.new}, across all decks.`));
   return lines.join('\n');
 }
 

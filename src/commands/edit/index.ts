@@ -6,8 +6,8 @@ export const editCommand = defineCommand({
   arguments: '<deck>',
   summary: 'open a deck, or the deck of a card, in your editor',
   description:
-    'Open a deck, or the deck of a card at its line, in $EDITOR. Cards that you change keep their ' +
-    'history.',
+    'Open a deck in your editor; name a card to open its deck at that card. Cards that you ' +
+    'change keep their history.',
   examples: [
     ['deckhand edit spanish', 'open a deck'],
     ['deckhand edit 3r5tdk5zwbas526c', 'open the deck of a card, at the card'],

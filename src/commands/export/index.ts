@@ -19,17 +19,17 @@ export const exportCommand = defineCommand({
   arguments: '[deck...]',
   summary: 'export decks for other programs, or with progress for another machine',
   description:
-    'Write decks in another format, or all decks if you name none. Text goes to\n' +
+    'Write the decks you name, or all of them, in another format. Text goes to\n' +
     'standard output unless you name a file. What each format leaves out:\n' +
     '  apkg      text between cards; opens in Anki and AnkiDroid\n' +
     '  csv, tsv  media, headings, text between cards\n' +
     '  json      media; importing it restores the decks, and with progress\n' +
     '            the due days\n' +
     '  md        nothing; several decks, or media, need a folder\n' +
-    '  anki-txt  what csv does; formatting may change when imported again',
+    '  anki-txt  the same as csv; formatting may change if you import it again',
   examples: [
     ['deckhand export spanish --format apkg', 'write spanish.apkg'],
-    ['deckhand export --with-progress -o all.json', 'everything, to import again'],
+    ['deckhand export --with-progress -o all.json', 'back up decks and progress'],
     ['deckhand export spanish --format csv > words.csv', 'write a table'],
     ['deckhand export --format md -o ~/decks', 'write files and their media'],
   ],

@@ -20,7 +20,7 @@ export const importCommand = defineCommand({
   name: 'import',
   group: 'exchange',
   arguments: '<file...>',
-  summary: 'import decks from other programs, with your progress there',
+  summary: 'import decks and your progress from other programs',
   description:
     'Import files, or folders of files, into your library; - is standard input. Import the same ' +
     'file again to update your deck: it adds new notes, updates changed ones and keeps your edits.',

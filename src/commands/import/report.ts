@@ -202,7 +202,7 @@ function deckLines(
 
 function keptLines(files: readonly FileResult[]): readonly string[] {
   const kept = files.flatMap((file) => noteOutcomes(file).filter(({ what }) => what === 'kept'));
-  return listedLines('Kept as they are in the deck:', kept.map(keptNote));
+  return listedLines('Left as they are in the deck:', kept.map(keptNote));
 }
 
 /** In characters. */

@@ -16,7 +16,7 @@ export const interviewCommand = defineCommand({
   arguments: '[deck...]',
   summary: 'take a mock interview: answer, tick what you said, see what you missed',
   description:
-    'Answer questions on urgent and weak topics, aloud or with --type in writing, then tick the ' +
+    'Answer questions on urgent and weak topics, aloud or (with --type) in writing, then tick the ' +
     'points you made. Your ticks become grades, which count for the schedule.',
   examples: [
     ['deckhand interview', 'answer aloud'],

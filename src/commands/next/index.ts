@@ -8,7 +8,7 @@ export const nextCommand = defineCommand({
   name: 'next',
   group: 'study',
   arguments: '[deck...]',
-  summary: 'print the card that the quiz would ask now',
+  summary: 'print the card that the quiz would ask next',
   examples: [
     ['deckhand next', 'print its id and question'],
     ['deckhand next --json', 'print all of it, and what each grade would do'],

@@ -12,7 +12,7 @@ type Change = 'suspend' | 'unsuspend' | 'reset';
 
 const RESULTS: Readonly<Record<Change, string>> = {
   suspend: 'is suspended until you unsuspend it',
-  unsuspend: 'will be asked again when it is due',
+  unsuspend: 'is back in the quiz, and comes up when it is due',
   reset: 'is new again; its past answers stay in its history',
 };
 

@@ -84,7 +84,7 @@ function stopUsing(
   saveSettings(context.paths.settings, { ...settings, deckPaths });
   printResult(context, options, {
     json: { path, removed: true },
-    lines: [`No longer in use; the file stays: ${path}`],
+    lines: [`Stopped using ${path}; it stays where it is.`],
   });
   return EXIT.done;
 }
@@ -120,9 +120,11 @@ function isPath(wanted: string, path: string): boolean {
 }
 
 function notAdded(path: string, { deckPaths }: SavedSettings): UserError {
-  return new UserError(`${path} was never added.`, {
+  return new UserError(`You have not added ${path}.`, {
     hint:
-      deckPaths.length === 0 ? 'No file or folder was.' : `These were: ${deckPaths.join(', ')}.`,
+      deckPaths.length === 0
+        ? 'You have added no file or folder.'
+        : `You have added: ${deckPaths.join(', ')}.`,
   });
 }
 

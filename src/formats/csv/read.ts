@@ -403,7 +403,7 @@ function columnsFor(name: string, { columns, shape, options }: ColumnsQuestion):
 function noTable(file: string, reason: string): UserError {
   return new UserError(`This is not a table of questions and answers: ${reason}.`, {
     place: { file },
-    hint: 'Put question and answer on one line with a tab between them, or name what separates them with --delimiter.',
+    hint: 'Put the question and the answer on one line with a tab between them, or name the separator with --delimiter.',
   });
 }
 

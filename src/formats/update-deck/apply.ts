@@ -382,8 +382,7 @@ function cardsByLine(cards: readonly Card[]): AppliedDecisions['cardsIn'] {
 }
 
 const REMOVED = 'It was removed from the deck, and the source has not changed it since.';
-const NOT_IMPORTED =
-  'The deck already has a text for this that was not imported; the deck’s text stays.';
+const NOT_IMPORTED = 'The deck already has its own text for this; the deck’s text stays.';
 const BOTH_CHANGED = 'It was changed both in the deck and in the source; the deck’s text stays.';
 
 /**

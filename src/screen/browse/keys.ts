@@ -40,8 +40,8 @@ export function listMode({ text, cursor }: TextInput): ListMode {
 /** The keys of the card in front. */
 export function cardKeys({ isSuspended, hasMedia }: CardTraits): readonly KeyRow<CardAction>[] {
   const [hint, help] = isSuspended
-    ? ['unsuspend', 'unsuspend: ask it again']
-    : ['suspend', 'suspend: do not ask it until you press s again'];
+    ? ['unsuspend', 'unsuspend: put it back in the quiz']
+    : ['suspend', 'suspend: keep it out of the quiz until you press s again'];
   const suspend = bound<CardAction>('s', { type: 'suspend' }, { hint, help });
   return [BACK, ...(hasMedia ? [OPEN] : []), suspend, ...OTHERS, ...SCROLLING, HELP];
 }

@@ -94,7 +94,7 @@ function timeOf({ spentMs, budgetMs }: CramClosing): string {
 
 function aheadLines({ ahead, today, left, isFinished }: CramClosing, style: PageStyle): string[] {
   const { theme, width } = style;
-  if (ahead === null) return wrap('Sleep on it. deckhand reviews what is due.', width);
+  if (ahead === null) return wrap('Sleep on it. To review what is due: deckhand', width);
   const [next] = ahead.sessions;
   const day = formatGoalDay(ahead, today);
   const plan =

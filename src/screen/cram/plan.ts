@@ -192,7 +192,7 @@ function notes({ stopsEarly, why, schedules }: PlanPage): string[] {
     ...(why === null
       ? []
       : [
-          `${why}; the plan is simpler: each card when its recall falls to 90 %, and once more at the end.`,
+          `${why}; the plan is simpler: it asks each card when its recall falls to 90 %, and once more at the end.`,
         ]),
     ...(stopsEarly
       ? [
@@ -200,8 +200,8 @@ function notes({ stopsEarly, why, schedules }: PlanPage): string[] {
         ]
       : []),
     schedules
-      ? 'Answers count for the schedule: an early pass never shortens an interval, and never ' +
-        'lengthens it more than a pass on the due day would.'
+      ? 'Answers count for the schedule. Passing a card early never shortens its interval, and ' +
+        'never lengthens it more than on the due day.'
       : 'The schedule stays as it is: your answers are saved, but do not change it.',
   ];
 }

@@ -72,7 +72,7 @@ const COMMANDS: readonly Key[] = [
   command('n', 'skip', ASKING, { hint: 'skip', help: SKIPPED }),
   command('n', 'skip', ['marking'], { help: SKIPPED }),
   command('u', 'undo', LETTERS, { hint: 'undo', help: 'return to the previous question' }),
-  command('q', 'quit', LETTERS, { hint: 'quit', help: 'quit; the grades you kept are saved' }),
+  command('q', 'quit', LETTERS, { hint: 'quit', help: 'quit; your grades are saved' }),
   command('?', 'help', LETTERS, { hint: 'keys', help: 'show these keys' }),
 ];
 

@@ -121,10 +121,10 @@ const BOTH: readonly StudyMode[] = ['question', 'answer'];
 const COMMANDS: readonly StudyKey[] = [
   command('o', 'open', 'open the picture, sound or film; press again for the next one'),
   command('u', 'undo', 'undo the last action'),
-  command('s', 'suspend', 'suspend: do not ask this card until you unsuspend it'),
+  command('s', 'suspend', 'suspend: hide this card until you unsuspend it'),
   command('b', 'bury', 'bury: hide this card until tomorrow'),
   command('e', 'edit', 'open the deck file in your editor, at this card'),
-  command('n', 'skip', 'skip: ask this card at the end of the session', null),
+  command('n', 'skip', 'skip: move this card to the end of the session', null),
   command('q', 'quit', 'quit; your answers are saved (Ctrl-C does the same)'),
   command('?', 'help', 'show these keys', 'keys'),
 ];
