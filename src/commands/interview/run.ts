@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, UserError } from '../../errors.ts';
 import { type Extent, planInterview } from '../../interview/choose.ts';
 import type { Question } from '../../interview/question.ts';
 import { shareOf } from '../../interview/results.ts';
+import { printWrapped } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
 import { type Collection, cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
@@ -105,9 +106,10 @@ function withoutTerminal({ terminal }: Context, questions: readonly Question[]):
     return `${String(count).padStart(3)}  ${topic}\n`;
   });
   terminal.print(`Questions by topic:\n${lines.join('')}\n`);
-  terminal.print(
-    'An interview needs a terminal. In scripts, deckhand interview --json shows the questions\n' +
-      'and the points of each answer.\n',
+  const scripts = 'In scripts, deckhand interview --json shows the questions';
+  printWrapped(
+    `An interview needs a terminal. ${scripts} and the points of each answer.`,
+    terminal,
   );
   return EXIT.act;
 }

@@ -3,7 +3,7 @@ import type { LoadedDeck } from '../../deck/library/index.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { dayOf } from '../../schedule/day.ts';
 import { formatDay } from '../../screen/format.ts';
-import { warn } from '../../screen/output.ts';
+import { printWrapped, warn } from '../../screen/output.ts';
 import { chooseDecks } from '../collection/choose-decks.ts';
 import { askAboutEdits } from '../collection/edits.ts';
 import { type Collection, cardsOf, openCollection, warnOfMissing } from '../collection/index.ts';
@@ -86,9 +86,10 @@ async function withoutTerminal(
   context.terminal.print(dueTable(today, { ms: expectedMs(collection, today.total), context }));
   const mention = cramMention(collection);
   if (mention !== null) context.terminal.print(`\n${mention.text}\n`);
-  context.terminal.print(
-    '\nThe quiz needs a terminal. In scripts, deckhand next --json shows the card to ask,\n' +
-      'and deckhand answer CARD GRADE grades it.\n',
+  const scripts = 'In scripts, deckhand next --json shows the card to ask,';
+  printWrapped(
+    `\nThe quiz needs a terminal. ${scripts} and deckhand answer CARD GRADE grades it.`,
+    context.terminal,
   );
   return EXIT.done;
 }
