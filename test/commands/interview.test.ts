@@ -62,8 +62,7 @@ test('without a terminal it says what it would ask about, and how to see it', ()
   1  High
   1  Low
 
-An interview needs a terminal. In scripts, deckhand interview --json shows the questions
-and the points of each answer.
+An interview needs a terminal. In scripts, deckhand interview --json shows the questions and the points of each answer.
 `,
   );
 });
