@@ -206,7 +206,7 @@ describe('a table that comes again', () => {
     write('decks/words.md', 'Q: uno\nA: my own words\n');
     write('words.csv', 'front,back\nuno,one\n');
     await importFiles(context, [join(context.paths.data, 'words.csv')], {});
-    assert.match(printed(), /deck’s text stays\. The source says: uno :: one$/m);
+    assert.match(printed(), /deck’s text\s+stays\. The source says: uno :: one$/m);
     const [card] = await cardsOf(machine);
     assert.equal(card?.front, 'uno');
   });
