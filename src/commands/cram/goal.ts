@@ -28,7 +28,7 @@ export function readDate(text: string, today: Day): WantedDate | null {
   return { day, time: hour === undefined ? null : `${hour.padStart(2, '0')}:${minute}` };
 }
 
-/** Parses a weekday of three letters or more, 0 for Sunday; null if it is none. */
+/** Parses a weekday of three letters or more, 0 for Sunday; null for any other word. */
 function parseWeekday(text: string): number | null {
   const name = text.trim().toLowerCase();
   if (!/^(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?$/.test(name)) return null;
